@@ -1,0 +1,44 @@
+"""Help with one part of a message while a person edits it."""
+
+from agents.content.retrieve import gather
+from batuta.brief import Brief
+from batuta.content import ContentItem, Need, Part
+from batuta.deps import Deps
+from batuta.errors import BadInput
+from batuta.suggesting import SUGGEST_PART, Alternatives, How, PartAsked
+from batuta.task import Refusal
+from batuta.text import Text
+
+
+async def suggested(
+    item: ContentItem, part: Part, how: How, brief: Brief, deps: Deps, *, locale: str | None = None
+) -> Alternatives:
+    """Alternatives to a part as it stands, each grounded and within the brand's rules.
+
+    locale: where it is to be said, for `translate`. Raises: BadInput, where there is no alternative to offer.
+    """
+    where = locale or item.locale
+    need = Need(
+        key=item.need or item.id,
+        channel=item.channel,
+        locale=where,
+        purpose="promote",
+        variants=3,
+        product_id=item.product_id,
+    )
+    gathered = await gather(need, brief, deps)
+    asked = PartAsked(material=gathered.material, part=part, text=item.parts.get(part, ""), how=how)
+    done = await deps.language.perform(SUGGEST_PART, asked)
+    if isinstance(done, Refusal):
+        raise BadInput(
+            Text(
+                en=f"There is no other way to say this that its sources carry: {done.reason}.",
+                es=f"No hay otra forma de decirlo que respalden sus fuentes: {done.reason}.",
+            ),
+            remedy=Text(
+                en="Write it yourself; it is checked when you save it.",
+                es="Escríbelo tú; se comprueba al guardarlo.",
+            ),
+            subject=item.id,
+        )
+    return done

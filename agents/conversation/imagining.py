@@ -1,0 +1,96 @@
+"""What if: before and after a change of the audience. A draft; nothing changes."""
+
+from langgraph.runtime import Runtime
+
+from agents.conversation.asked import Asked, Told, made
+from agents.conversation.audience_changes import audience_changes
+from agents.conversation.reply import OfferChange, Reply, Suggestions
+from agents.conversation.situation import Situation
+from agents.data_science.respond import what_if
+from batuta.audience import Audience, Targeting
+from batuta.brief import Brief
+from batuta.deps import Deps
+from batuta.errors import BadInput
+from batuta.explain import explain, explain_criterion
+from batuta.forecasting.what_if import WhatIf
+from batuta.text import Language, quoted, say
+
+
+async def imagine(state: Asked, runtime: Runtime[Deps]) -> Told:
+    heard, situation, deps = state["heard"], state["situation"], runtime.context
+    locale = heard.language
+    brief = await made(runtime, situation, "brief", Brief)
+    if brief is None:
+        text = say(
+            locale,
+            en="There is nothing to try it on yet: the brief has to be read first.",
+            es="Todavía no hay con qué probarlo: primero hay que leer el brief.",
+        )
+        return {"reply": Reply(text=text)}
+    targeting = await made(runtime, situation, "targeting", Targeting)
+    audience = targeting.audience if targeting else brief.audience
+    wanted = audience_changes(heard.text, locale, audience, deps.workspace.catalogue)
+    if not wanted.changes:
+        return {"reply": _unclear(audience, deps, locale)}
+    try:
+        compared = await what_if(deps, brief, audience, wanted.changes, locale)
+    except BadInput as impossible:
+        return {"reply": Reply(text=impossible.in_(locale))}
+    text = compared.words
+    if wanted.unclear:
+        text += "\n" + say(
+            locale,
+            en=f"I did not know what to do with {quoted(wanted.unclear[0], locale)}.",
+            es=f"No he sabido qué hacer con {quoted(wanted.unclear[0], locale)}.",
+        )
+    offer = _offer(situation, wanted.changes, compared, deps, locale)
+    return {"reply": Reply(text=text, cards=(offer,) if offer else ())}
+
+
+def _offer(
+    situation: Situation, changes: dict[str, object], compared: WhatIf, deps: Deps, locale: Language
+) -> OfferChange | None:
+    """To take the draft over, where a gate takes changes; whoever presses the button decides."""
+    gate = situation.gate
+    if gate is None or gate.kind != "approve" or "change" not in gate.allowed:
+        return None
+    before, after = (explain(s.audience, deps.workspace.catalogue, locale) for s in (compared.before, compared.after))
+    return OfferChange(
+        gate_id=gate.id,
+        digest=gate.digest,
+        changes=changes,
+        differences=() if before == after else (f"{before} → {after}",),
+    )
+
+
+def _unclear(audience: Audience, deps: Deps, locale: Language) -> Reply:
+    """Name what there is to move, with examples made of it."""
+    catalogue = deps.workspace.catalogue
+    filters = [explain_criterion(criterion, catalogue, locale) for criterion in audience.criteria]
+    if not filters:
+        text = say(
+            locale,
+            en="The audience has no filter that could be loosened.",
+            es="El público no tiene ningún filtro que se pueda flexibilizar.",
+        )
+        return Reply(text=text)
+    listed_out = "\n".join(f"– {words}" for words in filters)
+    names = [catalogue[criterion.attribute].called(locale).lower() for criterion in audience.criteria[:2]]
+    return Reply(
+        text=say(
+            locale,
+            en=f"Which of these would you like to try without, or with another value?\n{listed_out}",
+            es=f"¿Qué filtro quieres probar a quitar o a cambiar?\n{listed_out}",
+        ),
+        cards=(
+            Suggestions(
+                phrases=tuple(
+                    say(locale, en=f"What if we drop {name}?", es=f"¿Y si quitamos {name}?") for name in names
+                )
+            ),
+        ),
+    )
+
+
+def _without(name: str, locale: Language) -> str:
+    return say(locale, en=f"What if we drop {quoted(name, locale)}?", es=f"¿Y si quitamos {quoted(name, locale)}?")

@@ -1,0 +1,254 @@
+"""The steps of a campaign across the company's systems, each with what it does, costs and waits for.
+
+audience.create ───────────────┐
+content.create → content.publish ┼→ message.send_test → campaign.create → campaign.schedule → message.send (a channel)
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from batuta.audience import FrozenAudience
+from batuta.brief import Brief, Channel
+from batuta.channels import channel_in_words
+from batuta.content import ContentItem
+from batuta.digest import Digest
+from batuta.errors import SystemUnavailable
+from batuta.explain import day_in_words, number_in_words
+from batuta.ports import Systems
+from batuta.publishing import Capability, Step, SystemDescription
+from batuta.strategies import strategy_in_words
+from batuta.text import Text, say
+from batuta.workspace import Workspace
+
+SENDS_FROM = time(9, 0)
+"""When the first day's messages leave, where the company is."""
+
+
+@dataclass(frozen=True)
+class Planner:
+    """Everything the steps of one campaign are made from."""
+
+    workspace: Workspace
+    systems: Systems
+    brief: Brief
+    campaign_id: str
+    frozen: FrozenAudience
+    frozen_digest: Digest
+    items: Mapping[Digest, ContentItem]
+    segments: Mapping[Digest, int]
+    """Messages paid for an item, where a channel counts them; 1 elsewhere."""
+    now: datetime
+
+    @property
+    def channels(self) -> tuple[Channel, ...]:
+        return tuple(channel for channel in self.brief.channels if self.frozen.by_channel.get(channel))
+
+    def steps(self) -> tuple[Step, ...]:
+        audience = self._audience()
+        content = [step for name, item in self.items.items() for step in self._content(name, item)]
+        tests = [step for channel in self.channels for step in self._test(channel, content)]
+        campaign = self._campaign(audience, content, tests)
+        schedule = self._schedule(campaign)
+        sends = [self._send(channel, schedule) for channel in self.channels]
+        return (audience, *content, *tests, campaign, schedule, *sends)
+
+    def _audience(self) -> Step:
+        people = number_in_words(self.frozen.treated, self.brief.locale)
+        return Step(
+            id="audience",
+            system=self._system("audience.create").id,
+            capability="audience.create",
+            arguments={
+                "name": self.campaign_id,
+                "audience": self.frozen_digest,
+                "members": self.frozen.treated,
+                "control": self.frozen.control,
+                "by_channel": dict(self.frozen.by_channel),
+            },
+            effect=say(
+                self.brief.locale,
+                en=f"Create the audience of {people} {_many(self.frozen.treated, 'person', 'people')}",
+                es=f"Crear el público de {people} {_many(self.frozen.treated, 'persona', 'personas')}",
+            ),
+            target=self.campaign_id,
+            artefact=self.frozen_digest,
+        )
+
+    def _content(self, name: Digest, item: ContentItem) -> tuple[Step, ...]:
+        """What is published already needs nothing; what is approved is published; what is new is made first."""
+        if item.origin == "reused" and item.status == "published":
+            return ()
+        system = self._system("content.publish")
+        what = self._named(item)
+        reused = item.origin == "reused"
+        create = Step(
+            id=f"create-{item.id}",
+            system=system.id,
+            capability="content.create",
+            arguments={"item": {"$artefact": name}, "digest": name},
+            effect=say(self.brief.locale, en=f"Create the message: {what}", es=f"Crear la pieza: {what}"),
+            target=item.id,
+            artefact=name,
+        )
+        publish = Step(
+            id=f"publish-{item.id}",
+            system=system.id,
+            capability="content.publish",
+            arguments={"id": item.id if reused else {"$from": create.id, "field": "id"}},
+            depends_on=() if reused else (create.id,),
+            effect=say(self.brief.locale, en=f"Publish the message: {what}", es=f"Publicar la pieza: {what}"),
+            target=item.id,
+            artefact=name,
+        )
+        return (publish,) if reused else (create, publish)
+
+    def _test(self, channel: Channel, content: Sequence[Step]) -> tuple[Step, ...]:
+        to = self.workspace.test_recipients.get(channel, ())
+        if not to:
+            return ()
+        names, name = self._of(channel), self._called(channel)
+        addresses = _many(len(to), "dirección interna", "direcciones internas")
+        return (
+            Step(
+                id=f"test-{channel}",
+                system=self._system("message.send_test", channel).id,
+                capability="message.send_test",
+                arguments={"campaign": self.campaign_id, "channel": channel, "items": list(names), "to": list(to)},
+                depends_on=_publishing(content, names),
+                effect=say(
+                    self.brief.locale,
+                    en=f"Send a test by {name} to {len(to)} {_many(len(to), 'internal address', 'internal addresses')}",
+                    es=f"Enviar una prueba por {name} a {len(to)} {addresses}",
+                ),
+                target=channel,
+                artefact=self.frozen_digest,
+            ),
+        )
+
+    def _campaign(self, audience: Step, content: Sequence[Step], tests: Sequence[Step]) -> Step:
+        window = self.brief.window
+        return Step(
+            id="campaign",
+            system=self._system("campaign.create").id,
+            capability="campaign.create",
+            arguments={
+                "name": self.campaign_id,
+                "audience": {"$from": audience.id, "field": "id"},
+                "channels": list(self.channels),
+                "content": sorted(self.items),
+                "start": window.start.isoformat() if window and window.start else None,
+                "end": window.end.isoformat() if window and window.end else None,
+                "control_share": self.frozen.control_share,
+            },
+            depends_on=(
+                audience.id,
+                *(s.id for s in content if s.capability == "content.publish"),
+                *(s.id for s in tests),
+            ),
+            effect=say(
+                self.brief.locale,
+                en="Set up the campaign with audience and messages",
+                es="Montar la campaña con público y piezas",
+            ),
+            target=self.campaign_id,
+            artefact=self.frozen_digest,
+        )
+
+    def _schedule(self, campaign: Step) -> Step:
+        start, end = self._starts_on(), self.brief.window.end if self.brief.window else None
+        when = day_in_words(start, self.brief.locale)
+        until = day_in_words(end, self.brief.locale) if end else ""
+        return Step(
+            id="schedule",
+            system=campaign.system,
+            capability="campaign.schedule",
+            arguments={
+                "id": {"$from": campaign.id, "field": "id"},
+                "start": start.isoformat(),
+                "end": end.isoformat() if end else None,
+            },
+            depends_on=(campaign.id,),
+            effect=say(
+                self.brief.locale,
+                en=f"Schedule it from {when}{f' to {until}' if until else ''}",
+                es=f"Programarla desde el {when}{f' hasta el {until}' if until else ''}",
+            ),
+            target=self.campaign_id,
+            artefact=self.frozen_digest,
+        )
+
+    def _send(self, channel: Channel, schedule: Step) -> Step:
+        system = self._system("message.send", channel)
+        names = self._of(channel)
+        people = self.frozen.by_channel[channel]
+        unit = system.cost.get(channel, system.cost.get("message.send", 0.0))
+        parts = max((self.segments.get(name, 1) for name in names), default=1)
+        at = datetime.combine(self._starts_on(), SENDS_FROM, ZoneInfo(self.workspace.time_zone))
+        count = number_in_words(people, self.brief.locale)
+        day = day_in_words(at.date(), self.brief.locale)
+        return Step(
+            id=f"send-{channel}",
+            system=system.id,
+            capability="message.send",
+            arguments={
+                "campaign": self.campaign_id,
+                "channel": channel,
+                "items": list(names),
+                "audience": self.frozen.digest,
+            },
+            depends_on=(schedule.id,),
+            effect=say(
+                self.brief.locale,
+                en=f"Send {count} {_many(people, 'message', 'messages')} by {self._called(channel)} on {day}",
+                es=f"Enviar {count} {_many(people, 'mensaje', 'mensajes')} por {self._called(channel)} el {day}",
+            ),
+            cost=round(unit * people * parts, 2),
+            target=channel,
+            artefact=self.frozen_digest,
+            at=at if at > self.now else None,
+        )
+
+    def _called(self, channel: Channel) -> str:
+        return channel_in_words(channel, self.brief.locale)
+
+    def _named(self, item: ContentItem) -> str:
+        """`SMS, es-ES, Precio`."""
+        idea = strategy_in_words(item.label, self.brief.locale)
+        return ", ".join(filter(None, (self._called(item.channel), item.locale, idea)))
+
+    def _starts_on(self) -> date:
+        today = self.now.astimezone(ZoneInfo(self.workspace.time_zone)).date()
+        start = self.brief.window.start if self.brief.window else None
+        return max(start, today) if start else today
+
+    def _of(self, channel: Channel) -> tuple[Digest, ...]:
+        return tuple(sorted(name for name, item in self.items.items() if item.channel == channel))
+
+    def _system(self, capability: Capability, channel: str | None = None) -> SystemDescription:
+        """The preferred system that can do it. Raises: SystemUnavailable, where none can."""
+        offered = self.systems.offering(capability, channel)
+        if offered:
+            return offered[0]
+        on = f" ({channel})" if channel else ""
+        raise SystemUnavailable(
+            Text(
+                en=f"No connected system can do {capability}{on}.",
+                es=f"Ningún sistema conectado puede hacer {capability}{on}.",
+            ),
+            remedy=Text(
+                en="Connect one in systems.yaml, or drop the channel from the campaign.",
+                es="Conecta uno en systems.yaml o quita el canal de la campaña.",
+            ),
+            subject=capability,
+        )
+
+
+def _publishing(content: Sequence[Step], names: Sequence[Digest]) -> tuple[str, ...]:
+    """The steps after which these messages are live."""
+    return tuple(step.id for step in content if step.capability == "content.publish" and step.artefact in names)
+
+
+def _many(number: int, one: str, many: str) -> str:
+    return one if number == 1 else many

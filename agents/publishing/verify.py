@@ -1,0 +1,102 @@
+"""Fetch back what is live and compare it with what was approved."""
+
+from collections.abc import Iterator, Mapping
+from typing import TypedDict
+
+from langgraph.runtime import Runtime
+
+from batuta.audience import FrozenAudience
+from batuta.content import ContentItem
+from batuta.deps import Deps
+from batuta.digest import Digest
+from batuta.errors import NotFound, Unavailable
+from batuta.publishing import Capability, Difference, Plan, Receipts, Step, Verification
+
+LOOKED_UP_BY: dict[Capability, Capability] = {
+    "audience.create": "audience.get",
+    "content.publish": "content.get",
+    "campaign.schedule": "campaign.get",
+}
+
+
+class Reads(TypedDict):
+    plan: Digest
+    frozen: Digest
+    content: dict[str, list[Digest]]
+    receipts: Digest
+
+
+class Writes(TypedDict):
+    verification: Digest
+
+
+async def verify(state: Reads, runtime: Runtime[Deps]) -> Writes:
+    """A step that was not done, or that cannot be looked up, is a difference: unknown is not success."""
+    deps = runtime.context
+    plan = await deps.artefacts.get(state["plan"], Plan)
+    frozen = await deps.artefacts.get(state["frozen"], FrozenAudience)
+    receipts = {r.step_id: r for r in (await deps.artefacts.get(state["receipts"], Receipts)).receipts}
+    items = {name: await deps.artefacts.get(name, ContentItem) for names in state["content"].values() for name in names}
+    differences: list[Difference] = []
+    checked = 0
+    for step in plan.steps:
+        receipt = receipts.get(step.id)
+        if receipt is None or receipt.state not in ("done", "scheduled"):
+            differences.append(_differs(step, "state", "done", receipt.state if receipt else "missing"))
+            continue
+        look_up = LOOKED_UP_BY.get(step.capability)
+        if look_up is None:
+            continue
+        checked += 1
+        try:
+            live = await deps.systems.ask(step.system, look_up, {"id": receipt.reference})
+        except (NotFound, Unavailable) as gone:
+            differences.append(_differs(step, "state", "live", gone.in_("en")))
+            continue
+        differences.extend(_compared(step, live, items, frozen))
+    published = [item for item in items.values() if item.origin == "reused" and item.status == "published"]
+    for item in published:
+        checked += 1
+        differences.extend(await _still_live(deps, item))
+    outcome = Verification(ok=not differences, checked=checked, differences=tuple(differences))
+    return {"verification": await deps.artefacts.put(outcome)}
+
+
+def _compared(
+    step: Step,
+    live: Mapping[str, object],
+    items: Mapping[Digest, ContentItem],
+    frozen: FrozenAudience,
+) -> Iterator[Difference]:
+    match step.capability:
+        case "audience.create":
+            yield from _fields(step, live, {"members": frozen.treated, "audience": step.artefact, "state": "active"})
+        case "content.publish":
+            item = items[step.artefact]
+            yield from _fields(step, live, {"status": "published", "parts": dict(item.parts), "locale": item.locale})
+        case "campaign.schedule":
+            wanted = {name: step.arguments[name] for name in ("start", "end")}
+            yield from _fields(step, live, {**wanted, "state": "scheduled"})
+
+
+async def _still_live(deps: Deps, item: ContentItem) -> tuple[Difference, ...]:
+    step = Step(id=item.id, system="", capability="content.get", effect="")
+    offered = deps.systems.offering("content.get")
+    for system in offered:
+        try:
+            live = await deps.systems.ask(system.id, "content.get", {"id": item.id})
+        except (NotFound, Unavailable):
+            continue
+        here = step.model_copy(update={"system": system.id})
+        return tuple(_fields(here, live, {"status": "published", "parts": dict(item.parts)}))
+    return (_differs(step, "state", "published", "not found"),)
+
+
+def _fields(step: Step, live: Mapping[str, object], approved: Mapping[str, object]) -> Iterator[Difference]:
+    for name, value in approved.items():
+        if live.get(name) != value:
+            yield _differs(step, name, str(value), str(live.get(name)))
+
+
+def _differs(step: Step, field: str, approved: str, live: str) -> Difference:
+    return Difference(step_id=step.id, system=step.system, field=field, approved=approved, live=live)

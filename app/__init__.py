@@ -1,0 +1,1 @@
+"""Everything that starts a process: command line, web server, workers; and the composition root."""

@@ -1,0 +1,49 @@
+"""Everything that belongs to one company in one process: its tables, its agents' world, its driver and sender."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from batuta.deps import Deps
+from batuta.workspace import Workspace
+from tools.records.artefacts import PostgresArtefacts
+from tools.records.audit import AuditTrail
+from tools.records.campaigns import Campaigns
+from tools.records.database import Pool, transaction
+from tools.records.deliveries import Deliveries
+from tools.records.feed import Feed
+from tools.records.gates import Gates
+from tools.records.holds import Holds
+from tools.records.jobs import Enqueue
+from tools.records.outbox import PostgresOutbox
+from tools.systems.dispatcher import Dispatcher
+from tools.workspaces.folder import Places
+
+if TYPE_CHECKING:
+    from app.conductor import Conductor
+
+
+@dataclass(frozen=True)
+class Company:
+    workspace: Workspace
+    places: Places
+    pool: Pool
+    deps: Deps
+    artefacts: PostgresArtefacts
+    campaigns: Campaigns
+    gates: Gates
+    outbox: PostgresOutbox
+    audit: AuditTrail
+    feed: Feed
+    holds: Holds
+    deliveries: Deliveries
+    enqueue: Enqueue
+    conductor: "Conductor"
+    dispatcher: Dispatcher
+
+    async def enqueue_drive(self, campaign_id: str) -> None:
+        async with transaction(self.pool) as connection:
+            await self.enqueue.drive(connection, campaign_id)
+
+    async def enqueue_dispatch(self, campaign_id: str) -> None:
+        async with transaction(self.pool) as connection:
+            await self.enqueue.dispatch(connection, campaign_id)

@@ -1,0 +1,224 @@
+"""Drives a campaign's graph: the one place where it is started, resumed and continued after a crash.
+
+One driver a campaign, by advisory lock. The graph is compiled once a process, so that a campaign which paused
+yesterday goes on with today's code; each stretch has a checkpointer of its own, since one lets in one at a time.
+What is to be done is read from our own tables.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from langchain_core.runnables import RunnableConfig
+from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
+from langgraph.graph.state import CompiledStateGraph
+from langgraph.types import Command, Interrupt, StateSnapshot
+
+from batuta.approval import Gate, Role, Standing
+from batuta.brief import Brief
+from batuta.deps import Deps
+from batuta.errors import BatutaError, CampaignHeld, DatabaseUnavailable, Misconfigured, Refused
+from batuta.text import Text, say
+from graphs.outcome import outcome
+from graphs.state import CampaignState
+from tools.records.authority import Person
+from tools.records.campaigns import Campaigns, StepDone
+from tools.records.database import Connection, Pool, one, translated
+from tools.records.gates import Gates
+from tools.records.language_calls import CAMPAIGN
+from tools.records.outbox import PostgresOutbox
+
+log = structlog.get_logger()
+
+PAUSE = 0.05
+PATIENCE = 200
+"""Looks at the lock, `PAUSE` seconds apart: a drive that is under way may take this long to notice more work."""
+
+Graph = CompiledStateGraph[CampaignState, Deps, Any, Any]
+
+
+@dataclass(frozen=True)
+class Conductor:
+    pool: Pool
+    deps: Deps
+    campaigns: Campaigns
+    gates: Gates
+    outbox: PostgresOutbox
+    graph: Graph
+    """Compiled, without a checkpointer."""
+
+    async def drive(self, campaign_id: str) -> None:
+        """Let a campaign go as far as it can: to a gate, to its end, or until somebody holds it.
+
+        What goes wrong on the way is written into the campaign, which then needs attention; nothing is lost, and
+        `again` takes it up where it stood. Raises: DatabaseUnavailable; a later sweep drives again.
+        """
+        async with self._alone(campaign_id) as mine:
+            if not mine:
+                return
+            try:
+                while await self._one_stretch(campaign_id):
+                    pass
+            except DatabaseUnavailable:
+                raise
+            except CampaignHeld:
+                return
+            except BatutaError as problem:
+                locale = await self._locale(campaign_id)
+                await self.campaigns.set_status(campaign_id, "needs_attention", problem=problem.in_(locale))
+            except Exception as bug:
+                # What an unexpected error says may quote anybody's data: it stays in the log.
+                log.exception("campaign_failed", campaign_id=campaign_id)
+                told = say(
+                    await self._locale(campaign_id),
+                    en=f"Something went wrong on our side ({type(bug).__name__}); the log has the details.",
+                    es=f"Algo ha fallado por nuestra parte ({type(bug).__name__}); el detalle está en el registro del "
+                    "servidor.",
+                )
+                await self.campaigns.set_status(campaign_id, "needs_attention", problem=told)
+
+    async def driven(self, campaign_id: str) -> bool:
+        """Whether somebody, here or in another process, is driving it now."""
+        async with translated(), self.pool.connection() as connection:
+            name = await self._lock_name(connection, campaign_id)
+            rows = await connection.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0)) AS free", name)
+            if not (await one(rows))["free"]:
+                return True
+            await connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
+            return False
+
+    async def _one_stretch(self, campaign_id: str) -> bool:
+        """Run from one pause to the next. False when there is nothing to do now."""
+        if await self.campaigns.hold(campaign_id) is not None:
+            return False
+        graph: Graph = self.graph.copy({"checkpointer": AsyncPostgresSaver(self.pool)})
+        config: RunnableConfig = {"configurable": {"thread_id": campaign_id}}
+        async with translated():
+            snapshot = await graph.aget_state(config)
+        if not snapshot.values and not snapshot.next:
+            request = await self.campaigns.request(campaign_id)
+            await self._run(graph, config, campaign_id, {"campaign_id": campaign_id, "request": request})
+            return True
+        if snapshot.interrupts:
+            return await self._answered(graph, config, campaign_id, snapshot.interrupts[0])
+        if not snapshot.next and await self._ended(campaign_id, snapshot):
+            return False
+        await self._run(graph, config, campaign_id, None)
+        async with translated():
+            after = await graph.aget_state(config)
+        if after.config == snapshot.config and not after.interrupts:
+            raise Misconfigured(
+                Text(
+                    en="The campaign cannot go on: its workflow has no next step and no end.",
+                    es="La campaña no puede continuar: su flujo no tiene paso siguiente ni final.",
+                ),
+                subject=campaign_id,
+            )
+        return True
+
+    async def _answered(self, graph: Graph, config: RunnableConfig, campaign_id: str, waiting: Interrupt) -> bool:
+        """Go on from a gate with the answer that our tables hold; without one, see that the gate is open."""
+        answer = await self.gates.pending_resume(campaign_id, waiting.id)
+        if answer is None:
+            await self._open_gate(campaign_id, waiting)
+            return False
+        await self._run(graph, config, campaign_id, Command(resume={waiting.id: answer}))
+        await self.gates.resumed(campaign_id, waiting.id)
+        return True
+
+    async def _run(self, graph: Graph, config: RunnableConfig, campaign_id: str, given: object) -> None:
+        steps: list[StepDone] = []
+        began = time.perf_counter()
+        CAMPAIGN.set(campaign_id)
+        async with translated():
+            async for mode, chunk in graph.astream(
+                given,
+                config,
+                context=self.deps,
+                durability="sync",
+                stream_mode=["updates", "values"],
+            ):
+                if not isinstance(chunk, dict):
+                    continue
+                if mode == "updates":
+                    elapsed = (time.perf_counter() - began) * 1000
+                    steps += [StepDone(node, told or {}, elapsed) for node, told in chunk.items() if node[0] != "_"]
+                elif steps:
+                    await self.campaigns.progressed(campaign_id, tuple(steps), chunk)
+                    if steps[0].node == "approve" and steps[0].wrote.get("approval_id"):
+                        await self.campaigns.set_status(campaign_id, "executing")
+                    steps, began = [], time.perf_counter()
+                    if await self.campaigns.hold(campaign_id) is not None:
+                        return
+
+    async def _ended(self, campaign_id: str, snapshot: StateSnapshot) -> bool:
+        """Whether what was brought forth amounts to an end; then its status is written down."""
+        end = await outcome(snapshot.values, self.deps.artefacts)
+        if end is None:
+            return False
+        await self.campaigns.set_status(campaign_id, end.status, problem=end.problem)
+        return True
+
+    async def _open_gate(self, campaign_id: str, waiting: Interrupt) -> None:
+        gate = Gate.model_validate(waiting.value)
+        policy = self.deps.policies.approval
+        asked = gate.shown.get("chain")
+        steps = asked.get("steps", []) if isinstance(asked, dict) else []
+        chain: tuple[tuple[Role, ...], ...] = tuple(tuple(roles) for roles in steps)
+        in_advance = "standing" in gate.shown and "approve" in gate.allowed
+        opened = await self.gates.open(
+            campaign_id,
+            waiting.id,
+            gate,
+            chain=chain,
+            four_eyes=policy.four_eyes and gate.kind == "approve",
+            expires_after=timedelta(hours=policy.expires_after_hours),
+            waits=not in_advance,
+        )
+        if in_advance and not await self._approved_in_advance(opened, chain):
+            await self.campaigns.set_status(campaign_id, "waiting")
+
+    async def _approved_in_advance(self, gate: Gate, chain: tuple[tuple[Role, ...], ...]) -> bool:
+        """Answer with the approval that the company's policy gives in advance; where it may not, people decide."""
+        standing = Standing.model_validate(gate.shown["standing"])
+        person = Person(standing.granted_by, frozenset(chain[0]), f"standing approval: {standing.name}")
+        try:
+            taken = await self.gates.answer(
+                gate.id, person, decision="approve", digest=gate.digest, reason=standing.name
+            )
+        except Refused as refused:
+            log.info("standing_approval_refused", gate=gate.id, why=refused.in_("en"))
+            return False
+        return taken.complete
+
+    async def _locale(self, campaign_id: str) -> str | None:
+        state = await self.campaigns.state(campaign_id)
+        return (await self.deps.artefacts.get(str(state["brief"]), Brief)).locale if "brief" in state else None
+
+    @asynccontextmanager
+    async def _alone(self, campaign_id: str) -> AsyncIterator[bool]:
+        """Hold the campaign's lock; whoever comes second waits for the first, then looks whether anything is left."""
+        async with translated(), self.pool.connection() as connection:
+            name = await self._lock_name(connection, campaign_id)
+            for _ in range(PATIENCE):
+                rows = await connection.execute("SELECT pg_try_advisory_lock(hashtextextended(%s, 0)) AS mine", name)
+                if (await one(rows))["mine"]:
+                    break
+                await asyncio.sleep(PAUSE)
+            else:
+                yield False
+                return
+            try:
+                yield True
+            finally:
+                await connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
+
+    @staticmethod
+    async def _lock_name(connection: Connection, campaign_id: str) -> list[str]:
+        schema = (await one(await connection.execute("SELECT current_schema() AS name")))["name"]
+        return [f"drive:{schema}:{campaign_id}"]

@@ -1,0 +1,64 @@
+"""What `batuta library` searches: a company's brand book, or any folder of texts."""
+
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import field_validator
+
+from app.settings import read_settings
+from batuta.brand import DocumentKind, Passage
+from batuta.brief import CHANNELS, Channel
+from batuta.noun import Received
+from batuta.ports import Library
+from tools.clock import SystemClock
+from tools.library.importing import imported
+from tools.library.library import corpus, library_of
+from tools.workspaces.folder import places, read_workspace
+
+MOST = 10
+
+
+class Question(Received):
+    query: str
+    locale: str | None = None
+    channel: Channel | None = None
+    product: str | None = None
+
+    @field_validator("channel", mode="before")
+    @classmethod
+    def _known_channels(cls, given: object) -> object:
+        return given if given in CHANNELS else None
+
+
+def library(folder: Path | None, root: Path | None) -> Library:
+    """The folder's texts where one is named, else the company's brand book.
+
+    Raises: UnreadableFile, WorkspaceInvalid.
+    """
+    clock = SystemClock()
+    if folder is not None:
+        return corpus(folder, today=lambda: clock.now().astimezone(ZoneInfo("UTC")).date())
+    if root is None:
+        raise ValueError("a folder or a workspace is needed")
+    return library_of(read_workspace(root), places(root).brand_guidelines, state=read_settings().state_dir, clock=clock)
+
+
+def take_in(source: Path, root: Path, *, kind: DocumentKind, locale: str | None) -> Path:
+    """A document as one of the company's brand book, not approved yet. Raises: UnreadableFile, BadInput."""
+    zone = ZoneInfo(read_workspace(root).time_zone)
+    today = SystemClock().now().astimezone(zone).date()
+    return imported(source, places(root).brand_guidelines, kind=kind, locale=locale, today=today)
+
+
+async def answer(opened: Library, line: dict[str, object]) -> list[dict[str, Any]]:
+    """The passages for one line, as public JSON."""
+    asked = Question.model_validate(line)
+    found = await opened.search(
+        asked.query, locale=asked.locale, channel=asked.channel, product=asked.product, limit=MOST
+    )
+    return [plain(passage) for passage in found]
+
+
+def plain(passage: Passage) -> dict[str, Any]:
+    return passage.model_dump(mode="json", exclude_none=True)

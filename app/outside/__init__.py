@@ -1,0 +1,1 @@
+"""Lines of `--jsonl` that bring along all they are about, a company's files aside."""

@@ -1,0 +1,134 @@
+"""`batuta content write --jsonl`: a message from facts and voice rules alone."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import Field, field_validator
+
+from app.outside.ground import Piece
+from app.settings import read_settings
+from batuta.brand import Formality, Term, WritingRules
+from batuta.brief import Channel
+from batuta.content import PARTS, Need, Part, part_named
+from batuta.errors import BadInput
+from batuta.material import NEEDED, OPT_OUT, FactWords, Material, ProductWords, Strategy, Variant
+from batuta.noun import Noun, Received
+from batuta.placeholders import MERGE_FIELD
+from batuta.ports import Language
+from batuta.task import Refusal
+from batuta.text import Text
+from batuta.words.proper_names import product_named
+from batuta.workspace import Merge, Sender
+from batuta.writing import WRITE_MESSAGE
+from tools.language.engine import language
+from tools.language.records import CallsInFile
+
+VARIANTS: tuple[Strategy, ...] = ("benefit", "price", "question")
+
+
+class Voice(Received):
+    formality: Formality = "neutral"
+    banned: tuple[str, ...] = ()
+    preferred: dict[str, str] = Field(default_factory=dict)
+    max_sentence_words: int | None = None
+    emoji: bool = False
+    exclamation: int | bool | None = 0
+
+    @field_validator("formality", mode="before")
+    @classmethod
+    def _as_people_write_it(cls, given: object) -> object:
+        word = str(given or "neutral").strip().lower().replace("ú", "u")
+        return {"informal": "tu", "formal": "usted", "tuteo": "tu", "voseo": "vos"}.get(word, word)
+
+
+class WriteLine(Received):
+    brand_voice: Voice = Voice()
+    product_facts: tuple[Piece, ...] = ()
+    channel: Channel
+    locale: str
+    need: str | dict[str, Any] = ""
+    limits: dict[str, int | None] = Field(default_factory=dict)
+    sender: str = ""
+    variants: int = Field(default=3, ge=1, le=5)
+
+
+class WrittenLine(Noun):
+    variants: tuple[Variant, ...]
+
+
+def engine() -> Language:
+    """The language engine of this installation; no company is needed for it."""
+    settings = read_settings()
+    return language(settings, CallsInFile(settings.state_dir / "language-calls.jsonl"))
+
+
+async def write(line: dict[str, object], writer: Language) -> WrittenLine:
+    """A message from facts and voice rules alone. Raises: BadInput, where no fact may be said."""
+    material = material_of(WriteLine.model_validate(line))
+    done = await writer.perform(WRITE_MESSAGE, material)
+    if isinstance(done, Refusal):
+        raise BadInput(
+            Text(en=f"Nothing can be written: {done.reason}.", es=f"No se puede escribir nada: {done.reason}.")
+        )
+    return WrittenLine(variants=done.variants)
+
+
+def material_of(asked: WriteLine) -> Material:
+    """The line as the writer's material."""
+    about = asked.need if isinstance(asked.need, str) else ". ".join(str(value) for value in asked.need.values())
+    texts = [about, *(fact.text for fact in asked.product_facts)]
+    fields = list(dict.fromkeys(name for text in texts for name in MERGE_FIELD.findall(text)))
+    out = next((name for name in fields if any(mark in name for mark in ("unsub", "baja", "opt"))), None)
+    facts = tuple(
+        FactWords(source=fact.id, key=fact.id, text=_bare(fact.text))
+        for fact in asked.product_facts
+        if _bare(fact.text)
+    )
+    named = product_named([(fact.id, fact.text) for fact in asked.product_facts], about)
+    return Material(
+        need=Need(
+            key=f"{asked.channel}.{asked.locale}",
+            channel=asked.channel,
+            locale=asked.locale,
+            purpose="promote",
+            variants=asked.variants,
+            product_id=None,
+        ),
+        opt_out=f"{{{{{out}}}}}" if out else OPT_OUT,
+        about=about,
+        product=ProductWords(source=named.source or "brief", name=named.name) if named else None,
+        sender=Sender(name=asked.sender),
+        facts=facts,
+        rules=rules_of(asked.brand_voice, asked.channel, asked.locale, asked.limits),
+        merge_fields={name: Merge(attribute=name, fallback={}) for name in fields if name != out},
+        strategies=VARIANTS[: asked.variants],
+    )
+
+
+def _bare(text: str) -> str:
+    """A fact without the merge fields that a line brings along as one."""
+    return "" if MERGE_FIELD.fullmatch(text.strip()) else text.strip()
+
+
+def rules_of(voice: Voice, channel: Channel, locale: str, given: Mapping[str, int | None]) -> WritingRules:
+    """A voice and limits as a line gives them, as rules of writing. given: characters by name of the part."""
+    limits: dict[Part, int] = {}
+    for name, value in given.items():
+        bare = name.removesuffix("_chars").removesuffix("_characters").removeprefix("max_")
+        part = part_named(channel, bare)
+        if part and value:
+            limits[part] = value
+    terms = [Term(locale=locale, preferred=instead, avoid=(word,)) for word, instead in voice.preferred.items()]
+    terms += [Term(locale=locale, avoid=(word,)) for word in voice.banned if word not in voice.preferred]
+    exclamation = voice.exclamation
+    if isinstance(exclamation, bool):
+        exclamation = None if exclamation else 0
+    return WritingRules(
+        formality=voice.formality,
+        max_sentence_words=voice.max_sentence_words,
+        emoji=voice.emoji,
+        exclamation=exclamation,
+        limits=limits,
+        required_parts=tuple(part for part in PARTS[channel] if part in limits or part in NEEDED[channel]),
+        terms=tuple(terms),
+    )

@@ -1,0 +1,1 @@
+"""The workflows over HTTP. The same routes serve programs (`/api`, by token) and pages (`/s/{seat}/api`)."""

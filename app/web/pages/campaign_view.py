@@ -1,0 +1,174 @@
+"""A campaign as the page shows it: every part that there is so far, and nothing that is not."""
+
+import asyncio
+from typing import NamedTuple, TypeVar
+
+from agents.conversation.approving import decided_in_words
+from agents.conversation.situation import Halt
+from app.company import Company
+from app.web.chat.situations import halt_of, passed_of
+from app.web.pages.audience_view import AudienceView, audience_view
+from app.web.pages.brief_view import BriefView, brief_view
+from app.web.pages.content_view import ContentView, content_view, named, part_in_words
+from app.web.pages.gate_view import GateView, gate_view
+from app.web.pages.plan_view import DifferenceView, PlanView, differences, plan_view
+from app.web.visitors import Member
+from app.web.words import Words
+from batuta.audience import FrozenAudience, Targeting
+from batuta.brief import Brief, Precedents, Request
+from batuta.campaign import CampaignRow
+from batuta.compliance import Finding, Review
+from batuta.content import ContentItem, DiscoveryReceipt, QualityReport
+from batuta.noun import Noun
+from batuta.publishing import Plan, Receipt, Verification
+from batuta.report import Report
+from batuta.stages import NAMES, Standing, doing, standing
+from batuta.text import Text
+
+N = TypeVar("N", bound=Noun)
+
+HOLDABLE = ("working", "waiting", "executing", "published", "needs_attention")
+
+
+class StageView(NamedTuple):
+    name: str
+    progress: str
+    words: str
+
+
+class FailedCheck(NamedTuple):
+    message: str
+    where: str
+    """The message and its part, in words."""
+    item: str
+
+
+class ReviewView(NamedTuple):
+    verdict: str
+    findings: tuple[Finding, ...]
+    failed: tuple[FailedCheck, ...]
+    checked: int
+    packs: tuple[str, ...]
+
+
+class CampaignView(NamedTuple):
+    row: CampaignRow
+    text: str
+    stages: tuple[StageView, ...]
+    now: str
+    """What the machine is doing, where it is."""
+    gate: GateView | None
+    brief: BriefView | None
+    audience: AudienceView | None
+    content: ContentView | None
+    review: ReviewView | None
+    plan: PlanView | None
+    done: tuple[Receipt, ...]
+    verification: Verification | None
+    differences: tuple[DifferenceView, ...]
+    report: Report | None
+    sent: dict[str, dict[str, int]]
+    decisions: tuple[str, ...]
+    halt: Halt | None
+    may_pause: bool
+    may_resume: bool
+    may_stop: bool
+    window: tuple[str, str]
+    """First and last day, for the change form."""
+    budget: str
+
+
+async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView:
+    """Raises: NotFound."""
+    company = who.company
+    row = await company.campaigns.get(campaign_id)
+    state = await company.campaigns.state(campaign_id)
+    request = await company.artefacts.get(await company.campaigns.request(campaign_id), Request)
+
+    async def made(name: str, kind: type[N]) -> N | None:
+        return await company.artefacts.get(str(state[name]), kind) if name in state else None
+
+    brief, targeting, frozen = await asyncio.gather(
+        made("brief", Brief), made("targeting", Targeting), made("frozen", FrozenAudience)
+    )
+    review, quality, plan = await asyncio.gather(
+        made("review", Review), made("quality", QualityReport), made("plan", Plan)
+    )
+    verification, report = await asyncio.gather(made("verification", Verification), made("report", Report))
+    receipts = await company.outbox.receipts_of(campaign_id)
+    waiting = await company.gates.waiting(campaign_id)
+    catalogue, products = company.workspace.catalogue, company.workspace.products
+    items = await _items(company, state.get("content"))
+    halted = row.status in ("paused", "stopped")
+    busy = row.status in ("working", "executing")
+    return CampaignView(
+        row=row,
+        text=request.text,
+        stages=tuple(_stage(one, t) for one in standing(row.status, row.step, waiting.gate.kind if waiting else "")),
+        now=t.of(doing(row.step)) if busy else "",
+        gate=gate_view(waiting, who, row.author, brief, await made("precedents", Precedents), targeting, plan, t)
+        if waiting
+        else None,
+        brief=brief_view(brief, request, catalogue, products, t) if brief else None,
+        audience=audience_view(targeting, frozen, brief, catalogue, t) if targeting else None,
+        content=content_view(items, await made("discovery", DiscoveryReceipt), review, company.deps, t)
+        if items or "discovery" in state
+        else None,
+        review=_review(review, quality, tuple(item for _, item in items), t) if review else None,
+        plan=plan_view(plan, receipts, company.deps.systems.described(), t) if plan else None,
+        done=receipts,
+        verification=verification,
+        differences=differences(verification, plan) if verification else (),
+        report=report,
+        sent=await company.deliveries.tally(campaign_id),
+        decisions=tuple(decided_in_words(passed, t.language) for passed in await passed_of(company, campaign_id)),
+        halt=await halt_of(company, campaign_id) if halted else None,
+        may_pause=row.status in HOLDABLE,
+        may_resume=row.status == "paused",
+        may_stop=row.status in (*HOLDABLE, "paused"),
+        window=_days(brief),
+        budget=f"{brief.budget.amount:g}" if brief and brief.budget else "",
+    )
+
+
+async def _items(company: Company, content: object) -> tuple[tuple[str, ContentItem], ...]:
+    names = [name for key in sorted(content) for name in content[key]] if isinstance(content, dict) else []
+    return tuple([(name, await company.artefacts.get(name, ContentItem)) for name in names])
+
+
+def _stage(one: Standing, t: Words) -> StageView:
+    said = {
+        "done": Text(en="done", es="hecho"),
+        "working": Text(en="under way", es="en curso"),
+        "waiting": Text(en="waiting for an answer", es="pendiente de respuesta"),
+        "failed": Text(en="stopped here", es="se ha quedado aquí"),
+        "held": Text(en="paused", es="en pausa"),
+        "ahead": Text(en="still to come", es="por hacer"),
+    }[one.progress]
+    return StageView(t.of(NAMES[one.stage]), one.progress, t.of(said))
+
+
+def _review(review: Review, quality: QualityReport | None, items: tuple[ContentItem, ...], t: Words) -> ReviewView:
+    """Findings that block first."""
+    names = {item.id: named(item, t) for item in items}
+    order = {"block": 0, "warn": 1, "info": 2}
+    return ReviewView(
+        verdict=review.verdict,
+        findings=tuple(sorted(review.findings, key=lambda finding: order[finding.severity])),
+        failed=tuple(
+            FailedCheck(
+                check.message or check.check,
+                " · ".join(filter(None, (names.get(check.item, check.item), part_in_words(check.part, t)))),
+                check.item,
+            )
+            for check in (quality.failed if quality else ())
+        ),
+        checked=len(quality.checks) if quality else 0,
+        packs=review.packs,
+    )
+
+
+def _days(brief: Brief | None) -> tuple[str, str]:
+    window = brief.window if brief else None
+    start, end = (window.start, window.end) if window else (None, None)
+    return (start.isoformat() if start else "", end.isoformat() if end else "")

@@ -1,0 +1,228 @@
+"""An open approval step as a card: what it asks, who may answer, and a form for each kind. See `gate_form.py`."""
+
+from datetime import date
+from typing import NamedTuple
+
+from app.web.visitors import Member
+from app.web.words import Words
+from batuta.approval import Gate
+from batuta.audience import Criterion, Proposal, Targeting
+from batuta.brief import Brief, Omission, Precedents, Question
+from batuta.catalogue import Catalogue
+from batuta.explain import explain_criterion
+from batuta.gate_titles import gate_title
+from batuta.publishing import Plan
+from batuta.workspace import Workspace
+from tools.records.gates import OpenGate
+
+
+class QuestionView(NamedTuple):
+    field: str
+    label: str
+    text: str
+    why: str
+    quote: str
+    options: tuple[str, ...]
+    proposal: str
+    several: bool
+    """More than one option may be picked."""
+
+
+class OmissionView(NamedTuple):
+    field: str
+    words: str
+    question: str
+    evidence: str
+    examples: tuple[str, ...]
+    value: str
+    """Where it is a single figure, which can be changed before it is added."""
+
+
+class ProposalView(NamedTuple):
+    id: str
+    words: str
+    people: int
+    share: float
+
+
+class Signature(NamedTuple):
+    roles: str
+    by: str
+    """Empty while it is missing."""
+    next: bool
+
+
+class GateView(NamedTuple):
+    id: str
+    kind: str
+    title: str
+    digest: str
+    allowed: tuple[str, ...]
+    may_answer: bool
+    may_approve: bool
+    who: str
+    """Who may answer, in words, for whoever may not."""
+    expires: str
+    questions: tuple[QuestionView, ...] = ()
+    proposes: bool = False
+    omissions: tuple[OmissionView, ...] = ()
+    proposals: tuple[ProposalView, ...] = ()
+    summary: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+    """What will be done in the systems, one line a step."""
+    warnings: tuple[str, ...] = ()
+    chain: tuple[Signature, ...] = ()
+    own: bool = False
+    """The reader wrote what is to be approved, or had it changed."""
+
+
+def gate_view(
+    waiting: OpenGate,
+    who: Member,
+    author: str,
+    brief: Brief | None,
+    precedents: Precedents | None,
+    targeting: Targeting | None,
+    plan: Plan | None,
+    t: Words,
+) -> GateView:
+    gate, workspace = waiting.gate, who.company.workspace
+    catalogue = workspace.catalogue
+    may = bool(who.person.roles & set(waiting.next_roles))
+    own = who.person.name in (author, *waiting.barred)
+    effects = tuple(step.effect for step in plan.steps) if plan else ()
+    asked = tuple(_question(question, workspace, t) for question in brief.questions) if brief else ()
+    return GateView(
+        id=gate.id,
+        kind=gate.kind,
+        title=t.of(gate_title(gate.kind, gate.shown, gate.allowed)),
+        digest=gate.digest,
+        allowed=gate.allowed,
+        may_answer=may or (gate.kind == "approve" and who.person.name == author),
+        may_approve=may and who.person.name not in waiting.barred,
+        who=t.roles(waiting.next_roles),
+        expires=t.moment(waiting.expires_at) if waiting.expires_at else "",
+        questions=asked if gate.kind == "clarify" else (),
+        proposes=any(question.proposal for question in asked),
+        omissions=tuple(_omission(o, catalogue, t) for o in precedents.omissions)
+        if gate.kind == "confirm" and precedents
+        else (),
+        proposals=tuple(_proposal(p) for p in targeting.proposals)
+        if gate.kind == "choose_audience" and targeting
+        else (),
+        summary=tuple(line for line in _strings(gate, "summary") if line not in effects),
+        actions=effects if gate.kind == "approve" else (),
+        warnings=_strings(gate, "warnings"),
+        chain=_chain(waiting, t) if gate.kind == "approve" else (),
+        own=own,
+    )
+
+
+def _question(question: Question, workspace: Workspace, t: Words) -> QuestionView:
+    return QuestionView(
+        field=question.field,
+        label=field_in_words(question.field, workspace.catalogue, t),
+        text=question.text,
+        why=question.why,
+        quote=question.evidence.quote if question.evidence else "",
+        options=question.options,
+        proposal=_proposed(question, workspace, t),
+        several=question.field == "channels",
+    )
+
+
+def field_in_words(field: str, catalogue: Catalogue, t: Words) -> str:
+    """What a path in the brief is called: `audience.credit_score` by its attribute."""
+    head, _, rest = field.partition(".")
+    if head == "audience" and rest.partition(".")[0] in catalogue:
+        return catalogue[rest.partition(".")[0]].called(t.language)
+    known = _FIELDS.get(head)
+    return t(*known) if known else head.replace("_", " ")
+
+
+def _proposed(question: Question, workspace: Workspace, t: Words) -> str:
+    """What Batuta would take, as people say it."""
+    proposal = question.proposal
+    match proposal:
+        case None:
+            return ""
+        case Criterion():
+            return explain_criterion(proposal, workspace.catalogue, t.language)
+        case bool():
+            return t("yes", "sí") if proposal else t("no", "no")
+        case int() | float():
+            return t.number(proposal)
+        case tuple():
+            return t.listed(_named(question.field, str(item), workspace, t) for item in proposal)
+        case dict():
+            return t.listed(_valued(name, value, t) for name, value in proposal.items() if value is not None)
+        case _:
+            return _named(question.field, str(proposal), workspace, t)
+
+
+def _named(field: str, value: str, workspace: Workspace, t: Words) -> str:
+    if field == "product_id" and value in workspace.products:
+        return t.of(workspace.products[value].name)
+    return t.channel(value) if field == "channels" else value
+
+
+def _valued(name: str, value: object, t: Words) -> str:
+    """A field of a window or budget."""
+    if name in ("start", "end") and isinstance(value, str):
+        day = t.day(date.fromisoformat(value))
+        return t(f"from {day}", f"desde el {day}") if name == "start" else t(f"until {day}", f"hasta el {day}")
+    return t.number(value) if isinstance(value, (int, float)) else str(value)
+
+
+def _omission(omission: Omission, catalogue: Catalogue, t: Words) -> OmissionView:
+    criterion = omission.criterion
+    figure = isinstance(criterion.value, (int, float)) and not isinstance(criterion.value, bool)
+    return OmissionView(
+        field=f"audience.{criterion.attribute}",
+        words=explain_criterion(criterion, catalogue, t.language),
+        question=omission.question,
+        evidence=t(
+            f"{omission.support} of {omission.of} comparable campaigns had it",
+            f"Lo tenían {omission.support} de {omission.of} campañas comparables",
+        ),
+        examples=omission.example_campaigns,
+        value=str(criterion.value) if figure else "",
+    )
+
+
+def _proposal(proposal: Proposal) -> ProposalView:
+    return ProposalView(proposal.id, proposal.words, proposal.count, proposal.share)
+
+
+def _chain(waiting: OpenGate, t: Words) -> tuple[Signature, ...]:
+    chain = waiting.gate.shown.get("chain")
+    steps = chain.get("steps") if isinstance(chain, dict) else None
+    if not isinstance(steps, list):
+        return ()
+    signed = waiting.signed_by
+    return tuple(
+        Signature(t.roles(roles), signed[place] if place < len(signed) else "", place == len(signed))
+        for place, roles in enumerate(steps)
+    )
+
+
+def _strings(gate: Gate, name: str) -> tuple[str, ...]:
+    told = gate.shown.get(name)
+    return tuple(str(item) for item in told) if isinstance(told, list) else ()
+
+
+_FIELDS = {
+    "product_id": ("Product", "Producto"),
+    "objective": ("Objective", "Objetivo"),
+    "offer": ("Offer", "Oferta"),
+    "audience": ("Audience", "Público"),
+    "channels": ("Channels", "Canales"),
+    "window": ("Dates", "Fechas"),
+    "budget": ("Budget", "Presupuesto"),
+    "kpis": ("Goals", "Metas"),
+    "tone": ("Tone", "Tono"),
+    "must_say": ("Must say", "Debe decir"),
+    "must_not_say": ("Must not say", "No debe decir"),
+    "locale": ("Language", "Idioma"),
+    "content_needs": ("Content", "Contenido"),
+}

@@ -1,0 +1,177 @@
+"""A conversation as lines: what was said, and the campaign's milestones between."""
+
+from datetime import datetime
+from typing import NamedTuple, get_args
+
+from app.company import Company
+from app.web.words import Words
+from batuta.approval import Gate
+from batuta.audience import FrozenAudience, Targeting
+from batuta.brief import Brief
+from batuta.campaign import CampaignStatus
+from batuta.compliance import Review
+from batuta.content import DiscoveryReceipt
+from batuta.gate_titles import gate_title
+from batuta.publishing import Plan, Receipts, Verification
+from tools.records.conversations import Conversation
+from tools.records.feed import FeedEntry
+
+PAGE = 500
+
+
+class LineView(NamedTuple):
+    id: int
+    kind: str
+    """`person`, `batuta`, `milestone`, `gate` or `error`."""
+    text: str
+    at: datetime
+    by: str = ""
+    cards: tuple[dict[str, object], ...] = ()
+    part: str = ""
+    """The part of the campaign that a milestone leads to."""
+    file: str = ""
+    gate: str = ""
+    asked: tuple[str, ...] = ()
+    """The questions of a gate, which can be answered right here."""
+
+
+class Transcript(NamedTuple):
+    lines: tuple[LineView, ...]
+    last: int
+
+
+async def transcript(company: Company, talk: Conversation, t: Words, *, after: int = 0) -> Transcript:
+    lines: list[LineView] = []
+    while True:
+        entries = await company.feed.since(after, conversation_id=talk.id, campaign_id=talk.campaign_id, limit=PAGE)
+        for entry in entries:
+            after = entry.id
+            line = await _line(company, entry, t)
+            if line is not None:
+                lines.append(line)
+        if len(entries) < PAGE:
+            return Transcript(tuple(lines), after)
+
+
+async def _line(company: Company, entry: FeedEntry, t: Words) -> LineView | None:
+    data = entry.data
+    match entry.type:
+        case "message":
+            by = str(data.get("by", ""))
+            cards = data.get("cards")
+            return LineView(
+                id=entry.id,
+                kind="batuta" if by == "batuta" else "person",
+                text=str(data.get("text", "")),
+                at=entry.at,
+                by=by,
+                cards=tuple(card for card in cards if isinstance(card, dict)) if isinstance(cards, list) else (),
+                file=str(data.get("file", "")),
+            )
+        case "error":
+            return LineView(entry.id, "error", str(data.get("text", "")), entry.at)
+        case "gate":
+            gate = Gate.model_validate({name: value for name, value in data.items() if name in Gate.model_fields})
+            title = t.of(gate_title(gate.kind, gate.shown, gate.allowed))
+            return LineView(entry.id, "gate", title, entry.at, part="gate", gate=gate.id, asked=_asked(gate.shown))
+        case "done" if entry.of_campaign:
+            return _ended(entry, t)
+        case "artifact":
+            told = await _milestone(company, str(data.get("name", "")), data.get("versions"), t)
+            return LineView(entry.id, "milestone", told[0], entry.at, part=told[1]) if told else None
+        case _:
+            return None
+
+
+def _asked(shown: object) -> tuple[str, ...]:
+    if not isinstance(shown, dict):
+        return ()
+    items = [*shown.get("questions", ()), *shown.get("omissions", ())]
+    return tuple(str(item.get("text") or item.get("question") or "") for item in items if isinstance(item, dict))
+
+
+def _ended(entry: FeedEntry, t: Words) -> LineView:
+    status = str(entry.data.get("status", ""))
+    told = t.status(status) if status in get_args(CampaignStatus) else status  # type: ignore[arg-type]
+    return LineView(entry.id, "milestone", f"{told}.", entry.at, part="report")
+
+
+async def _milestone(company: Company, name: str, versions: object, t: Words) -> tuple[str, str] | None:
+    """One line about something that has been brought forth, and the part of the page that shows it."""
+    if not isinstance(versions, list) or not versions:
+        return None
+    digest, get = str(versions[0]), company.artefacts.get
+    match name:
+        case "brief":
+            await get(digest, Brief)
+            return t("I have read the brief.", "He leído el brief."), "brief"
+        case "targeting":
+            targeting = await get(digest, Targeting)
+            reach, contactable = t.number(targeting.reach.count), t.number(targeting.contactable)
+            return (
+                t(
+                    f"Audience counted: {reach} eligible, {contactable} contactable.",
+                    f"Público contado: {reach} elegibles, {contactable} impactables.",
+                ),
+                "audience",
+            )
+        case "discovery":
+            found = await get(digest, DiscoveryReceipt)
+            return (
+                t(
+                    f"Content: {found.reused} found, {found.pending} pending, {len(found.missing)} to write.",
+                    f"Contenido que ya existe: {found.reused}; pendiente: {found.pending}; "
+                    f"por redactar: {len(found.missing)}.",
+                ),
+                "content",
+            )
+        case "review":
+            return _reviewed(await get(digest, Review), t), "review"
+        case "frozen":
+            frozen = await get(digest, FrozenAudience)
+            treated, control = t.number(frozen.treated), t.number(frozen.control)
+            return (
+                t(
+                    f"List fixed: {treated} people, and {control} as a control group.",
+                    f"Lista fijada: {treated} personas y {control} de grupo de control.",
+                ),
+                "audience",
+            )
+        case "plan":
+            plan = await get(digest, Plan)
+            cost = t.money(plan.forecast.cost)
+            return (
+                t(
+                    f"Plan ready: {len(plan.steps)} steps, at a cost of {cost}.",
+                    f"Plan listo: {len(plan.steps)} pasos, con un coste de {cost}.",
+                ),
+                "plan",
+            )
+        case "receipts":
+            done = await get(digest, Receipts)
+            failed = sum(receipt.state == "failed" for receipt in done.receipts)
+            if failed:
+                told = t.count(failed, ("step failed", "steps failed"), ("paso ha fallado", "pasos han fallado"))
+                return f"{told}.", "plan"
+            return t("The plan has been carried out.", "El plan se ha ejecutado."), "plan"
+        case "verification":
+            verified = await get(digest, Verification)
+            if verified.ok:
+                return t("What is live is what was approved.", "Lo publicado es lo aprobado."), "verification"
+            count = len(verified.differences)
+            return t(
+                f"Mismatches with what was approved: {count}.", f"Diferencias con lo aprobado: {count}."
+            ), "verification"
+    return None
+
+
+def _reviewed(review: Review, t: Words) -> str:
+    blocks = sum(finding.severity == "block" for finding in review.findings)
+    warnings = sum(finding.severity == "warn" for finding in review.findings)
+    if review.verdict == "blocked":
+        told = t.count(blocks, ("point blocks it", "points block it"), ("punto la bloquea", "puntos la bloquean"))
+        return t(f"Review: {told}.", f"Revisión: {told}.")
+    if review.verdict == "needs_review":
+        told = t.count(warnings, ("point to look at", "points to look at"), ("punto que mirar", "puntos que mirar"))
+        return t(f"Review: {told}.", f"Revisión: {told}.")
+    return t("Review: nothing to object.", "Revisión: sin objeciones.")

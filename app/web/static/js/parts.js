@@ -1,0 +1,85 @@
+// Small manners of the page: quotes that light up, tabs on a phone, forms that are not taken from under one's fingers.
+export function parts(root) {
+  light(root);
+  tabs(root);
+  keep(root);
+  lead(root);
+  leaveOpen(root);
+  // On a telephone the navigation is wider than the screen.
+  root.querySelector(".nav-item[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
+}
+
+// A value and the words it was read from belong together; whoever points at one sees the other.
+function light(root) {
+  const toggle = (event, on) => {
+    const value = event.target.closest?.("[data-fact]");
+    const quote = event.target.closest?.("[data-facts]");
+    const facts = value ? [value.dataset.fact] : quote ? quote.dataset.facts.split(" ") : [];
+    for (const fact of facts) {
+      for (const mark of root.querySelectorAll(`[data-facts~="${fact}"]`)) mark.classList.toggle("lit", on);
+      if (quote) root.querySelector(`[data-fact="${fact}"]`)?.classList.toggle("lit", on);
+    }
+    if (on && value) {
+      const box = root.querySelector(".original");
+      const mark = root.querySelector(`[data-facts~="${value.dataset.fact}"]`);
+      if (box && mark) box.scrollTop = mark.offsetTop - box.offsetTop - box.clientHeight / 3;
+    }
+  };
+  for (const [kind, on] of [["mouseover", true], ["mouseout", false], ["focusin", true], ["focusout", false]]) {
+    root.addEventListener(kind, (event) => toggle(event, on));
+  }
+}
+
+function show(campaign) {
+  document.body.classList.toggle("show-campaign", campaign);
+  document.querySelector("#tab-campaign")?.setAttribute("aria-selected", String(campaign));
+  document.querySelector("#tab-talk")?.setAttribute("aria-selected", String(!campaign));
+}
+
+function tabs(root) {
+  const both = [...root.querySelectorAll(".tabs [role=tab]")];
+  if (both.length === 0) return;
+  for (const tab of both) {
+    tab.addEventListener("click", () => show(tab.id === "tab-campaign"));
+    tab.addEventListener("keydown", (event) => {
+      if (event.key !== "ArrowLeft" && event.key !== "ArrowRight") return;
+      const other = both.find((one) => one !== tab);
+      other.click();
+      other.focus();
+    });
+  }
+  show(location.hash.length > 1);
+}
+
+// While somebody fills in a form, fresh news leave it alone.
+function keep(root) {
+  root.addEventListener("input", (event) => {
+    event.target.closest("form[data-keep]")?.setAttribute("hx-morph-skip", "");
+  });
+  root.addEventListener("submit", (event) => event.target.removeAttribute?.("hx-morph-skip"));
+}
+
+// What somebody opened or closed stays so when fresh news arrive; what the server shows differently has another id.
+function leaveOpen(root) {
+  const touched = new WeakSet();
+  root.addEventListener("click", (event) => {
+    const details = event.target.closest("summary")?.parentElement;
+    if (details) touched.add(details);
+  });
+  window.htmx?.registerExtension("leave-open", {
+    htmx_before_morph_attr: (element, { attrName }) => !(attrName === "open" && touched.has(element)),
+  });
+}
+
+// Links from the conversation into the campaign, also where it lies behind a tab.
+function lead(root) {
+  root.addEventListener("click", (event) => {
+    const link = event.target.closest("a[data-part]");
+    if (!link) return;
+    const target = document.getElementById(link.dataset.part);
+    event.preventDefault();
+    show(true);
+    (target ?? document.querySelector("#campaign"))?.scrollIntoView({ block: "start" });
+    if (target?.tabIndex === -1) target.focus({ preventScroll: true });
+  });
+}

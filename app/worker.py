@@ -1,0 +1,110 @@
+"""A worker: drives campaigns and empties outboxes, taking jobs from the queue; sweeps up after the dead.
+
+Campaigns and outboxes have queues of their own, so that a campaign which waits for its receipts can never keep
+the sender from sending them.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+
+import structlog
+from procrastinate import App
+from procrastinate.exceptions import ConnectorException
+from procrastinate.jobs import Status
+from psycopg import OperationalError
+
+from app.company import Company
+from batuta.errors import DatabaseUnavailable
+from tools.records.jobs import DISPATCH, DRIVE
+from tools.records.liveness import Liveness
+
+SWEEP = 2.0
+"""Seconds between looks for work that nobody has."""
+STALLED = 60.0
+"""Seconds without a sign of life after which the queue forgets a worker's jobs; our tables do not."""
+RESTART = 1.0
+"""Seconds before a part of the worker that broke off, with its database, starts again."""
+
+log = structlog.get_logger()
+
+
+@asynccontextmanager
+async def working(
+    app: App, companies: Mapping[str, Company], liveness: Liveness, *, concurrency: int
+) -> AsyncIterator[None]:
+    """Work on these companies until the block is left; jobs under way are finished first."""
+    register(app, companies)
+    parts = [
+        asyncio.create_task(_persistently(part))
+        for part in (
+            lambda: _run(app, DRIVE, concurrency),
+            lambda: _run(app, DISPATCH, concurrency * 2),
+            lambda: _sweeping(app, companies, liveness),
+        )
+    ]
+    try:
+        yield
+    finally:
+        for part in parts:
+            part.cancel()
+        for part in parts:
+            with suppress(asyncio.CancelledError):
+                await part
+
+
+def register(app: App, companies: Mapping[str, Company]) -> None:
+    """Tell the queue what its two kinds of job do. Jobs of companies that are not served here are left alone."""
+
+    async def drive(workspace: str, campaign_id: str) -> None:
+        if workspace in companies:
+            await companies[workspace].conductor.drive(campaign_id)
+
+    async def dispatch(workspace: str, campaign_id: str) -> None:
+        if workspace in companies:
+            await companies[workspace].dispatcher.run(campaign_id)
+
+    app.task(name=DRIVE, queue=DRIVE)(drive)
+    app.task(name=DISPATCH, queue=DISPATCH)(dispatch)
+
+
+async def sweep(companies: Mapping[str, Company], liveness: Liveness) -> None:
+    """Take back what dead workers held, and set somebody on everything that waits for a machine."""
+    alive = await liveness.alive()
+    for company in companies.values():
+        reclaimed = await company.outbox.reclaim(alive)
+        for campaign_id in sorted({*reclaimed, *await company.outbox.due()}):
+            await company.enqueue_dispatch(campaign_id)
+        for campaign_id in await company.campaigns.to_drive():
+            if not await company.conductor.driven(campaign_id):
+                await company.enqueue_drive(campaign_id)
+
+
+async def _sweeping(app: App, companies: Mapping[str, Company], liveness: Liveness) -> None:
+    while True:
+        await sweep(companies, liveness)
+        for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
+            await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
+        await asyncio.sleep(SWEEP)
+
+
+async def _run(app: App, queue: str, concurrency: int) -> None:
+    await app.run_worker_async(
+        queues=[queue],
+        name=queue,
+        concurrency=concurrency,
+        install_signal_handlers=False,
+        fetch_job_polling_interval=1.0,
+        delete_jobs="always",
+        shutdown_graceful_timeout=20,
+    )
+
+
+async def _persistently(part: Callable[[], Awaitable[None]]) -> None:
+    """Keep a part of the worker going while the database comes and goes."""
+    while True:
+        try:
+            await part()
+        except (DatabaseUnavailable, ConnectorException, OperationalError) as down:
+            log.warning("database_unavailable", error=str(down))
+        await asyncio.sleep(RESTART)

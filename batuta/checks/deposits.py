@@ -1,0 +1,83 @@
+"""What an advertisement of savings has to say beside its rate.
+
+Source: Circular 4/2020 anejo III.2–4; 12 CFR 1030.8; Directive 2014/49/EU art. 16.
+"""
+
+from collections.abc import Iterator
+
+from batuta.checks.case import Case, Hit, at
+from batuta.claims.reading import Message
+from batuta.claims.roles import Percent
+from batuta.text import Text, listed
+
+_ANNUAL = Text(en="the annual equivalent rate", es="la TAE")
+_PERIOD = Text(en="for how long or until when the rate holds", es="el plazo o hasta cuándo se mantiene el tipo")
+_BALANCE = Text(en="the balance it applies to", es="el saldo al que se aplica")
+
+
+def undisclosed(case: Case) -> Iterator[Hit]:
+    """A return is stated and something a saver needs to judge it is not."""
+    message = case.message
+    if message is None:
+        return
+    stated = _returns(message)
+    if not stated:
+        return
+    missing: list[Text] = []
+    if not any(rate.role == "annual" for _, rate in stated):
+        missing.append(_ANNUAL)
+    us = case.jurisdiction == "US"
+    if us and not message.makes("apy_spelled_out"):
+        missing.append(Text(en="the words “annual percentage yield”", es="las palabras «annual percentage yield»"))
+    if not (message.makes("duration", "day", "rate_may_change", "no_term")):
+        missing.append(_PERIOD)
+    if us:
+        if not message.makes("balance_condition"):
+            missing.append(_BALANCE)
+        if not message.makes("fees_reduce_earnings", "no_fees"):
+            missing.append(
+                Text(en="that fees could reduce earnings", es="que las comisiones pueden reducir el rendimiento")
+            )
+    if not missing:
+        return
+    part, rate = stated[0]
+    words = {lang: listed([text.in_(lang) for text in missing], lang) for lang in ("en", "es")}
+    yield at(message, part, rate.start, rate.end, missing=Text(en=words["en"], es=words["es"]))
+
+
+def nominal_only(case: Case) -> Iterator[Hit]:
+    """A nominal rate of savings without its annual equivalent."""
+    message = case.message
+    if message is None:
+        return
+    stated = _returns(message)
+    if any(rate.role == "annual" for _, rate in stated):
+        return
+    for part, rate in stated:
+        if rate.role == "nominal":
+            yield at(message, part, rate.start, rate.end)
+            return
+
+
+def _returns(message: Message) -> list[tuple[int, Percent]]:
+    """Rates that are paid to the saver."""
+    return [
+        (index, rate)
+        for index, part in enumerate(message.parts)
+        for rate in part.percents
+        if rate.role in ("annual", "nominal", "interest")
+        or (rate.role == "share" and _beside_savings(message, index, rate))
+    ]
+
+
+def _beside_savings(message: Message, part: int, rate: Percent) -> bool:
+    sentence = message.parts[part].text.sentence(rate.start)
+    return any(
+        claim.kind in ("about_deposit", "earns") and claim.part == part and sentence[0] <= claim.start < sentence[1]
+        for claim in message.claims
+    ) and not any(
+        claim.kind in ("share_of_price", "discount_rate")
+        and claim.part == part
+        and sentence[0] <= claim.start < sentence[1]
+        for claim in message.claims
+    )

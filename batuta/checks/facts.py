@@ -1,0 +1,189 @@
+"""What a message promises against what is true of the product: rates, prices, quantities, terms, yes and no.
+
+Only like is compared with like: a figure contradicts the facts when they give figures of the same kind and
+role and none of them is this one.
+"""
+
+import re
+from collections.abc import Iterator
+
+from batuta.checks.case import FINANCIAL, Case, Hit, at
+from batuta.checks.told import SERVICE, Told, told_by
+from batuta.claims.figures import Figure
+from batuta.claims.reading import Claim, Message
+from batuta.text import Text
+
+CONTRARY: dict[str, tuple[str, ...]] = {
+    "no_commitment": ("commitment",),
+    "no_fees": ("fee_charged",),
+    "no_maintenance_fee": ("maintenance_fee",),
+    "no_opening_fee": ("opening_fee",),
+    "no_annual_fee": ("annual_fee",),
+    "free_delivery": ("delivery_charged",),
+    "no_requirements": ("requirement",),
+    "for_everyone": ("only_some",),
+    "cancel_any_time": ("commitment",),
+    "price_for_good": ("after_price",),
+    "taxes_included": ("taxes_excluded",),
+}
+"""A claim, and the facts that make it untrue."""
+_TELLING = ("money", "percent", "duration", "data")
+_ABOUT_CALLS = re.compile(r"llamada|minuto|sms|call|text")
+_HOLDS_TO = re.compile(r"vigen|valid|hasta|until|ends?|expires|fin de")
+
+
+def contradicted(case: Case) -> Iterator[Hit]:
+    """A figure or promise of the message that the product's facts deny."""
+    message = case.message
+    if message is None or not case.facts:
+        return
+    known: dict[str, list[Figure]] = {}
+    for fact in case.facts:
+        for told in told_by(fact):
+            known.setdefault(told.role, []).append(told.figure)
+    for told in told_by(message, sells=not case.kinds & FINANCIAL):
+        true = known.get(told.role)
+        if told.role.startswith("sold for") and (_reduced(message) or _of_something_else(told.figure, case)):
+            continue
+        if true and not any(_same(told.figure, figure) for figure in true) and not _between(told, true):
+            said = _fact_with(case, told.role)
+            yield at(message, told.part, told.start, told.end, fact=Text(en=said, es=said))
+    yield from _denied(case, message)
+    yield from _charged(case, message)
+    yield from _outlived(case, message)
+
+
+def commitment_hidden(case: Case) -> Iterator[Hit]:
+    """The product binds for a time, the message sells it, and says nothing of that."""
+    message = case.message
+    if message is None or message.makes("commitment", "no_commitment") or case.kinds & FINANCIAL:
+        return  # What ending a loan or a deposit early costs is a matter of their own rules.
+    binding = next((fact for fact in case.facts if fact.makes("commitment")), None)
+    priced = message.made("money", "percent")
+    if binding is not None and priced:
+        fact = binding.parts[0].text.raw
+        first = priced[0]
+        yield at(message, first.part, first.start, first.end, fact=Text(en=fact, es=fact))
+
+
+def fair_use_hidden(case: Case) -> Iterator[Hit]:
+    """Sold as unlimited, limited by its facts, and the limit not said."""
+    message = case.message
+    if message is None or message.makes("fair_use", "data_cap"):
+        return
+    capped = next((fact for fact in case.facts if fact.makes("fair_use", "data_cap") and fact.made("data")), None)
+    for claim in message.made("unlimited"):
+        near = message.sentence(claim)
+        if capped is not None and not _ABOUT_CALLS.search(message.parts[claim.part].text.text[slice(*near)]):
+            fact = capped.parts[0].text.raw
+            yield at(message, claim.part, claim.start, claim.end, fact=Text(en=fact, es=fact))
+        return
+
+
+def free_against_facts(case: Case) -> Iterator[Hit]:
+    """Called free, and the facts name a fee."""
+    message = case.message
+    if message is None:
+        return
+    charged = next((fact for fact in case.facts if fact.makes("maintenance_fee", "fee_charged", "must_pay")), None)
+    for claim in message.made("free"):
+        if charged is not None and not _qualified(message, claim):
+            fact = charged.parts[0].text.raw
+            yield at(message, claim.part, claim.start, claim.end, fact=Text(en=fact, es=fact))
+            return
+
+
+def offer_contradicted(case: Case) -> Iterator[Hit]:
+    """What the brief offers, read like a message and held against the facts."""
+    for offered in case.offers:
+        for hit in contradicted(case._replace(message=offered)):
+            yield hit._replace(part="offer")
+
+
+def _denied(case: Case, message: Message) -> Iterator[Hit]:
+    for claim in message.made(*CONTRARY):
+        for fact in case.facts:
+            if fact.makes(*CONTRARY[claim.kind]) and not _qualified(message, claim) and not _stated(message, fact):
+                raw = fact.parts[0].text.raw
+                yield at(message, claim.part, claim.start, claim.end, fact=Text(en=raw, es=raw))
+                break
+
+
+def _charged(case: Case, message: Message) -> Iterator[Hit]:
+    """A thing given for nothing that has a price in the facts: installation, delivery, a card."""
+    for claim in message.made("free"):
+        start, end = message.sentence(claim)
+        near = message.parts[claim.part].text.text[max(start, claim.start - 40) : min(end, claim.end + 30)]
+        named = {match.group()[:5] for match in SERVICE.finditer(near)}
+        for fact in case.facts:
+            text = fact.parts[0].text.text
+            priced = any(figure.value > 0 for figure in fact.parts[0].figures if figure.kind == "money")
+            same = named & {match.group()[:5] for match in SERVICE.finditer(text)}
+            open_claim = not _qualified(message, claim) and not _stated(message, fact)
+            if priced and same and not fact.makes("free") and open_claim:
+                raw = fact.parts[0].text.raw
+                yield at(message, claim.part, claim.start, claim.end, fact=Text(en=raw, es=raw))
+                return
+
+
+def _stated(message: Message, fact: Message) -> bool:
+    """The message itself gives the figures of the fact: it says where its claim ends."""
+    wanted = {(f.value, f.unit) for part in fact.parts for f in part.figures if f.kind in _TELLING}
+    given = {(f.value, f.unit) for part in message.parts for f in part.figures}
+    return bool(wanted) and wanted <= given
+
+
+def _outlived(case: Case, message: Message) -> Iterator[Hit]:
+    """The message promises the offer for longer than the fact holds."""
+    ends = [
+        day.day for fact in case.facts for part in fact.parts for day in part.days if _HOLDS_TO.search(part.text.text)
+    ]
+    if not ends:
+        return
+    for index, part in enumerate(message.parts):
+        for day in part.days:
+            if day.until and day.day > max(ends):
+                when = max(ends).isoformat()
+                yield at(message, index, day.start, day.end, fact=Text(en=f"until {when}", es=f"hasta el {when}"))
+                return
+
+
+def _qualified(message: Message, claim: Claim) -> bool:
+    """A limit stands with the claim: `sin comisiones el primer año`, `free for 3 months`."""
+    start, end = message.sentence(claim)
+    part = message.parts[claim.part]
+    after = part.text.text[claim.end : min(end, claim.end + 40)]
+    limited = re.search(
+        r"primer|durante|first|for (?:the )?\d|hasta|until|si |cumpl|siempre que|con (?:la|tu) nomina|if ", after
+    )
+    return bool(limited) or any(
+        start <= c.start < end for c in message.made("after_price", "free_period", part=claim.part)
+    )
+
+
+def _of_something_else(price: Figure, case: Case) -> bool:
+    """The facts give this sum as well, for whatever it is."""
+    return any(_same(price, figure) for fact in case.facts for part in fact.parts for figure in part.figures)
+
+
+def _reduced(message: Message) -> bool:
+    """Another price than the product's may follow from a discount."""
+    return message.makes("discount_rate", "prior_price")
+
+
+def _same(one: Figure, other: Figure) -> bool:
+    return one.unit == other.unit and abs(one.value - other.value) <= max(one.grain, other.grain) * 0.999
+
+
+def _between(told: Told, true: list[Figure]) -> bool:
+    """Facts that give a range allow what lies in it; a promise of "up to" allows less."""
+    values = [figure.value for figure in true if figure.unit == told.figure.unit]
+    if not values:
+        return True
+    if told.role.startswith("most"):
+        return told.figure.value <= max(values)
+    return len(values) > 1 and told.role in ("annual", "nominal") and min(values) <= told.figure.value <= max(values)
+
+
+def _fact_with(case: Case, role: str) -> str:
+    return next((fact.parts[0].text.raw for fact in case.facts for told in told_by(fact) if told.role == role), "")

@@ -1,0 +1,68 @@
+"""Prices that hold for a while only, as a text gives them."""
+
+import re
+
+from batuta.claims.figures import Figure
+from batuta.claims.reading import PartRead
+
+_FOR_A_WHILE = re.compile(
+    r"(?:durante|por|los|las|solo|for|the|x)\s(?:los|las|the|your|tus|sus)?\s?(?:primer[oa]?s?|first|initial)?\s?$"
+)
+_FIRST = re.compile(r"(?:primer(?:os|as|a|o)?|first)\s$")
+_CONTRACT_OF = re.compile(r"(\d{1,2})[ -]month (?:contract|plan|agreement|term)|contrato de (\d{1,2}) meses")
+_NOT_A_PROMOTION = re.compile(
+    r"permanencia|forzoso|saldo|balance|comision|contrato|contract|commitment|garantia|warranty|plazo|cuotas|instal?ments"
+)
+_ANOTHER_SPAN = re.compile(r"hace |ultimos |cada |every |within |dentro de ")
+_MONTHLY = re.compile(
+    r"\s?(?:€|eur\w*)?\s?(?:/ ?mes|al mes|mensual|/mo\b|a month|per month|monthly|/month|pm\b)",
+)
+_AT_FIRST = re.compile(
+    r"\s?[€$£]?\s?(?:por |durante |for |the )?(?:los |las |the |your )?(?:\d+ |tres |two |three |six )?(?:primer|first)"
+)
+_UNTIL = re.compile(
+    r"[ ,]{0,2}(?:solo |only )?(?:hasta|until|till|through)\s"
+    r"(?:(?:el |the )?(?:final|fin|end)(?:es)? (?:de|del|of)|que (?:acabe|termine)"
+    r"|(?:la |el )?(?:navidad|verano|semana santa)|christmas|(?:the )?(?:summer|new year)|20\d\d)"
+)
+LONGEST_MONTHS = 36
+"""A price said for longer is the length of a contract."""
+
+
+def promotional(part: PartRead, price: Figure) -> tuple[int, int] | None:
+    """The stretch that says a monthly price holds for a while only; None where it simply holds."""
+    text = part.text.text
+    monthly = _MONTHLY.match(text, price.end - 1, price.end + 14)
+    at_first = _AT_FIRST.match(text, price.end, price.end + 40)
+    if price.per != "month" and not monthly and not at_first:
+        return None
+    # "29 € al mes hasta final de año" limits the price; "hasta el 31 de enero" limits the offer.
+    until = _UNTIL.match(text, monthly.end() if monthly else price.end)
+    if until:
+        return price.start, until.end()
+    months = _months(part, price)
+    return (price.start, months.end) if months else None
+
+
+def _months(part: PartRead, price: Figure) -> Figure | None:
+    start, end = part.text.sentence(price.start)
+    text = part.text.text
+    contracts = {int(match[1] or match[2]) for match in _CONTRACT_OF.finditer(text)}
+    for figure in part.figures:
+        months = figure.months
+        if months is None or months in contracts or not 1 <= months <= LONGEST_MONTHS:
+            continue
+        if not start <= figure.start < end:
+            continue
+        before = text[max(start, figure.start - 26) : figure.start]
+        between = text[price.end : figure.start] if figure.start > price.end else text[figure.end : price.start]
+        behind = text[figure.end : min(end, figure.end + 25)]
+        if len(between) > 45 or _NOT_A_PROMOTION.search(between + behind) or _ANOTHER_SPAN.search(before):
+            continue
+        if (
+            _FOR_A_WHILE.search(before)
+            or _FIRST.search(before)
+            or re.search(r"primer|first", text[figure.start : figure.end])
+        ):
+            return figure
+    return None

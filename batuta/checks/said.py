@@ -1,0 +1,59 @@
+"""Checks that ask only whether claims are made: the ones packs can write without code."""
+
+from collections.abc import Iterator
+
+from batuta.checks.case import Case, Hit, at, whole
+from batuta.claims.reading import Claim, Message
+from batuta.policy import Check, Scope
+
+MOST = 3
+"""Places shown of one breach in one message."""
+
+
+def found(check: Check, case: Case) -> Iterator[Hit]:
+    """Each place where a claim is made that must not be."""
+    message = case.note if check.parts == ("note",) else case.message
+    if message is None:
+        return
+    shown = 0
+    for claim in message.made(*check.finds):
+        if check.parts and check.parts != ("note",) and message.parts[claim.part].name not in check.parts:
+            continue
+        if check.beside and not _near(message, claim, check.beside, check.within):
+            continue
+        if check.unless and _near(message, claim, check.unless, check.unless_within):
+            continue
+        hit = at(message, claim.part, claim.start, claim.end)
+        yield hit._replace(part="note") if message is case.note else hit
+        shown += 1
+        if shown == MOST:
+            return
+
+
+def lacking(check: Check, case: Case) -> Iterator[Hit]:
+    """One breach where none of the claims is made anywhere."""
+    message = case.message
+    if message is None or message.makes(*check.lacks):
+        return
+    first = message.made(*check.beside) if check.beside else []
+    if check.beside and not first:
+        return
+    if check.unless and message.makes(*check.unless):
+        return
+    if first:
+        yield at(message, first[0].part, first[0].start, first[0].end)
+    else:
+        yield whole(message)
+
+
+def _near(message: Message, claim: Claim, kinds: tuple[str, ...], within: Scope) -> bool:
+    for other in message.claims:
+        if other.kind not in kinds or other is claim or other.denied:
+            continue
+        if within == "message":
+            return True
+        if other.part != claim.part:
+            continue
+        if within == "part" or message.sentence(other) == message.sentence(claim):
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""When a message arrives, in the recipient's own time.
+
+Source: 47 CFR 64.1200(c)(1); RDL 1/2007 art. 96.2.
+"""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from batuta.checks.case import Case, Hit
+from batuta.checks.rest_days import is_holiday
+from batuta.claims.normal import fold
+from batuta.policy import Check, Jurisdiction
+from batuta.text import Text
+
+ZONES: dict[Jurisdiction, str] = {
+    "ES": "Europe/Madrid",
+    "EU": "Europe/Brussels",
+    "UK": "Europe/London",
+    "MX": "America/Mexico_City",
+    "US": "America/New_York",
+}
+_PLACES: dict[str, str] = {
+    **dict.fromkeys(
+        ("california", "pacific", "oregon", "washington state", "nevada", "los angeles", "seattle"),
+        "America/Los_Angeles",
+    ),
+    **dict.fromkeys(("arizona", "phoenix"), "America/Phoenix"),
+    **dict.fromkeys(("colorado", "utah", "denver", "mountain", "montana", "new mexico"), "America/Denver"),
+    **dict.fromkeys(
+        ("texas", "illinois", "chicago", "central time", "houston", "dallas", "minnesota"), "America/Chicago"
+    ),
+    **dict.fromkeys(("hawaii", "honolulu"), "Pacific/Honolulu"),
+    **dict.fromkeys(("alaska", "anchorage"), "America/Anchorage"),
+    **dict.fromkeys(("new york", "florida", "eastern", "boston", "atlanta", "miami"), "America/New_York"),
+    **dict.fromkeys(("canarias", "canary", "tenerife", "las palmas"), "Atlantic/Canary"),
+    **dict.fromkeys(("tijuana", "baja california"), "America/Tijuana"),
+    **dict.fromkeys(("cancun", "quintana roo"), "America/Cancun"),
+}
+"""Words about the audience that tell its time zone."""
+
+
+class Arrival(NamedTuple):
+    local: datetime
+    place: str
+
+
+def quiet(case: Case, check: Check) -> Iterator[Hit]:
+    """It arrives outside the hours the rule allows, or on a day it does not.
+
+    given: `from` and `to`, hours of the day; `not_on`, days of the week with Monday as 0; `not_on_holidays`, 1 for
+    those of the whole country.
+    """
+    if case.subject.send_at is None:
+        return
+    channels = {item.channel for item in case.subject.items} | set(case.subject.channels)
+    wanted = check.given.get("channels")
+    if isinstance(wanted, tuple) and not channels & set(wanted):
+        return
+    opens, closes = float(str(check.given.get("from", 0))), float(str(check.given.get("to", 24)))
+    closed = check.given.get("not_on")
+    for arrival in arrivals(case):
+        hour = arrival.local.hour + arrival.local.minute / 60
+        off_day = isinstance(closed, tuple) and arrival.local.weekday() in closed
+        off_day = off_day or (bool(check.given.get("not_on_holidays")) and _is_holiday(arrival, case))
+        if off_day or not opens <= hour <= closes:
+            clock = arrival.local.strftime("%H:%M")
+            where = arrival.place.rpartition("/")[2].replace("_", " ")
+            yield Hit("timing", quote=case.subject.send_at.isoformat(), details={
+                "local": Text(en=f"{clock} ({where}, {_DAYS_EN[arrival.local.weekday()]})",
+                              es=f"las {clock} ({where}, {_DAYS_ES[arrival.local.weekday()]})"),
+            })  # fmt: skip
+            return
+
+
+def _is_holiday(arrival: Arrival, case: Case) -> bool:
+    return is_holiday(arrival.local.date(), case.jurisdiction)
+
+
+def arrivals(case: Case) -> list[Arrival]:
+    """The local times of arrival: where the audience is said to be, else in the country's main zone.
+
+    A time without a zone, or with an offset of that country, is the recipient's own.
+    """
+    sent = case.subject.send_at
+    if sent is None:
+        return []
+    said = fold(case.subject.audience_note)
+    named = list(dict.fromkeys(zone for word, zone in _PLACES.items() if word in said))
+    own = ZONES[case.jurisdiction]
+    if sent.tzinfo is None:
+        return [Arrival(sent, own)]
+    if named:
+        return [Arrival(sent.astimezone(ZoneInfo(zone)), zone) for zone in named]
+    offset = sent.utcoffset() or timedelta(0)
+    if case.jurisdiction == "US" and timedelta(hours=-10) <= offset <= timedelta(hours=-4):
+        return [Arrival(sent, own)]
+    return [Arrival(sent.astimezone(ZoneInfo(own)), own)]
+
+
+_DAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_DAYS_ES = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")

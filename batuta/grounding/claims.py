@@ -1,0 +1,210 @@
+"""What a sentence claims: its words, what it denies, its figures, its strong words, its conditions."""
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from batuta.grounding.clauses import clause_at, clause_edges, segment_at
+from batuta.grounding.dates import Moment
+from batuta.grounding.denial import denied
+from batuta.grounding.numbers import Quantity, figures, prose_of
+from batuta.text import Language
+from batuta.words.concepts import Unit, units
+from batuta.words.data import lines, listed
+from batuta.words.proper_names import name_spans
+from batuta.words.spanish_verbs import infinitives_of
+from batuta.words.stems import stem
+from batuta.words.tokens import fold
+
+
+class Strong(NamedTuple):
+    """A word that claims much: a superlative, a guarantee, `all`, `instantly`."""
+
+    kind: str
+    text: str
+    start: int
+    end: int
+
+
+class Condition(NamedTuple):
+    """What narrows a claim, from the word that opens it to the end of the clause."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Claim(NamedTuple):
+    """A sentence as it was read."""
+
+    text: str
+    language: Language
+    units: tuple[Unit, ...]
+    denied: frozenset[int]
+    """Indexes of the units that the sentence says are not."""
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    strong: tuple[Strong, ...]
+    conditions: tuple[Condition, ...]
+    named: frozenset[int]
+    """Indexes of the units that are names, such as a product's."""
+    stated: tuple[Quantity, ...]
+    """The figures that it states; those of a name, as in `Fibra 600 Mb`, are only its name."""
+
+    def clause_at(self, place: int) -> tuple[int, int]:
+        """Where the clause around a place begins and ends."""
+        return clause_at(self.text, place)
+
+    def around(self, start: int, end: int) -> tuple[int, ...]:
+        """Indexes of the units in the clause of a figure, the closest first."""
+        first, last = self.clause_at(start)
+        rivals = [q for q in self.quantities if first <= q.start < last and q.unit == self._unit_at(start)]
+        if len(rivals) > 1:
+            first, last = segment_at(self.text, start)
+        inside = [i for i, unit in enumerate(self.units) if first <= unit.start and unit.end <= last]
+        return tuple(sorted(inside, key=lambda i: max(self.units[i].start - end, start - self.units[i].end)))
+
+    def _unit_at(self, start: int) -> str:
+        return next((q.unit for q in self.quantities if q.start == start), "")
+
+
+@lru_cache(maxsize=8192)
+def read(text: str, language: Language) -> Claim:
+    """One sentence, read."""
+    told = figures(text, language)
+    spans = [(q.start, q.end) for q in told.quantities if q.unit != "instalment"] + [
+        (m.start, m.end) for m in told.moments
+    ]
+    found = tuple(
+        unit
+        for unit in units(prose_of(text), language)
+        if not any(start <= unit.start and unit.end <= end for start, end in spans)
+    )
+    return Claim(
+        text,
+        language,
+        found,
+        frozenset(denied(text, found, told.quantities)),
+        told.quantities,
+        told.moments,
+        tuple(_strong(text, language)),
+        tuple(_conditions(text, language)),
+        frozenset(_named(text, found)),
+        tuple(q for q in told.quantities if not any(first <= q.start < last for first, last in name_spans(text))),
+    )
+
+
+def _strong(text: str, language: Language) -> Iterator[Strong]:
+    for kind, pattern in _strong_patterns(language):
+        for match in pattern.finditer(text):
+            yield Strong(kind, match.group(), match.start(), match.end())
+
+
+@cache
+def _strong_patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    found: list[tuple[str, re.Pattern[str]]] = []
+    for line in lines(f"claims/strong.{language}.txt"):
+        kind, said = line.split(": ", 1)
+        words = "|".join(sorted((re.escape(word) for word in said.split(", ")), key=len, reverse=True))
+        found.append((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)))
+    return tuple(found)
+
+
+def _conditions(text: str, language: Language) -> Iterator[Condition]:
+    last = -1
+    for match in sorted(
+        (match for pattern in _condition_patterns(language) for match in pattern.finditer(text)),
+        key=lambda match: match.start(),
+    ):
+        if match.start() < last:
+            continue
+        edge = next((edge for edge in clause_edges(text) if edge > match.end()), len(text))
+        comma = re.search(r",(?!\d)", text[match.end() : edge])
+        last = match.end() + comma.start() if comma else edge
+        yield Condition(text[match.start() : last].strip(" .;,"), match.start(), last)
+
+
+@cache
+def _condition_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(line, re.IGNORECASE) for line in lines(f"claims/conditions.{language}.txt"))
+
+
+def _named(text: str, found: tuple[Unit, ...]) -> Iterator[int]:
+    spans = name_spans(text)
+    for place, unit in enumerate(found):
+        if any(start <= unit.start and unit.end <= end for start, end in spans):
+            yield place
+
+
+_ASKS = re.compile(
+    r"^\s*(?:[¿]|(?:qué|cómo|cuánto|cuánta|cuándo|dónde|quién|what|how|when|where|why|who)\b)|\?\s*$", re.IGNORECASE
+)
+
+
+def asks(text: str) -> bool:
+    """A question, or the announcement of an answer: `Qué incluye`, `How it works`. It tells nothing by itself."""
+    return bool(_ASKS.search(text))
+
+
+def claims_something(text: str, language: Language) -> bool:
+    """Whether there is anything in it that a source could carry: `Pídela ya` only invites.
+
+    >>> claims_something("Pídela ya", "es"), claims_something("Sin permanencia", "es")
+    (False, True)
+    """
+    said = read(text, language)
+    return bool(said.quantities or said.moments or said.strong) or any(not soft(unit) for unit in said.units)
+
+
+def soft(unit: Unit) -> bool:
+    """A word that invites or joins and claims nothing."""
+    return all(_is_soft(piece) for piece in unit.pieces or (unit,))
+
+
+def _is_soft(word: Unit) -> bool:
+    if word.stem in _soft(word.language):
+        return True
+    return word.language == "es" and bool(infinitives_of(word.text.lower()) & listed("claims/soft.es.txt"))
+
+
+@cache
+def _soft(language: Language) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in listed(f"claims/soft.{language}.txt"))
+
+
+def opposed(one: Unit, other: Unit) -> bool:
+    """The two exclude each other: `fijo` and `variable`, `new` and `existing`."""
+    mine, theirs = _sides(one), _sides(other)
+    shared = {line for line, _ in mine} & {line for line, _ in theirs}
+    return any(not _of_line(mine, line) & _of_line(theirs, line) for line in shared)
+
+
+def _sides(unit: Unit) -> frozenset[tuple[int, int]]:
+    """The lists of opposites that a unit is in, and the side it is on in each."""
+    return frozenset().union(*(_sides_of(fold(piece.text), piece.stem) for piece in (unit.pieces or (unit,))))
+
+
+def _of_line(sides: frozenset[tuple[int, int]], line: int) -> set[int]:
+    return {side for number, side in sides if number == line}
+
+
+@lru_cache(maxsize=16384)
+def _sides_of(word: str, its_stem: str) -> frozenset[tuple[int, int]]:
+    return frozenset(
+        (line, side)
+        for line, sides in enumerate(_opposites())
+        for side, words in enumerate(sides)
+        if word in words or its_stem in words
+    )
+
+
+@cache
+def _opposites() -> tuple[tuple[frozenset[str], ...], ...]:
+    return tuple(
+        tuple(_with_stems(side.split()) for side in line.split(" / ")) for line in lines("claims/opposites.txt")
+    )
+
+
+def _with_stems(words: list[str]) -> frozenset[str]:
+    return frozenset([*words, *(stem(word, "es") for word in words), *(stem(word, "en") for word in words)])

@@ -1,0 +1,71 @@
+"""What a figure says by itself, so that nobody need say it: `5,95 %` is a rate, `29 €` a price, `al mes` monthly."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from batuta.grounding.claims import Claim
+from batuta.grounding.numbers import Quantity
+from batuta.words.concepts import Unit, idea
+from batuta.words.data import lines
+from batuta.words.stems import stem
+
+_PERIODS = {"month": "monthly", "year": "annual", "day": "daily", "week": "weekly"}
+
+
+def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
+    """The word is what one of the sentence's figures says anyway; the figures themselves are judged elsewhere."""
+    if any(unit.stem in _words(kind) for quantity in said.quantities for kind in _kinds(quantity)):
+        return True
+    if unit.stem in _words("priced") and any(quantity.money for claim in told for quantity in claim.quantities):
+        return True
+    carried = _carried(said, told)
+    if any(unit.stem in _words("day") for _ in said.moments):
+        return True
+    period = _period(unit)
+    return bool(period) and any(quantity.per == period for quantity in carried)
+
+
+def other_period(unit: Unit, said: Claim, told: Sequence[Claim]) -> str:
+    """The evidence's figure is for another period than the word says: the words of the evidence."""
+    period = _period(unit)
+    for claim in told if period else ():
+        for quantity in claim.quantities:
+            if quantity.per and quantity.per != period and any(mine.equals(quantity) for mine in said.quantities):
+                return claim.text[quantity.start : quantity.end]
+    return ""
+
+
+def _carried(said: Claim, told: Sequence[Claim]) -> list[Quantity]:
+    return [
+        quantity
+        for claim in told
+        for quantity in claim.quantities
+        if any(mine.equals(quantity) for mine in said.quantities)
+    ]
+
+
+def _period(unit: Unit) -> str:
+    for period, word in _PERIODS.items():
+        if unit.ideas & idea(word, "en"):
+            return period
+    return ""
+
+
+def _kinds(quantity: Quantity) -> tuple[str, ...]:
+    if quantity.money:
+        return ("money",)
+    named = {"percent": "percent", "month": "duration", "day": "duration", "nth": "duration", "GB": "data"}
+    kinds = {named[unit] for _, unit in quantity.readings if unit in named}
+    if any(unit == "Mbps" for _, unit in quantity.readings):
+        kinds.add("speed")
+    return tuple(sorted(kinds))
+
+
+@cache
+def _words(kind: str) -> frozenset[str]:
+    for line in lines("claims/implied.txt"):
+        name, words = line.split(": ", 1)
+        if name == kind:
+            listed = words.split()
+            return frozenset(stem(word, "es") for word in listed) | frozenset(stem(word, "en") for word in listed)
+    return frozenset()

@@ -1,0 +1,96 @@
+"""Which words of a sentence its evidence says as well, and in which sentences."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from batuta.grounding.claims import Claim, soft
+from batuta.words.concepts import Unit, same
+
+
+class Match(NamedTuple):
+    """A unit of the evidence that says what a unit of the sentence says."""
+
+    claim: Claim
+    place: int
+    denied: bool
+    """The evidence says that it is not."""
+
+
+def matches(unit: Unit, claim: Claim) -> tuple[Match, ...]:
+    """Where a claim says the same: the whole, or every word of a phrase."""
+    whole = tuple(match for place, other in enumerate(claim.units) for match in _match(unit, claim, place, other))
+    if whole or not unit.pieces:
+        return whole
+    found: list[Match] = []
+    weighty = [piece for piece in unit.pieces if not soft(piece)]
+    for piece in weighty or unit.pieces:
+        hits = matches(piece, claim)
+        if not hits:
+            return ()
+        found += [hit._replace(denied=hit.denied != unit.denies) for hit in hits]
+    return tuple(found)
+
+
+def touches(unit: Unit, claim: Claim) -> bool:
+    """The claim says at least a word of it."""
+    return bool(matches(unit, claim)) or any(matches(piece, claim) for piece in unit.pieces)
+
+
+def _match(unit: Unit, claim: Claim, place: int, other: Unit) -> tuple[Match, ...]:
+    denied = place in claim.denied
+    if same(unit, other):
+        return (Match(claim, place, denied),)
+    if any(same(unit, piece) for piece in other.pieces):
+        return (Match(claim, place, denied != other.denies),)
+    return ()
+
+
+def shared(said: Claim, told: Claim) -> tuple[int, ...]:
+    """Indexes of the units of `said` that `told` says as well."""
+    return tuple(place for place, unit in enumerate(said.units) if matches(unit, told))
+
+
+def bearing(said: Claim, told: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The sentences of the evidence that bear on the sentence, those that carry most of it first."""
+    left = set(range(len(said.units)))
+    figures = set(range(len(said.quantities)))
+    chosen: list[Claim] = []
+    rest = [_common(said, claim) for claim in told]
+    while rest and (left or figures):
+        best = max(rest, key=lambda common: _gain(said, common, left, figures))
+        if _gain(said, best, left, figures) <= 0:
+            break
+        chosen.append(best.claim)
+        rest.remove(best)
+        left -= best.shared
+        figures -= best.equal
+    return tuple(chosen)
+
+
+class _Common(NamedTuple):
+    """What a claim has of a sentence: indexes of its units and of its figures."""
+
+    claim: Claim
+    shared: frozenset[int]
+    touched: frozenset[int]
+    equal: frozenset[int]
+    comparable: frozenset[int]
+
+
+def _common(said: Claim, claim: Claim) -> _Common:
+    whole = frozenset(shared(said, claim))
+    figures = list(enumerate(said.quantities))
+    return _Common(
+        claim,
+        whole,
+        whole | {place for place, unit in enumerate(said.units) if place not in whole and touches(unit, claim)},
+        frozenset(i for i, mine in figures if any(mine.equals(other) for other in claim.quantities)),
+        frozenset(i for i, mine in figures if any(mine.comparable(other) for other in claim.quantities)),
+    )
+
+
+def _gain(said: Claim, common: _Common, left: set[int], figures: set[int]) -> float:
+    covered = sum(0.3 if soft(said.units[place]) else 1.0 for place in sorted(common.shared & left))
+    covered += 0.4 * len(common.touched & left)
+    valued, compared = len(common.equal & figures), len(common.comparable & figures)
+    return covered + 2 * valued + (0.2 * compared if covered else 0)

@@ -1,0 +1,237 @@
+"""The figures of a text as values: amounts, shares, durations, quantities, in whatever format they are written."""
+
+import math
+import re
+from typing import NamedTuple
+
+from batuta.grounding.bounds import Bound, bound_of
+from batuta.grounding.dates import Moment, moments
+from batuta.grounding.numerals import DIGITS, SCALES, readings, spelled
+from batuta.grounding.units import MONEY, Reading, money_before, period_after, period_before, unit_after
+from batuta.text import Language
+from batuta.words.tokens import fold, tokens
+
+COUNT = "count"
+PHONE = "phone"
+CLOCK = "clock"
+
+
+class Quantity(NamedTuple):
+    """One figure. `readings` are all it may mean, as value and unit; two figures are equal when one is shared."""
+
+    readings: tuple[Reading, ...]
+    bound: Bound
+    per: str
+    """`month`, `year` … where it is a rate in time."""
+    start: int
+    end: int
+
+    @property
+    def unit(self) -> str:
+        return self.readings[0][1]
+
+    @property
+    def value(self) -> float:
+        return self.readings[0][0]
+
+    @property
+    def money(self) -> bool:
+        return self.unit in MONEY
+
+    def equals(self, other: "Quantity") -> bool:
+        return any(
+            unit == that_unit and math.isclose(value, that, rel_tol=1e-9, abs_tol=1e-9)
+            for value, unit in self.readings
+            for that, that_unit in other.readings
+        )
+
+    def comparable(self, other: "Quantity") -> bool:
+        """Both speak of the same kind of thing."""
+        return bool({unit for _, unit in self.readings} & {unit for _, unit in other.readings})
+
+
+class Figures(NamedTuple):
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+
+
+_NOT_PROSE = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|https?://\S+|www\.\S+|\S+@\S+\.\w+")
+_PHONE = re.compile(
+    r"\+\d[\d ()-]{6,}\d|\b\d{3}[ -]\d{2,3}[ -]\d{2,3}(?:[ -]\d{2,3})?\b(?!\s*(?:€|eur|\$|%))|\b[689]\d{8}\b"
+)
+_CLOCK = re.compile(
+    r"\b(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?:\s?h\b\.?)?(?:\s?(?P<ap>[ap])\.?\s?m\b\.?)?|"
+    r"\b(?P<h2>1[0-2]|0?\d)(?::(?P<m2>[0-5]\d))?\s?(?P<ap2>[ap])\.?\s?m\b\.?|"
+    r"(?<=\bde )(?P<h3>[01]?\d|2[0-4])(?=\s+a\s+\d{1,2}\s?h\b)|(?<=\ba )(?P<h4>[01]?\d|2[0-4])\s?h\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(rf"(?<![\w.,])(?:{DIGITS})")
+_SCALE = re.compile(
+    r"[\s\u00a0]?(k|mill?\b\.?|mil|m|thousand|millon(?:es)?|millón|millions?|bn|billion)(?![^\W\d_])", re.IGNORECASE
+)
+_ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.?[ºª]|\.[eo]r)(?=\W|$)", re.IGNORECASE)
+# fmt: off
+_ORDINALS = {
+    "primer": 1, "primera": 1, "primero": 1, "primeros": 1, "primeras": 1, "first": 1, "segundo": 2, "segunda": 2,
+    "second": 2, "tercer": 3, "tercera": 3, "tercero": 3, "third": 3, "cuarto": 4, "cuarta": 4, "fourth": 4,
+    "quinto": 5, "quinta": 5, "fifth": 5, "sexto": 6, "sixth": 6, "decimotercer": 13, "thirteenth": 13,
+}
+_NAMED: dict[str, tuple[Reading, ...]] = {
+    "mitad": ((50.0, "percent"),), "half": ((50.0, "percent"),), "doble": ((2.0, "times"),),
+    "double": ((2.0, "times"),), "twice": ((2.0, "times"),), "triple": ((3.0, "times"),),
+}
+# fmt: on
+
+
+def prose_of(text: str) -> str:
+    """The text with addresses, merge fields and placeholders blanked out, every word in its place."""
+    return _NOT_PROSE.sub(lambda hidden: " " * len(hidden.group()), text)
+
+
+def figures(text: str, language: Language) -> Figures:
+    """Every figure of a text, in the order of their places.
+
+    >>> [q.readings[0] for q in figures("29,90 €/mes durante 12 meses", "es").quantities]
+    [(29.9, 'EUR'), (12.0, 'month')]
+    """
+    found_moments, prose = moments(prose_of(text))
+    found: list[Quantity] = []
+    for match in _PHONE.finditer(prose):
+        number = float(re.sub(r"\D", "", match.group()))
+        found.append(Quantity(((number, PHONE),), "=", "", match.start(), match.end()))
+    prose = _blanked(prose, found)
+    clocks = [_clock(match) for match in _CLOCK.finditer(prose)]
+    found += clocks
+    prose = _blanked(prose, clocks)
+    in_digits = [_in_digits(prose, match, language) for match in _FIGURE.finditer(prose)]
+    found += in_digits
+    found += _in_words(_blanked(prose, in_digits), language)
+    found.sort(key=lambda quantity: quantity.start)
+    return Figures(tuple(_with_ranges(prose, found)), found_moments)
+
+
+def _clock(match: re.Match[str]) -> Quantity:
+    """A time of day, in minutes after midnight."""
+    said = match.groupdict()
+    hours = int(said["h"] or said["h2"] or said["h3"] or said["h4"])
+    half = (said["ap"] or said["ap2"] or "").lower()
+    if half:
+        hours = hours % 12 + (12 if half == "p" else 0)
+    minutes = 60 * hours + int(said["m"] or said["m2"] or 0)
+    return Quantity(((float(minutes), CLOCK),), "=", "", match.start(), match.end())
+
+
+def _blanked(text: str, found: list[Quantity]) -> str:
+    for quantity in found:
+        text = text[: quantity.start] + "·" * (quantity.end - quantity.start) + text[quantity.end :]
+    return text
+
+
+def _in_digits(text: str, match: re.Match[str], language: Language) -> Quantity:
+    ordinal = _ORDINAL.match(text, match.start())
+    if ordinal:
+        return _nth(text, int(ordinal.group(1)), ordinal.start(), ordinal.end())
+    return _measured(text, match.start(), match.end(), readings(match.group().strip(), language))
+
+
+def _in_words(text: str, language: Language) -> list[Quantity]:
+    found: list[Quantity] = []
+    words = tokens(text)
+    place = 0
+    while place < len(words):
+        token, taken = words[place], 1
+        word = token.folded
+        number = None if token.text[0].isdigit() else spelled([w.text for w in words[place : place + 6]], language)
+        if word in _NAMED:
+            found.append(Quantity(_NAMED[word], "=", "", token.start, token.end))
+        elif word in _ORDINALS:
+            if unit_after(text, token.end) or _BARE_NTH.search(text[: token.start]):
+                found.append(_nth(text, _ORDINALS[word], token.start, token.end))
+        elif number:
+            value, taken = number
+            end = words[place + taken - 1].end
+            an_article = taken == 1 and value == 1
+            if not an_article or unit_after(text, end):
+                quantity = _measured(text, token.start, end, (value,))
+                found.append(quantity)
+                while place + taken < len(words) and words[place + taken].start < quantity.end:
+                    taken += 1
+        place += taken
+    return found
+
+
+def _nth(text: str, which: int, start: int, end: int) -> Quantity:
+    """`primer año`, `2º año`: the first is also the duration itself, as in `12 months`."""
+    unit = unit_after(text, end)
+    if not unit:
+        return Quantity(((float(which), "nth"),), "=", "", start, end)
+    nth = (float(which), "nth")
+    return Quantity((nth, *unit[0]) if which == 1 else (nth,), "=", "", start, unit[1])
+
+
+_BARE_NTH = re.compile(r"\b(?:a partir del?|desde (?:el|la)|from the|after the)\s+$", re.IGNORECASE)
+_AMONG_FIRST = re.compile(
+    r"\b(?:(?:los|las|the|tus|your)\s+)?(?:primer[oa]s|first|pr[oó]xim[oa]s|next)\s+$", re.IGNORECASE
+)
+
+
+def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Quantity:
+    """Read scale, unit, period and bound around a figure."""
+    scale = _SCALE.match(text, end)
+    if scale and (fold(scale.group(1)) != "m" or _money_near(text, start, scale.end())):
+        factor = SCALES[fold(scale.group(1)).rstrip(".")]
+        values, end = tuple(value * factor for value in values), scale.end()
+        end += len(" de") if text[end : end + 4] in (" de ", " of ") else 0
+    units, start, end = _unit(text, start, end)
+    if units[0][1] in ("month", "day"):
+        among = _AMONG_FIRST.search(text[max(0, start - 24) : start])
+        start -= len(among.group()) if among else 0
+    per = ""
+    if units[0][1] in MONEY:
+        per, end = period_after(text, end) or (period_before(text, start), end)
+    elif units[0][1] in ("GB", "percent"):
+        per, end = period_after(text, end) or ("", end)
+    measures = tuple((value * factor, name) for value in values for factor, name in units)
+    return Quantity(measures, bound_of(text, start, end), per, start, end)
+
+
+def _unit(text: str, start: int, end: int) -> tuple[tuple[Reading, ...], int, int]:
+    before = money_before(text, start)
+    if before:
+        reading, start = before
+        return ((reading, (1, "MXN")) if reading[1] == "USD" else (reading,)), start, end
+    after = unit_after(text, end)
+    if after:
+        return after[0], start, after[1]
+    if _AGED.search(text[max(0, start - 24) : start]):
+        return ((12, "month"),), start, end
+    tail = _OTHER_END.match(text, end)
+    shared = unit_after(text, tail.end()) if tail else None
+    return (shared[0] if shared else ((1, COUNT),)), start, end
+
+
+def _money_near(text: str, start: int, end: int) -> bool:
+    return bool(money_before(text, start)) or bool(re.match(r"\s?[€$£]", text[end:]))
+
+
+_AGED = re.compile(
+    r"\b(?:(?:aged?|ages|edad|menores|mayores|under|over)(?:\s+|-))(?:de\s+|between\s+|from\s+|over\s+|under\s+)?(?:\d+\s+(?:to|and|a|y|-)\s+)?$",
+    re.IGNORECASE,
+)
+_OTHER_END = re.compile(rf"\s*(?:a|y|to|and|[-–—])\s*(?:los |las |the )?(?:{DIGITS})", re.IGNORECASE)
+_OPENS = re.compile(r"\b(?:de|entre|from|between|desde)\s*$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:a|y|to|and|[-–—])\s*(?:los |las |the )?", re.IGNORECASE)
+
+
+def _with_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
+    """`de 18 a 25 años` is at least the one and at most the other."""
+    joined = list(found)
+    for place in range(len(found) - 1):
+        first, second = joined[place], joined[place + 1]
+        between = text[first.end : second.start]
+        opened = _OPENS.search(text[max(0, first.start - 9) : first.start])
+        if not _TO.fullmatch(between) or not (opened or between.strip() in "-–—"):
+            continue
+        if first.comparable(second) and first.value < second.value:
+            joined[place], joined[place + 1] = first._replace(bound=">="), second._replace(bound="<=")
+    return joined

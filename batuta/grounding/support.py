@@ -1,0 +1,218 @@
+"""Whether a sentence is carried by its evidence: supported, unsupported or contradicted, and why.
+
+Every figure, date, name and strong word of the sentence must be found in the evidence as the same value; no
+word may be denied in one and not in the other; no condition that narrows the evidence may be left out; and
+nothing of weight may be added. Where something is in doubt the answer is *unsupported*.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from batuta.grounding.claims import Claim, asks, opposed, read, soft
+from batuta.grounding.implied import implied, other_period
+from batuta.grounding.issues import Issue, contradicted, unsupported
+from batuta.grounding.matching import bearing, matches, shared
+from batuta.grounding.numbers import prose_of
+from batuta.grounding.scope import dropped_conditions, of_another_clause, strong_issues
+from batuta.grounding.values import value_issues
+from batuta.grounding.widening import lost_shares, widened
+from batuta.text import Language
+from batuta.words.concepts import Unit, same
+from batuta.words.languages import language_in
+from batuta.words.sentences import sentences
+
+Label = Literal["supported", "unsupported", "contradicted"]
+
+
+class Evidence(NamedTuple):
+    id: str
+    text: str
+
+
+class Support(NamedTuple):
+    label: Label
+    issues: tuple[Issue, ...]
+
+    def reasons(self, locale: str | None) -> tuple[str, ...]:
+        return tuple(issue.reason.in_(locale) for issue in self.issues)
+
+
+def support(sentence: str, evidence: Sequence[Evidence], language: Language | None = None) -> Support:
+    """Decide about one sentence.
+
+    >>> support("No annual fee.", [Evidence("f", "No annual fee in the first year.")]).label
+    'unsupported'
+    >>> support("Cuesta 29,90 € al mes", [Evidence("f", "€29.90 a month")]).label
+    'supported'
+    """
+    said = _POINT.sub("", sentence)
+    return _support(said, tuple(evidence), language or language_in(prose_of(said)))
+
+
+_POINT = re.compile(r"^\s*[-•*–]\s+")
+"""The mark of an item in a list."""
+
+
+@lru_cache(maxsize=4096)
+def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) -> Support:
+    said = read(sentence, language)
+    told = tuple(
+        read(span.text, language_in(piece.text, said.language)) for piece in evidence for span in sentences(piece.text)
+    )
+    if not told:
+        nothing = unsupported("evidence", "", en="There is no evidence for it.", es="No hay nada que lo respalde.")
+        return Support("unsupported", (nothing,))
+    used = bearing(said, told)
+    issues = (
+        *value_issues(said, told),
+        *_denials(said, told, used),
+        *_opposites(said, told, used),
+        *_swapped(said, used),
+        *strong_issues(said, told, used),
+        *dropped_conditions(said, used),
+        *widened(said, used),
+        *lost_shares(said, used),
+        *_added(said, told, used),
+    )
+    against = tuple(issue for issue in issues if issue.label == "contradicted")
+    if against:
+        return Support("contradicted", against)
+    return Support("unsupported" if issues else "supported", issues)
+
+
+def _denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterator[Issue]:
+    """What one denies and the other does not, unless another sentence of the evidence says it as well.
+
+    `Sin cuota el primer año` in one place of the evidence and `cuota de 36 € después` in another agree.
+    """
+    for place, unit in enumerate(said.units):
+        if soft(unit):
+            continue
+        found = [
+            match
+            for claim in used
+            if _speaks_of_the_same(said, claim)
+            for match in matches(unit, claim)
+            if not of_another_clause(said, claim, *claim.clause_at(claim.units[match.place].start))
+        ]
+        denied = place in said.denied
+        if not found or any(match.denied == denied for match in found):
+            continue
+        if not any(_is_part_of(claim, said) and _same_mind(unit, claim, denied) for claim in told):
+            yield contradicted(
+                "denial",
+                unit.text,
+                en=f"One says that there is “{unit.text}”, the other that there is not.",
+                es=f"Una afirma «{unit.text}» y la otra lo niega.",
+            )
+
+
+def _speaks_of_the_same(said: Claim, claim: Claim) -> bool:
+    common = len(shared(said, claim))
+    return common >= 2 or common * 2 >= len(said.units)
+
+
+def _is_part_of(claim: Claim, said: Claim) -> bool:
+    """The sentence says all that the evidence says here, its figures and its time included."""
+    if not claim.units or len(shared(claim, said)) < len(claim.units):
+        return False
+    return all(any(mine.equals(quantity) for mine in said.quantities) for quantity in claim.quantities)
+
+
+def _same_mind(unit: Unit, claim: Claim, denied: bool) -> bool:
+    return any(match.denied == denied for match in matches(unit, claim))
+
+
+def _swapped(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    """The clause that carries the sentence's figure says the opposite of one of its words."""
+    for claim in used:
+        for quantity in claim.quantities:
+            if not any(mine.equals(quantity) for mine in said.quantities):
+                continue
+            first, last = claim.clause_at(quantity.start)
+            here = [unit for unit in claim.units if first <= unit.start < last]
+            for unit in said.units:
+                other = next((other for other in here if opposed(unit, other)), None)
+                if other and not any(same(unit, mine) for mine in here) and not any(same(other, u) for u in said.units):
+                    yield _says_the_opposite(unit, other)
+
+
+def _opposite(said: Claim, unit: Unit, claim: Claim) -> Unit | None:
+    """A word of the evidence that excludes the unit; what is denied on one side excludes nothing."""
+    denied = said.units.index(unit) in said.denied
+    for place, other in enumerate(claim.units):
+        if opposed(unit, other) and (place in claim.denied) == denied:
+            return other
+    return None
+
+
+def _says_the_opposite(unit: Unit, other: Unit) -> Issue:
+    return contradicted(
+        "opposite",
+        unit.text,
+        en=f"It says “{unit.text}”; the evidence says “{other.text}”.",
+        es=f"Dice «{unit.text}» y la fuente dice «{other.text}».",
+    )
+
+
+def _opposites(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterator[Issue]:
+    for unit in said.units:
+        if any(matches(unit, claim) for claim in told):
+            continue
+        for claim in used[:2]:
+            other = _opposite(said, unit, claim)
+            if other and (shared(said, claim) or _same_figure(said, claim)):
+                yield _says_the_opposite(unit, other)
+                break
+
+
+def _same_figure(said: Claim, claim: Claim) -> bool:
+    return any(mine.equals(other) for mine in said.quantities for other in claim.quantities)
+
+
+def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterator[Issue]:
+    """Words of weight that no sentence of the evidence says; strong words are judged elsewhere."""
+    for place, unit in enumerate(said.units):
+        if any(matches(unit, claim) for claim in told) or _is_topic(said, place, used):
+            continue
+        if asks(said.text) and place not in said.named:
+            continue
+        strong = any(word.start < unit.end and unit.start < word.end for word in said.strong)
+        for word in unit.pieces if strong else (unit,):
+            judged = any(s.start < word.end and word.start < s.end for s in said.strong)
+            if judged or soft(word) or implied(word, said, told) or any(matches(word, claim) for claim in told):
+                continue
+            other = other_period(word, said, told)
+            if other:
+                yield contradicted(
+                    "figure",
+                    word.text,
+                    en=f"It says “{word.text}”; the evidence says “{other}”.",
+                    es=f"Dice «{word.text}» y la fuente dice «{other}».",
+                )
+            else:
+                yield unsupported(
+                    "added",
+                    word.text,
+                    en=f"The evidence says nothing about “{word.text}”.",
+                    es=f"La fuente no dice nada de «{word.text}».",
+                )
+
+
+def _is_topic(said: Claim, place: int, used: Sequence[Claim]) -> bool:
+    """`Vuelos a Roma desde 39 €`: the thing itself, which the evidence need not call by its name.
+
+    Only as the first word, with a figure and something else that the evidence says too, and where the
+    evidence calls the thing by no other name.
+    """
+    if place or place in said.named or not used:
+        return False
+    claim = used[0]
+    figures = sum(any(mine.equals(q) for q in claim.quantities) for mine in said.quantities)
+    others = sum(bool(matches(unit, claim)) for unit in said.units[1:] if not soft(unit))
+    if not figures or figures + others < 2:
+        return False
+    head = next((unit for i, unit in enumerate(claim.units) if i not in claim.named and not soft(unit)), None)
+    return head is None or any(same(head, unit) for unit in said.units) or implied(head, said, (claim,))

@@ -1,0 +1,120 @@
+"""Units as people write them, and the one in which each is compared."""
+
+import re
+from functools import cache
+
+Reading = tuple[float, str]
+"""A factor, or a value, and the unit it is in."""
+
+MONEY = frozenset({"EUR", "USD", "GBP", "MXN", "ARS", "COP", "CLP", "PEN"})
+
+# fmt: off
+_UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
+    (r"€|eur\b|euros?\b", ((1, "EUR"),)),
+    (r"c[eé]ntimos?\b(?: de euro)?|cents?\b|cts?\b\.?", ((0.01, "EUR"), (0.01, "USD"))),
+    (r"£|gbp\b|pounds?\b(?: sterling)?|libras?\b(?: esterlinas?)?", ((1, "GBP"),)),
+    (r"mx\$|mxn\b|pesos?\b(?: mexicanos?)?", ((1, "MXN"),)),
+    (r"(?:us)?\$|usd\b|d[oó]lar(?:es)?\b|dollars?\b", ((1, "USD"), (1, "MXN"))),
+    (r"p\.?p\.?(?![a-z])|puntos? porcentual(?:es)?\b|percentage points?\b", ((1, "percentage point"),)),
+    (r"%|por ciento\b|por cien\b|per ?cent\b|pct\b", ((1, "percent"),)),
+    (r"‰|por mil\b", ((0.1, "percent"),)),
+    (r"a[nñ]os? de edad\b|years? old\b|years? of age\b", ((12, "month"),)),
+    (r"(?:d[ií]as?) (?:h[aá]biles?|laborables?)\b|(?:business|working) days?\b", ((1, "working day"),)),
+    (r"trimestres?\b|quarters?\b", ((3, "month"),)),
+    (r"semestres?\b|half-years?\b", ((6, "month"),)),
+    (r"mes(?:es)?\b|months?\b|mensualidad(?:es)?\b|mos?\b\.?", ((1, "month"),)),
+    (r"a[nñ]os?\b|years?\b|yrs?\b\.?|anualidad(?:es)?\b", ((12, "month"), (365, "day"))),
+    (r"quincenas?\b", ((15, "day"),)),
+    (r"fortnights?\b", ((14, "day"),)),
+    (r"semanas?\b|weeks?\b|wks?\b\.?", ((7, "day"),)),
+    (r"d[ií]as?\b(?: naturales)?|days?\b", ((1, "day"),)),
+    (r"horas?\b|hours?\b|hrs?\b\.?|h\b\.?", ((1 / 24, "day"),)),
+    (r"minutos?\b|minutes?\b|mins?\b\.?", ((1 / 1440, "day"),)),
+    (r"segundos\b|seconds\b|segs?\b\.?|secs?\b\.?", ((1 / 86400, "day"),)),
+    (r"gbps\b|gb/s\b|gbit/s\b|gigabits?\b(?: por segundo| per second)?", ((1000, "Mbps"),)),
+    (r"mbps\b|mb/s\b|mbit/s\b|megabits?\b(?: por segundo| per second)?", ((1, "Mbps"),)),
+    (r"megas?\b|mb\b", ((1, "Mbps"), (0.001, "GB"))),
+    (r"gigas?\b|gb\b|gigabytes?\b", ((1, "GB"), (1000, "Mbps"))),
+    (r"tb\b|teras?\b|terabytes?\b", ((1000, "GB"),)),
+    (r"km\b|kil[oó]met(?:ros?|ers?|res?)\b", ((1, "km"),)),
+    (r"cm\b|cent[ií]met(?:ros?|ers?|res?)\b", ((0.01, "m"),)),
+    (r"kg\b|kilos?\b|kilogram(?:o|os|s)?\b", ((1, "kg"),)),
+    (r"kwh\b", ((1, "kWh"),)), (r"kw\b", ((1, "kW"),)), (r"w\b", ((0.001, "kW"),)),
+    (r"ml\b|mililitros?\b", ((0.001, "l"),)), (r"l\b|litros?\b|lit(?:er|re)s?\b", ((1, "l"),)),
+    (r"º ?c\b|°c?\b|grados?\b|degrees?\b", ((1, "degree"),)),
+    (r"veces\b|times\b|x\b", ((1, "times"),)),
+    (r"puntos?\b|points?\b|pts?\b\.?", ((1, "point"),)),
+    (r"\"|″|''|pulgadas?\b|inch(?:es)?\b", ((1, "inch"),)), (r"mah\b", ((1, "mAh"),)), (r"mpx?\b", ((1, "megapixel"),)),
+    (r"cuotas? mensual(?:es)?\b|monthly instal?lments?\b", ((1, "instalment"), (1, "month"))),
+)
+_BEFORE: tuple[tuple[str, Reading], ...] = (
+    (r"us\$", (1, "USD")), (r"mx\$", (1, "MXN")), (r"€|eur(?:os?)?", (1, "EUR")), (r"£|gbp", (1, "GBP")),
+    (r"usd", (1, "USD")), (r"mxn", (1, "MXN")), (r"\$", (1, "USD")),
+)
+_PERIODS: tuple[tuple[str, str], ...] = (
+    ("month", r"mes|mensual(?:es)?|mensualmente|month|monthly|mo|mensualidad|mensualidades"),
+    ("year", r"a[nñ]o|anual(?:es)?|anualmente|year|yearly|annual|annually|annum|yr"),
+    ("day", r"d[ií]a|diari[oa]s?|diariamente|day|daily"),
+    ("week", r"semana|semanal(?:es)?|week|weekly"),
+    ("quarter", r"trimestre|trimestral(?:es)?|quarter|quarterly"),
+    ("hour", r"hora|hour"),
+    ("night", r"noche|night"),
+    ("person", r"persona|person|cabeza|head"),
+    ("line", r"l[ií]nea|line"),
+    ("minute", r"minuto|minute"),
+)
+# fmt: on
+
+
+def unit_after(text: str, start: int) -> tuple[tuple[Reading, ...], int] | None:
+    """The unit written at a place, and where it ends."""
+    match = _pattern_after().match(text, start)
+    if not match:
+        return None
+    return _UNITS[int((match.lastgroup or "u0")[1:])][1], match.end()
+
+
+def money_before(text: str, end: int) -> tuple[Reading, int] | None:
+    """The currency sign that ends at a place, and where it starts."""
+    for pattern, reading in _BEFORE:
+        match = re.search(rf"(?<![^\W_])(?:{pattern})[\s\u00a0]?$", text[max(0, end - 6) : end], re.IGNORECASE)
+        if match:
+            return reading, max(0, end - 6) + match.start()
+    return None
+
+
+def period_after(text: str, start: int) -> tuple[str, int] | None:
+    """`/mes`, `al mes`, `a month`, `mensuales`, and where it ends; a bracket or an aside may stand between."""
+    match = _period_after().match(text, start)
+    return (str(match.lastgroup), match.end()) if match else None
+
+
+def period_before(text: str, end: int) -> str:
+    """`cuota mensual de`, `monthly fee of`, `monthly price:`, or nothing."""
+    match = _period_before().search(text[max(0, end - 40) : end])
+    return str(match.lastgroup) if match else ""
+
+
+@cache
+def _pattern_after() -> re.Pattern[str]:
+    between = r"[\s\u00a0\u202f-]?(?:(?:primer[oa]s|first|siguientes|next|próxim[oa]s|last|full)\s+)?(?:"
+    return re.compile(between + "|".join(f"(?P<u{i}>{p})" for i, (p, _) in enumerate(_UNITS)) + ")", re.IGNORECASE)
+
+
+@cache
+def _period_after() -> re.Pattern[str]:
+    named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS)
+    taxes = r",?\s*(?:IVA|impuestos|taxes|tax|VAT)\s+(?:incluidos?|included|inc\.?)"
+    aside = rf"(?:\s*\([^)]{{1,40}}\)|{taxes}|\s+(?:de|of)\s+\w+)?"
+    return re.compile(
+        rf"{aside}\s*(?:/|(?:al|por|cada|a|an|per|each|every|the|el|la|de)\s+)?\s*(?:{named})\b", re.IGNORECASE
+    )
+
+
+@cache
+def _period_before() -> re.Pattern[str]:
+    named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS if name in ("month", "year", "day", "week"))
+    return re.compile(
+        rf"\b(?:{named})(?:\s+[^\W\d]+){{0,3}}[:\s]*$",
+        re.IGNORECASE,
+    )

@@ -1,0 +1,249 @@
+"""The figures and days of a sentence against those of its evidence, as values in their context."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from batuta.grounding.bounds import Bound
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.implied import implied
+from batuta.grounding.issues import Issue, contradicted, unsupported
+from batuta.grounding.matching import matches, touches
+from batuta.grounding.numbers import CLOCK, COUNT, Quantity
+
+_LABELS = re.compile(r"\b(tae|tin|apr|aer|iva|vat|igic|tna|cat|euribor)\b", re.IGNORECASE)
+_FOLLOWS = re.compile(r"\b(?:despu[eé]s|luego|posteriormente|then|after(?:wards)?|thereafter)\b", re.IGNORECASE)
+_WITHIN = re.compile(r"\b(?:within|en (?:un|el) plazo de|dentro de(?: los)?)\s*$", re.IGNORECASE)
+"""`returns within 30 days` are returns for 30 days."""
+_SAME_LABEL = {"apr": "tae", "aer": "tae", "vat": "iva"}
+
+
+def value_issues(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """What is wrong with figures and days; nothing where all are carried."""
+    for quantity in said.quantities:
+        issue = _quantity(said, quantity, told)
+        if issue:
+            yield issue
+    yield from _days(said, told)
+
+
+def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue | None:
+    quote = said.text[quantity.start : quantity.end]
+    others = [
+        (claim, other) for claim in told for other in claim.quantities if _of_one_kind(said, quantity, claim, other)
+    ]
+    equal = [(claim, other) for claim, other in others if quantity.equals(other)]
+    if not equal:
+        if quantity.value == 0 and _there_is_none(said, quantity, told):
+            return None
+        if _implied(quantity, others):
+            return None
+        return _missing(said, quantity, quote, others, told)
+    problems = [_misfit(said, quantity, claim, other, others) for claim, other in equal]
+    return None if None in problems else problems[0]
+
+
+def _of_one_kind(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
+    """Comparable, and where it only counts, counting the same thing."""
+    if not quantity.comparable(other):
+        return False
+    if quantity.unit != COUNT:
+        return True
+    mine, theirs = _counted(said, quantity), _counted(claim, other)
+    return (
+        mine is None or theirs is None or bool(matches(said.units[mine], claim._replace(units=(claim.units[theirs],))))
+    )
+
+
+def _counted(claim: Claim, quantity: Quantity) -> int | None:
+    """The unit that a bare number counts: the one right after it."""
+    after = [i for i, unit in enumerate(claim.units) if 0 <= unit.start - quantity.end <= 3]
+    return after[0] if after else None
+
+
+def _there_is_none(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+    """`0 € de cuota` where the evidence says `sin cuota` or `gratis`."""
+    near = said.around(quantity.start, quantity.end)[:2]
+    for claim in told:
+        for place in near:
+            if any(match.denied for match in matches(said.units[place], claim)):
+                return True
+        if any(strong.kind == "free" for strong in claim.strong) and any(matches(said.units[p], claim) for p in near):
+            return True
+    return False
+
+
+def _implied(quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bool:
+    """`more than 500` where the evidence counts 512."""
+    for _, other in others:
+        if other.bound != "=":
+            continue
+        if quantity.bound == ">=" and other.value >= quantity.value and other.value <= quantity.value * 1.5:
+            return True
+        if quantity.bound == "~" and abs(other.value - quantity.value) <= 0.05 * abs(other.value):
+            return True
+    return False
+
+
+def _missing(
+    said: Claim, quantity: Quantity, quote: str, others: Sequence[tuple[Claim, Quantity]], told: Sequence[Claim]
+) -> Issue:
+    rivals = [(claim, other) for claim, other in others if _kinship(said, quantity, claim, other) > 0]
+    rivals = rivals or [(claim, other) for claim, other in others if _speaks_of(said, claim)]
+    if rivals:
+        claim, other = max(rivals, key=lambda pair: _kinship(said, quantity, *pair))
+        instead = claim.text[other.start : other.end]
+        return contradicted(
+            "figure",
+            quote,
+            en=f"It says “{quote}”; the evidence says “{instead}”.",
+            es=f"Dice «{quote}» y la fuente dice «{instead}».",
+        )
+    if quantity.money and any(_is_free(said, quantity, claim) for claim in told):
+        return contradicted(
+            "figure",
+            quote,
+            en=f"It says “{quote}”; the evidence says that it costs nothing.",
+            es=f"Dice «{quote}» y según la fuente no cuesta nada.",
+        )
+    return unsupported("figure", quote, en=f"The evidence does not say “{quote}”.", es=f"La fuente no dice «{quote}».")
+
+
+def _is_free(said: Claim, quantity: Quantity, claim: Claim) -> bool:
+    """The evidence says that what the figure stands beside costs nothing."""
+    near = [said.units[place] for place in said.around(quantity.start, quantity.end)[:3]]
+    free = any(strong.kind == "free" for strong in claim.strong)
+    return free and any(matches(unit, claim) for unit in near if not soft(unit))
+
+
+def _misfit(
+    said: Claim, quantity: Quantity, claim: Claim, other: Quantity, others: Sequence[tuple[Claim, Quantity]]
+) -> Issue | None:
+    """An equal figure that is the figure of something else, or is narrower than the sentence says."""
+    quote, theirs = said.text[quantity.start : quantity.end], claim.text[other.start : other.end]
+    mine, label = _label(said, quantity), _label(claim, other)
+    if mine and label and mine != label:
+        return contradicted(
+            "figure",
+            quote,
+            en=f"“{theirs}” is the {label.upper()} in the evidence, not the {mine.upper()}.",
+            es=f"En la fuente «{theirs}» es {label.upper()}, no {mine.upper()}.",
+        )
+    closer = [
+        (c, o)
+        for c, o in others
+        if not quantity.equals(o) and _kinship(said, quantity, c, o) > _kinship(said, quantity, claim, other) + 0.34
+    ]
+    if closer:
+        instead = closer[0][0].text[closer[0][1].start : closer[0][1].end]
+        return contradicted(
+            "figure",
+            quote,
+            en=f"“{quote}” is the figure of something else; here the evidence says “{instead}”.",
+            es=f"«{quote}» es la cifra de otra cosa; aquí la fuente dice «{instead}».",
+        )
+    if quantity.per != other.per and (quantity.per or other.per):
+        if quantity.per and other.per:
+            return contradicted(
+                "figure", quote, en=f"It is “{theirs}” in the evidence.", es=f"En la fuente es «{theirs}»."
+            )
+        carried = _period_before(said, quantity) == other.per
+        if quantity.money and not carried and not (quantity.bound == other.bound != "="):
+            return unsupported(
+                "figure",
+                quote,
+                en=f"The period does not agree: the evidence says “{theirs}”.",
+                es=f"El periodo no coincide: la fuente dice «{theirs}».",
+            )
+    lasting = quantity.bound == "=" and bool(_WITHIN.search(claim.text, max(0, other.start - 20), other.start))
+    if quantity.unit != CLOCK and not lasting and not _bound_holds(quantity.bound, other.bound):
+        opposite = {quantity.bound, other.bound} == {"<=", ">="}
+        issue = contradicted if opposite else unsupported
+        return issue(
+            "figure",
+            quote,
+            en=f"“{quote}” is a limit in the evidence (“{_with_bound(claim, other)}”), or the other way round.",
+            es=f"«{quote}» es un límite en la fuente («{_with_bound(claim, other)}»), o al revés.",
+        )
+    return None
+
+
+def _period_before(said: Claim, quantity: Quantity) -> str | None:
+    """`20 € al mes durante un año; después, 30 €`: the period of the price that this one follows."""
+    if quantity.per:
+        return None
+    for earlier in reversed([one for one in said.quantities if one.end <= quantity.start and one.money]):
+        return earlier.per if _FOLLOWS.search(said.text, earlier.end, quantity.start) else None
+    return None
+
+
+def _bound_holds(mine: Bound, theirs: Bound) -> bool:
+    return mine == theirs or (theirs == "=" and mine in ("<=", ">=", "~"))
+
+
+def _with_bound(claim: Claim, other: Quantity) -> str:
+    return claim.text[max(0, other.start - 14) : other.end].split(". ")[-1].strip()
+
+
+def _label(claim: Claim, quantity: Quantity) -> str:
+    """TAE, TIN, IVA: the rate a percentage is, by the closest of these words in the clause."""
+    if quantity.unit != "percent":
+        return ""
+    first, _ = claim.clause_at(quantity.start)
+    after = _LABELS.match(claim.text, quantity.end + len(_gap(claim.text, quantity.end)))
+    before = None
+    for match in _LABELS.finditer(claim.text, max(0, first - 12), quantity.start):
+        if not any(match.end() <= other.start < quantity.start for other in claim.quantities):
+            before = match
+    chosen = after or (before if before and quantity.start - before.end() <= 16 else None)
+    name = chosen.group().lower() if chosen else ""
+    return _SAME_LABEL.get(name, name)
+
+
+def _gap(text: str, start: int) -> str:
+    """What may stand between a rate and its name: `6,95 % TIN`, `6,95 % (TIN`, `6,95 % de TAE`."""
+    found = re.match(r"\s*\(?(?:de\s+)?", text[start:])
+    return found.group() if found else ""
+
+
+def _kinship(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> float:
+    """Share of the words around a figure that stand around the other as well, 0..1; the closest count most."""
+    mine, theirs = said.around(quantity.start, quantity.end)[:4], claim.around(other.start, other.end)[:6]
+    if not mine:
+        return 0.0
+    neighbours = claim._replace(units=tuple(claim.units[i] for i in theirs), denied=frozenset())
+    weights = [1.0, 0.8, 0.5, 0.4][: len(mine)]
+    return sum(w for w, i in zip(weights, mine, strict=True) if matches(said.units[i], neighbours)) / sum(weights)
+
+
+def _speaks_of(said: Claim, claim: Claim) -> bool:
+    """The two share a word of weight, or the sentence has none."""
+    weighty = [unit for unit in said.units if not soft(unit) and not implied(unit, said, (claim,))]
+    return not weighty or any(touches(unit, claim) for unit in weighty)
+
+
+def _days(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    known = [(claim, moment) for claim in told for moment in claim.moments]
+    for moment in said.moments:
+        quote = said.text[moment.start : moment.end]
+        carried = [other for _, other in known if moment.said_by(other)]
+        if not carried:
+            rivals = [(c, o) for c, o in known if (o.month is None) == (moment.month is None)]
+            if rivals:
+                instead = rivals[0][0].text[rivals[0][1].start : rivals[0][1].end]
+                yield contradicted(
+                    "date",
+                    quote,
+                    en=f"It says “{quote}”; the evidence says “{instead}”.",
+                    es=f"Dice «{quote}» y la fuente dice «{instead}».",
+                )
+            else:
+                yield unsupported(
+                    "date", quote, en=f"The evidence does not say “{quote}”.", es=f"La fuente no dice «{quote}»."
+                )
+        elif all({moment.bound, other.bound} == {"until", "from"} for other in carried):
+            yield contradicted(
+                "date",
+                quote,
+                en=f"“{quote}” is where it begins, not where it ends, or the other way round.",
+                es=f"«{quote}» es el principio y no el final, o al revés.",
+            )

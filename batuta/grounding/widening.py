@@ -1,0 +1,109 @@
+"""Words that were left out and narrowed what is said of all, or of none.
+
+`Sin comisión de mantenimiento` is not `sin comisiones`, and `all garden furniture` is not `all furniture`:
+where something is denied, or said of all, a lost word makes the claim larger.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.clauses import segment_at
+from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.matching import matches, touches
+from batuta.words.concepts import Unit, idea, same
+
+_LINKED = re.compile(
+    r"\s*(?:de|del|of|por|for|en|on|in|a|to)?\s*(?:el |la |los |las |the |tu |tus |your |su |sus )?", re.IGNORECASE
+)
+_PERIODS = ("monthly", "annual", "daily", "weekly", "year", "month")
+
+
+def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    wide = [unit for place, unit in enumerate(said.units) if _of_all_or_none(said, place)]
+    for claim in used if wide else ():
+        for place, unit in enumerate(claim.units):
+            mine = next((one for one in wide if _is(one, unit, claim)), None)
+            if mine is None or not _of_all_or_none(claim, place):
+                continue
+            lost = next((other for other in _narrowing(claim, place, mine) if not touches(other, said)), None)
+            if lost:
+                phrase = claim.text[min(unit.start, lost.start) : max(unit.end, lost.end)]
+                yield unsupported(
+                    "condition",
+                    mine.text,
+                    en=f"The evidence says this only of “{phrase}”.",
+                    es=f"La fuente lo dice solo de «{phrase}».",
+                )
+                return
+
+
+def lost_shares(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    """`10 % de descuento con el pago anual`: what follows a share says of what, or when, it holds."""
+    for claim in used:
+        for quantity in claim.quantities:
+            if quantity.unit != "percent" or not any(mine.equals(quantity) for mine in said.quantities):
+                continue
+            last = segment_at(claim.text, quantity.start)[1]
+            for link in _NARROWS.finditer(claim.text, quantity.end, last):
+                after = [unit for unit in claim.units if link.end() <= unit.start < last and not soft(unit)]
+                phrase = claim.text[link.start() : last].strip(" ,.;")
+                if after and not any(touches(unit, said) for unit in after):
+                    yield unsupported(
+                        "condition",
+                        phrase,
+                        en=f"The evidence says this only with “{phrase}”.",
+                        es=f"La fuente lo dice solo con «{phrase}».",
+                    )
+                    return
+
+
+_NARROWS = re.compile(r"\b(?:con|with|al|para|for|en|on|por|in)\s+(?!\d)", re.IGNORECASE)
+
+
+def _of_all_or_none(claim: Claim, place: int) -> bool:
+    """The unit is denied, or stands soon after `all`, `every`, `cualquier`."""
+    unit = claim.units[place]
+    if place in claim.denied or unit.denies:
+        return True
+    return any(
+        strong.kind == "total"
+        and 0 <= unit.start - strong.end <= _NEAR
+        and unit.start < segment_at(claim.text, strong.start)[1]
+        for strong in claim.strong
+    )
+
+
+_NEAR = 24
+
+
+def _is(said: Unit, unit: Unit, claim: Claim) -> bool:
+    only = claim._replace(units=(unit,), denied=frozenset())
+    return bool(matches(said, only)) or any(matches(piece, only) for piece in said.pieces if said.denies)
+
+
+def _narrowing(claim: Claim, place: int, mine: Unit) -> Iterator[Unit]:
+    """The other words of the phrase, and those linked to it in its item of the enumeration."""
+    unit = claim.units[place]
+    if not same(mine, unit):
+        for piece in unit.pieces:
+            yield from _weighty(piece.pieces or (piece,))
+    last = segment_at(claim.text, unit.start)[1]
+    end = unit.end
+    for after in claim.units[place + 1 :]:
+        if after.end > last or not _LINKED.fullmatch(claim.text[end : after.start]):
+            break
+        yield from _weighty((after,))
+        end = after.end
+    if place and not claim.text[claim.units[place - 1].end : unit.start].strip():
+        # `all garden furniture`: what stands right before, and after the word that says `all`.
+        before = claim.units[place - 1]
+        yield from _weighty((before,) if _of_all_or_none(claim, place - 1) else ())
+
+
+def _weighty(words: Iterable[Unit]) -> Iterator[Unit]:
+    return (word for word in words if not soft(word) and not _period(word))
+
+
+def _period(unit: Unit) -> bool:
+    return any(unit.ideas & idea(word, "en") for word in _PERIODS)

@@ -1,0 +1,159 @@
+"""From a plan to what is live: steps, intents, receipts, and the comparison with what was approved."""
+
+from datetime import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from batuta.digest import Digest
+from batuta.noun import Noun
+from batuta.text import Text
+
+Capability = Literal[
+    "content.search",
+    "content.get",
+    "content.create",
+    "content.update",
+    "content.submit",
+    "content.publish",
+    "content.unpublish",
+    "asset.search",
+    "asset.get",
+    "audience.create",
+    "audience.update",
+    "audience.size",
+    "audience.get",
+    "audience.delete",
+    "campaign.create",
+    "campaign.schedule",
+    "campaign.pause",
+    "campaign.resume",
+    "campaign.stop",
+    "campaign.get",
+    "message.send_test",
+    "message.send",
+    "results.fetch",
+    "consent.check",
+    "compliance.check",
+]
+
+UNDO: dict[Capability, Capability] = {
+    "content.create": "content.unpublish",
+    "content.publish": "content.unpublish",
+    "audience.create": "audience.delete",
+    "campaign.create": "campaign.stop",
+    "campaign.schedule": "campaign.stop",
+}
+"""What takes a step back, where anything can. A message that went out cannot be taken back."""
+
+
+class Step(Noun):
+    id: str
+    system: str
+    capability: Capability
+    arguments: dict[str, object] = Field(default_factory=dict)
+    """JSON; bodies are named by digest, results of earlier steps as `{"$from": step_id, "field": name}`."""
+    depends_on: tuple[str, ...] = ()
+    effect: str
+    """What it does to the world, in words."""
+    cost: float = 0.0
+    """In the workspace's currency."""
+    target: str = ""
+    """What it acts on; with system and capability it makes the intent unique."""
+    artefact: Digest = ""
+    """The artefact whose bytes it carries."""
+    at: datetime | None = None
+    """Not before."""
+
+
+class Forecast(Noun):
+    """What the plan is expected to do and cost."""
+
+    reach: int
+    messages: int
+    cost: float
+    currency: str
+    budget: float | None = None
+    conversions: float | None = None
+    conversions_low: float | None = None
+    """95 % interval."""
+    conversions_high: float | None = None
+    value: float | None = None
+    basis: str = ""
+    """Which past campaigns it rests on, in words."""
+
+
+class Plan(Noun):
+    steps: tuple[Step, ...]
+    forecast: Forecast
+
+
+class Intent(Noun):
+    """One effect that was approved, on its way out."""
+
+    key: str
+    """Unique over workspace, campaign, approval, artefact, frozen audience, system, capability, target."""
+    semantic_key: str
+    """The same without the approval: is it already live?"""
+    campaign_id: str
+    approval_id: str
+    step: Step
+    depends_on: tuple[str, ...] = ()
+    """Keys."""
+    undoes: str | None = None
+    """The key it takes back."""
+
+
+ReceiptState = Literal[
+    "pending", "sending", "done", "failed", "unknown", "held", "cancelled", "undone", "skipped", "scheduled"
+]
+SETTLED: tuple[ReceiptState, ...] = ("done", "failed", "unknown", "cancelled", "undone", "skipped", "scheduled")
+
+
+class Receipt(Noun):
+    step_id: str
+    key: str
+    state: ReceiptState
+    reference: str = ""
+    """How the system calls what it made."""
+    at: datetime | None = None
+    detail: str = ""
+    result: dict[str, object] = Field(default_factory=dict)
+
+
+class Receipts(Noun):
+    receipts: tuple[Receipt, ...] = ()
+
+
+class Difference(Noun):
+    """Something that is live and not what was approved."""
+
+    step_id: str
+    system: str
+    field: str
+    approved: str
+    live: str
+
+
+class Verification(Noun):
+    ok: bool
+    checked: int = 0
+    differences: tuple[Difference, ...] = ()
+
+
+class SystemDescription(Noun):
+    """A connected marketing system: what it can do, what it costs, how it is reached."""
+
+    id: str
+    name: Text
+    kind: str
+    """`workspace_cms`, `workspace_audiences`, `workspace_campaigns`, `smtp` …"""
+    capabilities: tuple[Capability, ...]
+    channels: tuple[str, ...] = ()
+    """Channels it sends on, for `message.*` and `campaign.*`."""
+    cost: dict[str, float] = Field(default_factory=dict)
+    """By channel or capability, a unit."""
+    takes_key: bool = True
+    """It treats two requests with one key as one."""
+    settings: dict[str, str] = Field(default_factory=dict)
+    """Addresses and references to secrets; never secrets."""

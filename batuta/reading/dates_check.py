@@ -1,0 +1,75 @@
+"""Can a date have been read from a quote?"""
+
+import re
+from datetime import date, timedelta
+
+from batuta.reading.figures import numbers_in, plain
+
+_MONTHS = (
+    "ene|jan", "feb", "mar", "abr|apr", "may", "jun", "jul", "ago|aug", "sep|set", "oct", "nov", "dic|dec",
+)  # fmt: skip
+_SPANS = {r"d(?:ia|ay)": 1, r"seman|week": 7, r"fortnight|quincen": 14, r"mes|month": 30.44, r"trimest|quarter": 91.3,
+          r"semest": 182.6, r"ano|year|yr": 365.25}  # fmt: skip
+
+_PART_OF_YEAR = re.compile(r"\b(?:[qths] ?([1-4])|([1-4]) ?[qths])\b")
+"""`Q2`, `3T`, `H1`."""
+_BEFORE = re.compile(r"\b(?:antes|before|previ|prior|anterior)")
+_AFTER = re.compile(r"\b(?:despues|after|tras|posterior|pasad)")
+
+
+def date_follows(day: date, quote: str, today: date) -> bool:
+    """Whether the quote names this day, a period that it begins or ends, or a distance from today.
+
+    >>> date_follows(date(2027, 4, 30), "del 1 al 30 de abril", date(2027, 3, 1))
+    True
+    >>> date_follows(date(2027, 4, 29), "del 1 al 30 de abril", date(2027, 3, 1))
+    False
+    """
+    if not 1900 <= day.year <= 2200:
+        return False
+    text = plain(quote)
+    numbers = {int(number) for number in numbers_in(quote) if number == int(number)}
+    years = {number for number in numbers if 1900 <= number <= 2200}
+    if years and not {day.year, _next(day).year} & years:
+        return False
+    if any(abs((day - today).days) in _distances(number, text) for number in numbers):
+        return True
+    named = [month for month, names in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{names})[a-z]*", text)]
+    written = re.findall(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?", quote)
+    bounds = {day.day}
+    bounds |= {_next(day).day} if _BEFORE.search(text) else set()
+    bounds |= {(day - timedelta(days=1)).day} if _AFTER.search(text) else set()
+    if named:
+        month_fits = bool({day.month, _next(day).month, (day - timedelta(days=1)).month} & set(named))
+        days = numbers - years
+        return month_fits and (not days or bool(bounds & days) or _edge(day))
+    if written:
+        return any(
+            {day.day, day.month} <= {int(part) for part in re.findall(r"\d+", form)} | {day.year} or day.year in years
+            for form in written
+        ) or bool(bounds & numbers)
+    part = _PART_OF_YEAR.search(text)
+    if part:
+        length = 3 if part[0][0] in "qt" or part[0][-1] in "qt" else 6
+        last = int(part[1] or part[2]) * length
+        return (day.day, day.month) == (1, last - length + 1) or (_next(day).day == 1 and day.month == last)
+    return bool(re.search(r"[^\W\d_]{3,}", text)) or day.year in years or bool(bounds & numbers)
+
+
+def _distances(number: int, text: str) -> range:
+    """Days that `number` of the period named in the text can mean."""
+    for pattern, length in _SPANS.items():
+        if re.search(rf"\b(?:{pattern})", text):
+            around = number * length
+            slack = 4 if length > 20 else 1
+            return range(max(0, round(around) - slack), round(around) + slack + 1)
+    return range(0)
+
+
+def _edge(day: date) -> bool:
+    """First or last of a month, or of half a month."""
+    return day.day in (1, 15, 16) or _next(day).day == 1
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1)

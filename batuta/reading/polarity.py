@@ -1,0 +1,77 @@
+"""Does the direction of a criterion – strict or inclusive, positive or negative – follow from its quote?"""
+
+import re
+from typing import Literal
+
+from batuta.reading.figures import plain
+
+Direction = Literal["<", "<=", ">", ">="]
+
+_OPPOSITE: dict[Direction, Direction] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<"}
+_N = r"[\d.,'\u00a0\u202f ]{0,20}\d[kK%€$£]?(?:\s*[^\W\d_]{1,12})?"
+_FORMS: tuple[tuple[Direction, str], ...] = (
+    (">=", r"≥|>=|=>|al menos|por lo menos|como minimo|minim[oa]s?|\bat least\b|\bminimum\b|\bmin\b|a partir de"),
+    (">=", r"(?:igual|iguales) o (?:superior|superiores|mayor|mayores)|(?:mayor|superior)(?:es)? o igual"),
+    (">=", rf"{_N}\s*\+|{_N}\s*(?:o|u|y) (?:mas|mayor|superior)|{_N}\s*(?:or|and) (?:more|over|above|higher|up|older)"),
+    (">=", r"\bat or above\b|\bor (?:more|higher|greater|above|over|older|better)\b|\bo (?:mas|superior|superiores)\b"),
+    ("<=", r"≤|<=|=<|como maximo|como mucho|maxim[oa]s?|a lo sumo|\bat most\b|\bmaximum\b|\bmax\b|\bup to\b"),
+    ("<=", r"(?:igual|iguales) o (?:inferior|inferiores|menor|menores)|(?:menor|inferior)(?:es)? o igual|\bhasta\b"),
+    ("<=", r"\bor (?:less|fewer|lower|below|under|younger)\b|\bo (?:menos|menor|menores|inferior|inferiores)\b"),
+    (
+        ">",
+        r">|\bmas del?\b|\bmayor(?:es)? (?:de|a|que)\b|\bsuperior(?:es)? al?\b|por encima de|\bsuper(?:a|an|e|en)\b",
+    ),
+    (">", r"\bover\b|\bmore than\b|\babove\b|\bexceed(?:s|ing)?\b|\bgreater than\b|\bhigher than\b|\bolder than\b"),
+    ("<", r"<|\bmenos de(?:l)?\b|\bmenor(?:es)? (?:de|a|que)\b|\binferior(?:es)? al?\b|por debajo de|\bno lleg"),
+    ("<", r"\bunder\b|\bless than\b|\bfewer than\b|\bbelow\b|\blower than\b|\byounger than\b"),
+)
+_COMPILED = tuple((direction, re.compile(pattern)) for direction, pattern in _FORMS)
+NEGATORS = re.compile(
+    r"\b(?:no|not|never|nunca|jamas|sin|without|ni|nor|neither|ningun[oa]?s?|none|nadie|nobody|cannot|non"
+    r"|excepto|salvo|menos los|menos las|except|exclu\w+"
+    r"|fuera|quita[rd]?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?|tampoco|out"
+    r"|carec\w+|lack\w*)\b"
+    r"|n['’]t\b|\bdont\b|\bdoesnt\b|\bhavent\b|\bbut not\b"
+)
+
+
+def directions(quote: str) -> frozenset[Direction]:
+    """What the comparing words of a quote allow; empty where it has none that we know.
+
+    >>> sorted(directions("no superior a 50")), sorted(directions("750+"))
+    (['<='], ['>='])
+    """
+    text = plain(quote)
+    found: set[Direction] = set()
+    taken: list[tuple[int, int]] = []
+    for direction, pattern in _COMPILED:
+        for match in pattern.finditer(text):
+            if any(start < match.end() and match.start() < end for start, end in taken):
+                continue
+            taken.append(match.span())
+            before = text[max(0, match.start() - 12) : match.start()]
+            negated = re.search(r"(?:\bno|\bnot|n['’]t|\bsin|\bno sea|\bno sean|\bnunca)\s*(?:\w+\s+)?$", before)
+            found.add(_OPPOSITE[direction] if negated else direction)
+    return frozenset(found)
+
+
+def negated(text: str, start: int, end: int, *, without: tuple[str, ...] = ()) -> bool:
+    """Whether a negating word stands in the quoted words or just before them.
+
+    without: phrases such as `sin permanencia` that are names, not negations.
+    """
+    return NEGATORS.search(_clause(text, start, end, without)) is not None
+
+
+_TURN = re.compile(r"[.;:\n!?,()]|\b(?:que|quien|quienes|y|e|pero|con|and|but|who|that|which|with)\b", re.IGNORECASE)
+"""Where a clause begins that an earlier denial does not reach."""
+_EITHER_WAY = re.compile(r"\b(?:con|with|tengan|have)? ?(?:o|y|or|and) (?:sin|no|without|not)\b")
+"""`con o sin` denies nothing."""
+
+
+def _clause(text: str, start: int, end: int, without: tuple[str, ...]) -> str:
+    before = _TURN.split(text[max(0, start - 60) : start])[-1][-40:]
+    said = _EITHER_WAY.sub(" ", plain(before + text[start:end]))
+    for phrase in sorted((plain(name) for name in without), key=len, reverse=True):
+        said = said.replace(phrase, " ")
+    return said

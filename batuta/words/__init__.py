@@ -1,0 +1,1 @@
+"""Words of English and Spanish, as far as comparing two texts needs them. Read `tokens.py` first."""

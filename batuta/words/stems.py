@@ -1,0 +1,96 @@
+"""What remains of a word when gender, number, person and tense are taken off.
+
+A light stemmer, after Savoy's: it joins forms of one word and seldom two words. Irregular verbs of the
+trade are listed, because `cuesta` and `coste` share too few letters for any rule.
+Source: Savoy (2006), Light stemming approaches for the French, Portuguese, German and Hungarian languages;
+the same for Spanish at members.unine.ch/jacques.savoy/clef.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from batuta.text import Language
+from batuta.words.data import lines
+from batuta.words.tokens import fold
+
+_ENCLITIC = re.compile(r"^(.*[áéíóú]\w{1,4}?)(?:me|te|se|nos)?(?:las?|los?|les?|me|te|se|nos)$")
+"""`contrátala`, `pídeselo`: the accent stands before the pronouns that were added."""
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, language: Language) -> str:
+    """
+    >>> stem("contratas", "es") == stem("contratación", "es") == stem("contratar", "es")
+    True
+    >>> stem("payments", "en") == stem("payment", "en"), stem("includes", "en") == stem("including", "en")
+    (True, True)
+    """
+    enclitic = _ENCLITIC.match(word.lower()) if language == "es" and len(word) > 5 else None
+    plain = fold(enclitic.group(1) if enclitic else word).replace("’", "'").removesuffix("'s")
+    known = _irregular(language).get(plain)
+    if known:
+        return known
+    if len(plain) < 4 or not plain.isalpha():
+        return plain
+    return _spanish(plain) if language == "es" else _english(plain)
+
+
+def alike(one: str, other: str) -> bool:
+    """Two stems of the same family: a common beginning of five letters, or all of the shorter but its last.
+
+    >>> alike("contrat", "contratac"), alike("cuota", "cuenta")
+    (True, False)
+    """
+    if one == other:
+        return True
+    if one[:4] != other[:4]:
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < 5 or len(longer) - len(shorter) > 4:
+        return False
+    return longer.startswith(shorter) or (len(shorter) >= 7 and longer.startswith(shorter[:-1]))
+
+
+def _spanish(word: str) -> str:
+    for plural, single in (("ciones", "cion"), ("siones", "sion"), ("ces", "z")):
+        if word.endswith(plural):
+            word = word.removesuffix(plural) + single
+            break
+    else:
+        # `jóvenes` and `joven`, `hogares` and `hogar` have to end alike before their endings are taken off.
+        if len(word) > 5 and word.endswith("es") and word[-3] in "nlrdzj":
+            word = word[:-2]
+    return _without_ending(word, "es")
+
+
+def _english(word: str) -> str:
+    if word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return word[:-3] + "i"
+    bare = _without_ending(word, "en")
+    if len(bare) > 4 and bare[-1] == bare[-2] and bare[-1] not in "aeiouls":
+        bare = bare[:-1]
+    return bare[:-1] + "i" if bare.endswith("y") and len(bare) > 3 else bare
+
+
+def _without_ending(word: str, language: Language) -> str:
+    for ending in _endings(language):
+        if word.endswith(ending) and len(word) - len(ending) >= max(3, len(ending) - 1):
+            return word.removesuffix(ending)
+    return word
+
+
+@cache
+def _endings(language: Language) -> tuple[str, ...]:
+    return tuple(ending for line in lines(f"endings.{language}.txt") for ending in line.split())
+
+
+@cache
+def _irregular(language: Language) -> dict[str, str]:
+    """Form to stem."""
+    found: dict[str, str] = {}
+    for line in lines(f"irregular.{language}.txt"):
+        name, forms = line.split(":")
+        found.update(dict.fromkeys((name.strip(), *forms.split()), name.strip()))
+    return found

@@ -1,0 +1,3 @@
+from tests.tools.language.conftest import prompts
+
+__all__ = ["prompts"]

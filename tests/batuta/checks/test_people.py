@@ -1,0 +1,124 @@
+"""Audiences: protected traits and their proxies, age, minors, consent per channel."""
+
+from typing import Any
+
+import pytest
+
+from tests.scenes.compliance import only, topics
+from tools.policies import PolicyBook
+
+
+def one(attribute: str, operator: str, value: object = None) -> dict[str, Any]:
+    return {"attribute": attribute, "operator": operator} | ({} if value is None else {"value": value})
+
+
+def found(legal: PolicyBook, audience: dict[str, Any], **context: Any) -> dict[str, str]:
+    channels = context.pop("channels", ["display"])
+    return topics(legal, channel=None, audience=audience, channels=channels, **context)
+
+
+@pytest.mark.parametrize(
+    ("criterion", "kind", "topic", "severity"),
+    [
+        (one("religion", "==", "catolica"), "préstamo", "sensitive_direct", "block"),
+        (one("has_chronic_illness", "==", True), "seguro", "sensitive_direct", "block"),
+        (one("nacionalidad", "in", ["ES"]), "préstamo", "sensitive_direct", "block"),
+        (one("nacionalidad", "in", ["ES"]), "zapatillas", "sensitive_direct", "warn"),
+        (one("sexo", "==", "mujer"), "préstamo", "sensitive_direct", "block"),
+        (one("sexo", "==", "mujer"), "zapatillas", "sensitive_direct", "warn"),
+        (one("apellido", "in", ["Haddad"]), "préstamo", "proxy", "block"),
+        (one("codigo_postal", "in", ["28053"]), "préstamo", "proxy", "warn"),
+        (one("edad", "between", [14, 17]), "préstamo", "minors", "block"),
+        (one("in_arrears", "==", True), "préstamo", "vulnerable", "block"),
+    ],
+)
+def test_who_may_not_be_picked(
+    legal: PolicyBook, criterion: dict[str, Any], kind: str, topic: str, severity: str
+) -> None:
+    assert found(legal, {"all": [criterion]}, product_kind=kind).get(topic) == severity
+
+
+@pytest.mark.parametrize(
+    "audience",
+    [
+        {"all": [one("antiguedad_meses", ">", 12), one("provincia", "==", "Madrid")]},
+        {"all": [one("edad", ">=", 25), one("edad", "<", 65)]},
+        {"exclude": [one("es_menor", "==", True)]},
+        {"exclude": [one("en_mora", "==", True)]},
+        {"all": [one("edad_del_movil", ">", 2)]},
+        {"all": [one("health_score_account", ">", 3)]},
+    ],
+)
+def test_who_may_be_picked(legal: PolicyBook, audience: dict[str, Any]) -> None:
+    assert found(legal, audience, product_kind="préstamo") == {}
+
+
+def test_the_catalogue_tells_what_a_name_hides(legal: PolicyBook) -> None:
+    audience = {"all": [one("segment_7", "==", True)]}
+    assert found(legal, audience) == {}
+    assert found(legal, audience, sensitive={"segment_7": "health"}) == {"sensitive_direct": "block"}
+    assert found(legal, {"all": [one("nombre", "is_set")]}, sensitive={"nombre": "proxy for sex"}) == {"proxy": "block"}
+
+
+def test_a_trait_inside_a_group_or_an_exclusion_is_found_as_well(legal: PolicyBook) -> None:
+    group = {"any": [[one("city", "==", "Leeds"), one("ethnicity", "==", "x")]]}
+    assert "sensitive_direct" in found(legal, group)
+    assert "sensitive_direct" in found(legal, {"exclude": [one("religion", "==", "x")]})
+
+
+@pytest.mark.parametrize(
+    ("audience", "proof"),
+    [
+        ({"all": [one("consent_email", "==", True)]}, True),
+        ({"all": [one("opted_out_email", "==", False)]}, True),
+        ({"exclude": [one("opted_out_email", "==", True)]}, True),
+        ({"all": [one("acepta_correo", "==", True)]}, True),
+        ({"all": [one("consent_email", "is_set")]}, False),
+        ({"all": [one("consent_email", "==", False)]}, False),
+        ({"all": [one("consent_sms", "==", True)]}, False),
+        ({"any": [[one("consent_email", "==", True), one("consent_sms", "==", True)]]}, False),
+        ({"exclude": [[one("opted_out_email", "==", True), one("city", "==", "Leeds")]]}, False),
+        ({"all": [one("city", "==", "Leeds")]}, False),
+    ],
+)
+def test_proof_of_consent(legal: PolicyBook, audience: dict[str, Any], proof: bool) -> None:
+    assert ("consent_missing" not in found(legal, audience, channels=["email"])) is proof
+
+
+def test_each_channel_needs_its_own_consent(legal: PolicyBook) -> None:
+    said = only(
+        legal,
+        "consent_missing",
+        channel=None,
+        audience={"all": [one("consent_email", "==", True)]},
+        channels=["email", "sms", "web"],
+    )
+    assert "sms" in said.message
+    assert "email" not in said.message
+    assert "web" not in said.message
+
+
+def test_what_only_adults_may_buy_asks_for_adults(legal: PolicyBook) -> None:
+    grown = {"all": [one("age", ">=", 18)]}
+    assert found(legal, grown, product_kind="apuestas deportivas") == {}
+    assert "age_limit" in found(legal, {"all": [one("city", "==", "Leeds")]}, product_kind="apuestas deportivas")
+    assert "age_limit" in found(legal, grown, product_kind="whisky", jurisdiction="US")
+
+
+def test_american_credit_may_not_leave_out_the_old(legal: PolicyBook) -> None:
+    us = {"jurisdiction": "US", "product_kind": "credit card"}
+    assert found(legal, {"all": [one("age", "<", 40), one("age", ">=", 21)]}, **us).get("age_limit") == "block"
+    assert found(legal, {"all": [one("age", ">=", 18)]}, **us) == {}
+
+
+@pytest.mark.parametrize(
+    ("note", "topic"),
+    [
+        ("Clientes que profesan la religión católica", "sensitive_direct"),
+        ("Customers in arrears", "vulnerable"),
+        ("Chavales de 13 a 16 años", "minors"),
+    ],
+)
+def test_what_is_said_of_the_audience_counts_too(legal: PolicyBook, note: str, topic: str) -> None:
+    said = topics(legal, "Descubre la novedad.", audience_note=note, product_kind="préstamo", sector="bank")
+    assert topic in said

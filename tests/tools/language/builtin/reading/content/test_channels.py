@@ -1,0 +1,40 @@
+"""By which channels, and by which not."""
+
+import pytest
+
+from tests.tools.language.builtin.reading.clauses import analysed
+from tools.language.builtin.reading.content.channels import read_channels
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("Email y SMS", ["email", "sms"]),
+        ("Email y app", ["email", "in_app"]),
+        ("Phone call first, then letter", ["call", "letter"]),
+        ("Letter only", ["letter"]),
+        ("Carta en septiembre", ["letter"]),
+        ("Solo email; nada de SMS", ["email"]),
+        ("Sin llamadas ni cartas, por push", ["push"]),
+        ("no phone calls, just e-mail", ["email"]),
+        ("Por correo electrónico, redes sociales y web", ["email", "web", "social"]),
+        ("| Canales | Email, carta |", ["email", "letter"]),
+        ("A Gold Club push for families in Madrid, by text message", ["sms"]),
+        ("Clientes con consentimiento de email", []),
+        ("Llámanos si tienes dudas", []),
+    ],
+)
+def test_channels_are_those_that_are_meant(text: str, channels: list[str]) -> None:
+    said, _ = read_channels(analysed(text))
+    assert sorted(one.channel for one in said) == sorted(channels)
+
+
+def test_a_channel_that_is_wanted_and_refused_is_a_contradiction() -> None:
+    said, doubts = read_channels(analysed("Canales: email y SMS.\nNada de SMS."))
+    assert [one.channel for one in said] == ["email"]
+    assert [(doubt.kind, doubt.about) for doubt in doubts] == [("contradiction", "sms")]
+
+
+def test_a_channel_we_do_not_serve_is_said() -> None:
+    _, doubts = read_channels(analysed("Canales: email y radio"))
+    assert [doubt.kind for doubt in doubts] == ["channel_unknown"]

@@ -1,0 +1,39 @@
+"""How many of what: the goal, never where things stand."""
+
+import pytest
+
+from tests.tools.language.builtin.reading.clauses import analysed
+from tools.language.builtin.reading.intent.goals import read_goals
+from tools.language.builtin.reading.intent.product import read_product
+
+
+@pytest.mark.parametrize(
+    ("text", "metric", "target", "baseline"),
+    [
+        ("Objetivo: 900 altas", "new_contracts", 900, None),
+        ("Queremos 450 ventas", "sales", 450, None),
+        ("Goal: 1,500 upgrades", "upgrades", 1500, None),
+        ("E-mail, May, 800 contracts", "new_contracts", 800, None),
+        ("Tasa de conversión del 2,5 % (actualmente 1,8 %)", "conversion_rate", 2.5, 1.8),
+        ("Lift conversion from 1.8% to 2.5%", "conversion_rate", 2.5, 1.8),
+        ("Subir la tasa de apertura del 20 % al 25 %", "open_rate", 25, 20),
+        ("Objetivo: 300 reservas de mesa", "bookings", 300, None),
+    ],
+)
+def test_a_goal_is_read(text: str, metric: str, target: float, baseline: float | None) -> None:
+    (kpi,) = read_goals(analysed(text))
+    assert (kpi.metric, kpi.target, kpi.baseline) == (metric, target, baseline)
+
+
+def test_so_many_new_ones_of_what_is_sold_are_contracts() -> None:
+    given = analysed("Tarjeta Lince, email, mayo, 300 new gold club", "lince")
+    read_product(given)
+    assert [kpi.target for kpi in read_goals(given)] in ([300], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["El año pasado enviamos 80.000 correos y hubo 310 altas.", "Clientes con más de 3 compras", "Presupuesto 900 €"],
+)
+def test_the_past_a_condition_or_money_is_no_goal(text: str) -> None:
+    assert read_goals(analysed(text)) == ()

@@ -1,0 +1,48 @@
+"""The campaign's budget, and no other sum."""
+
+import pytest
+
+from tests.tools.language.builtin.reading.clauses import analysed
+from tools.language.builtin.reading.intent.money import read_budget
+
+
+@pytest.mark.parametrize(
+    ("text", "amount", "currency"),
+    [
+        ("Presupuesto 12.000 €", 12000, "EUR"),
+        ("Presupuesto: 12k", 12000, "EUR"),
+        ("Budget €8k", 8000, "EUR"),
+        ("budget of $9,500", 9500, "USD"),
+        ("Tenemos 6.000 euros de presupuesto", 6000, "EUR"),
+        ("Presupuesto total de 10.000 €: 3.000 € para email y 7.000 € para cartas", 10000, "EUR"),
+        ("Presupuesto: 3.000 € para email y 5.000 € para cartas", 8000, "EUR"),
+        ("We can spend up to 4,000 euros", 4000, "EUR"),
+    ],
+)
+def test_a_budget_is_read(text: str, amount: float, currency: str) -> None:
+    budget, doubts = read_budget(analysed(text))
+    assert budget is not None, doubts
+    assert (budget.amount, budget.currency) == (amount, currency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Abrigo Norte por 129 €", "Clientes con gasto de más de 500 €", "Coat for €129", "20 € de descuento", "Mayo"],
+)
+def test_a_price_a_condition_or_an_offer_is_none(text: str) -> None:
+    assert read_budget(analysed(text)) == (None, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Presupuesto: 0 €", "budget_not_positive"),
+        ("Presupuesto de 5.000 a 8.000 €", "budget_range"),
+        ("Presupuesto de 500 € al mes", "ambiguous"),
+        ("Presupuesto: 12.000 €. Presupuesto total: 15.000 €.", "contradiction"),
+    ],
+)
+def test_what_is_unclear_is_doubted_and_not_decided(text: str, kind: str) -> None:
+    budget, doubts = read_budget(analysed(text))
+    assert budget is None
+    assert [doubt.kind for doubt in doubts] == [kind]

@@ -1,0 +1,167 @@
+"""A message from facts and voice rules alone: exact, addressed rightly, within limits, in the market's words."""
+
+from typing import Any
+
+import pytest
+
+from batuta.brand import Term, WritingRules
+from batuta.material import FactWords
+from batuta.task import Refusal
+from batuta.words.address import misaddressed
+from batuta.words.proper_names import product_named
+from tests.tools.language.builtin.writing.conftest import material, written
+from tools.language.builtin.writing.message import write_message
+from tools.language.builtin.writing.phrases import _bank, phrases
+from tools.language.builtin.writing.wording import continued
+
+
+@pytest.mark.parametrize("channel", ["email", "sms", "push", "web", "in_app", "call", "letter", "social", "display"])
+@pytest.mark.parametrize("locale", ["es-ES", "es-MX", "en", "en-US"])
+async def test_every_channel_and_market(channel: str, locale: str) -> None:
+    made = await written(material(channel, locale))
+    assert made.variants
+    for variant in made.variants:
+        whole = "\n".join(variant.parts.values())
+        if "800" in whole:
+            assert "nómina" in whole or "salary" in whole
+        if "gratis" in whole or "Free debit" in whole:
+            assert "18" in whole
+
+
+@pytest.mark.parametrize("formality", ["tu", "usted", "vos"])
+@pytest.mark.parametrize("channel", ["email", "letter", "web"])
+async def test_one_address_throughout(channel: str, formality: Any) -> None:
+    made = await written(material(channel, rules=WritingRules(formality=formality)))
+    for variant in made.variants:
+        for part, text in variant.parts.items():
+            assert misaddressed(text, formality) == (), (part, text)
+
+
+async def test_banned_words_are_said_otherwise_and_preferred_words_are_used() -> None:
+    rules = WritingRules(
+        terms=(Term(locale="es-ES", avoid=("gratis",)), Term(locale="es-ES", preferred="saldo", avoid=("dinero",)))
+    )
+    for variant in (await written(material(rules=rules))).variants:
+        whole = "\n".join(variant.parts.values())
+        assert "gratis" not in whole
+        assert "sin coste" in whole
+        assert "dinero" not in whole.lower()
+
+
+async def test_limits_of_every_part_are_kept_and_conditions_stay() -> None:
+    rules = WritingRules(limits={"subject": 30, "preheader": 40, "headline": 30, "body": 260, "cta": 16})
+    for variant in (await written(material(rules=rules))).variants:
+        for part, limit in rules.limits.items():
+            assert len(variant.parts.get(part, "")) <= limit
+
+
+async def test_a_long_sentence_is_cut_only_where_both_halves_stand_alone() -> None:
+    made = await written(material(rules=WritingRules(max_sentence_words=10)))
+    whole = "\n".join(text for variant in made.variants for text in variant.parts.values())
+    assert "Tarjeta de débito gratis el primer año. Después, 18 € al año." in whole
+    assert "no tiene comisiones." not in whole
+
+
+async def test_a_market_has_its_own_words() -> None:
+    facts = (FactWords(source="f", key="f", text="Usas tu móvil con el mismo número y un coste de 0 €."),)
+    made = await written(material("web", "es-MX", facts=facts))
+    whole = "\n".join(text for variant in made.variants for text in variant.parts.values())
+    assert "celular" in whole
+    assert "costo" in whole
+    assert "móvil" not in whole
+
+
+async def test_the_price_after_an_offer_is_said_with_the_offer_only() -> None:
+    facts = (
+        FactWords(source="later", key="later", text="46,90 € al mes", conditions="IVA incluido"),
+        FactWords(source="term", key="term", text="sin permanencia"),
+        FactWords(
+            source="offer", key="offer", text="36,90 € al mes durante 12 meses", conditions="después, 46,90 € al mes"
+        ),
+    )
+    for variant in (await written(material("in_app", facts=facts))).variants:
+        whole = "\n".join(variant.parts.values())
+        assert whole.count("46,90 € al mes") == whole.count("36,90 €") == 1
+
+
+async def test_email_and_sms_carry_the_way_out_by_the_name_it_was_given() -> None:
+    for channel in ("email", "sms"):
+        for variant in (await written(material(channel, opt_out="{{baja_url}}"))).variants:
+            assert "{{baja_url}}" in "\n".join(variant.parts.values())
+
+
+async def test_variants_differ_and_say_which_strategy_they_take() -> None:
+    made = await written(material())
+    assert [variant.label for variant in made.variants] == ["benefit", "price", "question"]
+    assert len({variant.parts["subject"] for variant in made.variants}) == 3
+
+
+async def test_without_facts_there_is_nothing_to_write() -> None:
+    assert isinstance(await write_message(material(facts=())), Refusal)
+
+
+async def test_a_fact_that_no_rewording_can_save_is_left_out() -> None:
+    rules = WritingRules(terms=(Term(locale="es-ES", avoid=("Fondo de Garantía de Depósitos",)),))
+    made = await written(material(rules=rules))
+    assert all("Fondo" not in text for variant in made.variants for text in variant.parts.values())
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_both_languages_have_the_same_phrases_for_the_same_strategies(language: Any) -> None:
+    bank, other = _bank(language), _bank("en" if language == "es" else "es")
+    assert {name: set(by) for name, by in bank.items()} == {name: set(by) for name, by in other.items()}
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+@pytest.mark.parametrize("formality", ["tu", "usted", "vos"])
+def test_our_own_sentences_claim_nothing(language: Any, formality: Any) -> None:
+    from batuta.grounding.support import Evidence, support
+    from batuta.words.address import readdressed
+    from batuta.words.sentences import sentences
+
+    name = "Tarjeta Oro" if language == "es" else "Gold Card"
+    places = {
+        "name": name, "the": f"la {name}" if language == "es" else f"the {name}", "of_the": f"de la {name}",
+        "brand": "Lince", "sender": "Tienda Lince, S.L.", "url": "https://www.lince.example",
+        "first_name": "{{first_name}}", "opt_out": "",
+    }  # fmt: skip
+    evidence = [Evidence("product", name), Evidence("sender", "Lince. Tienda Lince, S.L.")]
+    for bank, strategies in _bank(language).items():
+        for strategy in strategies:
+            for text in phrases(bank, strategy, [places], language):
+                told = readdressed(text, formality) if language == "es" else text
+                for span in sentences(told):
+                    decided = support(span.text, evidence, language)
+                    assert decided.label == "supported", (bank, span.text, decided.reasons("en"))
+
+
+def test_days_and_months_are_no_products() -> None:
+    facts = [("f1", "Open Monday to Saturday"), ("f2", "$30 off when you order by March 31, 2027")]
+    assert product_named(facts, "Promote the Saturday opening") is None
+    assert product_named([("f1", "Membership for £64 a year, or £55 by Direct Debit")], "") is None
+
+
+@pytest.mark.parametrize(
+    "burden",
+    [
+        "24-month contract", "Franquicia de 150 € en daños estéticos", "Los vales caducan a los 6 meses",
+        "IVA incluido", "Guests are not included", "Un cupón por cliente", "The rate is variable and may change",
+        "£99 excess per claim",
+    ],
+)  # fmt: skip
+async def test_what_binds_or_costs_stands_below_what_is_offered(burden: str) -> None:
+    facts = (
+        FactWords(source="f1", key="f1", text=burden),
+        FactWords(source="f2", key="f2", text="Asistencia las 24 horas"),
+        FactWords(source="f3", key="f3", text="Alta desde la app"),
+    )
+    made = await written(material("email", facts=facts))
+    assert made.variants
+    for variant in made.variants:
+        assert burden not in variant.parts["subject"]
+        assert burden not in variant.parts.get("headline", "")
+        assert variant.parts["body"].index(burden) > variant.parts["body"].index("Alta desde la app")
+
+
+def test_a_compound_name_keeps_its_capital() -> None:
+    assert continued("High-Yield Savings earns 4.10% APY.") == "High-Yield Savings earns 4.10% APY"

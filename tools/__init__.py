@@ -1,0 +1,1 @@
+"""What touches the world: language engines, the brand library, customer data, records, systems, files."""

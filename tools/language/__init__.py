@@ -1,0 +1,1 @@
+"""Language engines behind one port. Read `engine.py` first, then `provider.py`."""

@@ -1,0 +1,249 @@
+"""By which channels, and by which not."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from batuta.brief import CHANNELS, Channel
+from batuta.reading import ChannelSaid, Doubt
+from tools.language.builtin.reading.analysis import Analysis, Clause
+from tools.language.builtin.reading.phrases import Found
+
+_SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "subject", "baseline")
+_LIST = frozenset(
+    "hacemos haremos make y e and & + / , o or más mas plus ni nor un una a the el la los las por via by de con "
+    "with first then followed later finally primero luego después despues refuerzo".split()
+)
+_SURE: tuple[Channel, ...] = ("email", "sms", "push", "in_app", "display")
+"""Words that are nearly always the channel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    clause: Clause
+    start: int
+    end: int
+    channel: Channel
+    denied: bool
+
+
+def read_channels(analysis: Analysis) -> tuple[tuple[ChannelSaid, ...], tuple[Doubt, ...]]:
+    spoken = [one for clause in analysis.clauses for one in spoken_channels(clause)]
+    newest = min((one.clause.sentence.depth for one in spoken if not one.denied), default=0)
+    latest = [one for one in spoken if one.clause.sentence.depth == newest]
+    if any(one.clause.has(one.clause.known.campaign.adds) for one in latest):
+        latest = spoken
+    wanted = {one.channel: one for one in reversed(latest) if not one.denied}
+    refused = {one.channel: one for one in spoken if one.denied}
+    doubts = [
+        Doubt(
+            kind="contradiction",
+            field="channels",
+            evidence=wanted[channel].clause.quote(wanted[channel].start, wanted[channel].end),
+            contrary=refused[channel].clause.quote(refused[channel].start, refused[channel].end),
+            about=channel,
+        )
+        for channel in wanted
+        if channel in refused
+    ]
+    doubts.extend(_unknown(analysis, bool(wanted)))
+    said = tuple(
+        ChannelSaid(channel=channel, evidence=wanted[channel].clause.quote(wanted[channel].start, wanted[channel].end))
+        for channel in CHANNELS
+        if channel in wanted and channel not in refused
+    )
+    return said, tuple(doubts)
+
+
+def spoken_channels(clause: Clause) -> Iterator[Spoken]:
+    """Channel words of a clause that are meant as channels."""
+    section = clause.sentence.section
+    if section in _SILENT or clause.of_the_past:
+        return
+    found = [m for m in clause.find(clause.known.campaign.channels) if _available(clause, m)]
+    listed = section == "channels"
+    if listed:
+        covered = {place for match in found for place in range(match.start, match.end)}
+        more = [m for m in clause.find(clause.known.campaign.channels_listed) if _available(clause, m)]
+        kept_more = [m for m in more if m.start not in covered or m.end - m.start > 2]
+        found = sorted(
+            [*(m for m in found if not any(k.start <= m.start < k.end for k in kept_more)), *kept_more],
+            key=lambda m: m.start,
+        )
+    if not listed:
+        beside = [m for m in clause.find(clause.known.campaign.channels_listed) if _available(clause, m)]
+        found = sorted([*found, *(m for m in beside if _beside_a_sure_one(clause, m, found))], key=lambda m: m.start)
+    before: Found[Channel] | None = None
+    before_kept = False
+    for match in found:
+        if not listed and _an_effort(clause, match):
+            before, before_kept = match, False
+            continue
+        kept = (
+            listed
+            or _cued(clause, match)
+            or (before_kept and before is not None and _joined(clause, before.end, match.start))
+        )
+        kept = kept or (match.meaning in _SURE and (section == "content" or not _in_a_phrase(clause, match)))
+        kept = kept or _next_is_listed(clause, match, found)
+        kept = kept or (match.meaning in _SURE and _denied(clause, match, found))
+        if kept:
+            yield Spoken(clause, match.start, match.end, match.meaning, _denied(clause, match, found))
+        before, before_kept = match, kept
+
+
+def _available(clause: Clause, match: Found[Channel]) -> bool:
+    return not any(place in clause.taken for place in range(match.start, match.end)) and not _consented(clause, match)
+
+
+def _consented(clause: Clause, match: Found[Channel]) -> bool:
+    """The word is part of an attribute's name: `e-mail consent`."""
+    mention = clause.mention_at.get(match.start)
+    return (
+        mention is not None and mention.end - mention.start > match.end - match.start and bool(mention.of("attribute"))
+    )
+
+
+def _cued(clause: Clause, match: Found[Channel]) -> bool:
+    cue = clause.ending(clause.known.campaign.channel_cues, match.start) or clause.ending(
+        clause.known.campaign.only, match.start
+    )
+    if cue:
+        return True
+    first = match.start == 0 or clause.tokens[match.start - 1].norm in (",", ":", ";", "(", ".")
+    last = (
+        match.end >= len(clause.tokens)
+        or clause.tokens[match.end].norm in (",", ";", ".", ")", ":")
+        or _joins(clause, match.end)
+        or clause.word_in(match.end, "channel_order")
+        or any(at in clause.date_at for at in (match.end, match.end + 1))  # `Carta en septiembre`
+    )
+    return first and last
+
+
+def _beside_a_sure_one(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) -> bool:
+    """`Email y app`: a word that alone is no channel, joined to one that is."""
+    if any(one.start < match.end and match.start < one.end for one in found):
+        return False
+    before = next((one for one in found if one.end == match.start - 1 and _joins(clause, one.end)), None)
+    after = next((one for one in found if match.end == one.start - 1 and _joins(clause, match.end)), None)
+    ends = match.end >= len(clause.tokens) or clause.tokens[match.end].kind == "sign"
+    opens = match.start == 0
+    return bool((before and before.meaning in _SURE and ends) or (after and after.meaning in _SURE and opens))
+
+
+def _an_effort(clause: Clause, match: Found[Channel]) -> bool:
+    """`a Fixed Mortgage push for families`: what is done, not where."""
+    if match.meaning != "push" or match.end - match.start > 1 or match.start == 0:
+        return False
+    ahead = clause.tokens[match.start - 1]
+    plain = ahead.kind == "word" and not _joins(clause, match.start - 1)
+    cued = clause.ending(clause.known.campaign.channel_cues, match.start)
+    return plain and not cued and clause.word_in(match.end, "effort_for")
+
+
+def _joins(clause: Clause, place: int) -> bool:
+    return clause.tokens[place].norm in ("y", "e", "and", "&", "+", "/", "o", "or", "plus")
+
+
+def _joined(clause: Clause, start: int, end: int) -> bool:
+    return all(
+        clause.tokens[at].norm in _LIST or clause.at(clause.known.logic.negators, at) for at in range(start, end)
+    )
+
+
+def _next_is_listed(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) -> bool:
+    """Two or more channel words in a row make a list."""
+    following = next((one for one in found if one.start >= match.end), None)
+    return following is not None and _joined(clause, match.end, following.start) and following.start - match.end <= 3
+
+
+def _in_a_phrase(clause: Clause, match: Found[Channel]) -> bool:
+    """Used as a noun of something else: `aperturas de email`, `email address`."""
+    behind = clause.tokens[match.end].norm if match.end < len(clause.tokens) else ""
+    ahead = clause.tokens[match.start - 1].norm if match.start else ""
+    return behind in ("address", "addresses", "consent", "opens", "open") or (
+        ahead in ("de", "of", "del") and match.start > 1
+    )
+
+
+def _denied(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) -> bool:
+    """`sin SMS`, `no calls`, `nada de llamadas ni cartas`."""
+    logic = clause.known.logic
+    place = match.start
+    verb = clause.ending(logic.negators, place - 1, 4) if place > 1 else None
+    if verb and clause.tokens[place - 1].kind == "word" and not clause.at(clause.known.campaign.only, place - 1):
+        return True  # `no manden SMS`: one word, its verb, may stand between
+    for _ in range(6):
+        if place <= 0:
+            return False
+        negator = clause.ending(logic.negators, place, 4) or clause.ending(logic.exclusions, place, 4)
+        if negator:
+            only = clause.words(negator.end, negator.end + 1) in ("solo", "only", "just", "solamente")
+            return not only
+        word = clause.tokens[place - 1].norm
+        listed = next((one for one in found if one.end == place and one is not match), None)
+        if listed and clause.tokens[match.start - 1].norm in ("ni", "nor", "or", "o"):
+            return _denied(clause, listed, [one for one in found if one is not match])
+        if word in ("ni", "nor", "or", "o") and any(one.end == place - 1 for one in found):
+            before = next(one for one in found if one.end == place - 1)
+            return word in ("ni", "nor") or _denied(clause, before, [one for one in found if one is not match])
+        if word not in (
+            "por",
+            "via",
+            "by",
+            "the",
+            "el",
+            "la",
+            "los",
+            "las",
+            "use",
+            "usar",
+            "usemos",
+            "send",
+            "any",
+            "de",
+            "en",
+            "enviar",
+            "queremos",
+            "want",
+            "do",
+            "con",
+            "a",
+            "hacer",
+            "haya",
+        ):
+            return False
+        place -= 1
+    return False
+
+
+def _unknown(analysis: Analysis, some: bool) -> Iterator[Doubt]:
+    """Channels we do not serve, where channels are being listed."""
+    for clause in analysis.clauses:
+        section, campaign = clause.sentence.section, clause.known.campaign
+        if section in _SILENT or clause.of_the_past:
+            continue
+        every = next(iter(clause.find(campaign.all_channels)), None)
+        if every and every.start not in clause.taken:
+            yield Doubt(
+                kind="ambiguous",
+                field="channels",
+                evidence=clause.quote(every.start, every.end),
+                about="all_channels",
+                options=CHANNELS,
+            )
+        for match in clause.find(campaign.channels_unknown):
+            beside = any(
+                abs(one.start - match.end) <= 2 or abs(match.start - one.end) <= 2
+                for one in clause.find(campaign.channels)
+            )
+            cued = clause.ending(campaign.channel_cues, match.start) is not None
+            if match.start in clause.taken or match.start in clause.mention_at:
+                continue
+            if section == "channels" or beside or cued:
+                yield Doubt(
+                    kind="channel_unknown",
+                    field="channels",
+                    evidence=clause.quote(match.start, match.end),
+                    blocking=not some,
+                )

@@ -1,0 +1,1 @@
+"""Dates and periods in a text. `find.py` finds them all."""

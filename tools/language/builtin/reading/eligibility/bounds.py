@@ -1,0 +1,121 @@
+"""Comparisons: a quantity with the words that compare it, strict or inclusive exactly as said."""
+
+from dataclasses import dataclass
+
+from batuta.audience import Operator
+from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.quantities import Quantity
+
+_NOT: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+_MOST_FILLERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Tokens `start` up to `end` say `operator` `quantity`; `bare` where no word compares."""
+
+    start: int
+    end: int
+    operator: Operator
+    quantity: Quantity
+    bare: bool = False
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        one = self.quantity
+        return (one.value,) if one.high is None else (one.value, one.high)
+
+
+def bounds(clause: Clause) -> list[Bound]:
+    return [_bound(clause, one) for one in clause.quantities]
+
+
+def _bound(clause: Clause, one: Quantity) -> Bound:
+    if one.high is not None:
+        return Bound(one.start, one.end, "between", one)
+    before = _before(clause, one.start)
+    if before:
+        start, operator = before
+        return Bound(start, one.end, operator, one)
+    after = _after(clause, one.end)
+    if after:
+        end, operator = after
+        start, operator = _denied(clause, one.start, operator)
+        return Bound(start, end, operator, one)
+    return Bound(one.start, one.end, "==", one, bare=True)
+
+
+def _before(clause: Clause, place: int) -> tuple[int, Operator] | None:
+    """The comparing words just in front, looking past articles, with a `no` before them counted."""
+    end = place
+    for _ in range(_MOST_FILLERS + 1):
+        for start in range(max(0, end - 7), end):
+            match = clause.at(clause.known.comparisons.before, start)
+            if match and match.end == end and not _in_a_name(clause, start, end):
+                return _denied(clause, start, match.meaning)
+        if end == 0 or not (clause.word_in(end - 1, "bound_fillers") or clause.tokens[end - 1].norm == "-"):
+            return None
+        end -= 1
+    return None
+
+
+def _in_a_name(clause: Clause, start: int, end: int) -> bool:
+    """`riesgo de baja de 70`: `baja de` belongs to the attribute's name, not to the figure."""
+    mention = clause.mention_at.get(start)
+    return mention is not None and mention.start < start and mention.end < end
+
+
+def _denied(clause: Clause, start: int, operator: Operator) -> tuple[int, Operator]:
+    """`no superen los 700` is at most 700, `does not exceed 5` at most 5."""
+    for back in (1, 2, 3):
+        at = start - back
+        if at < 0 or clause.tokens[at].kind != "word" or at in clause.mention_at:
+            break
+        if clause.word_in(at, "bound_deniers") and at not in clause.taken:
+            return at, _NOT[operator]
+        if not clause.word_in(at, "copulas"):
+            break
+    return start, operator
+
+
+def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
+    """`o más`, `or higher`, `+` behind the figure or behind the noun that it counts."""
+    period = clause.at(clause.known.campaign.per_period, place)
+    place = period.end if period else place
+    direct = clause.at(clause.known.comparisons.after, place)
+    if direct and not _begins_another(clause, direct.start, direct.end):
+        return direct.end, direct.meaning
+    mention = clause.mention_at.get(place)
+    if mention and mention.start == place:
+        behind = clause.at(clause.known.comparisons.after, mention.end)
+        if behind and clause.word_in(mention.end, "or"):
+            return behind.end, behind.meaning
+    later = age_words_end(clause, place)
+    behind_age = clause.at(clause.known.comparisons.after, later) if later > place else None
+    return (behind_age.end, behind_age.meaning) if behind_age else None
+
+
+def _begins_another(clause: Clause, start: int, end: int) -> bool:
+    """`45 días y más de 10.000 €`: the words belong to the figure behind them."""
+    found = (clause.at(clause.known.comparisons.before, at) for at in range(start, end))
+    return any(match and match.end > end and match.end in clause.quantity_at for match in found)
+
+
+def age_words_end(clause: Clause, place: int) -> int:
+    """Behind `old`, `de edad`, `-year-olds`, as far as such words go on."""
+    while place < len(clause.tokens):
+        hyphen = clause.tokens[place].norm == "-" and clause.tokens[place].glued
+        of_age = clause.word_in(place, "age_tail_of") and clause.word_in(place + 1, "aged")
+        if not (hyphen or of_age or clause.word_in(place, "age_tail")):
+            break
+        place += 1
+    return place
+
+
+def plain(value: float, integral: bool) -> int | float:
+    """A whole number as one, where the attribute has only such or the value is."""
+    return int(value) if integral or float(value).is_integer() else value
+
+
+def opposite(operator: Operator) -> Operator:
+    return _NOT.get(operator, operator)

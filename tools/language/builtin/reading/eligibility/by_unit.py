@@ -1,0 +1,80 @@
+"""Comparisons that name no attribute: one word of its name will do, or being the only one in that unit."""
+
+from batuta.reading import Doubt, DoubtKind
+from tools.language.builtin.reading.eligibility.bounds import Bound, bounds
+from tools.language.builtin.reading.eligibility.limits import as_criterion, compared_piece
+from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
+from tools.language.builtin.reading.eligibility.units import fitted
+from tools.language.builtin.reading.meaning import Meaning, named_words
+from tools.language.builtin.reading.tokens import stem
+
+_MEASURED = ("days", "weeks", "months", "years", "hours", "EUR", "USD", "GBP", "MXN")
+_TELLING = ("KB", "MB", "GB", "TB", "Mbps", "Gbps", "kWh", "kW", "km", "points")
+_REACH = 3
+_MOST_READINGS = 3
+
+
+def read_by_unit(scope: Scope) -> None:
+    """What remains unclear is asked: a figure about people is never dropped."""
+    for bound in bounds(scope.clause):
+        heard = scope.spoken_of(bound.start) and not bound.quantity.article
+        piece = _piece(scope, bound) if heard and scope.free(bound.start, bound.end) else None
+        if piece:
+            scope.add(piece)
+
+
+def _piece(scope: Scope, bound: Bound) -> Piece | None:
+    clause, unit = scope.clause, bound.quantity.unit
+    start, named = _by_word(scope, bound)
+    if not named and unit in _TELLING:
+        numeric = (one for one in clause.company.meanings.values() if one.numeric)
+        alike = [one for one in numeric if fitted(bound.quantity, one).fit in ("same", "converted")]
+        named = alike if len(alike) == 1 else []
+    if len(named) == 1:
+        return compared_piece(clause, named[0], bound, start, bound.end)
+    if bound.bare and not named and unit is None:
+        return None
+    conditions = [Condition(one.attribute.name, bound.operator, bound.values[0]) for one in named[:_MOST_READINGS]]
+    readings = tuple(
+        as_criterion(clause, one, bound.start, bound.end) for one in conditions if bound.operator != "between"
+    )
+    kind: DoubtKind = "attribute_ambiguous" if readings else "group_unknown"
+    evidence, options = clause.quote(start, bound.end), tuple(one.attribute for one in readings)
+    doubt = Doubt(kind=kind, field="audience", evidence=evidence, options=options, readings=readings)
+    return Piece(start, bound.end, doubts=(doubt,))
+
+
+def _by_word(scope: Scope, bound: Bound) -> tuple[int, list[Meaning]]:
+    """Attributes that have a word in common with what stands just before the figure: `un gasto de 1.000 €`."""
+    clause, code = scope.clause, scope.clause.known.code
+    for place in range(bound.start - 1, max(-1, bound.start - 1 - _REACH), -1):
+        if not scope.free(place, place + 1) or clause.tokens[place].norm in (",", ";", "."):
+            break
+        if clause.at(clause.known.people.heads, place) or len(clause.tokens[place].norm) <= _REACH:
+            continue
+        entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
+        own = [entry for entry in entries if entry.sense.kind == "attribute" and len(entry.keys) > 1]
+        meanings = [clause.company[name] for name in dict.fromkeys(entry.sense.name for entry in own)]
+        fits = [one for one in meanings if one.numeric and _plainly(bound, one)]
+        if fits:
+            return (bound.start if place in clause.mention_at else place), fits
+    return bound.start, _paid(scope, bound)
+
+
+def _paid(scope: Scope, bound: Bound) -> list[Meaning]:
+    """`who pay over $70 a month`: the sums that people pay, those of a month where a month is said."""
+    clause = scope.clause
+    before = range(max(0, bound.start - _REACH), bound.start)
+    if not bound.quantity.money or not any(clause.word_in(at, "paying") for at in before):
+        return []
+    sums = [one for one in clause.company.meanings.values() if one.kind == "quantity" and _plainly(bound, one)]
+    monthly = [one for one in sums if any(name in clause.known.words["monthly"] for name in named_words(one.attribute))]
+    period = clause.at(clause.known.campaign.per_period, bound.end)
+    return monthly if period and clause.word_in(period.end - 1, "of_a_month") else []
+
+
+def _plainly(bound: Bound, meaning: Meaning) -> bool:
+    """Of the attribute's own kind; a bare number only where the attribute counts."""
+    if bound.quantity.unit is None:
+        return meaning.unit not in _MEASURED
+    return fitted(bound.quantity, meaning).fit in ("same", "converted", "currency")

@@ -1,0 +1,119 @@
+"""Attributes that are numbers, compared: `score of at least 750`, `más de 3 compras`, `ticket entre 40 y 60 €`."""
+
+from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.doubts import about_people
+from tools.language.builtin.reading.eligibility.bounds import Bound, bounds
+from tools.language.builtin.reading.eligibility.limits import compared_piece
+from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
+from tools.language.builtin.reading.eligibility.units import fitted
+from tools.language.builtin.reading.entries import Sense
+from tools.language.builtin.reading.mentions import Mention
+
+_REACH = 6
+_STOPS = (";", ".")
+
+
+def read_comparisons(scope: Scope) -> None:
+    """Pair each numeric attribute with the comparison nearest to it; a comparison serves one attribute."""
+    clause = scope.clause
+    measured = [one for one in clause.mentions if _numeric(clause, one) and scope.free(one.start, one.end)]
+    open_bounds = [one for one in bounds(clause) if scope.free(one.start, one.end)]
+    pairs = sorted(
+        (distance, mention.start, place)
+        for mention in measured
+        for place, bound in enumerate(open_bounds)
+        if (distance := _distance(clause, mention, bound)) is not None
+    )
+    done: set[int] = set()
+    served: set[int] = set()
+    by_start = {one.start: one for one in measured}
+    for _, start, place in pairs:
+        if start in done or place in served:
+            continue
+        mention, bound = by_start[start], open_bounds[place]
+        if not (scope.spoken_of(start) or _unmistakable(scope, mention, bound)):
+            continue
+        piece = _piece(clause, mention, bound)
+        if piece:
+            done.add(start)
+            served.add(place)
+            scope.add(piece)
+            _second_bound(scope, mention, bound, open_bounds, served)
+
+
+def _numeric(clause: Clause, mention: Mention) -> bool:
+    return any(clause.company[sense.name].numeric for sense in mention.of("attribute"))
+
+
+def _unmistakable(scope: Scope, mention: Mention, bound: Bound) -> bool:
+    """Nobody has been named, but an attribute of customers is compared in so many words."""
+    return (
+        scope.roles[mention.start] == "open"
+        and not bound.bare
+        and all(not sense.weak or len(mention.senses) == 1 for sense in mention.senses)
+    )
+
+
+def _distance(clause: Clause, mention: Mention, bound: Bound) -> float | None:
+    """How far apart, or None where something stands between. Just before counts as closest: `3 compras`."""
+    if bound.start >= mention.end:
+        between = range(mention.end, bound.start)
+        extra = 0.0
+    elif bound.end <= mention.start:
+        between = range(bound.end, mention.start)
+        extra = -0.5 if len(between) <= 1 else 1.5
+    else:
+        return 0.0
+    if len(between) > _REACH:
+        return None
+    for place in between:
+        if clause.tokens[place].norm in _STOPS or clause.word_in(place, "bound_barriers") or clause.marked(place):
+            return None
+    if bound.end <= mention.start and any(clause.word_in(place, "bound_turns") for place in between):
+        return None
+    commas = sum(clause.tokens[place].norm in (",", "(", ")") for place in between)
+    if commas and bound.end <= mention.start:
+        return None
+    return len(between) + extra + 3 * commas
+
+
+def _piece(clause: Clause, mention: Mention, bound: Bound) -> Piece | None:
+    """The first meaning of the mention that the quantity fits; a shared name is a doubt."""
+    start, end = min(mention.start, bound.start), max(mention.end, bound.end)
+    fits = [sense for sense in mention.of("attribute") if _fits(clause, sense, bound)]
+    if not fits:
+        return None
+    if len(fits) > 1:
+        names = tuple(sense.name for sense in fits)
+        evidence, about = clause.quote(start, end), clause.words(mention.start, mention.end)
+        doubt = about_people("attribute_ambiguous", evidence, about=about, options=names)
+        return Piece(start, end, doubts=(doubt,))
+    return compared_piece(clause, clause.company[fits[0].name], bound, start, end)
+
+
+def _fits(clause: Clause, sense: Sense, bound: Bound) -> bool:
+    meaning = clause.company[sense.name]
+    return meaning.numeric and fitted(bound.quantity, meaning).fit != "none"
+
+
+def _second_bound(scope: Scope, mention: Mention, bound: Bound, open_bounds: list[Bound], served: set[int]) -> None:
+    """`más de 30 y menos de 55`, `over 30 but under 45`: both bind the same attribute."""
+    clause = scope.clause
+    for place, other in enumerate(open_bounds):
+        if place in served or other.bare or other.operator == bound.operator or other.start < bound.end:
+            continue
+        between = list(range(max(bound.end, mention.end), other.start))
+        joined = all(clause.tokens[at].norm == "," or clause.word_in(at, "second_bound") for at in between)
+        if not between or len(between) > 2 or not joined or _has_own_attribute(clause, other):
+            continue
+        meanings = [clause.company[sense.name] for sense in mention.of("attribute")]
+        meaning = next((one for one in meanings if one.numeric and fitted(other.quantity, one).fit != "none"), None)
+        if meaning:
+            served.add(place)
+            scope.add(compared_piece(clause, meaning, other, other.start, other.end))
+        return
+
+
+def _has_own_attribute(clause: Clause, bound: Bound) -> bool:
+    following = next((one for one in clause.mentions if one.start >= bound.end), None)
+    return following is not None and following.start - bound.end <= 1 and _numeric(clause, following)

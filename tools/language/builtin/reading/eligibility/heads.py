@@ -1,0 +1,129 @@
+"""Where people are named: customers, `over-50s`, those for whom something is; and what stands before the noun."""
+
+from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.phrases import Phrases
+
+_CHANNEL_REACH = 10
+
+
+def head_at(clause: Clause, place: int) -> int | None:
+    """Where a word for people that begins here ends."""
+    people = clause.known.people
+    kinds: tuple[Phrases[object], ...] = (people.groups, people.minors, people.protected, people.vague)
+    addressed = place > 0 and clause.word_in(place - 1, "towards") and clause.sentence.section != "kpi"
+    if addressed or (place == 0 and clause.sentence.section in (None, "title")):
+        kinds += (people.new_customers,) if addressed else ()
+        if any(clause.at(phrases, place) for phrases in kinds):
+            return place + 1
+    if place == 0 and _by_age(clause):
+        return place + 1
+    match = clause.at(people.openers, place)
+    if match and match.end in clause.quantity_at:
+        return None  # `llegar a 250`, `target 150`: a goal
+    match = match or clause.at(people.heads, place) or clause.at(people.new_customers, place)
+    counted = clause.at(clause.known.campaign.metrics, place) and place - 1 in clause.quantity_at
+    return match.end if match and not counted else None
+
+
+def _by_age(clause: Clause) -> bool:
+    """`Over-50s …`, `Mayores de 65 …`: people by nothing but their age."""
+    compared = clause.at(clause.known.comparisons.before, 0)
+    if compared is None:
+        return False
+    at = compared.end
+    at += at < len(clause.tokens) and clause.tokens[at].norm == "-"
+    amount = clause.quantity_at.get(at)
+    if amount is None:
+        return False
+    return clause.plural_at(amount.end) or clause.word_in(0, "aged_people")
+
+
+def names_people(clause: Clause, start: int, end: int) -> bool:
+    """A name that itself says people, as `gold members` or `clientes premium` do."""
+    mention, people = clause.mention_at[start], clause.known.people
+    if not mention.of("attribute", "value"):
+        return False
+    if start - 1 in clause.quantity_at and clause.at(clause.known.campaign.metrics, start):
+        return False  # `800 contracts`: a goal
+    if any(clause.at(people.heads, at) for at in range(start, end)):
+        return True
+    if mention.of("product", "family"):
+        return False
+    if clause.word_in(start - 1, "towards") and _a_kind_of_people(clause, start, end):
+        return True
+    led = start == 0 or clause.word_in(start - 1, "towards") or clause.word_in(start - 1, "people_articles")
+    kinds: tuple[Phrases[object], ...] = (people.groups, people.protected, people.vague)
+    return led and any(clause.at(phrases, at) for phrases in kinds for at in range(start, end))
+
+
+def _a_kind_of_people(clause: Clause, start: int, end: int) -> bool:
+    """`para técnicos`, `for technicians`: a value in the plural that something is for."""
+    own = [sense for sense in clause.mention_at[start].of("value") if not sense.weak]
+    plural = clause.tokens[end - 1].norm.endswith("s")
+    words = all(clause.tokens[at].kind == "word" for at in range(start, end)) and start not in clause.quantity_at
+    return bool(own) and plural and words and clause.sentence.section != "kpi"
+
+
+def for_one_channel(clause: Clause, place: int) -> bool:
+    """`a letter for those who are not digital`: which of the people get it by post, not who is addressed."""
+    if place < 2 or not (clause.word_in(place - 1, "receiving") or clause.word_in(place, "receiving")):
+        return False
+    spoken = clause.find(clause.known.campaign.channels)
+    before = [match.start for match in spoken if match.end < place]
+    after = [match.start for match in spoken if match.start > place]
+    return len(before) > 1 or bool(before and after and after[0] - place <= _CHANNEL_REACH)
+
+
+def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
+    """Heads of people of whom it is said later that they get nothing, each with the end of those words."""
+    found: dict[int, int] = {}
+    for match in clause.find(clause.known.logic.not_contacted):
+        heads = [head.start for head in clause.find(clause.known.people.heads) if head.end <= match.start]
+        if heads:
+            found[heads[-1]] = match.end
+    return tuple(found.items())
+
+
+def modifiers(clause: Clause, head: int, until: int) -> int:
+    """Where what belongs to a head begins: `mobile-only customers`, `30–55 year old clients`.
+
+    until: the first token that may belong to it.
+    """
+    place = head - 1
+    while place >= until:
+        mention, amount, token = clause.mention_at.get(place), clause.quantity_at.get(place), clause.tokens[place]
+        if mention:
+            promoted = mention.of("product") and clause.word_in(head, "towards")  # `Onda Cine a los que …`
+            if promoted or not mention.of("attribute", "value"):
+                break
+            start = mention.start
+        elif amount:
+            start = amount.start
+        elif token.norm in ("-", "/") or _listed(clause, place) or _adjective(clause, place):
+            start = place
+        else:
+            break
+        place = start - 1
+    return max(place + 1, until)
+
+
+def _listed(clause: Clause, place: int) -> bool:
+    """A comma or `and` with something of the same kind before it."""
+    joins = clause.tokens[place].norm == "," or clause.word_in(place, "joins_modifiers")
+    return joins and (place - 1 in clause.mention_at or place - 1 in clause.quantity_at)
+
+
+def _adjective(clause: Clause, place: int) -> bool:
+    word = clause.tokens[place].kind == "word" and not clause.word_in(place, "no_modifier")
+    return word and not _verb(clause, place)
+
+
+def _verb(clause: Clause, place: int) -> bool:
+    campaign = clause.known.campaign
+    verbs: tuple[Phrases[object], ...] = (
+        campaign.promotes,
+        campaign.campaign,
+        campaign.budget,
+        campaign.objectives,
+    )
+    return any(clause.at(phrases, place) for phrases in verbs)

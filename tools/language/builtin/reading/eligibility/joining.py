@@ -1,0 +1,368 @@
+"""From pieces to an audience: what is denied, what is an alternative, what is left out, what is only wished for."""
+
+import itertools
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from batuta.audience import Criterion, Excluded, Scalar
+from batuta.reading import Doubt
+from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.eligibility.denial import denied_before
+from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope, criterion
+from tools.language.builtin.reading.eligibility.unknown import ignorable_words
+from tools.language.builtin.reading.phrases import Phrases
+
+Joint = Literal["or", "nor", "and", "comma", "none", "unclear"]
+
+
+@dataclass(frozen=True)
+class Joined:
+    all: tuple[Criterion, ...] = ()
+    any: tuple[tuple[Criterion, ...], ...] = ()
+    exclude: tuple[Excluded, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    joint: Joint
+    words: tuple[str, ...]
+
+
+def joined(scope: Scope) -> Joined:
+    """Join the pieces of one clause."""
+    clause = scope.clause
+    pieces = sorted(scope.pieces, key=lambda one: one.start)
+    links = [_link(clause, before, after) for before, after in itertools.pairwise(pieces)]
+    pieces = _with_denials(scope, pieces, links)
+    doubts = [doubt for piece in pieces for doubt in piece.doubts]
+    kept: list[Piece] = []
+    kept_links: list[_Link] = []
+    for place, piece in enumerate(pieces):
+        stance = _stance(scope, pieces, links, place)
+        if stance == "irrelevant" or not piece.conditions:
+            continue
+        if stance == "hedged":
+            doubts.append(_hedged(clause, piece))
+            continue
+        if kept:
+            before = pieces.index(kept[-1])
+            kept_links.append(links[before] if before == place - 1 else _link(clause, kept[-1], piece))
+        kept.append(piece)
+    groups = _other_people(scope, kept, kept_links)
+    if groups:
+        return Joined(doubts=(*doubts, groups))
+    kept, kept_links = _merged(scope, kept, kept_links)
+    return _assembled(scope, kept, kept_links, doubts)
+
+
+def _other_people(scope: Scope, pieces: list[Piece], links: list[_Link]) -> Doubt | None:
+    """`clientes de A con B o clientes de C con D`: two groups of people, which no list of conditions can say."""
+    clause = scope.clause
+    for place, link in enumerate(links):
+        between = range(pieces[place].end, pieces[place + 1].start)
+        named = link.joint == "or" and any(clause.at(clause.known.people.heads, at) for at in between)
+        if named and len(pieces) > _PAIR and set(link.words[-3:]) & _BRINGING:
+            evidence = clause.quote(pieces[0].start, pieces[-1].end)
+            return Doubt(kind="ambiguous", field="audience", evidence=evidence, about="groups")
+    return None
+
+
+_PAIR = 2
+_BRINGING = frozenset("de of in en con with from who que".split())
+
+
+def _merged(scope: Scope, pieces: list[Piece], links: list[_Link]) -> tuple[list[Piece], list[_Link]]:
+    """Values of one attribute that stand side by side are one list: `self-employed customers and entrepreneurs`."""
+    merged: list[Piece] = []
+    kept_links: list[_Link] = []
+    for place, piece in enumerate(pieces):
+        before = merged[-1] if merged else None
+        link = links[place - 1] if place else None
+        if before and link and link.joint in ("and", "or", "comma") and _one_list(scope, before, piece):
+            values = tuple(dict.fromkeys((*_values_of(before), *_values_of(piece))))
+            condition = Condition(piece.conditions[0].attribute, "in", values)
+            merged[-1] = replace(before, end=piece.end, conditions=(condition,))
+            continue
+        if merged and link:
+            kept_links.append(link)
+        merged.append(piece)
+    return merged, kept_links
+
+
+def _one_list(scope: Scope, first: Piece, second: Piece) -> bool:
+    one, other = first.conditions, second.conditions
+    alike = len(one) == len(other) == 1 and one[0].attribute == other[0].attribute
+    listed = alike and all(condition.operator in ("==", "in") for condition in (one[0], other[0]))
+    category = alike and scope.clause.company[one[0].attribute].kind == "category"
+    same = first.denied == second.denied and scope.roles[first.start] == scope.roles[second.start]
+    return listed and category and same
+
+
+def _values_of(piece: Piece) -> tuple[Scalar, ...]:
+    value = piece.conditions[0].value
+    if value is None:
+        return ()
+    return value if isinstance(value, tuple) else (value,)
+
+
+def _assembled(scope: Scope, pieces: list[Piece], links: list[_Link], doubts: list[Doubt]) -> Joined:
+    clause = scope.clause
+    everyone: list[Criterion] = []
+    groups: list[tuple[Criterion, ...]] = []
+    exclude: list[Excluded] = []
+    place = 0
+    while place < len(pieces):
+        piece = pieces[place]
+        if place < len(links) and links[place].joint == "unclear":
+            doubts.append(_unclear(clause, piece, pieces[place + 1]))
+            place += 2
+            continue
+        if scope.roles[piece.start] == "exclusion" or _opened_inside(scope, piece):
+            last = _together_until(scope, pieces, links, place)
+            items = tuple(c for one in pieces[place : last + 1] for c in _criteria(clause, _with_refusal(scope, one)))
+            if _unclear_together(clause, pieces, links, place) and place < len(pieces) - 1:
+                doubts.append(_both_or_each(clause, piece, pieces[place + 1]))
+            exclude.append(items[0] if len(items) == 1 else items)
+            place = last + 1
+            continue
+        last = _alternatives_until(scope, pieces, links, place)
+        if last > place:
+            members = list(pieces[place : last + 1])
+            groups.append(tuple(c for one in members for c in _criteria(clause, one)))
+        else:
+            everyone.extend(_criteria(clause, piece))
+        place = last + 1
+    return Joined(tuple(everyone), tuple(groups), tuple(exclude), tuple(doubts))
+
+
+def _with_refusal(scope: Scope, piece: Piece) -> Piece:
+    """The words that leave people out stand behind the condition; they belong to its evidence."""
+    end = next((end for _, end in scope.refusals if piece.start < end), piece.end)
+    return replace(piece, end=max(end, piece.end))
+
+
+def _unclear(clause: Clause, first: Piece, second: Piece) -> Doubt:
+    """An alternative of which one side was not understood: neither side is taken."""
+    return Doubt(kind="ambiguous", field="audience", evidence=clause.quote(first.start, second.end))
+
+
+def _criteria(clause: Clause, piece: Piece) -> tuple[Criterion, ...]:
+    catalogue = clause.company.vocabulary.catalogue
+    return tuple(criterion(clause, piece, one, catalogue[one.attribute]) for one in piece.conditions)
+
+
+def _link(clause: Clause, before: Piece, after: Piece) -> _Link:
+    words = tuple(clause.tokens[at].norm for at in range(before.end, after.start))
+    kinds = {
+        match.meaning
+        for at in range(before.end, after.start)
+        if (match := clause.at(clause.known.logic.joints, at)) and match.end <= after.start
+    }
+    joint: Joint = "none"
+    if "nor" in kinds:
+        joint = "nor"
+    elif "or" in kinds:
+        joint = "or" if _directly(clause, before, after) else "unclear"
+    elif "and" in kinds:
+        joint = "and"
+    elif "," in words:
+        joint = "comma"
+    return _Link(joint, words)
+
+
+def _directly(clause: Clause, before: Piece, after: Piece) -> bool:
+    """Nothing with a meaning of its own stands between the two alternatives, nor a comparison of something unread."""
+    between = range(before.end, after.start)
+    if any((match := clause.at(clause.known.comparisons.after, at)) and match.end <= after.start for at in between):
+        return False
+    ignorable = ignorable_words(clause.known.code)
+    return all(
+        clause.tokens[at].norm in ignorable or clause.tokens[at].kind == "sign" for at in range(before.end, after.start)
+    )
+
+
+def _with_denials(scope: Scope, pieces: list[Piece], links: list[_Link]) -> list[Piece]:
+    """Each piece with the denial in front of it, or handed on from the piece before: `sin hipoteca ni préstamo`."""
+    found: list[Piece] = []
+    for place, piece in enumerate(pieces):
+        if piece.settled or not piece.conditions:
+            found.append(piece)
+            continue
+        excluded = scope.roles[piece.start] == "exclusion"
+        at = denied_before(scope, piece.start)
+        if at is not None:
+            found.append(replace(piece, start=at, denied=True))
+            continue
+        before = found[-1] if found else None
+        if before and before.denied and not excluded and _hands_on(links[place - 1], _later(links, place)):
+            found.append(replace(piece, start=before.start, denied=True))
+            continue
+        found.append(piece)
+    return found
+
+
+def _hands_on(link: _Link, later: set[Joint]) -> bool:
+    """`ni`, `or`; a comma in a list that ends so; `and` before a bare noun."""
+    bare = all(
+        word
+        in (
+            "a",
+            "an",
+            "un",
+            "una",
+            "the",
+            "el",
+            "la",
+            "any",
+            "ningun",
+            "ninguna",
+            "ni",
+            "nor",
+            "or",
+            "o",
+            "u",
+            ",",
+            "y",
+            "and",
+            "e",
+        )
+        for word in link.words
+    )
+    if link.joint in ("nor", "or"):
+        return bare or link.joint == "nor"
+    if link.joint == "comma":
+        return bare and bool(later & {"or", "nor"})
+    return link.joint == "and" and bare
+
+
+def _later(links: list[_Link], place: int) -> set[Joint]:
+    return {link.joint for link in links[place:]}
+
+
+def _stance(
+    scope: Scope, pieces: list[Piece], links: list[_Link], place: int
+) -> Literal["said", "hedged", "irrelevant"]:
+    """Whether a condition is demanded, merely wished for, or said not to matter."""
+    logic = scope.clause.known.logic
+    piece = pieces[place]
+    start = pieces[place - 1].end if place else 0
+    if _between(scope, logic.regardless, start, piece.start, 2):
+        return "irrelevant"
+    if _between(scope, logic.inclusions, start, piece.start, 5) and scope.roles[piece.start] == "audience":
+        return "irrelevant" if start or piece.start > 2 else "said"
+    if _between(scope, logic.hedges, start, piece.start, 5):
+        return "hedged"
+    if place and links[place - 1].joint in ("and", "or") and not _comma(links[place - 1]):
+        before = _stance(scope, pieces, links, place - 1)
+        return before if before != "said" else "said"
+    return "said"
+
+
+def _comma(link: _Link) -> bool:
+    return "," in link.words
+
+
+def _between(scope: Scope, phrases: Phrases[bool], start: int, end: int, reach: int) -> bool:
+    """One of the phrases governs what follows: at most `reach` words away, no comma in between."""
+    clause = scope.clause
+    for at in range(start, end):
+        match = clause.at(phrases, at)
+        if match and match.start < end < match.end:
+            return True  # `con o sin app`: the denial belongs to the phrase
+        if (
+            match
+            and not any(k in clause.mention_at for k in range(match.end, end))
+            and end - reach <= match.end <= end
+            and all(clause.tokens[k].norm not in (",", ";") for k in range(match.end, end))
+        ):
+            return True
+    return False
+
+
+def _hedged(clause: Clause, piece: Piece) -> Doubt:
+    wished = _criteria(clause, piece)[0]
+    return Doubt(kind="hedged", field=f"audience.{wished.attribute}", evidence=wished.evidence, proposal=wished)
+
+
+def _alternatives_until(scope: Scope, pieces: list[Piece], links: list[_Link], place: int) -> int:
+    """The last piece of the list of alternatives that begins here; the piece itself where there is none."""
+    last = place
+    while last < len(links):
+        following = pieces[last + 1]
+        if following.denied or pieces[last].denied or scope.roles[following.start] == "exclusion":
+            break
+        link = links[last]
+        if link.joint == "or" or (
+            link.joint == "comma" and not pieces[last].settled and _list_goes_on(links, pieces, last) and _bare(link)
+        ):
+            last += 1
+        else:
+            break
+    return last
+
+
+def _list_goes_on(links: list[_Link], pieces: list[Piece], place: int) -> bool:
+    """A comma in front of `b or c` belongs to the list `a, b or c`."""
+    return place + 1 < len(links) and links[place + 1].joint == "or" and not pieces[place + 1].settled
+
+
+def _bare(link: _Link) -> bool:
+    return all(
+        word in (",", "a", "an", "un", "una", "the", "el", "la", "con", "with", "either", "o", "or")
+        for word in link.words
+    )
+
+
+def _opened_inside(scope: Scope, piece: Piece) -> bool:
+    return any(scope.roles[at] == "exclusion" for at in range(piece.start, min(piece.end, len(scope.roles))))
+
+
+def _together_until(scope: Scope, pieces: list[Piece], links: list[_Link], place: int) -> int:
+    """Which pieces of an exclusion exclude only together: two sides of one range, `both … and …`, `unless`."""
+    clause = scope.clause
+    last = place
+    while last < len(links):
+        first, second = pieces[last], pieces[last + 1]
+        words = links[last].words
+        same = first.conditions[0].attribute == second.conditions[0].attribute
+        sided = (
+            same
+            and links[last].joint == "and"
+            and first.conditions[0].operator[0] + second.conditions[0].operator[0] in ("<>", "><")
+        )
+        both = any(clause.at(clause.known.logic.both, at) for at in range(max(0, first.start - 3), second.start))
+        if ";" in words or scope.roles[second.start] != "exclusion":
+            break
+        if sided or (both and links[last].joint == "and") or (links[last].joint == "none" and not words_open(words)):
+            last += 1
+        else:
+            break
+    return last
+
+
+def words_open(words: tuple[str, ...]) -> bool:
+    """New people are introduced between the two: `empleados, quienes …`."""
+    return any(word in ("people", "customers", "clientes", "those", "quienes", "los", "las") for word in words)
+
+
+def _unclear_together(clause: Clause, pieces: list[Piece], links: list[_Link], place: int) -> bool:
+    """`excluding customers with A and B`: each of them, or only those with both?"""
+    if place >= len(links) or links[place].joint != "and":
+        return False
+    first, second = pieces[place], pieces[place + 1]
+    new_people = any(
+        word in ("los", "las", "people", "customers", "clientes", "those", "quienes", "to", "a")
+        for word in links[place].words
+    )
+    _ = clause
+    return not new_people and not first.person and not second.person
+
+
+def _both_or_each(clause: Clause, first: Piece, second: Piece) -> Doubt:
+    return Doubt(
+        kind="ambiguous",
+        field="audience",
+        evidence=clause.quote(first.start, second.end),
+        about="exclude_both_or_each",
+    )

@@ -1,0 +1,129 @@
+"""Who may be addressed, read clause by clause.
+
+The order of the rules is the grammar: what a rule has used, no later rule sees.
+
+    1. scopes        who is spoken of: the audience, those left out, nobody
+    2. happenings    lengths of time and what happened in them, tenure
+    3. comparisons   numeric attributes with the figure that is theirs
+    4. ages          figures of people that name no attribute
+    5. units         figures that are told by a word of a name, or by their unit alone
+    6. values        categories, yes or no, known or unknown
+    7. unknown       vague words, protected traits, groups without data, and what is left over
+    8. joining       denial, alternatives, exclusion, wishes
+    9. conflicts     what cannot all be meant, over the whole brief
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from batuta.audience import Audience, Criterion, Excluded, excluded_together
+from batuta.reading import Doubt, Eligibility
+from tools.language.builtin.reading.analysis import Analysis, Clause
+from tools.language.builtin.reading.eligibility.ages import read_ages
+from tools.language.builtin.reading.eligibility.by_unit import read_by_unit
+from tools.language.builtin.reading.eligibility.compared import read_comparisons
+from tools.language.builtin.reading.eligibility.conflicts import contradictions, traits
+from tools.language.builtin.reading.eligibility.happenings import read_happenings
+from tools.language.builtin.reading.eligibility.heads import refusals
+from tools.language.builtin.reading.eligibility.joining import Joined, joined
+from tools.language.builtin.reading.eligibility.pieces import Scope
+from tools.language.builtin.reading.eligibility.scopes import Role, roles
+from tools.language.builtin.reading.eligibility.unknown import read_unknown
+from tools.language.builtin.reading.eligibility.values import read_values
+
+_SILENT = (
+    "subject", "title", "ignore", "background", "budget", "window", "start", "end", "channels", "tone", "must_say",
+    "must_not_say", "locale", "baseline", "content",
+)  # fmt: skip
+
+
+def read_eligibility(analysis: Analysis) -> Eligibility:
+    """Uses up the tokens it reads, so that no later reader takes them for something else."""
+    found: list[tuple[int, Joined]] = []
+    before: Role = "open"
+    for clause in analysis.clauses:
+        found_roles, openers = roles(clause, before)
+        scope = Scope(clause, found_roles, openers=openers, refusals=refusals(clause))
+        before = "audience" if scope.refusals else scope.roles[-1] if scope.roles else "open"
+        if clause.sentence.section in _SILENT or clause.of_the_past:
+            continue
+        read_happenings(scope, analysis.today)
+        read_comparisons(scope)
+        read_ages(scope)
+        read_by_unit(scope)
+        read_values(scope)
+        read_unknown(scope)
+        made = joined(scope)
+        if found and _begins_with_or(clause) and made.all:
+            found[-1], made = _alternative(clause, found[-1], made)
+        found.append((clause.sentence.depth, made))
+        for piece in scope.pieces:
+            clause.taken.update(range(piece.start, piece.end))
+    return _whole(analysis, found)
+
+
+def _begins_with_or(clause: Clause) -> bool:
+    joint = next((clause.at(clause.known.logic.joints, at) for at in (0, 1)), None)
+    return joint is not None and joint.meaning == "or"
+
+
+def _alternative(clause: Clause, before: tuple[int, Joined], made: Joined) -> tuple[tuple[int, Joined], Joined]:
+    """`…; o bien clientes de …`: one condition or another is a group, two lists of conditions are a question."""
+    depth, first = before
+    if len(first.all) == len(made.all) == 1 and not (first.any or made.any):
+        group = (*first.all, *made.all)
+        return (depth, replace(first, all=())), replace(made, all=(), any=(group,))
+    last = made.all[-1].evidence
+    start = clause.quote(0, len(clause.tokens)) if last is None else last
+    doubt = Doubt(kind="ambiguous", field="audience", evidence=start, about="groups")
+    return (depth, Joined(doubts=(*first.doubts, doubt))), Joined(doubts=made.doubts)
+
+
+def _whole(analysis: Analysis, found: list[tuple[int, Joined]]) -> Eligibility:
+    """All clauses together; where a thread repeats itself, what was said last counts."""
+    doubts: list[Doubt] = [doubt for _, one in found for doubt in one.doubts]
+    newest: dict[str, int] = {}
+    for depth, one in found:
+        for criterion in one.all:
+            newest[criterion.attribute] = min(depth, newest.get(criterion.attribute, depth))
+    everyone = _once(c for depth, one in found for c in one.all if newest[c.attribute] == depth)
+    groups = tuple(dict.fromkeys(group for _, one in found for group in one.any))
+    exclude = _once_excluded(item for _, one in found for item in one.exclude)
+    for first, second in contradictions(everyone):
+        doubts.append(
+            Doubt(
+                kind="contradiction",
+                field=f"audience.{first.attribute}",
+                evidence=first.evidence,
+                contrary=second.evidence,
+                about=first.attribute,
+                readings=(first, second),
+                proposal=second,
+            )
+        )
+        everyone = tuple(c for c in everyone if c not in (first, second))
+    audience = Audience(all=everyone, any=groups, exclude=exclude)
+    doubts.extend(traits(audience, analysis.given.vocabulary.catalogue))
+    return Eligibility(audience=audience, doubts=_distinct(doubts))
+
+
+def _once(criteria: Iterable[Criterion]) -> tuple[Criterion, ...]:
+    kept: dict[object, Criterion] = {}
+    for criterion in criteria:
+        kept.setdefault(criterion.meaning, criterion)
+    return tuple(kept.values())
+
+
+def _once_excluded(items: Iterable[Excluded]) -> tuple[Excluded, ...]:
+    kept: dict[object, Excluded] = {}
+    for item in items:
+        kept.setdefault(tuple(one.meaning for one in excluded_together(item)), item)
+    return tuple(kept.values())
+
+
+def _distinct(doubts: list[Doubt]) -> tuple[Doubt, ...]:
+    kept: dict[object, Doubt] = {}
+    for doubt in doubts:
+        quote = doubt.evidence.quote if doubt.evidence else ""
+        kept.setdefault((doubt.kind, doubt.field, quote), doubt)
+    return tuple(kept.values())

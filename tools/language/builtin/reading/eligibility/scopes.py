@@ -1,0 +1,151 @@
+"""Which words speak of the people to be addressed, which of those to be left out, and which of neither."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.eligibility.heads import (
+    for_one_channel,
+    head_at,
+    modifiers,
+    names_people,
+    refusals,
+)
+from tools.language.builtin.reading.eligibility.turns import turns_away
+from tools.language.builtin.reading.phrases import Phrases
+
+Role = Literal["audience", "exclusion", "open", "other"]
+"""`open`: nobody has been named yet; a criterion there must be unmistakable."""
+
+_BY_SECTION: dict[str | None, Role] = {
+    "audience": "audience",
+    "exclusion": "exclusion",
+    None: "open",
+    "title": "open",
+    "objective": "open",
+    "kpi": "open",
+}
+_FIRM = ("audience", "exclusion")
+"""Sections in which nothing else is spoken of."""
+_SCRAP = 9
+"""Words that a scrap has at most."""
+
+
+def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
+    """A role a token, and the words that open an exclusion.
+
+    before: the role in which the clause before ended, for one that goes on with it.
+    """
+    state: Role = _BY_SECTION.get(clause.sentence.section, "other")
+    goes_on = clause.sentence.continues or (clause.sentence.section is None and _scrap(clause))
+    if goes_on and state == "open" and before in ("audience", "exclusion"):
+        state = before if clause.sentence.continues else "audience"
+    walk = _Walk(clause, state, frozenset(head for head, _ in refusals(clause)))
+    while len(walk.found) < len(clause.tokens):
+        walk.step()
+    return walk.found, frozenset(walk.opening)
+
+
+@dataclass
+class _Walk:
+    """Word by word through a clause."""
+
+    clause: Clause
+    state: Role
+    refused: frozenset[int]
+    """Heads of whom it is said later that they get nothing."""
+    found: list[Role] = field(default_factory=list)
+    opening: set[int] = field(default_factory=set)
+    bracketed: Role | None = None
+    """The role to return to behind a bracket."""
+
+    def step(self) -> None:
+        clause, place = self.clause, len(self.found)
+        if place in clause.taken:
+            self.found.append("other")
+            firm = clause.sentence.section in _FIRM
+            self.state = self.state if firm or self.state == "other" else "open"
+            return
+        if clause.tokens[place].norm == "(":
+            self.bracketed = self.state
+        end = min(self._end(place), len(clause.tokens))
+        self.found.extend([self.state] * (max(end, place + 1) - place))
+
+    def _end(self, place: int) -> int:
+        """Where what begins here ends; it may change the role."""
+        clause, mention = self.clause, self.clause.mention_at.get(place)
+        opener = _exclusion_at(clause, place) if self.state != "other" else None
+        if opener and not (mention and mention.start == place and mention.end >= opener):
+            self.state = "exclusion"
+            self.opening.update(range(place, opener))
+            return opener
+        if mention and mention.start == place and not all(sense.weak for sense in mention.senses):
+            if self.state == "open" and names_people(clause, place, mention.end):
+                self._address(place, "audience")
+            return mention.end
+        if self.state == "other":
+            return place + 1
+        if clause.tokens[place].norm == ")" and self.bracketed is not None:
+            self.state, self.bracketed = self.bracketed, None
+            return place + 1
+        if self.state != "open" and turns_away(clause, place):
+            self.state = "open"
+            return place + 1
+        head = head_at(clause, place)
+        return self._head(place, head) if head else place + 1
+
+    def _head(self, place: int, head: int) -> int:
+        clause = self.clause
+        if for_one_channel(clause, place):
+            self.state = "open"
+            return max(head, _chunk_end(clause, head))
+        if place in self.refused:
+            self.opening.update(range(place, head))
+            self._address(place, "exclusion")
+        elif self.state in ("open", "audience"):
+            self._address(place, "audience")
+        return head
+
+    def _address(self, head: int, role: Role) -> None:
+        """People are named: what stands before the noun belongs to them."""
+        self.state = role
+        until = head
+        while until > 0 and (self.found[until - 1] == "open" or role == "exclusion"):
+            until -= 1
+        for at in range(modifiers(self.clause, head, until), head):
+            self.found[at] = role
+
+
+def _chunk_end(clause: Clause, place: int) -> int:
+    while place < len(clause.tokens) and clause.tokens[place].norm not in (",", ";", ".", ":"):
+        place += 1
+    return place
+
+
+def _scrap(clause: Clause) -> bool:
+    """`Entre 25 y 60.`, `Ni jubilados ni estudiantes.`: no sentence of its own, and nothing but a condition."""
+    campaign = clause.known.campaign
+    if len(clause.tokens) > _SCRAP or not (clause.mentions or clause.quantities) or clause.dates:
+        return False
+    others: tuple[Phrases[object], ...] = (
+        campaign.channels,
+        campaign.budget,
+        campaign.metrics,
+        campaign.offer,
+        campaign.tone,
+        campaign.locales,
+        campaign.goal,
+    )
+    return not any(clause.has(phrases) for phrases in others) and not any(one.money for one in clause.quantities)
+
+
+def _exclusion_at(clause: Clause, place: int) -> int | None:
+    """Where an opener such as `excepto` or `not people` ends; a comparison or a negated verb is none."""
+    logic = clause.known.logic
+    match = clause.at(logic.exclusions, place)
+    if match is None:
+        return None
+    compared, unless = clause.at(clause.known.comparisons.before, place), clause.at(logic.unless, place)
+    if (compared and compared.end >= match.end) or (unless and unless.end > match.end):
+        return None
+    return None if clause.at(logic.not_only, place) else match.end

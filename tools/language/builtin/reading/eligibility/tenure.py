@@ -1,0 +1,54 @@
+"""How long somebody has been a customer: `clientes desde hace más de 2 años`, `with us for at least a year`."""
+
+from dataclasses import replace
+from datetime import date
+
+from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.doubts import about_people
+from tools.language.builtin.reading.eligibility.denial import denied_before
+from tools.language.builtin.reading.eligibility.lapses import Lapse
+from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
+from tools.language.builtin.reading.eligibility.since import Happened, told
+from tools.language.builtin.reading.meaning import Meaning
+
+
+def tenure(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
+    clause, logic = scope.clause, scope.clause.known.logic
+    extent = _extent(clause, lapse)
+    spoken = scope.spoken_of(lapse.start) or scope.roles[lapse.start] == "open"
+    # `llevan 21 días sin venir`: nothing has happened for so long.
+    if extent is None or not spoken or clause.at(logic.negators, lapse.end):
+        return None
+    start, end = extent
+    recorded = [one for one in clause.company.meanings.values() if one.joining and one.kind in ("tenure", "date")]
+    if not recorded:
+        return Piece(start, end, doubts=(about_people("group_unknown", clause.quote(start, end), about="tenure"),))
+    denial = denied_before(scope, start)
+    start = denial if denial is not None else start
+    best = min(recorded, key=lambda one: (one.kind == "date") == (lapse.quantity is not None))
+    return _piece(clause, best, lapse, start, end, today)
+
+
+def _piece(clause: Clause, meaning: Meaning, lapse: Lapse, start: int, end: int, today: date) -> Piece | None:
+    if lapse.quantity and lapse.operator == "==":
+        evidence = clause.quote(start, end)
+        doubt = about_people("comparison_missing", evidence, attribute=meaning.attribute.name)
+        return Piece(start, end, doubts=(doubt,))
+    lasting = replace(lapse, direction="for") if lapse.quantity else lapse
+    condition, doubts = told(clause, meaning, Happened(start, end, (start, end), lasting, denied=False), today)
+    return Piece(start, end, (condition,) if condition else (), doubts) if condition or doubts else None
+
+
+def _extent(clause: Clause, lapse: Lapse) -> tuple[int, int] | None:
+    """The lapse with the words that make it a tenure, or None where there are none."""
+    time = clause.known.time
+    if lapse.quantity is None:
+        head = clause.ending(clause.known.people.heads, lapse.start)
+        return (lapse.start, lapse.end) if head and lapse.direction in ("since", "before") else None
+    after = clause.at(time.tenure, lapse.end)
+    ends = range(lapse.start, lapse.quantity.start + 1)
+    before = next((match for end in ends if (match := clause.ending(time.tenure_before, end, longest=6))), None)
+    if lapse.direction == "within" or not (after or before):
+        return None
+    start = min(lapse.start, before.start) if before else lapse.start
+    return start, max(lapse.end, after.end) if after else lapse.end

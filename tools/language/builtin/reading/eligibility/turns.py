@@ -1,0 +1,121 @@
+"""Where a brief turns from the people to something else: what it offers, by which channel, when, for how much."""
+
+from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.phrases import Phrases
+
+_NEAR = 4
+_BREAKS = (",", ".", ";", ":", "(", "·", "–", "—")
+
+
+def turns_away(clause: Clause, place: int) -> bool:
+    """At this word, in the middle of describing people."""
+    campaign, logic = clause.known.campaign, clause.known.logic
+    if clause.tokens[place].norm == ":" and clause.sentence.section is None:
+        return True
+    if clause.at(logic.because, place) or _offers(clause, place):
+        return True
+    if clause.word_in(place, "by_channel") and _channel_follows(clause, place + 1):
+        return True
+    if clause.at(campaign.channels, place) and (place == 0 or clause.tokens[place - 1].norm in _BREAKS):
+        return True
+    if _money_ahead(clause, place) or _goal_ahead(clause, place) or _date_apart(clause, place):
+        return True
+    if _infinitive(clause, place) or (clause.word_in(place, "to") and _product_next(clause, place + 1)):
+        return True
+    return _moves_up(clause, place) or _promoted_next(clause, place)
+
+
+def _promoted_next(clause: Clause, place: int) -> bool:
+    """`… y quiero venderles la tarjeta`; `que contraten` belongs to the people."""
+    campaign = clause.known.campaign
+    verbs: tuple[Phrases[object], ...] = (campaign.promotes, campaign.objectives)
+    promoted = any(clause.at(phrases, place + 1) for phrases in verbs)
+    related = place > 0 and clause.word_in(place - 1, "relatives")
+    mention = clause.mention_at.get(place + 1)
+    of_person = mention is not None and bool(mention.of("attribute", "value"))
+    return promoted and clause.word_in(place, "purpose") and not related and not of_person
+
+
+def _moves_up(clause: Clause, place: int) -> bool:
+    """`que los socios plata suban a oro`: where they are to go."""
+    match = clause.at(clause.known.campaign.objectives, place)
+    if match is None or match.meaning != "upsell" or place in clause.mention_at:
+        return False
+    return any(clause.word_in(at, "to") for at in range(place, min(match.end + 1, len(clause.tokens))))
+
+
+def _product_next(clause: Clause, place: int) -> bool:
+    """`upgrade cardholders to Gold`: what they should take."""
+    at = place + 1 if clause.word_in(place, "name_articles") else place
+    mention = clause.mention_at.get(at)
+    moving = any(clause.word_in(at, "moving") for at in range(place))
+    wanted = moving or clause.has(clause.known.campaign.objectives)
+    return mention is not None and bool(mention.of("product")) and wanted
+
+
+def _infinitive(clause: Clause, place: int) -> bool:
+    """`people who rent to think of us`: what they should do, not who they are."""
+    if not clause.word_in(place, "infinitive") or place == 0 or place + 1 >= len(clause.tokens):
+        return False
+    follows = clause.tokens[place + 1]
+    apart = place + 1 in clause.mention_at or place + 1 in clause.quantity_at or place + 1 in clause.date_at
+    verb = follows.kind == "word" and follows.norm not in clause.known.logic.skippable and not apart
+    return verb and not clause.word_in(place - 1, "wanting")
+
+
+def _offers(clause: Clause, place: int) -> bool:
+    """Words of an offer, unless they are part of a name: `a month-to-month contract`."""
+    match = clause.at(clause.known.campaign.offer, place)
+    if match is None or _period_of_a_condition(clause, place):
+        return False
+    named = (clause.mention_at.get(at) for at in range(match.start, match.end))
+    return not any(mention and mention.of("attribute", "value") for mention in named)
+
+
+def _period_of_a_condition(clause: Clause, place: int) -> bool:
+    """`an income of at least €1,500 a month`: what is compared is no price of ours."""
+    before = clause.quantity_at.get(place - 1)
+    if before is None or clause.at(clause.known.campaign.per_period, place) is None:
+        return False
+    return any(clause.at(clause.known.comparisons.before, at) for at in range(max(0, before.start - 4), before.start))
+
+
+def _channel_follows(clause: Clause, place: int) -> bool:
+    return any(clause.at(clause.known.campaign.channels, at) for at in range(place, place + 3))
+
+
+def _money_ahead(clause: Clause, place: int) -> bool:
+    cue = clause.at(clause.known.campaign.budget, place)
+    if cue is None or place in clause.mention_at:
+        return False
+    money = any(one.money and cue.end <= one.start <= cue.end + _NEAR for one in clause.quantities)
+    return money and not _compares(clause, cue.end)
+
+
+def _goal_ahead(clause: Clause, place: int) -> bool:
+    cue = clause.at(clause.known.campaign.goal, place)
+    if cue is None or _compares(clause, place):
+        return False
+    measured = any(clause.at(clause.known.campaign.metrics, at) for at in range(cue.end, cue.end + 6))
+    return measured and any(cue.end <= one.start <= cue.end + _NEAR for one in clause.quantities)
+
+
+def _compares(clause: Clause, place: int) -> bool:
+    return clause.at(clause.known.comparisons.before, place) is not None
+
+
+def _date_apart(clause: Clause, place: int) -> bool:
+    """A date that no attribute, happening or `clients since` claims is when the campaign runs."""
+    when = clause.date_at.get(place)
+    if when is None or when.start != place:
+        return False
+    if any(clause.at(clause.known.people.heads, at) for at in range(max(0, place - 2), place)):
+        return False
+    before = range(max(0, place - 6), place)
+    return not any(clause.at(clause.known.events, at) or _timed(clause, at) for at in before)
+
+
+def _timed(clause: Clause, place: int) -> bool:
+    mention = clause.mention_at.get(place)
+    kinds = ("date", "recency", "tenure", "remaining")
+    return mention is not None and any(clause.company[one.name].kind in kinds for one in mention.of("attribute"))

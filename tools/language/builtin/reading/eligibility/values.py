@@ -1,0 +1,349 @@
+"""Attributes without a figure: one of several values, yes or no, known or unknown."""
+
+from collections.abc import Sequence
+
+from batuta.audience import Criterion, Scalar
+from batuta.reading import Doubt
+from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.eligibility.conflicts import trait_of
+from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
+from tools.language.builtin.reading.eligibility.unknown import ignorable_words
+from tools.language.builtin.reading.entries import Sense
+from tools.language.builtin.reading.meaning import Meaning
+from tools.language.builtin.reading.mentions import Mention
+
+_LISTING = frozenset(
+    ", / and or y o e u & ni nor de en in from of del la el los las the a an y/o and/or either".split()
+)
+_PLACES = frozenset("in en de from only solo solamente just at con with sin without no not".split())
+_STRAY = 1
+_FAR_AWAY = 4
+"""Words between a thing and `en otro banco`."""
+_WITH_ITS_TIME = 2
+"""A count is named with the time it covers by more words than this."""
+
+
+def read_values(scope: Scope) -> None:
+    """Lists of values of one attribute become one condition; a yes-or-no attribute is asserted by its name."""
+    clause = scope.clause
+    named = [one for one in clause.mentions if scope.free(one.start, one.end) and _heard(scope, one)]
+    done: set[int] = set()
+    for place, mention in enumerate(named):
+        if mention.start in done or _grammatical(clause, mention) or _only_a_length(clause, mention):
+            continue
+        if _where_they_go(clause, mention) or clause.word_in(mention.end, "kinds"):
+            continue
+        if (whole := _of_something_else(clause, mention) or _not_yet(clause, mention)) is not None:
+            scope.add(_of_unknown_things(clause, *whole))
+            continue
+        value = _value(clause, mention, named[place:])
+        if isinstance(value, Doubt):
+            members = _list_from(clause, named[place:], mention.of("value")[0])
+            done.update(one.start for one, _ in members)
+            scope.add(Piece(mention.start, members[-1][0].end, doubts=(value,)))
+        elif value is not None:
+            members = _list_from(clause, named[place:], value)
+            done.update(one.start for one, _ in members)
+            if clause.word_in(mention.start - 1, "inside") and trait_of(clause.company[value.name].attribute):
+                # Who lives in Colombia need not be Colombian.
+                scope.add(_of_unknown_things(clause, mention.start, members[-1][0].end))
+                continue
+            scope.add(_upwards(clause, members) or _of_others(clause, members) or _value_piece(clause, members))
+        elif meaning := _asserted(clause, mention):
+            condition = _assertion(meaning, mention)
+            if condition and (away := _elsewhere(clause, mention)) and meaning.kind == "yes_no":
+                scope.add(_held_elsewhere(clause, mention, meaning, away))
+            elif condition:
+                scope.add(Piece(mention.start, mention.end, (condition,), person=_person(clause, mention)))
+
+
+def _of_something_else(clause: Clause, mention: Mention) -> tuple[int, int] | None:
+    """`dog owners`, `propietarios de perros`: the noun alone is the company's word, with what they own it is not."""
+    if mention.end - mention.start > 1 or not clause.word_in(mention.start, "possessors"):
+        return None
+    ignorable = ignorable_words(clause.known.code)
+
+    def unknown(at: int) -> bool:
+        if not 0 <= at < len(clause.tokens) or clause.marked(at) or at in clause.taken:
+            return False
+        token = clause.tokens[at]
+        return token.kind == "word" and token.norm not in ignorable and len(token.norm) > 2
+
+    if clause.word_in(mention.end, "possessed_by") and unknown(mention.end + 1):
+        return mention.start, mention.end + 2
+    before = mention.start - 1
+    return (before, mention.end) if clause.word_in(mention.start, "owned_before") and unknown(before) else None
+
+
+def _not_yet(clause: Clause, mention: Mention) -> tuple[int, int] | None:
+    """`potential students`, `futuros autónomos`: not what our data calls so."""
+    start = mention.start - clause.word_in(mention.start - 1, "prospective")
+    end = mention.end + clause.word_in(mention.end, "prospective")
+    return (start, end) if (start, end) != (mention.start, mention.end) and mention.of("value") else None
+
+
+def _where_they_go(clause: Clause, mention: Mention) -> bool:
+    """`move their customers to our accounts`: what people are to have, not who they are."""
+    ours = clause.word_in(mention.start - 1, "our") and clause.word_in(mention.start - 2, "to")
+    return ours and any(clause.word_in(at, "moving") for at in range(mention.start))
+
+
+def _of_unknown_things(clause: Clause, start: int, end: int) -> Piece:
+    doubt = Doubt(kind="group_unknown", field="audience", evidence=clause.quote(start, end))
+    return Piece(start, end, doubts=(doubt,))
+
+
+def _grammatical(clause: Clause, mention: Mention) -> bool:
+    """`plus`, `more`, `otro`: a value by name, and nearly always a word that joins or compares."""
+    if mention.end - mention.start > 1 or not mention.of("value") or clause.tokens[mention.start].text[:1].isupper():
+        return False
+    comparisons, logic = clause.known.comparisons, clause.known.logic
+    small = any(clause.at(phrases, mention.start) for phrases in (logic.joints, logic.regardless, logic.both))
+    small = small or clause.tokens[mention.start].norm in comparisons.after.words() | comparisons.before.words()
+    beside = clause.at(clause.known.people.heads, mention.end)
+    named = any(_near(clause, mention, sense.name) for sense in mention.of("value"))
+    return small and not beside and not named
+
+
+def _only_a_length(clause: Clause, mention: Mention) -> bool:
+    """`12 meses` may be a contract's term; compared or lasting it is a length of time."""
+    words = clause.tokens[mention.start : mention.end]
+    measured = words[0].kind == "number" and clause.at(clause.known.numbers.units, mention.start + 1) is not None
+    if not measured or not mention.of("value"):
+        return False
+    compared = clause.ending(clause.known.comparisons.before, mention.start, 4)
+    lasting = clause.at(clause.known.time.tenure, mention.end)
+    turned = clause.at(clause.known.comparisons.after, mention.end)
+    return bool(compared or lasting or turned)
+
+
+def _heard(scope: Scope, mention: Mention) -> bool:
+    return scope.spoken_of(mention.start) or (scope.roles[mention.start] == "open" and _fragment(scope, mention))
+
+
+def _fragment(scope: Scope, mention: Mention) -> bool:
+    """A scrap such as `Solo Madrid y Bilbao` or `Madrid, 30–55, email`: a condition, though no people are named."""
+    clause = scope.clause
+    flags = ("yes_no", "count", "counted")
+    own = bool(mention.of("value") or any(clause.company[s.name].kind in flags for s in mention.of("attribute")))
+    weak = all(sense.weak for sense in mention.of("attribute", "value"))
+    if not own or weak or mention.of("product", "family") or clause.sentence.section == "title":
+        return False
+    if any(clause.word_in(place, "copulas") for place in range(len(clause.tokens))):
+        return False  # `El festival es en Bilbao`: a statement, and of something else
+    if any(clause.at(clause.known.campaign.locales, place) for place in range(mention.start, mention.end)):
+        return False
+    if any(place in clause.taken for place in range(mention.start, mention.end)):
+        return False
+    led = mention.start == 0 or clause.tokens[mention.start - 1].norm in _PLACES | {",", "y", "and", "o", "or", ":"}
+    return led and _stray_words(scope) <= _STRAY
+
+
+def _stray_words(scope: Scope) -> int:
+    clause = scope.clause
+    known, campaign = clause.known, clause.known.campaign
+    stray = 0
+    for place, token in enumerate(clause.tokens):
+        if token.kind != "word" or place in clause.mention_at or place in clause.quantity_at or place in clause.date_at:
+            continue
+        if place in clause.taken or place in scope.used:
+            continue
+        small = (
+            token.norm in known.campaign.common
+            or token.norm in known.logic.skippable
+            or token.norm in _LISTING | _PLACES
+        )
+        named = clause.at(campaign.channels, place) is not None or clause.at(campaign.campaign, place) is not None
+        stray += not (small or named)
+    return stray
+
+
+def _value(clause: Clause, mention: Mention, following: Sequence[Mention]) -> Sense | Doubt | None:
+    """The value a mention names.
+
+    A value that two attributes share is settled by an attribute close by, or by the values listed with it.
+    """
+    senses = mention.of("value")
+    if not senses:
+        return None
+    if mention.of("attribute") and any(clause.company[s.name].kind == "yes_no" for s in mention.of("attribute")):
+        senses = tuple(s for s in senses if _near(clause, mention, s.name)) or ()
+        if not senses:
+            return None
+    if len({sense.name for sense in senses}) == 1:
+        return senses[0]
+    close = [sense for sense in senses if _near(clause, mention, sense.name)]
+    if len({sense.name for sense in close}) == 1:
+        return close[0]
+    own = [sense for sense in senses if not sense.weak]
+    if len({sense.name for sense in own}) == 1:
+        return own[0]
+    behind = [s for s in own if _names(clause, _list_from(clause, following, s)[-1][0].end, s.name)]
+    if len({sense.name for sense in behind}) == 1:
+        return behind[0]
+    lengths = {sense.name: len(_list_from(clause, following, sense)) for sense in own}
+    longest = [sense for sense in own if lengths[sense.name] == max(lengths.values())]
+    if len({sense.name for sense in longest}) == 1:
+        return longest[0]
+    return Doubt(
+        kind="attribute_ambiguous",
+        field="audience",
+        evidence=clause.quote(mention.start, mention.end),
+        about=clause.words(mention.start, mention.end),
+        options=tuple(dict.fromkeys(sense.name for sense in senses)),
+        readings=tuple(_reading(clause, following, sense) for sense in longest),
+    )
+
+
+def _reading(clause: Clause, following: Sequence[Mention], first: Sense) -> Criterion:
+    """What the list would be as values of one of the attributes."""
+    members = _list_from(clause, following, first)
+    values = tuple(dict.fromkeys(sense.value for _, sense in members if sense.value is not None))
+    evidence = clause.quote(members[0][0].start, members[-1][0].end)
+    if len(values) == 1:
+        return Criterion(attribute=first.name, operator="==", value=values[0], evidence=evidence)
+    return Criterion(attribute=first.name, operator="in", value=values, evidence=evidence)
+
+
+def _near(clause: Clause, mention: Mention, attribute: str) -> bool:
+    """The attribute itself, or another of its values, is named just before or after."""
+    around = (
+        *range(max(0, mention.start - 5), mention.start),
+        *range(mention.end, min(len(clause.tokens), mention.end + 4)),
+    )
+    return any(
+        sense.name == attribute
+        for at in around
+        if (m := clause.mention_at.get(at))
+        for sense in m.of("attribute", "value")
+    )
+
+
+def _list_from(clause: Clause, named: Sequence[Mention], first: Sense) -> list[tuple[Mention, Sense]]:
+    members = [(named[0], first)]
+    for mention in named[1:]:
+        between = range(members[-1][0].end, mention.start)
+        if any(clause.tokens[at].norm not in _LISTING and not _names(clause, at, first.name) for at in between):
+            break
+        if _names(clause, mention.start, first.name) and not mention.of("value"):
+            continue
+        sense = next((sense for sense in mention.of("value") if sense.name == first.name), None)
+        if sense is None:
+            break
+        members.append((mention, sense))
+    return members
+
+
+def _names(clause: Clause, place: int, attribute: str) -> bool:
+    mention = clause.mention_at.get(place)
+    return mention is not None and any(sense.name == attribute for sense in mention.of("attribute"))
+
+
+def _value_piece(clause: Clause, members: Sequence[tuple[Mention, Sense]]) -> Piece:
+    start, end = members[0][0].start, members[-1][0].end
+    name = members[0][1].name
+    for at in range(max(0, start - 4), start):
+        if _names(clause, at, name) and all(_linking(clause, between, name) for between in range(at, start)):
+            start = at
+            break
+    end = _with_its_attribute(clause, end, name)
+    values: tuple[Scalar, ...] = tuple(dict.fromkeys(s.value for _, s in members if s.value is not None))
+    condition = Condition(name, "==", values[0]) if len(values) == 1 else Condition(name, "in", values)
+    return Piece(start, end, (condition,), person=_person(clause, members[0][0]))
+
+
+def _with_its_attribute(clause: Clause, end: int, name: str) -> int:
+    """`tertiary education`: the attribute may follow its value."""
+    mention = clause.mention_at.get(end)
+    return (
+        mention.end
+        if mention and mention.start == end and _names(clause, end, name) and not mention.of("value")
+        else end
+    )
+
+
+def _upwards(clause: Clause, members: Sequence[tuple[Mention, Sense]]) -> Piece | None:
+    """`silver or higher`: the catalogue does not say which values are higher."""
+    end = members[-1][0].end
+    compared = clause.at(clause.known.comparisons.after, end)
+    if compared is None or clause.tokens[end].kind == "sign":
+        return None
+    start, name = members[0][0].start, members[0][1].name
+    evidence = clause.quote(start, compared.end)
+    doubt = Doubt(kind="ambiguous", field=f"audience.{name}", evidence=evidence, about=name)
+    return Piece(start, compared.end, doubts=(doubt,))
+
+
+def _of_others(clause: Clause, members: Sequence[tuple[Mention, Sense]]) -> Piece | None:
+    """`clientes prepago de otros operadores`: not among our data."""
+    away = _elsewhere(clause, members[-1][0])
+    if away is None:
+        return None
+    start, name = members[0][0].start, members[0][1].name
+    doubt = Doubt(kind="ambiguous", field=f"audience.{name}", evidence=clause.quote(start, away), about=name)
+    return Piece(start, away, doubts=(doubt,))
+
+
+def _linking(clause: Clause, place: int, attribute: str) -> bool:
+    return _names(clause, place, attribute) or clause.tokens[place].norm in (
+        "de", "of", "is", "es", "sea", "are", "son", ":", "|", "=", "in", "en", "the", "el", "la", "como", "as",
+        "a", "un", "una",
+    )  # fmt: skip
+
+
+def _asserted(clause: Clause, mention: Mention) -> Meaning | None:
+    """The attribute that being named is enough for."""
+    meanings = [clause.company[sense.name] for sense in mention.of("attribute")]
+    flags = [one for one in meanings if one.kind == "yes_no"]
+    if flags:
+        return flags[0] if len(flags) == 1 else None
+    if all(clause.tokens[at].norm in clause.known.people.plain for at in range(mention.start, mention.end)):
+        return None  # `sin producto concreto`: a word of every brief, not the attribute
+    if len(meanings) != 1:
+        return None
+    whole = meanings[0].kind == "counted" and mention.words > _WITH_ITS_TIME
+    return meanings[0] if whole or _held(clause, mention) else None
+
+
+def _held(clause: Clause, mention: Mention) -> bool:
+    """`con hijos`, `without a phone number`: possession is spoken of, so that having any is meant."""
+    near = range(max(0, mention.start - 3), mention.end)
+    logic = clause.known.logic
+    return any((clause.at(logic.holding, at) or clause.at(logic.negators, at)) for at in near)
+
+
+def _elsewhere(clause: Clause, mention: Mention) -> int | None:
+    """Where the words end that place it with somebody else: `nómina en otro banco`."""
+    near = range(mention.end, min(mention.end + _FAR_AWAY, len(clause.tokens)))
+    found = next((match for at in near if (match := clause.at(clause.known.logic.elsewhere, at))), None)
+    between = range(mention.end, found.start) if found else ()
+    apart = any(clause.tokens[at].norm in (",", ";", ".") or at in clause.mention_at for at in between)
+    return found.end if found and not apart else None
+
+
+def _held_elsewhere(clause: Clause, mention: Mention, meaning: Meaning, end: int) -> Piece:
+    """What people have with another company is not in our data; that they lack it here is the nearest we can say."""
+    name = meaning.attribute.name
+    evidence = clause.quote(mention.start, end)
+    lacking = Criterion(attribute=name, operator="==", value=meaning.no, evidence=evidence)
+    doubt = Doubt(kind="ambiguous", field=f"audience.{name}", evidence=evidence, about=name, proposal=lacking)
+    return Piece(mention.start, end, doubts=(doubt,))
+
+
+def _assertion(meaning: Meaning, mention: Mention) -> Condition | None:
+    name = meaning.attribute.name
+    match meaning.kind:
+        case "yes_no":
+            opposite = all(sense.opposite for sense in mention.of("attribute") if sense.name == name)
+            return Condition(name, "==", meaning.no if opposite else meaning.yes)
+        case "count" | "counted":
+            return Condition(name, ">=", 1)
+        case "text":
+            return Condition(name, "is_set")
+        case _:
+            return None
+
+
+def _person(clause: Clause, mention: Mention) -> bool:
+    before = range(max(0, mention.start - 2), mention.start)
+    return not any(clause.at(clause.known.logic.holding, at) for at in before)

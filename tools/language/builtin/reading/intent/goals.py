@@ -1,0 +1,250 @@
+"""KPIs: how many of what. The target is the goal, never where things stand today."""
+
+from collections.abc import Iterator
+
+from batuta.brief import Kpi
+from tools.language.builtin.reading.analysis import Analysis, Clause
+from tools.language.builtin.reading.chunks import chunks
+from tools.language.builtin.reading.eligibility.bounds import plain
+from tools.language.builtin.reading.eligibility.scopes import Role, roles
+from tools.language.builtin.reading.phrases import Found
+from tools.language.builtin.reading.quantities import Quantity
+
+_SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "channels", "budget",
+           "window", "start", "end", "subject", "offer")  # fmt: skip
+_LINKS = frozenset("de del of the a al at is es : un una por in en el la los las to to be los nuevos nuevas new rate "
+                   "tasa = que sea than above over for y and".split())  # fmt: skip
+_REACH = 4
+_COUNTED = (
+    "new_contracts",
+    "sales",
+    "applications",
+    "leads",
+    "activations",
+    "installs",
+    "upgrades",
+    "contributions",
+    "renewals",
+    "bookings",
+)
+"""So many of these are a goal wherever a brief names them."""
+_TIME = ("days", "weeks", "months", "years", "hours", "minutes", "quarters", "fortnights")
+_NOUN_STOPS = frozenset(
+    "de del of in en con with para for by por a al to from on and y e o or que that before antes until hasta as "
+    "the el la los las un una each per total al".split()
+)
+
+
+def read_goals(analysis: Analysis) -> tuple[Kpi, ...]:
+    """Every goal with a figure; the words it uses are taken."""
+    found: list[Kpi] = []
+    for clause in analysis.clauses:
+        section = clause.sentence.section
+        if section in _SILENT:
+            continue
+        found.extend(_of_clause(clause))
+    return tuple({(kpi.metric, kpi.target): kpi for kpi in found}.values())
+
+
+def _of_clause(clause: Clause) -> Iterator[Kpi]:
+    used: set[int] = set()
+    scope, _ = roles(clause, "open")
+    past = clause.of_the_past
+    metrics = clause.find(clause.known.campaign.metrics)
+    for metric in metrics:
+        if metric.start in clause.taken:
+            continue
+        target = _target(clause, metric, used, metrics) or _later_target(clause, metric, used)
+        if target is None or not _meant(clause, metric, target, scope):
+            continue
+        if past and not _goal_near(clause, target):
+            continue
+        baseline = _baseline(clause, metric, target, used)
+        span = [
+            metric.start,
+            target.start,
+            metric.end,
+            target.end,
+            *((baseline.start, baseline.end) if baseline else ()),
+        ]
+        start, end = min(span), max(span)
+        clause.taken.update(range(start, end))
+        used.update(one.start for one in (target, baseline) if one)
+        yield _kpi(clause, _metric(clause, metric), target, baseline, start, end)
+    if not past:
+        yield from _other_nouns(clause, used, scope)
+
+
+def _later_target(clause: Clause, metric: Found[str], used: set[int]) -> Quantity | None:
+    """`el año pasado sacamos 459 altas, este año hay que llegar a 550`: the goal leaves its noun out."""
+    if not any(0 <= metric.start - one.end <= _REACH and _is_baseline(clause, one) for one in clause.quantities):
+        return None
+    later = [one for one in clause.quantities if one.start > metric.end and one.unit is None and one.start not in used]
+    return next((one for one in later if _goal_near(clause, one) and not _is_baseline(clause, one)), None)
+
+
+def _goal_near(clause: Clause, one: Quantity) -> bool:
+    goal = clause.known.campaign.goal
+    return any(clause.at(goal, at) for at in range(max(0, one.start - 5), one.start))
+
+
+def _metric(clause: Clause, metric: Found[str]) -> str:
+    """So many of a product are so many contracts of it, whatever else its name could mean."""
+    mention = clause.mention_at.get(metric.start)
+    sold = mention is not None and bool(mention.of("product", "family"))
+    return "new_contracts" if sold and metric.meaning in ("contributions", "sales") else metric.meaning
+
+
+def _target(clause: Clause, metric: Found[str], used: set[int], metrics: list[Found[str]]) -> Quantity | None:
+    """The figure nearest to the metric, in front of it or behind it, that is no baseline."""
+    choices: list[tuple[float, Quantity]] = []
+    for one in clause.quantities:
+        if one.start in used or one.start in clause.taken or one.unit in _TIME or _is_baseline(clause, one):
+            continue
+        between = range(one.end, metric.start) if one.end <= metric.start else range(metric.end, one.start)
+        if len(between) > (_REACH if one.end <= metric.start else 9) or any(_barrier(clause, at) for at in between):
+            continue
+        if any(other is not metric and other.start in between for other in metrics):
+            continue
+        ahead = one.end <= metric.start
+        if ahead and any(clause.tokens[at].norm not in _LINKS for at in between) and len(between) > 1:
+            continue
+        choices.append((len(between) + (0 if ahead else 0.5), one))
+    return min(choices, key=lambda pair: pair[0])[1] if choices else None
+
+
+def _barrier(clause: Clause, place: int) -> bool:
+    return clause.tokens[place].norm in (";", ".") or place in clause.date_at or place in clause.taken
+
+
+def _is_baseline(clause: Clause, one: Quantity) -> bool:
+    """`actualmente 2 %`, `2 % today`, `El año pasado cerramos 152`; `from 2 % to 3 %` is one range and read as such."""
+    phrases = clause.known.campaign.baseline
+    if one.high is not None:
+        return False
+    first, last = next((a, b) for a, b in chunks(clause) if a <= one.start < b)
+    before = [match for at, match in clause.all(phrases).items() if first <= at and match.end <= one.start]
+    goals = [at for at in clause.all(clause.known.campaign.goal) if first <= at < one.start]
+    nearest = max((match.start for match in before), default=-1)
+    if nearest >= 0 and nearest >= max(goals, default=-1):
+        return True
+    return bool(clause.at(phrases, one.end)) and one.end < last
+
+
+def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Role]) -> bool:
+    """The brief calls it a goal, or it stands alone between commas."""
+    if clause.sentence.section in ("kpi", "objective", "baseline"):
+        return True
+    aimed = any(
+        (cue := clause.at(clause.known.campaign.goal, at))
+        and cue.end >= target.start - 1
+        and not clause.at(clause.known.comparisons.before, at)
+        for at in range(max(0, target.start - 4), target.start)
+    )
+    if scope[metric.start] in ("audience", "exclusion") and not aimed:
+        return False
+    start, end = min(metric.start, target.start), max(metric.end, target.end)
+    campaign = clause.known.campaign
+    for place in range(max(0, start - 8), end):
+        cue = clause.at(campaign.goal, place)
+        if cue and cue.start < max(metric.start, target.start) and not _of_people(clause, cue.start, start):
+            return True
+    mention = clause.mention_at.get(metric.start)
+    if mention and mention.of("attribute") and clause.has(clause.known.people.heads):
+        return False
+    if metric.meaning in _COUNTED and target.unit is None and target.end <= metric.start:
+        return True
+    first, last = next((a, b) for a, b in chunks(clause) if a <= start < b)
+    alone = [at for at in range(first, last) if not start <= at < end and clause.tokens[at].kind != "sign"]
+    return all(clause.tokens[at].norm in _LINKS | {"."} for at in alone)
+
+
+def _of_people(clause: Clause, start: int, end: int) -> bool:
+    """`target customers with 3 purchases`: the cue belongs to the audience."""
+    heads = clause.known.people.heads
+    return any(clause.at(heads, at) and clause.tokens[at].norm not in ("target", "all") for at in range(start, end))
+
+
+def _baseline(clause: Clause, metric: Found[str], target: Quantity, used: set[int]) -> Quantity | None:
+    if target.high is not None:
+        return None
+    for one in clause.quantities:
+        near = abs(one.start - target.end) <= 8 or abs(target.start - one.end) <= 8
+        alike = one.unit == target.unit or None in (one.unit, target.unit)
+        if (
+            one is not target
+            and one.start not in used
+            and near
+            and alike
+            and one.unit not in _TIME
+            and _is_baseline(clause, one)
+        ):
+            return one
+    _ = metric
+    return None
+
+
+def _kpi(clause: Clause, metric: str, target: Quantity, baseline: Quantity | None, start: int, end: int) -> Kpi:
+    value, before = target.value, baseline.value if baseline else None
+    if target.high is not None:
+        value, before = target.high, target.value
+    unit = "percent" if target.unit == "percent" else target.unit if target.money else None
+    return Kpi(
+        metric=metric,
+        target=plain(value, integral=False),
+        unit=unit,
+        baseline=plain(before, integral=False) if before is not None else None,
+        evidence=clause.quote(start, end),
+    )
+
+
+def _other_nouns(clause: Clause, used: set[int], scope: list[Role]) -> Iterator[Kpi]:
+    """`objetivo: 300 pruebas de conducción`: a goal whose noun is none of ours keeps its own name."""
+    campaign = clause.known.campaign
+    for one in clause.quantities:
+        if (
+            one.start in used
+            or one.start in clause.taken
+            or one.unit
+            or one.high is not None
+            or _is_baseline(clause, one)
+        ):
+            continue
+        if scope[one.start] in ("audience", "exclusion"):
+            continue
+        cued = clause.sentence.section == "kpi" or any(
+            (cue := clause.at(campaign.goal, at)) and cue.end <= one.start
+            for at in range(max(0, one.start - 3), one.start)
+        )
+        if not (cued or _new_ones(clause, one)):
+            continue
+        name, end = _noun(clause, one.end)
+        if name:
+            start = one.start
+            clause.taken.update(range(start, end))
+            used.add(start)
+            yield _kpi(clause, name, one, None, start, end)
+
+
+def _new_ones(clause: Clause, one: Quantity) -> bool:
+    """`300 new deposits` and nothing else between commas."""
+    end = next((end for begin, end in chunks(clause) if begin == one.start), None)
+    if end is None or not clause.word_in(one.end, "new"):
+        return False
+    return all(clause.tokens[at].kind == "word" or clause.tokens[at].norm == "." for at in range(one.end, end))
+
+
+def _noun(clause: Clause, place: int) -> tuple[str, int]:
+    """The words up to the next preposition, in snake case; a promoted product that is sold counts as contracts."""
+    place += clause.word_in(place, "new")
+    mention = clause.mention_at.get(place)
+    if mention and mention.of("product", "family"):
+        return "new_contracts", mention.end
+    words: list[str] = []
+    while place < len(clause.tokens) and len(words) < 3:
+        token = clause.tokens[place]
+        if token.kind != "word" or token.norm in _NOUN_STOPS or clause.at(clause.known.people.heads, place):
+            break
+        words.append(token.norm)
+        place += 1
+    return "_".join(words), place

@@ -1,0 +1,230 @@
+"""The budget: the campaign's total, told apart from its parts, from prices and from what one contract may cost."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from batuta.audience import Evidence
+from batuta.brief import Budget
+from batuta.reading import Doubt
+from tools.language.builtin.reading.analysis import Analysis, Clause
+from tools.language.builtin.reading.chunks import chunks
+from tools.language.builtin.reading.eligibility.bounds import plain
+from tools.language.builtin.reading.quantities import Quantity
+
+_SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "offer", "subject")
+_SMALL = frozenset("de del of the a is es : un una total totales in en max maximo maximum up to hasta approx circa "
+                   "unos about around our nuestro el la + iva vat sin mas plus excl incl for campaign campana para "
+                   "as como".split())  # fmt: skip
+_LEAST_ALONE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    clause: Clause
+    quantity: Quantity
+    start: int
+    end: int
+    total: bool = False
+    part: bool = False
+    per_period: bool = False
+    cued: bool = False
+
+
+def read_budget(analysis: Analysis, *, leftovers: bool = False) -> tuple[Budget | None, tuple[Doubt, ...]]:
+    """The budget, or the doubt that keeps us from naming one.
+
+    leftovers: also a sum that stands alone between commas, once everything else has been read.
+    """
+    found = [one for clause in analysis.clauses for one in _sums(clause, leftovers)]
+    if not found:
+        return None, ()
+    newest = min(one.clause.sentence.depth for one in found)
+    found = [one for one in found if one.clause.sentence.depth == newest]
+    for one in found:
+        one.clause.taken.update(range(one.start, one.end))
+    totals = [one for one in found if one.total]
+    whole = [one for one in found if not one.part and one not in totals]
+    wholes = [*totals, *(one for one in whole if one.cued)] if totals else whole
+    parts = [one for one in found if one.part and one not in wholes]
+    if wholes:
+        return _settled(wholes, parts)
+    return _summed(parts)
+
+
+def _settled(wholes: list[_Sum], parts: list[_Sum]) -> tuple[Budget | None, tuple[Doubt, ...]]:
+    first = wholes[0]
+    evidence = first.clause.quote(first.start, first.end)
+    amount = first.quantity.value
+    if first.quantity.high is not None:
+        return None, (_doubt("budget_range", evidence, proposal=plain(first.quantity.high, integral=False)),)
+    if amount <= 0:
+        return None, (_doubt("budget_not_positive", evidence),)
+    other = next((one for one in wholes[1:] if one.quantity.value not in (amount, 0)), None)
+    if other is not None:
+        contrary = other.clause.quote(other.start, other.end)
+        sums = tuple(_said(one) for one in (first, other))
+        proposal = sums[-1].model_dump(mode="json", exclude={"evidence"})
+        return None, (_doubt("contradiction", evidence, contrary=contrary, alternatives=sums, proposal=proposal),)
+    if first.per_period:
+        return None, (_doubt("ambiguous", evidence, about="per_period", proposal=plain(amount, integral=False)),)
+    doubts: tuple[Doubt, ...] = ()
+    if len(parts) > 1 and abs(sum(one.quantity.value for one in parts) - amount) > 0.5:
+        span = _span(parts)
+        doubts = (_doubt("contradiction", evidence, contrary=span, proposal=plain(amount, integral=False)),)
+    currency = first.quantity.unit or first.clause.company.vocabulary.currency
+    return Budget(amount=plain(amount, integral=False), currency=currency, evidence=evidence), doubts
+
+
+def _summed(parts: list[_Sum]) -> tuple[Budget | None, tuple[Doubt, ...]]:
+    """Only parts are given: together they are the budget, where they stand together."""
+    currencies = {one.quantity.unit for one in parts if one.quantity.unit}
+    amounts = [one.quantity.value for one in parts if one.quantity.high is None]
+    if len(currencies) > 1 or len(amounts) != len(parts) or min(amounts) <= 0:
+        return None, (_doubt("budget_parts", _span(parts)),)
+    currency = next(iter(currencies), parts[0].clause.company.vocabulary.currency)
+    total = plain(sum(amounts), integral=False)
+    return Budget(amount=total, currency=currency, evidence=_span(parts)), ()
+
+
+def _span(parts: list[_Sum]) -> Evidence:
+    first, last = parts[0], parts[-1]
+    start, end = first.clause.tokens[first.start].start, last.clause.tokens[last.end - 1].end
+    return Evidence(quote=first.clause.text[start:end], start=start, end=end)
+
+
+def _said(one: _Sum) -> Budget:
+    currency = one.quantity.unit or one.clause.company.vocabulary.currency
+    amount, evidence = plain(one.quantity.value, integral=False), one.clause.quote(one.start, one.end)
+    return Budget(amount=amount, currency=currency, evidence=evidence)
+
+
+def _doubt(
+    kind: str,
+    evidence: Evidence,
+    *,
+    contrary: Evidence | None = None,
+    about: str = "",
+    proposal: float | dict[str, object] | None = None,
+    alternatives: tuple[Budget, ...] = (),
+) -> Doubt:
+    blocking = kind != "contradiction" or proposal is not None
+    return Doubt.model_validate(
+        {"kind": kind, "field": "budget", "evidence": evidence, "contrary": contrary, "about": about,
+         "proposal": proposal, "alternatives": alternatives, "blocking": blocking}
+    )  # fmt: skip
+
+
+def _sums(clause: Clause, leftovers: bool) -> Iterator[_Sum]:
+    section = clause.sentence.section
+    if section in _SILENT or clause.of_the_past:
+        return
+    campaign = clause.known.campaign
+    divided = False
+    for one in clause.quantities:
+        if any(place in clause.taken for place in range(one.start, one.end)):
+            continue
+        money = one.money or (section == "budget" and one.unit is None and not _counted(clause, one))
+        start, cued = _cue(clause, one, leftovers)
+        if not money and not (
+            cued and one.unit is None and not 0 < one.value < _LEAST_ALONE and not _counted(clause, one)
+        ):
+            continue
+        if clause.at(campaign.per_piece, one.end):
+            continue
+        alone = leftovers and _alone(clause, one)
+        if not (section == "budget" or cued or divided or alone):
+            continue
+        total = _is_total(clause, one, start)
+        part = bool(clause.at(campaign.budget_parts, one.end)) and not total and _names_a_part(clause, one.end)
+        part = part or bool(clause.ending(campaign.budget_part_of, one.start))
+        divided = divided or cued
+        if divided and not cued and section != "budget" and not (part or total or alone):
+            continue
+        period = clause.at(campaign.per_period, one.end)
+        end = period.end if period else one.end
+        named = cued or (section == "budget" and sum(other.money for other in clause.quantities) == 1)
+        yield _Sum(clause, one, start if cued else one.start, end, total, part, period is not None, named)
+
+
+def _counted(clause: Clause, one: Quantity) -> bool:
+    """A noun follows, so that the figure counts things."""
+    mention = clause.mention_at.get(one.end)
+    return mention is not None or bool(clause.at(clause.known.campaign.metrics, one.end))
+
+
+def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
+    """`presupuesto de 12.000 €` or `a €10k budget`."""
+    budget, maybe = clause.known.campaign.budget, clause.known.campaign.budget_maybe
+    for place in range(max(0, one.start - 7), one.start):
+        match = clause.at(budget, place) or (clause.at(maybe, place) if leftovers and one.money else None)
+        # `presupuesto de 5.000 a 8.000 €`: the range has taken the `de` of the cue.
+        if match and match.end <= one.start + (one.high is not None) and _small(clause, match.end, one.start):
+            return match.start, True
+    behind = next(
+        (match for at in range(one.end, min(one.end + 4, len(clause.tokens))) if (match := clause.at(budget, at))), None
+    )
+    strong = behind and clause.words(behind.start, behind.end) in (
+        "budget",
+        "presupuesto",
+        "de presupuesto",
+        "inversion",
+        "investment",
+    )
+    return one.start, bool(strong and behind and _small(clause, one.end, behind.start))
+
+
+def _small(clause: Clause, start: int, end: int) -> bool:
+    comparing = clause.known.comparisons.before
+    place = start
+    while place < end:
+        match = clause.at(comparing, place)
+        if match and match.end <= end:
+            place = match.end
+        elif (
+            clause.at(clause.known.campaign.budget_changes, place)
+            or clause.tokens[place].norm in _SMALL
+            or clause.tokens[place].norm
+            in (
+                "hay",
+                "have",
+                "tenemos",
+                "-",
+                "–",
+                "|",
+            )
+        ):
+            place += 1
+        else:
+            return False
+    return True
+
+
+def _alone(clause: Clause, one: Quantity) -> bool:
+    """A sum between commas with nothing beside it, large enough to be no price."""
+    if not one.money or one.value < _LEAST_ALONE or clause.at(clause.known.campaign.per_period, one.end):
+        return False
+    first, last = next((a, b) for a, b in chunks(clause) if a <= one.start < b)
+    rest = [at for at in range(first, last) if not one.start <= at < one.end]
+    return all(clause.tokens[at].norm in _SMALL or clause.tokens[at].kind == "sign" for at in rest)
+
+
+def _is_total(clause: Clause, one: Quantity, start: int) -> bool:
+    total = clause.known.campaign.budget_total
+    around = (*range(max(0, start - 3), one.start), *range(one.end, min(one.end + 3, len(clause.tokens))))
+    return any(clause.at(total, place) for place in around)
+
+
+def _names_a_part(clause: Clause, place: int) -> bool:
+    """What follows `para` is a channel or another share of the work, not the campaign itself."""
+    campaign = clause.known.campaign
+    near = range(place, min(place + 4, len(clause.tokens)))
+    return any(
+        clause.at(campaign.channels, at) or clause.at(campaign.channels_unknown, at) or clause.tokens[at].norm in _WORKS
+        for at in near
+    )
+
+
+_WORKS = frozenset(
+    "creatividad produccion medios creative production media contenidos content incentivos incentives test tests "
+    "agencia agency diseno design".split()
+)

@@ -1,0 +1,226 @@
+"""When the campaign runs."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from batuta.audience import Evidence
+from batuta.brief import Window
+from batuta.reading import Doubt
+from tools.language.builtin.reading.analysis import Analysis, Clause
+from tools.language.builtin.reading.dates.nouns import When
+from tools.language.builtin.reading.phrases import Phrases
+
+_SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "subject", "baseline")
+_DAYS = {"days": 1.0, "weeks": 7.0, "fortnights": 14.0, "months": 30.44}
+_PRESENTS: dict[str | None, int] = {
+    "christmas": 24, "epiphany": 14, "valentine": 14, "mothers_day": 14, "fathers_day": 14,
+}  # fmt: skip
+"""Days on which people give presents, and so many days before them that a campaign would begin."""
+_OWN = 6
+"""The rank of what stands under the window's own heading."""
+_A_SEASON = 80
+"""Days; whatever is longer is too wide where the brief also gives days."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    clause: Clause
+    when: When
+    rank: int
+    """How surely it is when the campaign runs: its own section, a range of days, one end, a vague period."""
+
+    @property
+    def start(self) -> date | None:
+        if self.when.bound in ("on", "from"):
+            return self.when.first
+        return self.when.last + timedelta(days=1) if self.when.bound == "after" else None
+
+    @property
+    def end(self) -> date | None:
+        if self.when.bound in ("on", "until"):
+            return self.when.last
+        return self.when.first - timedelta(days=1) if self.when.bound == "before" else None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        return self.when.first, self.when.last
+
+    @property
+    def single(self) -> bool:
+        return self.when.first == self.when.last
+
+
+def read_window(analysis: Analysis) -> tuple[Window | None, tuple[Doubt, ...]]:
+    found = [one for clause in analysis.clauses if not _of_something_else(clause) for one in _stated(clause)]
+    loose = [one for one in found if one.when.loose or _needs_asking(one)]
+    firm = [one for one in found if one not in loose]
+    if not firm:
+        return None, tuple(_vaguely(one) for one in loose[:1])
+    newest = min(one.clause.sentence.depth for one in firm)
+    firm = [one for one in firm if one.clause.sentence.depth == newest]
+    most = max(one.rank for one in firm)
+    strongest = [one for one in firm if one.rank == most]
+    for one in strongest:
+        one.clause.taken.update(range(one.when.start, one.when.end))
+    return _combined(analysis, strongest, firm)
+
+
+def _of_something_else(clause: Clause) -> bool:
+    """`El festival es del 1 al 3 de julio`, `proposals are due on …`: dates that are not the campaign's."""
+    plain = clause.sentence.section in (None, "title", "objective")
+    return plain and any(clause.word_in(at, "other_calendars") for at in range(len(clause.tokens)))
+
+
+def _combined(
+    analysis: Analysis, chosen: list[_Stated], firm: list[_Stated]
+) -> tuple[Window | None, tuple[Doubt, ...]]:
+    """One range, or a beginning and an end that stand apart; two ranges that differ are shown side by side."""
+    spans = [one for one in chosen if one.start and one.end]
+    begins = [one for one in chosen if one.start and not one.end]
+    ends = [one for one in chosen if one.end and not one.start]
+    if spans and not (begins or ends):
+        first = spans[0]
+        other = next((one for one in spans[1:] if (one.start, one.end) != (first.start, first.end)), None)
+        if other is not None and not _inside(first, other) and not _inside(other, first):
+            if not (other.single and first.single):
+                return None, (_conflict(first, other),)
+            return _window(analysis, first.start, other.end, [first, other])
+        narrow = min(spans, key=lambda one: (one.when.last - one.when.first, one.clause.sentence.start))
+        return _window(analysis, narrow.start, narrow.end, [narrow])
+    start = next((one for one in (*begins, *spans)), None)
+    end = next((one for one in (*ends, *spans) if one is not start), None)
+    if start is None and end is not None:
+        start = next((one for one in firm if one.start and not one.end), None)
+    used = [one for one in (start, end) if one]
+    return _window(analysis, start.start if start else None, end.end if end else None, used)
+
+
+def _window(
+    analysis: Analysis, start: date | None, end: date | None, used: list[_Stated]
+) -> tuple[Window | None, tuple[Doubt, ...]]:
+    evidence = _span(analysis, used)
+    if start and not end:
+        end = _after_duration(used[0], start)
+        evidence = _with_duration(analysis, used[0], evidence) if end else evidence
+    if start and end and end < start:
+        return None, (Doubt(kind="dates_reversed", field="window", evidence=evidence),)
+    window = Window(start=start, end=end, evidence=evidence)
+    last = end or start
+    if last and last < analysis.today:
+        return window, (Doubt(kind="dates_past", field="window", evidence=evidence),)
+    return window, ()
+
+
+def _after_duration(one: _Stated, start: date) -> date | None:
+    """`desde el 3 de mayo durante 3 semanas`."""
+    length = _duration(one.clause)
+    return start + timedelta(days=length[0] - 1) if length else None
+
+
+def _duration(clause: Clause) -> tuple[int, int, int] | None:
+    """Days, and the tokens that say so."""
+    time = clause.known.time
+    for one in clause.quantities:
+        if one.unit not in _DAYS or one.high is not None or one.start in clause.taken:
+            continue
+        cued = clause.ending(time.duration, one.start)
+        campaign = clause.at(clause.known.campaign.campaign, one.end)
+        if cued or campaign:
+            days = round(one.value * _DAYS[one.unit])
+            return days, cued.start if cued else one.start, campaign.end if campaign else one.end
+    return None
+
+
+def _with_duration(analysis: Analysis, one: _Stated, evidence: Evidence) -> Evidence:
+    length = _duration(one.clause)
+    if length is None:
+        return evidence
+    tokens = one.clause.tokens
+    start, end = min(evidence.start, tokens[length[1]].start), max(evidence.end, tokens[length[2] - 1].end)
+    return Evidence(quote=analysis.text[start:end], start=start, end=end)
+
+
+def _inside(inner: _Stated, outer: _Stated) -> bool:
+    return outer.when.first <= inner.when.first and inner.when.last <= outer.when.last
+
+
+def _conflict(first: _Stated, other: _Stated) -> Doubt:
+    return Doubt(
+        kind="contradiction",
+        field="window",
+        evidence=first.clause.quote(first.when.start, first.when.end),
+        contrary=other.clause.quote(other.when.start, other.when.end),
+        proposal={"start": other.when.first.isoformat(), "end": other.when.last.isoformat()},
+    )
+
+
+def _span(analysis: Analysis, used: list[_Stated]) -> Evidence:
+    """From the first to the last of the words that say it, where they stand close together."""
+    quotes = sorted((one.clause.quote(one.when.start, one.when.end) for one in used), key=lambda quote: quote.start)
+    first, last = quotes[0], quotes[-1]
+    return Evidence(quote=analysis.text[first.start : last.end], start=first.start, end=last.end)
+
+
+def _stated(clause: Clause) -> Iterator[_Stated]:
+    section, campaign = clause.sentence.section, clause.known.campaign
+    if section in _SILENT or clause.of_the_past:
+        return
+    for when in clause.dates:
+        if any(place in clause.taken for place in range(when.start, when.end)) or (when.year_only and section is None):
+            continue
+        if section is None and _beside(clause, when, campaign.errands):
+            continue
+        aside = section == "offer" or _beside(clause, when, campaign.valid) or _a_goals_deadline(clause, when)
+        own = section in ("window", "start", "end")
+        rank = _OWN if own else 0 if aside else _rank(clause, when)
+        yield _Stated(clause, _of_its_section(when, section), rank)
+
+
+def _rank(clause: Clause, when: When) -> int:
+    """Days that are counted out say more than a month or a feast, and these more than `before the summer`."""
+    if when.bound == "before":
+        return 2
+    counted = any(token.kind == "number" for token in clause.tokens[when.start : when.end])
+    if when.bound == "on" and when.span:
+        return 1 if _whole(when) else 5 if counted else 4
+    return 3
+
+
+def _of_its_section(when: When, section: str | None) -> When:
+    """A day under `Inicio:` opens the window, one under `Fin:` closes it."""
+    if section not in ("start", "end") or when.bound != "on" or when.first != when.last:
+        return when
+    return replace(when, bound="from" if section == "start" else "until")
+
+
+def _whole(when: When) -> bool:
+    """A season or a year."""
+    return (when.last - when.first).days > _A_SEASON
+
+
+def _beside(clause: Clause, when: When, phrases: Phrases[bool]) -> bool:
+    return any(clause.at(phrases, place) for place in range(max(0, when.start - 6), when.start))
+
+
+def _a_goals_deadline(clause: Clause, when: When) -> bool:
+    """`900 altas antes del 30 de junio`: the goal's, and the campaign's only if nothing else is said."""
+    metric = any(clause.at(clause.known.campaign.metrics, place) for place in range(max(0, when.start - 3), when.start))
+    return metric and when.bound in ("before", "until")
+
+
+def _needs_asking(one: _Stated) -> bool:
+    """`en Navidad`, `para el Día de la Madre`: everybody knows about when, and nobody from which day."""
+    return one.when.feast in _PRESENTS and one.when.bound in ("on", "from")
+
+
+def _vaguely(one: _Stated) -> Doubt:
+    first, last = one.days
+    if one.when.feast in _PRESENTS:
+        first = last - timedelta(days=_PRESENTS[one.when.feast])
+    return Doubt(
+        kind="date_vague",
+        field="window",
+        evidence=one.clause.quote(one.when.start, one.when.end),
+        proposal={"start": first.isoformat(), "end": last.isoformat()},
+    )

@@ -1,0 +1,154 @@
+"""Which product the campaign is for. Products that people have or lack are another matter."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from batuta.reading import Doubt, ProductSaid
+from tools.language.builtin.reading.analysis import Analysis, Clause
+from tools.language.builtin.reading.eligibility.scopes import roles
+from tools.language.builtin.reading.mentions import Mention
+from tools.language.builtin.reading.phrases import Phrases
+
+_WEIGHT = {"product": 6, "title": 3, "subject": 3, "offer": 2, "objective": 2}
+_SILENT = ("exclusion", "background", "ignore", "must_not_say", "channels", "budget", "baseline")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    clause: Clause
+    mention: Mention
+    products: tuple[str, ...]
+    weight: float
+    by_family: bool
+
+
+def read_product(analysis: Analysis) -> tuple[ProductSaid | None, tuple[Doubt, ...]]:
+    """The promoted product, or a doubt with the products it could be."""
+    found = [one for clause in analysis.clauses for one in _candidates(analysis, clause)]
+    if not found:
+        return None, ()
+    named = [one for one in found if not one.by_family and len(one.products) == 1]
+    best = _best(named)
+    if best is not None:
+        for one in found:
+            same = one.products == best.products or (one.by_family and best.products[0] in one.products)
+            if same and not _only_a_measure(one):
+                one.clause.taken.update(range(one.mention.start, one.mention.end))
+        rivals = {one.products[0]: one for one in named if one.weight >= best.weight and one.products != best.products}
+        if rivals:
+            return None, (_ambiguous(best, (best.products[0], *rivals)),)
+        evidence = best.clause.quote(best.mention.start, best.mention.end)
+        return ProductSaid(id=best.products[0], evidence=evidence), ()
+    unclear = max(found, key=lambda one: one.weight)
+    unclear.clause.taken.update(range(unclear.mention.start, unclear.mention.end))
+    if len(unclear.products) == 1:
+        evidence = unclear.clause.quote(unclear.mention.start, unclear.mention.end)
+        return ProductSaid(id=unclear.products[0], evidence=evidence), ()
+    return None, (_ambiguous(unclear, unclear.products),)
+
+
+def _only_a_measure(one: _Candidate) -> bool:
+    """`600 Mb` may name the product; it is what is offered all the same."""
+    amount = one.clause.quantity_at.get(one.mention.start)
+    return amount is not None and amount.end >= one.mention.end
+
+
+def _best(named: list[_Candidate]) -> _Candidate | None:
+    """The product with the most weight of all its mentions."""
+    total: dict[str, float] = {}
+    for one in named:
+        total[one.products[0]] = max(total.get(one.products[0], 0.0), one.weight)
+    if not total:
+        return None
+    most = max(total.values())
+    return next(one for one in named if one.weight == most)
+
+
+def _ambiguous(one: _Candidate, products: tuple[str, ...]) -> Doubt:
+    evidence = one.clause.quote(one.mention.start, one.mention.end)
+    return Doubt(kind="product_ambiguous", field="product_id", evidence=evidence, options=products)
+
+
+def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
+    section = clause.sentence.section
+    if section in _SILENT:
+        return
+    scope, _ = roles(clause, "open")
+    for mention in clause.mentions:
+        senses = mention.of("product", "family")
+        if not senses or mention.start in clause.taken:
+            continue
+        if all(sense.weak for sense in senses) and not _by_its_short_name(clause, mention):
+            continue
+        if _of_people(clause, mention):
+            continue
+        promoted = _cued(clause, clause.known.campaign.promotes, mention.start, 6) or _moved_to(clause, mention)
+        owned = _cued(clause, clause.known.campaign.owns, mention.start, 3) and not promoted
+        described = scope[mention.start] in ("audience", "exclusion")
+        if section == "audience" or owned or (described and not promoted):
+            continue
+        if mention.of("attribute", "value") and not promoted and section not in _WEIGHT and _denied(clause, mention):
+            continue
+        products = tuple(dict.fromkeys(sense.name for sense in mention.of("product")))
+        families = [sense.name for sense in mention.of("family")]
+        by_family = not products
+        if by_family:
+            products = tuple(p.id for p in analysis.given.vocabulary.products.products if p.family in families)
+        weight = _WEIGHT.get(section or "", 1) + (4 if promoted else 0) - 0.01 * clause.sentence.depth
+        if products:
+            yield _Candidate(clause, mention, products, weight, by_family)
+
+
+def _moved_to(clause: Clause, mention: Mention) -> bool:
+    """`upgrade Classic cardholders to Gold`."""
+    before = [token.norm for token in clause.tokens[max(0, mention.start - 2) : mention.start]]
+    # `Move month-to-month customers … to the One Year Plan`: the verb may stand far in front.
+    moving = any(match.meaning == "upsell" for match in clause.find(clause.known.campaign.objectives))
+    moving = moving or any(clause.word_in(at, "moving") for at in range(mention.start))
+    return moving and bool({"to", "a", "al"} & set(before))
+
+
+def _of_people(clause: Clause, mention: Mention) -> bool:
+    """`los jóvenes` is no Youth Card, whatever else that is called."""
+    people = clause.known.people
+    kinds: tuple[Phrases[object], ...] = (people.vague, people.groups, people.minors)
+    single = mention.end - mention.start == 1 and clause.tokens[mention.start].text[:1].islower()
+    return single and any(clause.at(phrases, mention.start) for phrases in kinds)
+
+
+def _by_its_short_name(clause: Clause, mention: Mention) -> bool:
+    """`la Oro`, `Gold`: one word of a name counts where it is written or used as a name."""
+    first = clause.tokens[mention.start]
+    article = mention.start > 0 and clause.tokens[mention.start - 1].norm in (
+        "la",
+        "el",
+        "the",
+        "our",
+        "nuestra",
+        "nuestro",
+    )
+    named = mention.end < len(clause.tokens) and clause.tokens[mention.end].norm in (",", ":")
+    return article or (first.text[:1].isupper() and (mention.start > 0 or named))
+
+
+def _denied(clause: Clause, mention: Mention) -> bool:
+    """`sin fibra`, `no mortgage`, `with TV`: a condition on people, though none are named."""
+    logic = clause.known.logic
+    near = range(max(0, mention.start - 3), mention.start)
+    return any(clause.at(logic.negators, at) or clause.at(logic.holding, at) for at in near)
+
+
+def _cued(clause: Clause, phrases: Phrases[bool], place: int, reach: int) -> bool:
+    """A cue stands shortly before, with nothing but small words in between."""
+    for start in range(max(0, place - reach), place):
+        match = clause.at(phrases, start)
+        if match and match.end <= place and _small_between(clause, match.end, place):
+            return True
+    return False
+
+
+def _small_between(clause: Clause, start: int, end: int) -> bool:
+    small = (
+        clause.known.logic.skippable | clause.known.campaign.common | {"nueva", "nuevo", "new", "campana", "campaign"}
+    )
+    return all(clause.tokens[at].norm in small for at in range(start, end))

@@ -1,0 +1,36 @@
+"""Words that try to steer the reader, and text nobody was meant to see. They are reported; they change nothing."""
+
+from collections.abc import Iterator
+
+from batuta.audience import Evidence
+from batuta.reading import Doubt
+from tools.language.builtin.reading.analysis import Analysis
+
+_LONGEST = 160
+
+
+def read_steering(analysis: Analysis) -> tuple[Doubt, ...]:
+    """One doubt for instructions and one for hidden text; the words are taken, so that nothing is read from them."""
+    return (*_instructions(analysis), *_hidden(analysis))
+
+
+def _instructions(analysis: Analysis) -> Iterator[Doubt]:
+    first: Evidence | None = None
+    for clause in analysis.clauses:
+        for match in clause.find(clause.known.campaign.instructions):
+            end = match.end
+            while end < len(clause.tokens) and clause.tokens[end].norm not in (",", ";", ".", "!"):
+                end += 1
+            clause.taken.update(range(match.start, end))
+            first = first or clause.quote(match.start, min(end, match.end + 12))
+    if first:
+        yield Doubt(kind="instruction", field="request", evidence=first, blocking=False)
+
+
+def _hidden(analysis: Analysis) -> Iterator[Doubt]:
+    if analysis.message.hidden:
+        start, end = analysis.message.hidden[0]
+        quote = analysis.text[start : min(end, start + _LONGEST)]
+        if quote.strip():
+            evidence = Evidence(quote=quote, start=start, end=start + len(quote))
+            yield Doubt(kind="hidden_text", field="request", evidence=evidence, blocking=False)

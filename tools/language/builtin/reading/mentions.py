@@ -1,0 +1,129 @@
+"""Where a text speaks of the company's attributes, values, products and families."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tools.language.builtin.reading.entries import Entry, Sense
+from tools.language.builtin.reading.lexicon import READ, lexicon
+from tools.language.builtin.reading.lexicon_parts import Lexicon
+from tools.language.builtin.reading.tokens import Token, inflected, stem
+from tools.language.builtin.reading.vocabulary import Compiled
+
+_MOST_BETWEEN = 2
+_OF = ("de", "of")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Tokens `start` up to `end` name something; more than one sense where the name is shared."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    words: int
+    """How many telling words matched."""
+
+    def of(self, *kinds: str) -> tuple[Sense, ...]:
+        return tuple(sense for sense in self.senses if sense.kind in kinds)
+
+
+def mentions(tokens: Sequence[Token], company: Compiled, languages: Sequence[Lexicon]) -> tuple[Mention, ...]:
+    """Mentions that do not overlap: that with the most words wins, then the company's own wording, then the first."""
+    found: list[Mention] = []
+    skippable = frozenset[str]().union(*(known.logic.skippable for known in languages))
+    for place, token in enumerate(tokens):
+        if token.kind == "sign":
+            continue
+        found.extend(_at(tokens, place, company, skippable, languages[0].code))
+    found.sort(key=lambda one: (-one.words, all(sense.weak for sense in one.senses), one.end - one.start, one.start))
+    taken: dict[int, Mention] = {}
+    kept: list[Mention] = []
+    for one in found:
+        overlapping = {id(taken[place]): taken[place] for place in range(one.start, one.end) if place in taken}
+        if not overlapping:
+            kept.append(one)
+            taken.update((place, one) for place in range(one.start, one.end))
+    return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _at(
+    tokens: Sequence[Token], place: int, company: Compiled, skippable: frozenset[str], spoken: str
+) -> list[Mention]:
+    """All names that begin with this word, whatever the order of their words; senses of one stretch together."""
+    by_end: dict[tuple[int, int], dict[Sense, None]] = {}
+    for language in READ:
+        for entry in company.by_stem[language].get(stem(tokens[place].norm, language), ()):
+            if language != spoken and not _spelt_so(tokens, place, entry):
+                continue
+            if entry.beside and not _beside(tokens, place, entry, language):
+                continue
+            end = _extent(tokens, place, entry, language, skippable)
+            if end:
+                by_end.setdefault((end, len(entry.keys)), {})[entry.sense] = None
+    made: list[Mention] = []
+    for (end, words), senses in by_end.items():
+        own = tuple(sense for sense in senses if not sense.weak)
+        made.append(Mention(place, end, own or tuple(senses), words))
+    return made
+
+
+def _extent(tokens: Sequence[Token], place: int, entry: Entry, language: str, skippable: frozenset[str]) -> int | None:
+    """Where a name that begins here ends, or None. Between its words only words without meaning may stand."""
+    if not _said(tokens[place], entry, language):
+        return None
+    missing = list(entry.keys)
+    first = stem(tokens[place].norm, language)
+    if entry.ordered and missing[0] != first:
+        return None
+    missing.remove(first)
+    at, between = place + 1, 0
+    while missing:
+        if at >= len(tokens):
+            return None
+        key = stem(tokens[at].norm, language)
+        if (key == missing[0] or (key in missing and not entry.ordered)) and _said(tokens[at], entry, language):
+            missing.remove(key)
+            between = 0
+        elif tokens[at].norm == "-" and tokens[at].glued:
+            pass  # `debt-to-income` is as close as `debt to income`
+        elif between < _MOST_BETWEEN and tokens[at].norm in skippable:
+            between += 1
+        else:
+            return None
+        at += 1
+    return at
+
+
+def _said(token: Token, entry: Entry, language: str) -> bool:
+    """The word itself or a form of it; a name of one word has to be said in nearly that form.
+
+    Small words are themselves and nothing else: `para` is no form of `parado`.
+    """
+    if token.norm in entry.words:
+        return True
+    if entry.exact or token.kind != "word" or token.norm in small_words_of(language):
+        return False
+    return len(entry.keys) > 1 or any(inflected(token.norm, word) for word in entry.words)
+
+
+def _beside(tokens: Sequence[Token], place: int, entry: Entry, language: str) -> bool:
+    """What the name was cut short of, or another that was, is said elsewhere; or people are called so."""
+    heads = lexicon(language).people.heads
+    if (place + 1 < len(tokens) and heads.at(tokens, place + 1)) or (
+        place > 1 and tokens[place - 1].norm in _OF and heads.at(tokens, place - 2)
+    ):
+        return True
+    return any(token.kind == "word" and stem(token.norm, language) in entry.beside for token in tokens)
+
+
+def _spelt_so(tokens: Sequence[Token], place: int, entry: Entry) -> bool:
+    """A name in the other language counts where its words stand there as they are."""
+    window = {token.norm for token in tokens[place : place + 2 * len(entry.keys) + 2]}
+    return entry.words <= window
+
+
+@cache
+def small_words_of(language: str) -> frozenset[str]:
+    known = lexicon(language)
+    return known.logic.skippable | known.campaign.common

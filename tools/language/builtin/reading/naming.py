@@ -1,0 +1,100 @@
+"""By which names a company's things go: as its files call them, by what a description leaves when its verb is gone."""
+
+import re
+from collections.abc import Iterator
+from typing import TypeAlias
+
+from batuta.catalogue import Attribute, Category, Synonyms
+from batuta.product import Family, Product
+from batuta.reading import Vocabulary
+from batuta.text import Text
+from tools.language.builtin.reading.columns import column_words
+from tools.language.builtin.reading.entries import in_languages, keys_of
+from tools.language.builtin.reading.lexicon import READ, lexicon
+from tools.language.builtin.reading.meaning import spaced
+from tools.language.builtin.reading.tokens import tokenise
+
+Name: TypeAlias = tuple[str, str]
+"""A language, `""` for any, and the name."""
+
+_CODE = re.compile(r"[A-Z]{1,2}|[A-Z]{1,3}(?:[-_][A-Za-z0-9]{1,4})+|[A-Z]?\d+")
+"""A value that nobody says, such as `ES-AN`, where it has words of its own; `DSL` is one that people do say."""
+_RATES = ("share", "percent")
+
+
+def attribute_names(attribute: Attribute) -> list[Name]:
+    columns, plain = column_words(), spaced(attribute.name)
+    named = [("", plain), *_texts(attribute.description), *_synonyms(attribute.synonyms)]
+    tailless = " ".join(word for word in plain.split() if word.lower() not in columns.tails)
+    named += [("", tailless)] if tailless and tailless != plain else []
+    for language, name in list(named):
+        for spoken in (language,) if language else READ:
+            rest = _without_lead(name, spoken)
+            # `Owns their home` does not make everybody with a home an owner.
+            possessed = rest.split(" ")[0].lower() in columns.possessives
+            if rest and (len(keys_of(rest, spoken)) > 1 or not possessed):
+                named.append((spoken, rest))
+    if attribute.unit and _counted_thing(attribute.unit):
+        named.append(("", attribute.unit))
+    return named
+
+
+def value_names(category: Category) -> list[Name]:
+    value = str(category.value)
+    told = [*_texts(category.description), *_synonyms(category.synonyms)]
+    silent = (told and _CODE.fullmatch(value)) or value.lower() in column_words().bare_values
+    return told if silent else [("", spaced(value)), *told]
+
+
+def product_names(product: Product) -> list[Name]:
+    return [("", spaced(product.id)), *called(product)]
+
+
+def family_names(family: Family) -> list[Name]:
+    return [("", spaced(family.id)), *called(family)]
+
+
+def called(thing: Product | Family) -> list[Name]:
+    return [*proper_names(thing), *_synonyms(thing.synonyms)]
+
+
+def proper_names(thing: Product | Family) -> list[Name]:
+    return _texts(thing.name)
+
+
+def all_names(vocabulary: Vocabulary) -> Iterator[Name]:
+    """Every name in each of its languages: what is no typing error."""
+    for attribute in vocabulary.catalogue.attributes:
+        yield from in_languages(attribute_names(attribute))
+        for category in attribute.values:
+            named = [("", str(category.value)), *_texts(category.description), *_synonyms(category.synonyms)]
+            yield from in_languages(named)
+    for product in vocabulary.products.products:
+        yield from in_languages(product_names(product))
+    for family in vocabulary.products.families:
+        yield from in_languages(called(family))
+
+
+def _without_lead(name: str, language: str) -> str:
+    """`Has a credit card` is said `credit card`."""
+    words = tokenise(name)
+    lead = lexicon(language).leads.at(words, 0) if words else None
+    return name[words[lead.end].start :] if lead and lead.end < len(words) else ""
+
+
+def _counted_thing(unit: str) -> bool:
+    """`purchases`, and no unit of measure."""
+    measure = lexicon("en").numbers.units.whole(tokenise(unit))
+    return not measure and unit.islower() and unit not in _RATES
+
+
+def _texts(text: Text | None) -> list[Name]:
+    if text is None:
+        return []
+    if text.en == text.es:
+        return [("", text.en)]
+    return [(language, name) for language, name in (("en", text.en), ("es", text.es)) if name]
+
+
+def _synonyms(synonyms: Synonyms) -> list[Name]:
+    return [(language, name) for language, names in synonyms.items() for name in names]

@@ -1,0 +1,73 @@
+"""Names cut short, as people say them: `la Oro`, `seguro de coche o de hogar`."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from batuta.reading import Vocabulary
+from tools.language.builtin.reading.entries import Entry, Sense, entry_of, in_languages, keys_of
+from tools.language.builtin.reading.lexicon import READ, lexicon
+from tools.language.builtin.reading.meaning import Meaning
+from tools.language.builtin.reading.naming import attribute_names, called, proper_names
+from tools.language.builtin.reading.tokens import stem, tokenise
+
+_TELLING = 3
+"""Letters that a telling word has more than."""
+
+
+def short_names(vocabulary: Vocabulary) -> Iterator[Entry]:
+    """`la Oro`: the one word of a product's name that no other product or family has."""
+    stems: dict[tuple[str, str], set[str]] = {}
+    spelt: dict[tuple[str, str], str] = {}
+    for product in vocabulary.products.products:
+        for spoken, name in in_languages(proper_names(product)):
+            for token in tokenise(name):
+                if token.kind == "word" and len(token.norm) >= _TELLING:
+                    one = (spoken, stem(token.norm, spoken))
+                    stems.setdefault(one, set()).add(product.id)
+                    spelt.setdefault(one, token.text)
+    families = {
+        (language, key)
+        for family in vocabulary.products.families
+        for language, name in in_languages(called(family))
+        for key in keys_of(name, language)
+    }
+    for (language, key), owners in stems.items():
+        word, known = spelt[language, key], lexicon(language)
+        small = word.lower() in known.logic.skippable | known.campaign.common
+        measured = known.numbers.units.whole(tokenise(word)) is not None
+        if len(owners) == 1 and (language, key) not in families and not small and not measured:
+            sense = Sense("product", next(iter(owners)), weak=True)
+            yield replace(entry_of(word, (key,), sense, language), exact=True)
+
+
+def elliptic_names(vocabulary: Vocabulary, meanings: Mapping[str, Meaning]) -> Iterator[Entry]:
+    """`seguro de coche`, `seguro de hogar`: beside each other, `coche` and `hogar` are enough."""
+    owners: dict[tuple[str, str], set[str]] = {}
+    flags: list[tuple[str, str, dict[str, str]]] = []
+    spelt: dict[tuple[str, str], str] = {}
+    for attribute in vocabulary.catalogue.attributes:
+        flag = meanings[attribute.name].kind == "yes_no" and not (attribute.consent or attribute.opted_out)
+        for language, name in in_languages(attribute_names(attribute)):
+            words = {stem(t.norm, language): t.norm for t in tokenise(name) if len(t.norm) > _TELLING}
+            for key in words:
+                owners.setdefault((language, key), set()).add(attribute.name)
+            if flag:
+                flags.append((attribute.name, language, words))
+    spoken = {language: _spoken(language) for language in READ}
+    short: list[tuple[str, str, str, frozenset[str]]] = []
+    for name, language, words in flags:
+        own = [key for key in words if owners[language, key] == {name}]
+        common = frozenset(key for key in words if len(owners[language, key]) > 1)
+        if len(own) == 1 and common and words[own[0]] not in spoken[language]:
+            short.append((name, language, own[0], common))
+            spelt[language, own[0]] = words[own[0]]
+    for name, language, key, common in short:
+        alike = {other for of, said, other, shared in short if of != name and said == language and shared & common}
+        entry = entry_of(spelt[language, key], (key,), Sense("attribute", name, weak=True), language)
+        yield replace(entry, beside=common | alike)
+
+
+def _spoken(language: str) -> frozenset[str]:
+    """Words that mean something of their own to the reader."""
+    known = lexicon(language)
+    return known.known_grammar | known.people.plain | known.campaign.common | known.words["firms"]

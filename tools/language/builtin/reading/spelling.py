@@ -1,0 +1,75 @@
+"""Typing errors: a word nobody knows becomes the one known word that is nearest, within a small bound.
+
+The bound is one slip from five letters on and two from eight; the first letter must be right, and a
+nearest word must be alone. What the brief says stays as it is: only the form that is looked up changes.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from tools.language.builtin.reading.lexicon import lexicon
+from tools.language.builtin.reading.lexicon_parts import Lexicon
+from tools.language.builtin.reading.tokens import Token, stem
+from tools.language.builtin.reading.vocabulary import Compiled
+
+_SHORT, _LONG = 5, 8
+
+
+def corrected(tokens: Sequence[Token], languages: Sequence[Lexicon], company: Compiled) -> tuple[Token, ...]:
+    """The tokens with typing errors mended in `norm`."""
+    mended: list[Token] = []
+    for token in tokens:
+        word = token.norm
+        if token.kind != "word" or len(word) < _SHORT or not word.isalpha() or _spelt_right(word, company):
+            mended.append(token)
+            continue
+        nearest = nearest_of(word, (other for known in languages for other in company.words[known.code]))
+        named = token.text[:1].isupper() and token.index > 0
+        if nearest is None and not named:
+            nearest = nearest_of(word, (other for known in languages for other in _spoken(known.code, word[0])))
+        mended.append(replace(token, norm=nearest) if nearest else token)
+    return tuple(mended)
+
+
+def nearest_of(word: str, known: Iterable[str]) -> str | None:
+    """The one known word within the bound, or None.
+
+    >>> nearest_of("presupesto", ["presupuesto", "puesto"]), nearest_of("cuento", ["cuenta", "cuesto"])
+    ('presupuesto', None)
+    """
+    best: set[str] = set()
+    nearest = 2 if len(word) >= _LONG else 1
+    for other in known:
+        if other[0] != word[0] or len(other) < _SHORT or abs(len(other) - len(word)) > nearest:
+            continue
+        distance = OSA.distance(word, other, score_cutoff=nearest)
+        if distance < nearest:
+            best, nearest = {other}, distance
+        elif distance == nearest:
+            best.add(other)
+    families = {other[: max(4, len(other) - 2)] for other in best}
+    return min(best) if len(families) == 1 else None
+
+
+def _spelt_right(word: str, company: Compiled) -> bool:
+    """In either language: people quote English words in Spanish briefs."""
+    return any(
+        word in company.words[code]
+        or word in lexicon(code).known
+        or stem(word, code) in _stems(code)
+        or stem(word, code) in company.by_stem[code]
+        for code in company.words
+    )
+
+
+@cache
+def _stems(code: str) -> frozenset[str]:
+    return frozenset(stem(word, code) for word in lexicon(code).known)
+
+
+@cache
+def _spoken(code: str, first: str) -> tuple[str, ...]:
+    return tuple(word for word in sorted(lexicon(code).known) if word.startswith(first))

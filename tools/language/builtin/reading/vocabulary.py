@@ -1,0 +1,151 @@
+"""The company's words, compiled: every name of an attribute, a value, a product or a family, by its stems."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache
+
+from batuta.digest import digest
+from batuta.reading import Vocabulary
+from tools.language.builtin.reading.entries import Entry, Sense, concepts, entry_of, keys_of, opposites
+from tools.language.builtin.reading.lexicon import READ, lexicon
+from tools.language.builtin.reading.meaning import Meaning, meaning_of
+from tools.language.builtin.reading.naming import (
+    Name,
+    all_names,
+    attribute_names,
+    family_names,
+    product_names,
+    value_names,
+)
+from tools.language.builtin.reading.shortened import elliptic_names, short_names
+from tools.language.builtin.reading.tokens import fold, inflected, tokenise
+
+_LONGEST = 6
+"""Telling words of a name; a longer one is a sentence."""
+_TELLING = 3
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A vocabulary, ready to be looked up."""
+
+    vocabulary: Vocabulary
+    meanings: dict[str, Meaning]
+    by_stem: dict[str, dict[str, tuple[Entry, ...]]]
+    """Language to stem to the entries that contain it."""
+    words: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Language to every folded word that occurs in a name."""
+    company: frozenset[str] = frozenset()
+    """Folded words of the company's own name."""
+
+    def __getitem__(self, attribute: str) -> Meaning:
+        return self.meanings[attribute]
+
+    def of_kind(self, *kinds: str) -> list[Meaning]:
+        return [meaning for meaning in self.meanings.values() if meaning.kind in kinds]
+
+
+class Vocabularies:
+    """Compiles each vocabulary once; the last few are kept."""
+
+    def __init__(self, kept: int = 8) -> None:
+        self._kept = kept
+        self._latest: tuple[Vocabulary, Compiled] | None = None
+        self._by_digest: dict[str, Compiled] = {}
+
+    def compiled(self, vocabulary: Vocabulary) -> Compiled:
+        if self._latest and self._latest[0] is vocabulary:
+            return self._latest[1]
+        named = digest(vocabulary)
+        if named not in self._by_digest:
+            if len(self._by_digest) >= self._kept:
+                del self._by_digest[next(iter(self._by_digest))]
+            self._by_digest[named] = compile_vocabulary(vocabulary)
+        self._latest = (vocabulary, self._by_digest[named])
+        return self._by_digest[named]
+
+
+def compile_vocabulary(vocabulary: Vocabulary) -> Compiled:
+    meanings = {attribute.name: meaning_of(attribute) for attribute in vocabulary.catalogue.attributes}
+    found = dict.fromkeys(_entries(vocabulary, meanings))
+    entries = [entry for entry in found if not _only_a_channel(entry, vocabulary)]
+    own = {(entry.words, entry.language) for entry in entries if not entry.sense.weak}
+    entries = [entry for entry in entries if not entry.sense.weak or (entry.words, entry.language) not in own]
+    by_stem: dict[str, dict[str, list[Entry]]] = {language: {} for language in READ}
+    words: dict[str, set[str]] = {language: set() for language in READ}
+    for entry in entries:
+        for key in set(entry.keys):
+            by_stem[entry.language].setdefault(key, []).append(entry)
+    for language, name in all_names(vocabulary):
+        spelt = (token.norm for token in tokenise(name))
+        words[language].update(word for word in spelt if word.isalpha() and len(word) > _TELLING)
+    return Compiled(
+        vocabulary,
+        meanings,
+        {language: {key: tuple(found) for key, found in keyed.items()} for language, keyed in by_stem.items()},
+        {language: frozenset(found) for language, found in words.items()},
+        frozenset(token.norm for name in vocabulary.company for token in tokenise(name)),
+    )
+
+
+def _entries(vocabulary: Vocabulary, meanings: dict[str, Meaning]) -> Iterator[Entry]:
+    for attribute in vocabulary.catalogue.attributes:
+        yield from _named(attribute_names(attribute), Sense("attribute", attribute.name))
+        for category in attribute.values:
+            if meanings[attribute.name].kind == "yes_no" and not category.synonyms:
+                continue
+            yield from _named(value_names(category), Sense("value", attribute.name, category.value))
+    for product in vocabulary.products.products:
+        yield from _named(product_names(product), Sense("product", product.id))
+    yield from short_names(vocabulary)
+    yield from elliptic_names(vocabulary, meanings)
+    for family in vocabulary.products.families:
+        yield from _named(family_names(family), Sense("family", family.id))
+
+
+def _named(called: Iterable[Name], sense: Sense) -> Iterator[Entry]:
+    """Entries for names, and for what the field in general calls the same thing."""
+    known: set[tuple[str, tuple[str, ...]]] = set()
+    spelt: set[tuple[str, str]] = set()
+    for language, name in called:
+        for spoken in (language,) if language else READ:
+            keys = keys_of(name, spoken)
+            if keys and len(keys) <= _LONGEST:
+                known.add((spoken, keys))
+                spelt.add((spoken, fold(name)))
+                yield entry_of(name, keys, sense, spoken)
+    if sense.kind not in ("attribute", "value"):
+        return
+    weak = Sense(sense.kind, sense.name, sense.value, weak=True)
+    for concept in concepts():
+        if any((language, keys) in known and _same_word(name, language, spelt) for language, keys, name in concept):
+            others = [one for one in concept if one[:2] not in known]
+            yield from (entry_of(name, keys, weak, language) for language, keys, name in others)
+            denied = next((said for of, said in opposites().items() if any(one[2] == of for one in concept)), ())
+            yield from (
+                replace(entry_of(name, keys, replace(weak, opposite=True), language), ordered=True)
+                for language, keys, name in denied
+                if sense.kind == "attribute"
+            )
+
+
+def _same_word(name: str, language: str, spelt: set[tuple[str, str]]) -> bool:
+    """Not only of one stem: `empleo` is no form of `empleado`."""
+    if len(tokenise(name)) > 1:
+        return True
+    said = (word for spoken, other in spelt if spoken == language for word in other.split())
+    return any(inflected(fold(name), word) for word in said)
+
+
+def _only_a_channel(entry: Entry, vocabulary: Vocabulary) -> bool:
+    """`Accepts SMS` without its verb is `SMS`, which is the channel and not the consent."""
+    if entry.sense.kind != "attribute":
+        return False
+    attribute = vocabulary.catalogue[entry.sense.name]
+    channel = attribute.consent or attribute.opted_out
+    return channel is not None and entry.keys in _channel_keys(entry.language)
+
+
+@cache
+def _channel_keys(language: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(keys_of(name, language) for name in [*lexicon(language).campaign.channels.wordings(), "app"])

@@ -1,0 +1,197 @@
+"""What a message from facts says: points under a line, or sentences one after the other."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+
+from batuta.grounding.carried import said_in
+from batuta.material import Material, Strategy
+from batuta.text import language_of
+from tools.language.builtin.writing.facts import Said, carried
+from tools.language.builtin.writing.small_print import SHORT, example_of, print_of, told_by_example
+from tools.language.builtin.writing.weaving import added, shape_of, woven
+from tools.language.builtin.writing.wording import allowed, continued, stopped
+
+POINTS = 5
+"""Facts that an e-mail or a letter lists: a reader remembers no more."""
+POINTS_SHORT = 2
+SPOKEN = 3
+"""Facts that are told in few words, and aloud."""
+NEAR_THE_START = 60
+"""Characters that may stand before the fact a message begins with: who writes, and of what."""
+
+
+class Body:
+    """The main part of one variant."""
+
+    def __init__(
+        self,
+        material: Material,
+        strategy: Strategy,
+        facts: Sequence[Said],
+        places: Mapping[str, str],
+        option: Callable[[str], str],
+        taken: frozenset[str],
+    ) -> None:
+        """places: names by what they are called in phrases. option: a sentence of ours of a kind, or nothing."""
+        self._material = material
+        self._strategy = strategy
+        self._facts = facts
+        self._places = places
+        self._option = option
+        self._taken = taken
+        self._language = language_of(material.need.locale)
+
+    def text(self, limit: int, headed: str) -> str:
+        """limit: characters. headed: what stands above it."""
+        match self._material.need.channel:
+            case "sms":
+                return self._sms(limit)
+            case "email" | "letter":
+                return self._listed(limit, headed)
+            case "call":
+                return self._spoken(limit)
+            case _:
+                return self._running(limit, headed=headed)
+
+    def below(self) -> list[str]:
+        """Warnings, and the example where a message gives a price or has room for it."""
+        example = example_of(self._material)
+        shown = self._strategy == "price" or self._material.need.channel in ("email", "letter") or self._rate_promised()
+        return [*([stopped(example.text)] if example and shown else []), *self._warnings()]
+
+    def _rate_promised(self) -> bool:
+        promised = {promise.key for promise in self._material.offer}
+        return any(told_by_example(fact, self._material) for fact in self._material.facts if fact.key in promised)
+
+    def _warnings(self) -> list[str]:
+        return [one.text for one in self._facts if print_of(one.fact) == "warning"]
+
+    def _closings(self) -> list[list[str]]:
+        """What stands below a short message, the most that fits: the example goes last, then who may have it."""
+        below, limits = self.below(), self._limits(())
+        example = below[: len(below) - len(self._warnings())]
+        return [[*example, *limits, *self._warnings()], below, [*limits, *self._warnings()], example or below[:1], []]
+
+    def _listed(self, limit: int, headed: str) -> str:
+        """Greeting, a line that says what comes, a point a fact, limits, closing; what does not fit is left out."""
+        letter = self._material.need.channel == "letter"
+        greeting, intro = self._option("greeting"), self._option("intro")
+        end = [self._option("outro"), *self.below() * letter, self._option("sign_off") if letter else ""]
+        sale = [one for one in self._facts if one.kind != "condition"] or list(self._facts)
+        # What stands in the headline need not come again, unless it is a price.
+        fresh = [one for one in sale if one.kind == "price" or not (one.alone and said_in(one.alone, headed))]
+        points = (fresh if len(fresh) > 1 else sale)[:POINTS]
+        limits = self._limits(points)
+        for count in range(len(points), 0, -1):
+            told = "\n".join(f"- {one.text}" for one in points[:count])
+            if count == 1 and len(points) == 1:
+                told = points[0].text
+            for pieces in (
+                [greeting, intro, told, *limits, *end],
+                [greeting, intro, told, *limits],
+                [intro, told, *limits],
+                [told, *limits],
+                [told],
+            ):
+                text = "\n\n".join(piece for piece in pieces if piece)
+                if len(text) <= limit:
+                    return text
+        return ""
+
+    def _spoken(self, limit: int) -> str:
+        frame = [self._option("call_opening")]
+        end = [*self.below(), *self._limits(()), self._option("call_close")]
+        for pieces in (end, end[-1:], []):
+            room = limit - len("\n\n".join(filter(None, (*frame, *pieces)))) - 4
+            told = self._running(room, most=SPOKEN)
+            if told:
+                return "\n\n".join(filter(None, (*frame, told, *pieces)))
+        return self._running(limit, most=SPOKEN)
+
+    def _running(self, limit: int, *, most: int = POINTS_SHORT, headed: str = "") -> str:
+        """The first fact as a sentence about the product, then as many more as fit, and what must stand below."""
+        sale = [one for one in self._facts if one.kind != "condition"] or list(self._facts)
+        fresh = [one for one in sale if not (one.alone and said_in(one.alone, headed))] or sale
+        closings = self._closings() if self._material.need.channel in SHORT else [[]]
+        leads = self._naming_first(fresh, headed)
+        if self._strategy != "price":
+            leads = sorted(leads, key=self._leads_another)
+        for lead in leads:
+            for close in closings:
+                told = self._told(lead, fresh, limit - len(" ".join(close)) - bool(close), most, headed)
+                if told:
+                    return " ".join((told, *close))
+        return ""
+
+    def _naming_first(self, facts: Sequence[Said], headed: str) -> Sequence[Said]:
+        """Where the product has not been named above, the first fact that names it leads."""
+        name = self._places["name"]
+        if not name or said_in(name, headed):
+            return facts
+        names_it = [one for one in facts if any(said_in(name, text) for text in islice(self._first(one, headed), 1))]
+        return [*names_it, *(one for one in facts if one not in names_it)]
+
+    def _leads_another(self, one: Said) -> bool:
+        """Another variant begins with it, and this one had better not."""
+        return any(said_in(one.sentences[0], text[: len(one.sentences[0]) + NEAR_THE_START]) for text in self._taken)
+
+    def _told(self, lead: Said, others: Sequence[Said], limit: int, most: int, headed: str) -> str:
+        text = next((choice for choice in self._first(lead, headed) if len(choice) <= limit), "")
+        told = [lead]
+        joined = False
+        for one in others if text else ():
+            if one in told or len(told) >= most:
+                continue
+            choices = added(one.phrase, self._language, priced=one.kind == "price") if not joined else ()
+            for choice in (*choices, one.text):
+                if len(text) + 1 + len(choice) <= limit and (choice == one.text or self._may_say(choice, one)):
+                    joined = joined or choice != one.text
+                    text = f"{text} {choice}"
+                    told.append(one)
+                    break
+        return text
+
+    def _first(self, lead: Said, headed: str) -> Iterator[str]:
+        """The fact as a sentence with the product's name, where that was not said just above; else as it is."""
+        name = self._places["name"]
+        if not (name and said_in(name, headed)):
+            for choice in woven(lead.phrase, name, self._places["the"], self._language, priced=lead.kind == "price"):
+                if self._may_say(choice, lead):
+                    yield choice
+        yield lead.text
+
+    def _may_say(self, sentence: str, one: Said) -> bool:
+        need, rules = self._material.need, self._material.rules
+        return allowed(sentence, need.channel, need.locale, rules) and carried(sentence, one.fact, self._material)
+
+    def _limits(self, points: Sequence[Said]) -> list[str]:
+        """Who may have it, and until when: a sentence each."""
+        found: list[str] = []
+        for one in self._facts:
+            if print_of(one.fact) == "limit" and one not in points:
+                name, the = self._places["name"], self._places["the"]
+                plain = shape_of(one.phrase, self._language) == "thing"
+                choices = () if plain else woven(one.phrase, name, the, self._language, priced=False)
+                found.append(next((text for text in choices if self._may_say(text, one)), one.text))
+        return [" ".join(found)] if found else []
+
+    def _sms(self, limit: int) -> str:
+        who = self._places["brand"] or self._places["name"]
+        out, more = self._option("sms_out"), self._option("more")
+        for tail in ([more, out] if more else [out], [out]):
+            for opening in (self._option("opening"), ""):
+                room = limit - len(who) - 2 - len("\n".join(tail)) - 1 - len(opening) - bool(opening)
+                told = self._running(room, headed=opening)
+                if told:
+                    whole = f"{opening} {told}".strip()
+                    named = not self._places["brand"] and said_in(who, whole)
+                    return "\n".join((whole if named else _signed(who, whole), *tail))
+        return ""
+
+
+def _signed(who: str, said: str) -> str:
+    """`Lince: envío gratis …`: who writes comes first, once."""
+    if not who or said.startswith(who):
+        return said
+    first = said.split(". ")[0]
+    return f"{who}. {said}" if ":" in first else f"{who}: {continued(said, stop=True)}"

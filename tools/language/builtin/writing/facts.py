@@ -1,0 +1,205 @@
+"""Facts as sentences: each with its conditions, in the brand's words, in the order a strategy wants them."""
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from batuta.content import Citation
+from batuta.grounding.carried import stands_in
+from batuta.grounding.numbers import Quantity, figures
+from batuta.grounding.support import Evidence, support
+from batuta.material import FactWords, Material, Strategy
+from batuta.text import language_of
+from batuta.words.concepts import idea, units
+from batuta.words.sentences import sentences
+from tools.language.builtin.writing.small_print import print_of, told_by_example
+from tools.language.builtin.writing.wording import allowed, capital, shortened, stopped, worded
+
+
+class Said(NamedTuple):
+    """One fact as it may be printed."""
+
+    fact: FactWords
+    sentences: tuple[str, ...]
+    phrase: str
+    """The same in the fact's own form, to be woven into a sentence: with its conditions, without a full stop."""
+    kind: "Kind"
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.sentences)
+
+    @property
+    def alone(self) -> str:
+        """As a heading: one sentence without its full stop; empty where it takes more than one."""
+        return self.sentences[0].rstrip(".") if len(self.sentences) == 1 else ""
+
+    @property
+    def cited(self) -> tuple[Citation, ...]:
+        return (Citation(source=self.fact.source, quote=self.fact.text),)
+
+
+def said_facts(material: Material) -> tuple[Said, ...]:
+    """The facts that can be printed under the brand's rules, in the order they came.
+
+    The pieces of an example of credit are not among them, nor a rate that only its example may give.
+    """
+    found = (said(fact, material) for fact in material.facts if print_of(fact) != "example")
+    kept = [one for one in found if one and not told_by_example(one.fact, material)]
+    return tuple(one for one in kept if not _told_by_another(one, kept, material))
+
+
+def said(fact: FactWords, material: Material) -> Said | None:
+    """The fact in sentences that may be printed; None where the rules allow none."""
+    locale, rules = material.need.locale, material.rules
+    whole = with_conditions(fact)
+    if any(stands_in(words, whole) for words in material.must_not_say):
+        return None
+    text = worded(_without_the_name(whole, material), locale, rules)
+    pieces = tuple(stopped(capital(piece)) for piece in shortened(text, rules.max_sentence_words))
+    kind = kind_of(fact, language_of(locale))
+    if not all(allowed(piece, material.need.channel, locale, rules) for piece in pieces):
+        return None
+    if all(carried(piece, fact, material) for piece in pieces):
+        return Said(fact, pieces, text.rstrip("."), kind)
+    # What rewording or cutting changed is printed as it was given, if the rules allow that.
+    given = tuple(stopped(capital(span.text)) for span in sentences(whole))
+    if all(allowed(piece, material.need.channel, locale, rules) for piece in given):
+        return Said(fact, given, whole.rstrip("."), kind)
+    return None
+
+
+def _without_the_name(text: str, material: Material) -> str:
+    """`Club Luz: 25 € al año` under a line that names the club is `25 € al año`."""
+    name = material.product.name if material.product else ""
+    rest = text[len(name) :].lstrip()
+    if not name or text[: len(name)].casefold() != name.casefold() or not rest.startswith(":"):
+        return text
+    return capital(rest[1:].lstrip()) or text
+
+
+def carried(sentence: str, fact: FactWords, material: Material) -> bool:
+    """The fact and the product's name are all that the sentence needs."""
+    evidence = [Evidence(fact.source, fact.whole)]
+    if material.product:
+        evidence.append(Evidence(material.product.source, material.product.name))
+    return support(sentence, evidence, language_of(material.need.locale)).label == "supported"
+
+
+def in_order(facts: Sequence[Said], strategy: Strategy, material: Material) -> tuple[Said, ...]:
+    """What a strategy says first comes first; what the brief promises comes before the rest of its kind."""
+    promised = {promise.key for promise in material.offer if promise.key}
+
+    def rank(one: Said) -> tuple[int, int]:
+        return (_ORDER[strategy].index(one.kind), 0 if one.fact.key in promised else 1)
+
+    return tuple(sorted(facts, key=rank))
+
+
+def _told_by_another(one: Said, facts: Sequence[Said], material: Material) -> bool:
+    """What another fact says already with its condition, as the price after an offer."""
+    own = figures(one.fact.text, language_of(material.need.locale)).quantities
+    for other in facts:
+        if other.fact.key == one.fact.key:
+            continue
+        if stands_in(one.fact.text, other.fact.conditions) or _is_within(one.fact, other.fact, material):
+            return True
+        later = figures(other.fact.conditions, language_of(material.need.locale)).quantities
+        money = [quantity for quantity in own if quantity.money]
+        if money and one.fact.key.startswith(other.fact.key) and all(any(q.equals(x) for x in later) for q in money):
+            return True
+    return False
+
+
+def _is_within(one: FactWords, other: FactWords, material: Material) -> bool:
+    """`desde 3.000 €` beside `de 3.000 € a 40.000 €`."""
+    if one.conditions or len(one.text) >= len(other.text):
+        return False
+    if stands_in(one.text, other.text):
+        return True
+    language = language_of(material.need.locale)
+    mine, theirs = figures(one.text, language).quantities, figures(other.text, language).quantities
+    alike = one.key.partition("_")[0] == other.key.partition("_")[0]
+    return alike and bool(mine) and len(theirs) > len(mine) and all(any(q.equals(x) for x in theirs) for q in mine)
+
+
+Kind = Literal["price", "freedom", "how", "condition", "benefit"]
+_ORDER: dict[Strategy, tuple[Kind, ...]] = {
+    "benefit": ("benefit", "price", "freedom", "how", "condition"),
+    "price": ("price", "freedom", "benefit", "how", "condition"),
+    "reassurance": ("freedom", "benefit", "price", "how", "condition"),
+    "question": ("benefit", "freedom", "price", "how", "condition"),
+    "novelty": ("benefit", "price", "freedom", "how", "condition"),
+    "service": ("how", "benefit", "freedom", "price", "condition"),
+}
+_FREEDOM = (
+    "minimum term", "guarantee", "no minimum term", "cancel", "refund", "return", "cancel any time", "protection",
+    "insurance", "customer service", "unsubscribe",
+)  # fmt: skip
+_PRICE = ("free", "fee", "fee-free", "annual fee", "monthly fee", "maintenance fee", "commission", "price", "apr")
+_REACH_US = re.compile(
+    r"(?:call|write|text|e-?mail|contact|ask|visit|talk to) us\b"
+    r"|(?:ll[aá]ma|escr[ií]be|pregunta|contacta|vis[ií]ta)[a-z]{0,3}nos\b",
+    re.IGNORECASE,
+)
+_HOW = ("online", "app", "branch", "document", "activate", "open", "by phone", "requirement", "request")
+
+
+def kind_of(fact: FactWords, language: str) -> Kind:
+    """What a fact is about: `price`, `freedom` (leaving, returning, being safe), `how`, `condition`, or a `benefit`."""
+    spoken = language_of(language)
+    if print_of(fact):
+        return "condition"
+    if _REACH_US.search(fact.text):
+        return "how"
+    ideas = frozenset().union(*(unit.ideas for unit in units(fact.text, spoken)), frozenset())
+    if ideas & _ideas(_PRICE):
+        return "price"
+    if ideas & _ideas(_FREEDOM):
+        return "freedom"
+    told = figures(fact.text, spoken)
+    if any(_is_price(fact.text, quantity) for quantity in told.quantities):
+        return "price"
+    return "how" if ideas & _ideas(_HOW) else "benefit"
+
+
+def _is_price(text: str, quantity: Quantity) -> bool:
+    """What is paid or saved; an upper limit, as of an insurance, is neither."""
+    if not (quantity.money or quantity.unit == "percent"):
+        return False
+    return not re.search(r"(?:hasta|máximo de|up to|maximum of)\s*[€$£]?\s*$", text[: quantity.start], re.IGNORECASE)
+
+
+def _ideas(words: Sequence[str]) -> frozenset[int]:
+    return frozenset(number for word in words for number in idea(word, "en"))
+
+
+def with_conditions(fact: FactWords) -> str:
+    """The conditions as the words go on, where they begin like that; else in brackets or a sentence of their own."""
+    if not fact.conditions:
+        return fact.text
+    text, conditions = fact.text.rstrip(), fact.conditions.strip().rstrip(".")
+    if text.endswith((".", "!", "?")) or _A_SENTENCE.search(conditions):
+        return f"{text.rstrip('.')}{text[-1] if text[-1] in '!?' else '.'} {stopped(capital(conditions))}"
+    if _AFTERWARDS.match(conditions) or _OTHERWISE.match(conditions):
+        return f"{text}; {conditions}"
+    if _GOES_ON.match(conditions):
+        return f"{text}, {conditions}"
+    if "(" in text or "(" in conditions:
+        return f"{text}; {conditions}"
+    return f"{text} ({conditions})"
+
+
+_A_SENTENCE = re.compile(r"[.!?]\s+[A-ZÁÉÍÓÚ¿¡]")
+_AFTERWARDS = re.compile(
+    r"(?:después|luego|a partir|posteriormente|pasad[oa]|then|after|from the|thereafter"
+    r"|[€$£]?[\d.,]+ ?[€$£]?[^,;]* (?:after|después))",
+    re.IGNORECASE,
+)
+_OTHERWISE = re.compile(r"(?:si|cuando|if|when|once)\b[^,;]*,\s", re.IGNORECASE)
+"""A condition with a consequence of its own: `si los gastas, sigues navegando a 1 Mb`."""
+_GOES_ON = re.compile(
+    r"(?:con|sin|si|cuando|para|desde|hasta|frente|por|en|dentro|mientras|durante|siempre|sobre|salvo|según|IVA|impuestos"
+    r"|with|without|if|when|for|against|from|once|on|in|of|within|while|until|at|to|VAT|taxes)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,39 @@
+"""Sentences of Batuta's own, by part and strategy, with their places filled."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+import yaml
+
+from batuta.text import Language
+
+_PLACE = re.compile(r"(?<!\{)\{([a-z_]+)\}(?!\})")
+
+
+def phrases(name: str, strategy: str, choices: Sequence[Mapping[str, str]], language: Language) -> Iterator[str]:
+    """Every pattern of a name whose places are all there, filled in every way there is, each once.
+
+    choices: what may fill the places, the best first.
+    """
+    patterns = _bank(language)[name]
+    told: set[str] = set()
+    for pattern in patterns.get(strategy) or patterns["any"]:
+        needed = _PLACE.findall(pattern)
+        for places in choices:
+            if not all(places.get(place) for place in needed):
+                continue
+            text = _PLACE.sub(lambda match, filling=places: filling[match.group(1)], pattern)  # type: ignore[misc]
+            # A company's name may end in a full stop of its own.
+            text = re.sub(r"(?<!\.)\.\.(?!\.)", ".", text[:1].upper() + text[1:])
+            if text not in told:
+                told.add(text)
+                yield text
+
+
+@cache
+def _bank(language: Language) -> dict[str, dict[str, list[str]]]:
+    text = (files("tools.language.builtin.writing") / f"phrases.{language}.yaml").read_text(encoding="utf-8")
+    return cast("dict[str, dict[str, list[str]]]", yaml.safe_load(text))

@@ -1,0 +1,85 @@
+"""What a message says below the line: the example of what credit costs, warnings, who may have it and until when."""
+
+import re
+from typing import Literal
+
+from batuta.grounding.numbers import figures
+from batuta.material import FactWords, Material
+from batuta.text import language_of
+from batuta.words.tokens import fold
+
+SHORT: frozenset[str] = frozenset({"sms", "push", "web", "in_app", "social", "display"})
+"""Channels with no room for the whole example, where the law lets a shorter form stand.
+
+Source: Circular 4/2020 of the Banco de España, anejo V.
+"""
+Print = Literal["example", "warning", "limit"]
+
+_EXAMPLE_KEY = re.compile(r"(?:^|_)example(?:_|$)|(?:^|_)ejemplo(?:_|$)", re.IGNORECASE)
+_EXAMPLE_WORDS = re.compile(r"(?:representative example|illustrative example|ejemplo representativo|ejemplo:|example:)")
+_IN_EXAMPLE = re.compile(r"\b(?:en el ejemplo|in the example)\b")
+_WARNS = re.compile(
+    r"(?:atencion|aviso|advertencia|importante|caution|warning|important|risk \d|riesgo \d|este numero es indicativo"
+    r"|this number indicates|rentabilidades pasadas|past performance|capital at risk)\b"
+)
+_LIMITS = re.compile(
+    r"(?:sujet[oa]s? a|subject to|segun |depending on|salvo|except|valid[oa]?s? "
+    r"|(?:oferta|promocion) (?:valida|para|hasta)|offer (?:valid|for|until)"
+    r"|para (?:clientes|contrataciones|altas|nuev|quienes|personas|mayores)"
+    r"|for (?:customers|orders|new|people|anyone|accounts)|disponible|available|solo |only )"
+)
+_BURDENS = re.compile(
+    r"(?:\d+[- ]month (?:minimum |fixed )?(?:contract|term|commitment)|minimum (?:term|contract|spend|purchase|order)"
+    r"|[€$£]?\d[\d.,]* ?[€$£%]? (?:excess|deductible|penalty|de (?:franquicia|deducible|penalizacion))"
+    r"|excess|deductible|penalty|franquicia|deducible|penalizacion|permanencia (?:minima|de|obligatoria)|plazo forzoso"
+    r"|\d+ meses de (?:permanencia|plazo forzoso)|not (?:valid|available|included|combinable)|cannot be combined"
+    r"|no (?:valid|disponible|acumulable|aplica|incluye|se acumula)"
+    r"|(?:\S+ ){1,4}(?:expires?|lapses?|caducan?|vencen?|may (?:change|vary)|pueden? (?:cambiar|variar)"
+    r"|(?:is|es) variable|depends? on|dependen? del?)"
+    r"|(?:iva|impuestos|vat|tax(?:es)?|sales tax) (?:no |not )?incl"
+    r"|[^.;]{1,40} (?:no|not) (?:garantizad|guaranteed|includ|incluid)"
+    r"|(?:one|1|an?|una?) \S+(?: \S+)? (?:per|por) (?:client|person|customer|household|hogar|order|pedido|compra)"
+    r"|a la venta (?:desde|del?|hasta)|on sale (?:from|until))"
+)
+"""What binds or costs the customer is no reason to buy."""
+_RATE = re.compile(
+    r"(?:tae|tin|apr|aer|tae ?variable|cat)\b|\b(?:tae|tin|apr|aer)\b|nominal (?:interest )?rate|interes nominal"
+)
+
+
+def print_of(fact: FactWords) -> Print | None:
+    """The kind of small print a fact is; None where it is something to sell with."""
+    words = fold(fact.text).strip(" ¡¿«“")
+    if _EXAMPLE_KEY.search(fact.key) or _EXAMPLE_WORDS.match(words) or _IN_EXAMPLE.search(words):
+        return "example"
+    if _WARNS.match(words):
+        return "warning"
+    return "limit" if _LIMITS.match(words) or _BURDENS.match(words) else None
+
+
+def is_rate(fact: FactWords) -> bool:
+    """A rate by the name that the law gives it, or without one on credit."""
+    return bool(_RATE.search(fold(fact.text)))
+
+
+def example_of(material: Material, *, short: bool | None = None) -> FactWords | None:
+    """The whole example, or its short form where the channel is short and the facts carry one.
+
+    Pieces of an example – its amount, its term – are never said on their own.
+    """
+    whole = [fact for fact in material.facts if print_of(fact) == "example" and _is_whole(fact, material)]
+    if not whole:
+        return None
+    wanted = material.need.channel in SHORT if short is None else short
+    return (min if wanted else max)(whole, key=lambda fact: len(fact.text))
+
+
+def told_by_example(fact: FactWords, material: Material) -> bool:
+    """A rate that the message can only give together with its example, of which it is a part."""
+    return is_rate(fact) and example_of(material) is not None
+
+
+def _is_whole(fact: FactWords, material: Material) -> bool:
+    """An example has at least a rate and two more figures; a piece of one has a single figure."""
+    told = figures(fact.text, language_of(material.need.locale))
+    return len(told.quantities) >= 3 and any(quantity.unit == "percent" for quantity in told.quantities)

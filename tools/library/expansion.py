@@ -1,0 +1,107 @@
+"""A question as the things it asks for, each in every spelling that would answer it.
+
+A word stands for itself, for the ideas it names in either language, for the same learned word of the other
+language, for what the brand's own terminology and products call it, and, faintly, for what is close to it.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+
+from batuta.text import LANGUAGES, Language
+from batuta.words.concepts import Unit, idea, units
+from batuta.words.data import lines
+from batuta.words.languages import language_in
+from batuta.words.tokens import fold
+from tools.library.lexical import Lexicon, Wanted, pairs, terms_of
+from tools.library.stemming import stem_of, words_of
+from tools.library.thesaurus import themes_of
+
+_IDEA, _KIN, _BRAND, _NEAR, _CLOSE = 1.0, 0.7, 0.7, 0.35, 0.55
+_THEME, _FAMILY, _COMPOUND = 0.65, 0.6, 0.9
+
+Synonyms = Mapping[str, tuple[str, ...]]
+"""A term of the index, to the terms that the brand says for the same."""
+
+
+def wanted(query: str, language: Language | None, lexicon: Lexicon, synonyms: Synonyms) -> tuple[Wanted, ...]:
+    """What the query asks for, in the order of its words."""
+    spoken = language or language_in(query)
+    return tuple(
+        Wanted(spellings)
+        for unit in units(query, spoken)
+        if not _asks_only(unit, spoken) and (spellings := _spellings(unit, spoken, lexicon, synonyms))
+    )
+
+
+def neighbours(query: str, language: Language | None) -> tuple[Wanted, ...]:
+    """The pairs of words that stand side by side in the query; found together they are a phrase."""
+    spoken = language or language_in(query)
+    return tuple(Wanted({pair: 0.5}) for pair in pairs(terms_of(query, spoken)))
+
+
+def _spellings(unit: Unit, language: Language, lexicon: Lexicon, synonyms: Synonyms) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for word in words_of(unit.text, language):
+        own = f"{language}:{stem_of(word, language)}"
+        _keep(found, own, 1.0)
+        other: Language = "en" if language == "es" else "es"
+        # Names and borrowed words are spelled alike in both languages.
+        _keep(found, f"{other}:{stem_of(word, other)}", 0.9)
+        for term in lexicon.kin(word, language):
+            _keep(found, term, _KIN)
+        for term in lexicon.family(word, language):
+            _keep(found, term, _FAMILY)
+        for theme in themes_of(word, language):
+            _keep(found, theme, _THEME)
+        _keep(found, f"={fold(word)}", _COMPOUND)
+        for term in synonyms.get(own, ()):
+            _keep(found, term, _BRAND)
+        if not any(lexicon.knows(term) for term in found) and not unit.ideas:
+            for term in lexicon.close(word):
+                _keep(found, term, _CLOSE)
+    ideas = set(unit.ideas).union(*(piece.ideas for piece in unit.pieces)) if unit.pieces else unit.ideas
+    for number in sorted(ideas):
+        _keep(found, f"#{number}", _IDEA)
+        for close in _close_ideas().get(number, ()):
+            _keep(found, f"#{close}", _NEAR)
+    return found
+
+
+def _keep(found: dict[str, float], term: str, weight: float) -> None:
+    found[term] = max(found.get(term, 0.0), weight)
+
+
+def _asks_only(unit: Unit, language: Language) -> bool:
+    """Words with which questions are asked, and which answers do not repeat."""
+    return all(stem_of(word, language) in _asking(language) for word in words_of(unit.text, language))
+
+
+@cache
+def _asking(language: Language) -> frozenset[str]:
+    return frozenset(stem_of(word, language) for line in lines(f"asking.{language}.txt") for word in line.split())
+
+
+@cache
+def _close_ideas() -> dict[int, tuple[int, ...]]:
+    """Ideas that are not the same and often answer for each other: `data/related.txt`."""
+    found: dict[int, set[int]] = {}
+    for line in lines("related.txt"):
+        group = [number for phrase in line.split(", ") for number in idea(phrase, "en")]
+        for number in group:
+            found.setdefault(number, set()).update(other for other in group if other != number)
+    return {number: tuple(sorted(others)) for number, others in found.items()}
+
+
+def synonyms_of(groups: Iterable[Sequence[str]]) -> Synonyms:
+    """Synonyms from groups of wordings that mean the same, such as a product's names in both languages."""
+    found: dict[str, dict[str, None]] = {}
+    for group in groups:
+        by_wording = [
+            {term for language in LANGUAGES for term in terms_of(wording, language) if not term.startswith("#")}
+            for wording in group
+        ]
+        for mine in by_wording:
+            for term in mine:
+                others = {t: None for theirs in by_wording if theirs is not mine for t in sorted(theirs)}
+                found.setdefault(term, {}).update(others)
+    return {term: tuple(others) for term, others in found.items()}

@@ -1,0 +1,363 @@
+"""The outbox: one row an intended effect, under a unique key, from request to receipt.
+
+    pending → sending → done | failed | unknown        held while paused, cancelled when stopped,
+    scheduled ↗                                        skipped where what it waited for failed
+
+The graph asks (`request`, `settled`, `take_back`); the dispatcher works (`lease`, `settle`, `again`, `reclaim`).
+"""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from psycopg.rows import DictRow
+from psycopg.types.json import Jsonb
+
+from batuta.campaign import CampaignStatus
+from batuta.errors import CampaignHeld, NotAllowed
+from batuta.ports import Clock
+from batuta.publishing import SETTLED, UNDO, Intent, Receipt, ReceiptState, Step
+from batuta.text import Text
+from tools.records.audit import Entry, write_down
+from tools.records.campaigns import Hold, locked, mark
+from tools.records.database import Connection, Pool, one, reading, transaction
+from tools.records.feed import tell
+from tools.records.jobs import Enqueue
+from tools.records.requests import approval_row, check_covered, check_in_force
+from tools.records.schedules import Order, order_schedules
+
+INTERRUPTED = "interrupted"
+
+
+class Leased(NamedTuple):
+    """A row that this worker alone may send now."""
+
+    key: str
+    campaign_id: str
+    approval_id: str
+    step: Step
+    attempts: int
+    undoes: str | None
+    earlier: Mapping[str, Mapping[str, object]]
+    """Results of the steps it depends on, by step id."""
+    interrupted: bool
+    """A worker died over it before: nobody knows how far it came."""
+
+    @property
+    def sends(self) -> bool:
+        """It goes out to people, message by message; the deliveries remember each."""
+        return self.step.capability in ("message.send", "message.send_test")
+
+
+class PostgresOutbox:
+    def __init__(self, pool: Pool, clock: Clock, enqueue: Enqueue, workspace: str) -> None:
+        self._pool = pool
+        self._clock = clock
+        self._enqueue = enqueue
+        self._workspace = workspace
+
+    async def request(self, approval_id: str, intents: Sequence[Intent]) -> None:
+        now = self._clock.now()
+        async with transaction(self._pool) as connection:
+            hold = await _hold_of(connection, approval_id)
+            row = await approval_row(connection, approval_id)
+            await check_covered(connection, row, intents, self._workspace, now)
+            rows = await connection.execute(
+                "SELECT key FROM outbox WHERE approval_id = %s AND undoes IS NULL", [approval_id]
+            )
+            known = {str(found["key"]) for found in await rows.fetchall()}
+            if row["used_at"] is not None:
+                if known == {intent.key for intent in intents}:
+                    return
+                raise NotAllowed(
+                    Text(en="This approval has been used.", es="Esta aprobación ya se ha utilizado."),
+                    subject=approval_id,
+                )
+            if hold is not None:
+                raise CampaignHeld
+            await _insert(connection, now, intents)
+            await connection.execute("UPDATE approvals SET used_at = %s WHERE id = %s", [now, approval_id])
+            campaign_id = str(row["campaign_id"])
+            requested = {"approval": approval_id, "keys": [intent.key for intent in intents]}
+            await write_down(
+                connection,
+                now,
+                Entry("approval.used", "batuta", campaign_id, approval_id, {"digest": row["digest"]}),
+                Entry("effect.requested", "batuta", campaign_id, approval_id, requested),
+            )
+            await self._enqueue.dispatch(connection, campaign_id)
+            for moment in {intent.step.at for intent in intents if intent.step.at and intent.step.at > now}:
+                await self._enqueue.dispatch(connection, campaign_id, moment)
+
+    async def settled(self, keys: Sequence[str]) -> tuple[Receipt, ...]:
+        pause = 0.01
+        while True:
+            receipts = {receipt.key: receipt for receipt in await self.receipts(keys)}
+            if all(key in receipts and receipts[key].state in SETTLED for key in keys):
+                return tuple(receipts[key] for key in keys)
+            if any(receipt.state == "held" for receipt in receipts.values()):
+                raise CampaignHeld
+            await asyncio.sleep(pause)
+            pause = min(pause * 1.1, 0.5)
+
+    async def take_back(self, approval_id: str, intents: Sequence[Intent]) -> None:
+        now = self._clock.now()
+        async with transaction(self._pool) as connection:
+            await _hold_of(connection, approval_id)
+            row = await approval_row(connection, approval_id)
+            for intent in intents:
+                await _check_undoes(connection, approval_id, intent)
+            await _insert(connection, now, intents)
+            told = {"approval": approval_id, "keys": [intent.key for intent in intents], "undoes": True}
+            campaign_id = str(row["campaign_id"])
+            await write_down(connection, now, Entry("effect.requested", "batuta", campaign_id, approval_id, told))
+            await self._enqueue.dispatch(connection, campaign_id)
+
+    async def receipts(self, keys: Sequence[str]) -> tuple[Receipt, ...]:
+        async with reading(self._pool) as connection:
+            rows = await connection.execute("SELECT * FROM outbox WHERE key = ANY(%s) ORDER BY position", [list(keys)])
+            return tuple(_receipt(row) for row in await rows.fetchall())
+
+    async def receipts_of(self, campaign_id: str) -> tuple[Receipt, ...]:
+        """Everything a campaign ever asked for, in order."""
+        async with reading(self._pool) as connection:
+            rows = await connection.execute(
+                "SELECT * FROM outbox WHERE campaign_id = %s ORDER BY position", [campaign_id]
+            )
+            return tuple(_receipt(row) for row in await rows.fetchall())
+
+    async def lease(self, campaign_id: str, worker: str, *, most: int = 16) -> tuple[Leased, ...]:
+        """Take rows that are ready: due, all they wait for done, the campaign not held, the approval in force."""
+        now = self._clock.now()
+        async with transaction(self._pool) as connection:
+            # Whoever pauses or stops waits for this to end, and this for them: nothing leaves after they are told.
+            await connection.execute("SELECT FROM campaigns WHERE id = %s FOR SHARE", [campaign_id])
+            await _skip_hopeless(connection, now, campaign_id)
+            which = {"campaign": campaign_id, "worker": worker, "now": now, "most": most}
+            rows = await connection.execute(_LEASE, which)
+            taken = sorted(await rows.fetchall(), key=lambda row: row["position"])
+            for row in taken:
+                approval = await connection.execute("SELECT * FROM approvals WHERE id = %s", [row["approval_id"]])
+                check_in_force((await approval.fetchall())[0])
+            return tuple([await _leased(connection, row) for row in taken])
+
+    async def twin(self, leased: Leased) -> Receipt | None:
+        """The same effect, asked for under another approval and live already; messages are never twins."""
+        async with reading(self._pool) as connection:
+            rows = await connection.execute(
+                "SELECT t.* FROM outbox t JOIN outbox o ON o.semantic_key = t.semantic_key"
+                " WHERE o.key = %s AND t.key <> o.key AND t.state = 'done'",
+                [leased.key],
+            )
+            row = await rows.fetchone()
+        return _receipt(row) if row else None
+
+    async def settle(
+        self,
+        leased: Leased,
+        state: ReceiptState,
+        *,
+        reference: str = "",
+        result: Mapping[str, object] | None = None,
+        detail: str = "",
+    ) -> None:
+        """Write the receipt; the one moment a row leaves `sending`.
+
+        A schedule that began while people paused or stopped the campaign is told so. What goes wrong after the
+        campaign counted as published is told there.
+        """
+        now = self._clock.now()
+        async with transaction(self._pool) as connection:
+            hold = await locked(connection, leased.campaign_id)
+            changed = await connection.execute(
+                "UPDATE outbox SET state = %s, reference = %s, result = %s, detail = %s, settled_at = %s,"
+                " leased_by = NULL WHERE key = %s AND state = 'sending'",
+                [state, reference, Jsonb(dict(result or {})), detail, now, leased.key],
+            )
+            if changed.rowcount != 1:
+                return
+            if state == "done" and leased.undoes and leased.step.capability in UNDO.values():
+                await connection.execute("UPDATE outbox SET state = 'undone' WHERE key = %s", [leased.undoes])
+            if state == "done" and leased.step.cost:
+                await connection.execute(
+                    "UPDATE campaigns SET spent = spent + %s WHERE id = %s", [leased.step.cost, leased.campaign_id]
+                )
+            told = {
+                "state": state,
+                "key": leased.key,
+                "system": leased.step.system,
+                "capability": leased.step.capability,
+            }
+            entry = Entry(
+                "effect.settled", "batuta", leased.campaign_id, leased.step.id, {**told, "reference": reference}
+            )
+            await write_down(connection, now, entry)
+            await tell(
+                connection, leased.campaign_id, "step", {"node": "execute", "effect": leased.step.effect, **told}
+            )
+            if state == "done" and hold is not None and leased.step.capability == "campaign.schedule":
+                order: Order = "campaign.pause" if hold == "pause" else "campaign.stop"
+                await order_schedules(connection, now, self._enqueue, leased.campaign_id, order)
+            if state in ("failed", "unknown"):
+                await _tell_campaign(connection, now, leased, detail)
+
+    async def put_back(self, leased: Leased) -> None:
+        """The campaign was paused or stopped while this was under way; it may be going on again by now."""
+        async with transaction(self._pool) as connection:
+            hold = await locked(connection, leased.campaign_id)
+            state: ReceiptState = "pending" if hold is None else "held" if hold == "pause" else "cancelled"
+            await connection.execute(
+                "UPDATE outbox SET leased_by = NULL, state = %s, settled_at = %s WHERE key = %s AND state = 'sending'",
+                [state, self._clock.now() if state == "cancelled" else None, leased.key],
+            )
+            if hold is None:
+                await self._enqueue.dispatch(connection, leased.campaign_id)
+
+    async def again(self, leased: Leased, at: datetime, *, detail: str) -> None:
+        """Nothing happened; try once more, not before `at`."""
+        async with transaction(self._pool) as connection:
+            await connection.execute(
+                "UPDATE outbox SET state = 'pending', leased_by = NULL, retry_at = %s, detail = %s"
+                " WHERE key = %s AND state = 'sending'",
+                [at, detail, leased.key],
+            )
+            await self._enqueue.dispatch(connection, leased.campaign_id, at)
+
+    async def reclaim(self, alive: frozenset[str]) -> tuple[str, ...]:
+        """Give back rows whose worker died between taking and settling; names the campaigns."""
+        async with reading(self._pool) as connection:
+            rows = await connection.execute(
+                "UPDATE outbox SET state = 'pending', leased_by = NULL, detail = %s"
+                " WHERE state = 'sending' AND NOT leased_by = ANY(%s) RETURNING campaign_id",
+                [INTERRUPTED, list(alive)],
+            )
+            return tuple(sorted({str(row["campaign_id"]) for row in await rows.fetchall()}))
+
+    async def due(self) -> tuple[str, ...]:
+        """Campaigns with rows that could be sent now: what a sweep picks up."""
+        async with reading(self._pool) as connection:
+            rows = await connection.execute(
+                "SELECT DISTINCT o.campaign_id FROM outbox o JOIN campaigns c ON c.id = o.campaign_id"
+                " WHERE o.state IN ('pending', 'scheduled') AND (o.not_before IS NULL OR o.not_before <= %(now)s)"
+                " AND (o.retry_at IS NULL OR o.retry_at <= %(now)s) AND (c.hold IS NULL OR o.undoes IS NOT NULL)",
+                {"now": self._clock.now()},
+            )
+            return tuple(str(row["campaign_id"]) for row in await rows.fetchall())
+
+
+_LEASE = """
+UPDATE outbox SET state = 'sending', leased_by = %(worker)s, attempts = attempts + 1
+WHERE key IN (
+    SELECT o.key FROM outbox o JOIN campaigns c ON c.id = o.campaign_id
+    WHERE o.campaign_id = %(campaign)s AND o.state IN ('pending', 'scheduled')
+      AND (o.not_before IS NULL OR o.not_before <= %(now)s)
+      AND (o.retry_at IS NULL OR o.retry_at <= %(now)s)
+      AND (c.hold IS NULL OR o.undoes IS NOT NULL)
+      AND NOT EXISTS (SELECT 1 FROM outbox u WHERE u.undoes = o.undoes AND u.state = 'sending')
+      AND NOT EXISTS (
+          SELECT 1 FROM unnest(o.depends_on) AS needed(key) LEFT JOIN outbox d ON d.key = needed.key
+          WHERE d.state IS DISTINCT FROM 'done')
+    ORDER BY o.position LIMIT %(most)s FOR UPDATE OF o SKIP LOCKED)
+RETURNING *
+"""
+
+
+async def _hold_of(connection: Connection, approval_id: str) -> Hold | None:
+    """Lock the campaign of an approval, before the approval."""
+    rows = await connection.execute("SELECT campaign_id FROM approvals WHERE id = %s", [approval_id])
+    row = await rows.fetchone()
+    return await locked(connection, str(row["campaign_id"])) if row else None
+
+
+async def _tell_campaign(connection: Connection, now: datetime, leased: Leased, detail: str) -> None:
+    """Show on the campaign what failed when nobody waits for its receipt: after publishing, or when it is held."""
+    rows = await connection.execute("SELECT status FROM campaigns WHERE id = %s", [leased.campaign_id])
+    status: CampaignStatus = (await one(rows))["status"]
+    if status in ("published", "needs_attention", "paused", "stopped"):
+        shown: CampaignStatus = "needs_attention" if status == "published" else status
+        await mark(connection, now, leased.campaign_id, shown, problem=f"{leased.step.effect}: {detail}")
+
+
+async def _insert(connection: Connection, now: datetime, intents: Sequence[Intent]) -> None:
+    async with connection.cursor() as cursor:
+        await cursor.executemany(
+            "INSERT INTO outbox (key, semantic_key, campaign_id, approval_id, step, depends_on, undoes, state,"
+            " not_before, requested_at) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (key) DO NOTHING",
+            [
+                (
+                    intent.key,
+                    intent.semantic_key,
+                    intent.campaign_id,
+                    intent.approval_id,
+                    Jsonb(intent.step.model_dump(mode="json")),
+                    list(intent.depends_on),
+                    intent.undoes,
+                    "scheduled" if intent.step.at and intent.step.at > now else "pending",
+                    intent.step.at,
+                    now,
+                )
+                for intent in intents
+            ],
+        )
+
+
+async def _check_undoes(connection: Connection, approval_id: str, intent: Intent) -> None:
+    """Only what this approval brought about may be taken back under it, and only by its own undoing."""
+    rows = await connection.execute(
+        "SELECT step FROM outbox WHERE key = %s AND approval_id = %s", [intent.undoes, approval_id]
+    )
+    row = await rows.fetchone()
+    done = Step.model_validate(row["step"]) if row else None
+    if done is None or UNDO.get(done.capability) != intent.step.capability or done.system != intent.step.system:
+        raise NotAllowed(
+            Text(
+                en=f"{intent.step.id} would undo something this approval did not cover.",
+                es=f"{intent.step.id} desharía algo que esta aprobación no cubría.",
+            ),
+            subject=approval_id,
+        )
+
+
+async def _skip_hopeless(connection: Connection, now: datetime, campaign_id: str) -> None:
+    """Steps that wait for one that failed will never run, nor will those that wait for them."""
+    while True:
+        changed = await connection.execute(
+            "UPDATE outbox o SET state = 'skipped', settled_at = %s, detail = 'a step it needs was not done'"
+            " WHERE o.campaign_id = %s AND o.state IN ('pending', 'scheduled') AND EXISTS ("
+            " SELECT 1 FROM outbox d WHERE d.key = ANY(o.depends_on)"
+            " AND d.state IN ('failed', 'unknown', 'cancelled', 'skipped', 'undone'))",
+            [now, campaign_id],
+        )
+        if not changed.rowcount:
+            return
+
+
+async def _leased(connection: Connection, row: DictRow) -> Leased:
+    wanted = list(row["depends_on"]) + ([row["undoes"]] if row["undoes"] else [])
+    rows = await connection.execute("SELECT step, reference, result FROM outbox WHERE key = ANY(%s)", [wanted])
+    earlier = {
+        str(done["step"]["id"]): {**done["result"], "reference": done["reference"]} for done in await rows.fetchall()
+    }
+    return Leased(
+        key=row["key"],
+        campaign_id=row["campaign_id"],
+        approval_id=row["approval_id"],
+        step=Step.model_validate(row["step"]),
+        attempts=row["attempts"],
+        undoes=row["undoes"],
+        earlier=earlier,
+        interrupted=row["detail"] == INTERRUPTED,
+    )
+
+
+def _receipt(row: DictRow) -> Receipt:
+    return Receipt(
+        step_id=row["step"]["id"],
+        key=row["key"],
+        state=row["state"],
+        reference=row["reference"],
+        at=row["settled_at"],
+        detail=row["detail"],
+        result=row["result"],
+    )

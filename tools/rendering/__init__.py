@@ -1,0 +1,5 @@
+"""How messages look where they arrive. Read `renderer.py` first."""
+
+from tools.rendering.renderer import Renderer
+
+__all__ = ["Renderer"]

@@ -1,0 +1,153 @@
+"""Takes what is ready from the outbox, acts, and writes the receipt. The only caller of `MarketingSystem.perform`."""
+
+import asyncio
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+import structlog
+
+from batuta.content import ContentItem
+from batuta.errors import BatutaError, DatabaseUnavailable, OutcomeUnknown, SystemUnavailable
+from batuta.ports import Artefacts, Clock, Done, MarketingSystem
+from batuta.text import Text
+from tools.records.campaigns import Campaigns
+from tools.records.outbox import INTERRUPTED, Leased, PostgresOutbox
+from tools.systems.registry import Registry
+from tools.systems.sending import Paused, Send, Sender
+
+log = structlog.get_logger()
+
+ATTEMPTS = 6
+"""Tries while a system is certainly not acting; after that the step has failed."""
+
+
+@dataclass(frozen=True)
+class Dispatcher:
+    outbox: PostgresOutbox
+    registry: Registry
+    sender: Sender
+    artefacts: Artefacts
+    campaigns: Campaigns
+    clock: Clock
+    worker: str
+    first_pause: timedelta = timedelta(seconds=1)
+
+    async def run(self, campaign_id: str) -> None:
+        """Send all that is ready, side by side where nothing waits for anything, until nothing more is."""
+        while ready := await self.outbox.lease(campaign_id, self.worker):
+            await asyncio.gather(*(self._one(leased) for leased in ready))
+
+    async def _one(self, leased: Leased) -> None:
+        """Whatever happens, the row does not stay with us: no other worker takes it while this one lives."""
+        try:
+            await self._settled(leased)
+        except Exception as broken:
+            log.warning("effect_broke_off", key=leased.key, step=leased.step.id, exc_info=broken)
+            await self._give_back(leased, broken)
+
+    async def _give_back(self, leased: Leased, broken: Exception) -> None:
+        """It may have happened or not: the next try asks the system first. Waits for a database that is away."""
+        told = f"{type(broken).__name__}: {broken}"
+        while True:
+            try:
+                if leased.attempts >= ATTEMPTS:
+                    await self.outbox.settle(leased, "unknown", detail=told)
+                else:
+                    pause = self.first_pause * 2 ** (leased.attempts - 1)
+                    await self.outbox.again(leased, self.clock.now() + pause, detail=INTERRUPTED)
+            except DatabaseUnavailable:
+                await asyncio.sleep(self.first_pause.total_seconds())
+            else:
+                return
+
+    async def _settled(self, leased: Leased) -> None:
+        try:
+            done = await self._done(leased)
+        except DatabaseUnavailable:
+            raise
+        except SystemUnavailable as down:
+            await self._later_or_failed(leased, down)
+        except OutcomeUnknown as unknown:
+            await self._reconcile(leased, unknown)
+        except Paused:
+            await self.outbox.put_back(leased)
+        except BatutaError as refused:
+            await self.outbox.settle(leased, "failed", detail=refused.in_("en"))
+        else:
+            await self.outbox.settle(leased, "done", reference=done.reference, result=done.result)
+
+    async def _done(self, leased: Leased) -> Done:
+        connector = self.registry.connector(leased.step.system)
+        if leased.interrupted:
+            found = await connector.find(leased.step.capability, leased.key)
+            if found is not None:
+                return found
+            if not connector.description.takes_key and not leased.sends:
+                raise OutcomeUnknown(
+                    Text(
+                        en=f"It is not known whether {leased.step.system} did this: the worker died in between.",
+                        es=f"No se sabe si {leased.step.system} llegó a hacerlo: el proceso murió entretanto.",
+                    ),
+                    subject=leased.step.id,
+                )
+        if not leased.sends:
+            twin = await self.outbox.twin(leased)
+            if twin is not None:
+                return Done(twin.reference, twin.result)
+        return await self._perform(connector, leased)
+
+    async def _perform(self, connector: MarketingSystem, leased: Leased) -> Done:
+        arguments = await self._resolved(leased)
+        match leased.step.capability:
+            case "message.send":
+
+                async def may_go_on() -> bool:
+                    return await self.campaigns.hold(leased.campaign_id) is None
+
+                return await self.sender.deliver(connector, Send.model_validate(arguments), leased.key, may_go_on)
+            case "message.send_test":
+                return await self.sender.test(connector, Send.model_validate(arguments), leased.key)
+            case capability:
+                return await connector.perform(capability, arguments, leased.key)
+
+    async def _later_or_failed(self, leased: Leased, down: SystemUnavailable) -> None:
+        if leased.attempts >= ATTEMPTS:
+            await self.outbox.settle(leased, "failed", detail=down.in_("en"))
+            return
+        pause = self.first_pause * 2 ** (leased.attempts - 1)
+        await self.outbox.again(leased, self.clock.now() + pause, detail=down.in_("en"))
+
+    async def _reconcile(self, leased: Leased, unknown: OutcomeUnknown) -> None:
+        """Ask the system what it did. One that treats two requests with one key as one may be asked again."""
+        connector = self.registry.connector(leased.step.system)
+        try:
+            found = await connector.find(leased.step.capability, leased.key)
+        except SystemUnavailable as down:
+            await self._later_or_failed(leased, down)
+            return
+        if found is not None:
+            await self.outbox.settle(leased, "done", reference=found.reference, result=found.result)
+        elif connector.description.takes_key and leased.attempts < ATTEMPTS:
+            pause = self.first_pause * 2 ** (leased.attempts - 1)
+            await self.outbox.again(leased, self.clock.now() + pause, detail=unknown.in_("en"))
+        else:
+            await self.outbox.settle(leased, "unknown", detail=unknown.in_("en"))
+
+    async def _resolved(self, leased: Leased) -> Mapping[str, object]:
+        """The step's arguments with bodies in place of digests and results in place of references to earlier steps."""
+
+        async def resolved(value: object) -> object:
+            match value:
+                case {"$artefact": str(name)}:
+                    return (await self.artefacts.get(name, ContentItem)).model_dump(mode="json")
+                case {"$from": str(step), "field": str(field)}:
+                    return leased.earlier[step][field]
+                case dict():
+                    return {name: await resolved(item) for name, item in value.items()}
+                case list() | tuple():
+                    return [await resolved(item) for item in value]
+                case _:
+                    return value
+
+        return {name: await resolved(value) for name, value in leased.step.arguments.items()}
