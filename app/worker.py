@@ -12,6 +12,7 @@ import structlog
 from procrastinate import App
 from procrastinate.exceptions import ConnectorException
 from procrastinate.jobs import Status
+from procrastinate.worker import Worker
 from psycopg import OperationalError
 
 from app.company import Company
@@ -35,17 +36,20 @@ async def working(
 ) -> AsyncIterator[None]:
     """Work on these companies until the block is left; jobs under way are finished first."""
     register(app, companies)
+    workers = [_worker(app, DRIVE, concurrency), _worker(app, DISPATCH, concurrency * 2)]
+    leaving = asyncio.Event()
     parts = [
-        asyncio.create_task(_persistently(part))
-        for part in (
-            lambda: _run(app, DRIVE, concurrency),
-            lambda: _run(app, DISPATCH, concurrency * 2),
-            lambda: _sweeping(app, companies, liveness),
-        )
+        asyncio.create_task(_persistently(part, leaving))
+        for part in (*(worker.run for worker in workers), lambda: _sweeping(app, companies, liveness, leaving))
     ]
     try:
         yield
     finally:
+        # Cancelling alone would not do: asyncio.wait_for (Python 3.11) forgets a cancellation that comes just as what
+        # it waits for ends, as a worker's first statements may.
+        leaving.set()
+        for worker in workers:
+            worker.stop()  # type: ignore[no-untyped-call]
         for part in parts:
             part.cancel()
         for part in parts:
@@ -80,16 +84,17 @@ async def sweep(companies: Mapping[str, Company], liveness: Liveness) -> None:
                 await company.enqueue_drive(campaign_id)
 
 
-async def _sweeping(app: App, companies: Mapping[str, Company], liveness: Liveness) -> None:
-    while True:
+async def _sweeping(app: App, companies: Mapping[str, Company], liveness: Liveness, leaving: asyncio.Event) -> None:
+    while not leaving.is_set():
         await sweep(companies, liveness)
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
             await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
         await asyncio.sleep(SWEEP)
 
 
-async def _run(app: App, queue: str, concurrency: int) -> None:
-    await app.run_worker_async(
+def _worker(app: App, queue: str, concurrency: int) -> Worker:
+    return Worker(
+        app,
         queues=[queue],
         name=queue,
         concurrency=concurrency,
@@ -100,11 +105,12 @@ async def _run(app: App, queue: str, concurrency: int) -> None:
     )
 
 
-async def _persistently(part: Callable[[], Awaitable[None]]) -> None:
+async def _persistently(part: Callable[[], Awaitable[None]], leaving: asyncio.Event) -> None:
     """Keep a part of the worker going while the database comes and goes."""
-    while True:
+    while not leaving.is_set():
         try:
             await part()
         except (DatabaseUnavailable, ConnectorException, OperationalError) as down:
             log.warning("database_unavailable", error=str(down))
-        await asyncio.sleep(RESTART)
+        if not leaving.is_set():
+            await asyncio.sleep(RESTART)

@@ -11,7 +11,7 @@ from batuta.reading.doubt import Doubt
 from batuta.reading.figures import plain, sums_in
 from batuta.reading.inputs import BriefText
 from batuta.reading.outputs import ContentWanted, Eligibility, Intent, Phrase
-from batuta.reading.quotes import misquoted
+from batuta.reading.quotes import misquoted, quotes_within
 from batuta.task import Complaint
 
 
@@ -104,9 +104,8 @@ def _of_phrase(given: BriefText, phrase: Phrase, path: str) -> Iterator[Complain
 
 def _of_doubts(given: BriefText, doubts: tuple[Doubt, ...]) -> Iterator[Complaint]:
     for place, doubt in enumerate(doubts):
-        for evidence in (doubt.evidence, doubt.contrary):
-            if evidence:
-                yield from _quoted(given, evidence, f"doubts.{place}")
+        for evidence in quotes_within(doubt):
+            yield from _quoted(given, evidence, f"doubts.{place}")
 
 
 def _quoted(given: BriefText, evidence: Evidence | None, path: str) -> Iterator[Complaint]:

@@ -1,5 +1,9 @@
 """Is a quote really in the text, and where?"""
 
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
 from batuta.audience import Evidence
 from batuta.task import Complaint
 
@@ -22,3 +26,17 @@ def misquoted(text: str, evidence: Evidence | None, path: str) -> Complaint | No
     if evidence.start or evidence.end:
         return Complaint(path, f"gives wrong offsets for {evidence.quote[:80]!r}; leave them 0 where unsure")
     return None
+
+
+def quotes_within(value: object) -> Iterator[Evidence]:
+    """Every quote in a value, however deep: what a reader proposes quotes the text as what it read does."""
+    if isinstance(value, Evidence):
+        yield value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from quotes_within(getattr(value, name))
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from quotes_within(item)
+    elif isinstance(value, dict):
+        yield from quotes_within(tuple(value.values()))

@@ -1,7 +1,6 @@
 """A model may answer anything that fits the schema: nothing it says breaks a task's checks or gets past them."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel
 
-from batuta.audience import Evidence
 from batuta.reading import (
     CLARIFY_INTENT,
     EXTRACT_ELIGIBILITY,
@@ -22,6 +19,7 @@ from batuta.reading import (
     Intent,
     vocabulary_of,
 )
+from batuta.reading.quotes import quotes_within
 from batuta.task import Task
 from tests.servers.lying import lies
 from tools.language.asking import Answer
@@ -77,17 +75,6 @@ def lies_about(task: Task[BriefText, Intent], brief: BriefText) -> st.SearchStra
     return lies(schema, strings, {"Evidence": evidence, "Criterion": criterion})
 
 
-def evidence_in(value: object) -> Iterator[Evidence]:
-    if isinstance(value, Evidence):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from evidence_in(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from evidence_in(item)
-
-
 @pytest.mark.parametrize("task", READING, ids=[task.name for task in READING])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
@@ -98,6 +85,6 @@ def test_what_is_accepted_quotes_the_text_at_its_place(
     output, complaints = accepted(task, brief, Answer(json.dumps(written), cut=False))
     assert (output is None) is bool(complaints)
     if output is not None:
-        for evidence in evidence_in(output):
+        for evidence in quotes_within(output):
             assert evidence.source == "brief"
             assert TEXT[evidence.start : evidence.end] == evidence.quote
