@@ -21,6 +21,8 @@ from batuta.text import all_mended, mended
 from tools.records.authority import Person
 from tools.records.gates import OpenGate, Taken
 
+LOOK = 0.25
+"""Seconds between looks at a campaign that nobody rang for."""
 SETTLED = frozenset({"waiting", "published", "paused", "stopped", "rejected", "failed", "needs_attention", "cancelled"})
 
 
@@ -70,10 +72,9 @@ async def settled(company: Company, campaign_id: str, *, patience: float | None 
     patience: seconds. Raises: TimeoutError.
     """
     async with asyncio.timeout(patience):
-        pause = 0.01
-        while (await company.campaigns.get(campaign_id)).status not in SETTLED:
-            await asyncio.sleep(pause)
-            pause = min(pause * 1.3, 0.03)
+        with company.bell.watching(campaign_id) as watch:
+            while (await company.campaigns.get(campaign_id)).status not in SETTLED:
+                await watch.next(LOOK)
     return await company.gates.waiting(campaign_id)
 
 

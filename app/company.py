@@ -7,6 +7,7 @@ from batuta.deps import Deps
 from batuta.workspace import Workspace
 from tools.records.artefacts import PostgresArtefacts
 from tools.records.audit import AuditTrail
+from tools.records.bell import Bell
 from tools.records.campaigns import Campaigns
 from tools.records.database import Pool, transaction
 from tools.records.deliveries import Deliveries
@@ -37,6 +38,7 @@ class Company:
     holds: Holds
     deliveries: Deliveries
     enqueue: Enqueue
+    bell: Bell
     conductor: "Conductor"
     dispatcher: Dispatcher
 

@@ -149,11 +149,11 @@ class Conductor:
                     elapsed = (time.perf_counter() - began) * 1000
                     steps += [StepDone(node, told or {}, elapsed) for node, told in chunk.items() if node[0] != "_"]
                 elif steps:
-                    await self.campaigns.progressed(campaign_id, tuple(steps), chunk)
+                    hold = await self.campaigns.progressed(campaign_id, tuple(steps), chunk)
                     if steps[0].node == "approve" and steps[0].wrote.get("approval_id"):
                         await self.campaigns.set_status(campaign_id, "executing")
                     steps, began = [], time.perf_counter()
-                    if await self.campaigns.hold(campaign_id) is not None:
+                    if hold is not None:
                         return
 
     async def _ended(self, campaign_id: str, snapshot: StateSnapshot) -> bool:

@@ -247,8 +247,8 @@ class Outbox(Protocol):
         """
         ...
 
-    async def settled(self, keys: Sequence[str]) -> tuple[Receipt, ...]:
-        """Wait until each is done, failed, unknown or set for later; in the order of the keys.
+    async def settled(self, campaign_id: str, keys: Sequence[str]) -> tuple[Receipt, ...]:
+        """Wait until each of a campaign's effects is done, failed, unknown or set for later; in the order of the keys.
 
         Raises: CampaignHeld, where somebody keeps one of them back; ask again when the campaign goes on.
         """

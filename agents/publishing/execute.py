@@ -41,7 +41,7 @@ async def execute(state: Reads, runtime: Runtime[Deps]) -> Writes:
         for step in plan.steps
     )
     await deps.outbox.request(state["approval_id"], intents)
-    receipts = await deps.outbox.settled([intent.key for intent in intents])
+    receipts = await deps.outbox.settled(state["campaign_id"], [intent.key for intent in intents])
     if any(receipt.state == "failed" for receipt in receipts):
         why = say(
             brief.locale, en="Take back, because a later step failed", es="Deshacer, porque falló un paso posterior"
@@ -49,6 +49,6 @@ async def execute(state: Reads, runtime: Runtime[Deps]) -> Writes:
         done = {receipt.key for receipt in receipts if receipt.state == "done"}
         undoing = [back for i in reversed(intents) if i.key in done and (back := taking_back(i, why=why)) is not None]
         await deps.outbox.take_back(state["approval_id"], undoing)
-        undone = await deps.outbox.settled([intent.key for intent in undoing])
-        receipts = (*await deps.outbox.settled([intent.key for intent in intents]), *undone)
+        undone = await deps.outbox.settled(state["campaign_id"], [intent.key for intent in undoing])
+        receipts = (*await deps.outbox.settled(state["campaign_id"], [intent.key for intent in intents]), *undone)
     return {"receipts": await deps.artefacts.put(Receipts(receipts=receipts))}

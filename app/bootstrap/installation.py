@@ -24,6 +24,7 @@ from tools.clock import SystemClock
 from tools.inventory import SystemsInventory, read_inventory
 from tools.records.artefacts import PostgresArtefacts
 from tools.records.audit import AuditTrail
+from tools.records.bell import Bell
 from tools.records.campaigns import Campaigns
 from tools.records.database import INSTALLATION, Pool, connection_pool, translated
 from tools.records.deliveries import Deliveries
@@ -109,7 +110,8 @@ async def _company(
     pool = await _opened(stack, connection_pool(uri, workspace.tenant))
     enqueue = Jobs(app, workspace.id)
     artefacts, members, deliveries = PostgresArtefacts(pool), PostgresMembers(pool), Deliveries(pool, clock)
-    outbox = PostgresOutbox(pool, clock, enqueue, workspace.id)
+    bell = await stack.enter_async_context(Bell(uri, workspace.tenant))
+    outbox = PostgresOutbox(pool, clock, enqueue, workspace.id, bell)
     registry = Registry([connector(system, settings, workspace, pool, clock) for system in read_systems(where.systems)])
     await stock(pool, read_inventory(where.content))
     deps = deps_of(
@@ -152,6 +154,7 @@ async def _company(
         holds=Holds(pool, clock, enqueue),
         deliveries=deliveries,
         enqueue=enqueue,
+        bell=bell,
         conductor=Conductor(
             pool, deps, campaigns, gates, outbox, build(chosen_workflows(workspace, settings)).compile()
         ),

@@ -7,6 +7,7 @@ from tests.scenes.approval import Records
 from tools.clock import FixedClock
 from tools.records.artefacts import PostgresArtefacts
 from tools.records.audit import AuditTrail
+from tools.records.bell import Bell
 from tools.records.campaigns import Campaigns
 from tools.records.database import Pool
 from tools.records.gates import Gates
@@ -24,7 +25,7 @@ def records(pool: Pool, clock: FixedClock) -> Records:
         artefacts=PostgresArtefacts(pool),
         campaigns=Campaigns(pool, clock, jobs),
         gates=Gates(pool, clock, jobs),
-        outbox=PostgresOutbox(pool, clock, jobs, "acme"),
+        outbox=PostgresOutbox(pool, clock, jobs, "acme", Bell("", "acme")),
         holds=Holds(pool, clock, jobs),
         audit=AuditTrail(pool, clock),
     )

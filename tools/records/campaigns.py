@@ -18,7 +18,7 @@ from batuta.errors import NotFound
 from batuta.ports import Clock
 from batuta.text import Text
 from tools.records.audit import Entry, write_down
-from tools.records.database import Connection, Pool, reading, transaction
+from tools.records.database import Connection, Pool, one, reading, transaction
 from tools.records.feed import FeedType, tell, tell_all
 from tools.records.jobs import Enqueue
 
@@ -66,7 +66,12 @@ class Campaigns:
         return str((await self._whole(campaign_id))["request"])
 
     async def hold(self, campaign_id: str) -> Hold | None:
-        held: Hold | None = (await self._whole(campaign_id))["hold"]
+        async with reading(self._pool) as connection:
+            rows = await connection.execute("SELECT hold FROM campaigns WHERE id = %s", [campaign_id])
+            row = await rows.fetchone()
+        if row is None:
+            raise no_campaign(campaign_id)
+        held: Hold | None = row["hold"]
         return held
 
     async def list(self, *, limit: int = 100) -> tuple[CampaignRow, ...]:
@@ -84,14 +89,17 @@ class Campaigns:
             )
             return tuple(str(row["id"]) for row in await rows.fetchall())
 
-    async def progressed(self, campaign_id: str, steps: tuple[StepDone, ...], state: Mapping[str, object]) -> None:
-        """Note what ran, in the campaign, the audit and the feed, as one."""
+    async def progressed(
+        self, campaign_id: str, steps: tuple[StepDone, ...], state: Mapping[str, object]
+    ) -> Hold | None:
+        """Note what ran, in the campaign, the audit and the feed, as one; whether somebody holds it by now."""
         now = self._clock.now()
         async with transaction(self._pool) as connection:
-            await connection.execute(
-                "UPDATE campaigns SET step = %s, state = %s, updated_at = %s WHERE id = %s",
+            rows = await connection.execute(
+                "UPDATE campaigns SET step = %s, state = %s, updated_at = %s WHERE id = %s RETURNING hold",
                 [steps[-1].node, Jsonb(dict(state)), now, campaign_id],
             )
+            hold: Hold | None = (await one(rows))["hold"]
             await write_down(
                 connection,
                 now,
@@ -102,6 +110,7 @@ class Campaigns:
                 news.append(("step", {"node": step.node, **_told(step)}))
                 news += [("artifact", made) for made in _made(step)]
             await tell_all(connection, campaign_id, news)
+        return hold
 
     async def set_status(
         self, campaign_id: str, status: CampaignStatus, *, problem: str = "", actor: str = "batuta"

@@ -5,6 +5,8 @@ Tenancy is the schema a connection looks into, never a filter: a company's pool 
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from time import monotonic
+from weakref import WeakKeyDictionary
 
 import psycopg
 from psycopg import AsyncConnection, AsyncCursor
@@ -20,6 +22,10 @@ Pool = AsyncConnectionPool[Connection]
 INSTALLATION = "batuta"
 """The schema of users, sessions and jobs."""
 
+RESTED = 1.0
+"""Seconds after which a connection that nobody used is asked whether it still answers."""
+_ANSWERED: WeakKeyDictionary[Connection, float] = WeakKeyDictionary()
+
 
 def connection_pool(uri: str, schema: str, *, largest: int = 16, autocommit: bool = True) -> Pool:
     """An unopened pool whose connections see one schema, and the installation's behind it."""
@@ -31,7 +37,7 @@ def connection_pool(uri: str, schema: str, *, largest: int = 16, autocommit: boo
         max_size=largest,
         open=False,
         timeout=15,
-        check=AsyncConnectionPool.check_connection,
+        check=_checked,
         kwargs={
             **({"autocommit": True} if autocommit else {}),
             "prepare_threshold": 0,
@@ -40,6 +46,14 @@ def connection_pool(uri: str, schema: str, *, largest: int = 16, autocommit: boo
             "connect_timeout": 10,
         },
     )
+
+
+async def _checked(connection: Connection) -> None:
+    """Before a connection is handed out: one that answered a moment ago is not asked again."""
+    now = monotonic()
+    if now - _ANSWERED.get(connection, -RESTED) >= RESTED:
+        await AsyncConnectionPool.check_connection(connection)
+        _ANSWERED[connection] = now
 
 
 @asynccontextmanager

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from psycopg.types.json import Jsonb
 
+from tools.records.bell import CHANNEL
 from tools.records.database import Connection, Pool, reading, transaction
 
 FeedType = Literal["message", "step", "gate", "artifact", "error", "done", "status"]
@@ -54,7 +55,8 @@ async def tell_all(
         " told AS MATERIALIZED (SELECT t.type, t.data, t.place FROM alone,"
         " unnest(%s::text[], %s::jsonb[]) WITH ORDINALITY AS t(type, data, place) ORDER BY t.place)"
         " INSERT INTO feed (conversation_id, campaign_id, type, data)"
-        " SELECT %s, %s, type, data FROM told ORDER BY place RETURNING id",
+        " SELECT %s, %s, type, data FROM told ORDER BY place"
+        f" RETURNING id, pg_notify({CHANNEL}, coalesce(campaign_id, conversation_id))",
         [[type_ for type_, _ in entries], [Jsonb(dict(data)) for _, data in entries], conversation_id, campaign_id],
     )
     return tuple(int(row["id"]) for row in await rows.fetchall())

@@ -6,8 +6,7 @@
 The graph asks (`request`, `settled`, `take_back`); the dispatcher works (`lease`, `settle`, `again`, `reclaim`).
 """
 
-import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import datetime
 from typing import NamedTuple
 
@@ -16,18 +15,22 @@ from psycopg.types.json import Jsonb
 
 from batuta.campaign import CampaignStatus
 from batuta.errors import CampaignHeld, NotAllowed
-from batuta.ports import Clock
+from batuta.ports import Clock, Done
 from batuta.publishing import SETTLED, UNDO, Intent, Receipt, ReceiptState, Step
 from batuta.text import Text
 from tools.records.audit import Entry, write_down
+from tools.records.bell import Bell
 from tools.records.campaigns import Hold, locked, mark
 from tools.records.database import Connection, Pool, one, reading, transaction
-from tools.records.feed import tell
+from tools.records.feed import tell_all
 from tools.records.jobs import Enqueue
 from tools.records.requests import approval_row, check_covered, check_in_force
 from tools.records.schedules import Order, order_schedules
+from tools.records.together import Together
 
 INTERRUPTED = "interrupted"
+LOOK = 0.25
+"""Seconds between looks at receipts that nobody rang for."""
 
 
 class Leased(NamedTuple):
@@ -41,6 +44,8 @@ class Leased(NamedTuple):
     undoes: str | None
     earlier: Mapping[str, Mapping[str, object]]
     """Results of the steps it depends on, by step id."""
+    twin: Done | None
+    """What became of the same effect, asked for under another approval and live already. Messages have none."""
     interrupted: bool
     """A worker died over it before: nobody knows how far it came."""
 
@@ -50,12 +55,40 @@ class Leased(NamedTuple):
         return self.step.capability in ("message.send", "message.send_test")
 
 
+class _Settled(NamedTuple):
+    """A receipt to be written."""
+
+    leased: Leased
+    state: ReceiptState
+    reference: str
+    result: Mapping[str, object]
+    detail: str
+
+    @property
+    def capability(self) -> str:
+        return self.leased.step.capability
+
+    def entry(self) -> Entry:
+        leased = self.leased
+        detail = {**self._said(), "reference": self.reference}
+        return Entry("effect.settled", "batuta", leased.campaign_id, leased.step.id, detail)
+
+    def told(self) -> dict[str, object]:
+        return {"node": "execute", "effect": self.leased.step.effect, **self._said()}
+
+    def _said(self) -> dict[str, object]:
+        step = self.leased.step
+        return {"state": self.state, "key": self.leased.key, "system": step.system, "capability": step.capability}
+
+
 class PostgresOutbox:
-    def __init__(self, pool: Pool, clock: Clock, enqueue: Enqueue, workspace: str) -> None:
+    def __init__(self, pool: Pool, clock: Clock, enqueue: Enqueue, workspace: str, bell: Bell) -> None:
         self._pool = pool
         self._clock = clock
         self._enqueue = enqueue
         self._workspace = workspace
+        self._bell = bell
+        self._settling = Together(self._settle)
 
     async def request(self, approval_id: str, intents: Sequence[Intent]) -> None:
         now = self._clock.now()
@@ -90,16 +123,15 @@ class PostgresOutbox:
             for moment in {intent.step.at for intent in intents if intent.step.at and intent.step.at > now}:
                 await self._enqueue.dispatch(connection, campaign_id, moment)
 
-    async def settled(self, keys: Sequence[str]) -> tuple[Receipt, ...]:
-        pause = 0.01
-        while True:
-            receipts = {receipt.key: receipt for receipt in await self.receipts(keys)}
-            if all(key in receipts and receipts[key].state in SETTLED for key in keys):
-                return tuple(receipts[key] for key in keys)
-            if any(receipt.state == "held" for receipt in receipts.values()):
-                raise CampaignHeld
-            await asyncio.sleep(pause)
-            pause = min(pause * 1.1, 0.5)
+    async def settled(self, campaign_id: str, keys: Sequence[str]) -> tuple[Receipt, ...]:
+        with self._bell.watching(campaign_id) as watch:
+            while True:
+                receipts = {receipt.key: receipt for receipt in await self.receipts(keys)}
+                if all(key in receipts and receipts[key].state in SETTLED for key in keys):
+                    return tuple(receipts[key] for key in keys)
+                if any(receipt.state == "held" for receipt in receipts.values()):
+                    raise CampaignHeld
+                await watch.next(LOOK)
 
     async def take_back(self, approval_id: str, intents: Sequence[Intent]) -> None:
         now = self._clock.now()
@@ -137,21 +169,9 @@ class PostgresOutbox:
             which = {"campaign": campaign_id, "worker": worker, "now": now, "most": most}
             rows = await connection.execute(_LEASE, which)
             taken = sorted(await rows.fetchall(), key=lambda row: row["position"])
-            for row in taken:
-                approval = await connection.execute("SELECT * FROM approvals WHERE id = %s", [row["approval_id"]])
-                check_in_force((await approval.fetchall())[0])
-            return tuple([await _leased(connection, row) for row in taken])
-
-    async def twin(self, leased: Leased) -> Receipt | None:
-        """The same effect, asked for under another approval and live already; messages are never twins."""
-        async with reading(self._pool) as connection:
-            rows = await connection.execute(
-                "SELECT t.* FROM outbox t JOIN outbox o ON o.semantic_key = t.semantic_key"
-                " WHERE o.key = %s AND t.key <> o.key AND t.state = 'done'",
-                [leased.key],
-            )
-            row = await rows.fetchone()
-        return _receipt(row) if row else None
+            await _check_in_force(connection, {str(row["approval_id"]) for row in taken})
+            earlier = await _earlier(connection, taken)
+            return tuple(_leased(row, earlier) for row in taken)
 
     async def settle(
         self,
@@ -167,40 +187,24 @@ class PostgresOutbox:
         A schedule that began while people paused or stopped the campaign is told so. What goes wrong after the
         campaign counted as published is told there.
         """
+        await self._settling.add(_Settled(leased, state, reference, result or {}, detail))
+
+    async def _settle(self, batch: Sequence[_Settled]) -> None:
         now = self._clock.now()
         async with transaction(self._pool) as connection:
-            hold = await locked(connection, leased.campaign_id)
-            changed = await connection.execute(
-                "UPDATE outbox SET state = %s, reference = %s, result = %s, detail = %s, settled_at = %s,"
-                " leased_by = NULL WHERE key = %s AND state = 'sending'",
-                [state, reference, Jsonb(dict(result or {})), detail, now, leased.key],
-            )
-            if changed.rowcount != 1:
-                return
-            if state == "done" and leased.undoes and leased.step.capability in UNDO.values():
-                await connection.execute("UPDATE outbox SET state = 'undone' WHERE key = %s", [leased.undoes])
-            if state == "done" and leased.step.cost:
-                await connection.execute(
-                    "UPDATE campaigns SET spent = spent + %s WHERE id = %s", [leased.step.cost, leased.campaign_id]
-                )
-            told = {
-                "state": state,
-                "key": leased.key,
-                "system": leased.step.system,
-                "capability": leased.step.capability,
-            }
-            entry = Entry(
-                "effect.settled", "batuta", leased.campaign_id, leased.step.id, {**told, "reference": reference}
-            )
-            await write_down(connection, now, entry)
-            await tell(
-                connection, leased.campaign_id, "step", {"node": "execute", "effect": leased.step.effect, **told}
-            )
-            if state == "done" and hold is not None and leased.step.capability == "campaign.schedule":
-                order: Order = "campaign.pause" if hold == "pause" else "campaign.stop"
-                await order_schedules(connection, now, self._enqueue, leased.campaign_id, order)
-            if state in ("failed", "unknown"):
-                await _tell_campaign(connection, now, leased, detail)
+            for campaign_id, settled in _by_campaign(batch):
+                hold = await locked(connection, campaign_id)
+                written = [one for one in settled if await _leaves_sending(connection, now, one)]
+                if not written:
+                    continue
+                await write_down(connection, now, *(one.entry() for one in written))
+                await tell_all(connection, campaign_id, [("step", one.told()) for one in written])
+                for one in written:
+                    if one.state == "done" and hold is not None and one.capability == "campaign.schedule":
+                        order: Order = "campaign.pause" if hold == "pause" else "campaign.stop"
+                        await order_schedules(connection, now, self._enqueue, campaign_id, order)
+                    if one.state in ("failed", "unknown"):
+                        await _tell_campaign(connection, now, one.leased, one.detail)
 
     async def put_back(self, leased: Leased) -> None:
         """The campaign was paused or stopped while this was under way; it may be going on again by now."""
@@ -333,12 +337,36 @@ async def _skip_hopeless(connection: Connection, now: datetime, campaign_id: str
             return
 
 
-async def _leased(connection: Connection, row: DictRow) -> Leased:
-    wanted = list(row["depends_on"]) + ([row["undoes"]] if row["undoes"] else [])
-    rows = await connection.execute("SELECT step, reference, result FROM outbox WHERE key = ANY(%s)", [wanted])
-    earlier = {
-        str(done["step"]["id"]): {**done["result"], "reference": done["reference"]} for done in await rows.fetchall()
-    }
+async def _check_in_force(connection: Connection, approvals: Set[str]) -> None:
+    rows = await connection.execute("SELECT * FROM approvals WHERE id = ANY(%s)", [sorted(approvals)])
+    for row in await rows.fetchall():
+        check_in_force(row)
+
+
+async def _earlier(connection: Connection, taken: Sequence[DictRow]) -> Mapping[str, DictRow]:
+    """The rows that these wait for or undo, and their live twins, by key and by semantic key."""
+    keys = {key for row in taken for key in _needed(row)}
+    rows = await connection.execute(
+        "SELECT key, semantic_key, state, step, reference, result FROM outbox"
+        " WHERE key = ANY(%s) OR (semantic_key = ANY(%s) AND state = 'done')",
+        [list(keys), [row["semantic_key"] for row in taken]],
+    )
+    found: dict[str, DictRow] = {}
+    for row in await rows.fetchall():
+        if row["key"] in keys:
+            found[str(row["key"])] = row
+        if row["state"] == "done":
+            found[f"twin:{row['semantic_key']}"] = row
+    return found
+
+
+def _needed(row: DictRow) -> list[str]:
+    return [*row["depends_on"], *([row["undoes"]] if row["undoes"] else [])]
+
+
+def _leased(row: DictRow, known: Mapping[str, DictRow]) -> Leased:
+    done = [known[key] for key in _needed(row) if key in known]
+    twin = known.get(f"twin:{row['semantic_key']}")
     return Leased(
         key=row["key"],
         campaign_id=row["campaign_id"],
@@ -346,9 +374,34 @@ async def _leased(connection: Connection, row: DictRow) -> Leased:
         step=Step.model_validate(row["step"]),
         attempts=row["attempts"],
         undoes=row["undoes"],
-        earlier=earlier,
+        earlier={str(one["step"]["id"]): {**one["result"], "reference": one["reference"]} for one in done},
+        twin=Done(twin["reference"], twin["result"]) if twin else None,
         interrupted=row["detail"] == INTERRUPTED,
     )
+
+
+async def _leaves_sending(connection: Connection, now: datetime, one: _Settled) -> bool:
+    leased = one.leased
+    changed = await connection.execute(
+        "UPDATE outbox SET state = %s, reference = %s, result = %s, detail = %s, settled_at = %s,"
+        " leased_by = NULL WHERE key = %s AND state = 'sending'",
+        [one.state, one.reference, Jsonb(dict(one.result)), one.detail, now, leased.key],
+    )
+    if changed.rowcount != 1:
+        return False
+    if one.state == "done" and leased.undoes and one.capability in UNDO.values():
+        await connection.execute("UPDATE outbox SET state = 'undone' WHERE key = %s", [leased.undoes])
+    if one.state == "done" and leased.step.cost:
+        await connection.execute(
+            "UPDATE campaigns SET spent = spent + %s WHERE id = %s", [leased.step.cost, leased.campaign_id]
+        )
+    return True
+
+
+def _by_campaign(batch: Sequence[_Settled]) -> list[tuple[str, list[_Settled]]]:
+    """In one order for everybody: two that lock several campaigns never wait for each other."""
+    campaigns = sorted({one.leased.campaign_id for one in batch})
+    return [(campaign_id, [one for one in batch if one.leased.campaign_id == campaign_id]) for campaign_id in campaigns]
 
 
 def _receipt(row: DictRow) -> Receipt:

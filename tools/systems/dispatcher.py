@@ -91,10 +91,8 @@ class Dispatcher:
                     ),
                     subject=leased.step.id,
                 )
-        if not leased.sends:
-            twin = await self.outbox.twin(leased)
-            if twin is not None:
-                return Done(twin.reference, twin.result)
+        if leased.twin is not None and not leased.sends:
+            return leased.twin
         return await self._perform(connector, leased)
 
     async def _perform(self, connector: MarketingSystem, leased: Leased) -> Done:

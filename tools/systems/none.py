@@ -13,7 +13,7 @@ class NoOutbox:
     async def request(self, approval_id: str, intents: Sequence[Intent]) -> None:
         raise _nothing_is_sent(approval_id)
 
-    async def settled(self, keys: Sequence[str]) -> tuple[Receipt, ...]:
+    async def settled(self, campaign_id: str, keys: Sequence[str]) -> tuple[Receipt, ...]:
         return ()
 
     async def take_back(self, approval_id: str, intents: Sequence[Intent]) -> None:

@@ -7,6 +7,7 @@ either side, and be taken up at another server.
 import asyncio
 import json
 from collections.abc import AsyncIterator, Coroutine
+from time import monotonic
 from typing import Any, Literal, TypeVar
 
 from fastapi.sse import KEEPALIVE_COMMENT, EventSourceResponse, format_sse_event
@@ -20,9 +21,9 @@ from tools.records.feed import FeedEntry
 Events = AsyncIterator[bytes]
 EventName = Literal["message", "step", "gate", "artifact", "error", "done"]
 
-BUSY = 0.1
-IDLE = 1.0
-"""Seconds between looks: while the machine works, and while people think."""
+BUSY = 0.5
+IDLE = 2.0
+"""Seconds between looks that nobody rang for: while the machine works, and while people think."""
 SILENCE = 15.0
 """Seconds without an event after which a comment shows that the line is alive."""
 PAGE = 500
@@ -49,53 +50,69 @@ def last_seen(header: str | None) -> int:
 
 async def watch_conversation(company: Company, talk: Conversation, *, after: int, follow: bool = False) -> Events:
     """What is said and what its campaign does; ends with `done` when nothing more comes by itself."""
-    concluded, silent = False, 0.0
-    while True:
-        status = await _whole(_status(company, talk.campaign_id))
-        entries = await _whole(
-            company.feed.since(after, conversation_id=talk.id, campaign_id=talk.campaign_id, limit=PAGE)
-        )
-        for entry in entries:
-            after, concluded, silent = entry.id, _concludes(entry), 0.0
-            yield _event(entry, "step" if entry.of_campaign and entry.type == "done" else _name(entry), talk)
-        if len(entries) == PAGE:
-            continue
-        pause = 0.0
-        if status is not None and status not in SETTLED:
-            pause = BUSY
-        elif not concluded:
-            # What is said now is read in the next round, after another look at where the campaign stands.
-            concluded = await _whole(_conclude(company, talk, status, after))
-        elif not follow:
-            return
-        else:
-            pause = IDLE
-        silent += pause
-        if silent >= SILENCE:
-            silent = 0.0
-            yield KEEPALIVE_COMMENT
-        await asyncio.sleep(pause)
+    concluded, line = False, _Line()
+    with company.bell.watching(talk.id, *([talk.campaign_id] if talk.campaign_id else [])) as watch:
+        while True:
+            status = await _whole(_status(company, talk.campaign_id))
+            entries = await _whole(
+                company.feed.since(after, conversation_id=talk.id, campaign_id=talk.campaign_id, limit=PAGE)
+            )
+            for entry in entries:
+                after, concluded = entry.id, _concludes(entry)
+                line.spoke()
+                yield _event(entry, "step" if entry.of_campaign and entry.type == "done" else _name(entry), talk)
+            if len(entries) == PAGE:
+                continue
+            if status is not None and status not in SETTLED:
+                pause = BUSY
+            elif not concluded:
+                # What is said now is read in the next round, after another look at where the campaign stands.
+                concluded = await _whole(_conclude(company, talk, status, after))
+                continue
+            elif not follow:
+                return
+            else:
+                pause = IDLE
+            if line.silent():
+                yield KEEPALIVE_COMMENT
+            await watch.next(pause)
 
 
 async def watch_campaign(company: Company, campaign_id: str, *, after: int, follow: bool = False) -> Events:
     """What a campaign does; ends when it waits for a person or has ended."""
-    silent = 0.0
-    while True:
-        status = await _whole(_status(company, campaign_id))
-        entries = await _whole(company.feed.since(after, campaign_id=campaign_id, limit=PAGE))
-        for entry in entries:
-            after, silent = entry.id, 0.0
-            yield _event(entry, _name(entry))
-        if len(entries) == PAGE:
-            continue
-        if status in SETTLED and not follow:
-            return
-        pause = IDLE if status in SETTLED else BUSY
-        silent += pause
-        if silent >= SILENCE:
-            silent = 0.0
-            yield KEEPALIVE_COMMENT
-        await asyncio.sleep(pause)
+    line = _Line()
+    with company.bell.watching(campaign_id) as watch:
+        while True:
+            status = await _whole(_status(company, campaign_id))
+            entries = await _whole(company.feed.since(after, campaign_id=campaign_id, limit=PAGE))
+            for entry in entries:
+                after = entry.id
+                line.spoke()
+                yield _event(entry, _name(entry))
+            if len(entries) == PAGE:
+                continue
+            if status in SETTLED and not follow:
+                return
+            if line.silent():
+                yield KEEPALIVE_COMMENT
+            await watch.next(IDLE if status in SETTLED else BUSY)
+
+
+class _Line:
+    """How long nothing was said on a stream."""
+
+    def __init__(self) -> None:
+        self._last = monotonic()
+
+    def spoke(self) -> None:
+        self._last = monotonic()
+
+    def silent(self) -> bool:
+        """Time to show that the line is alive; that speaks too."""
+        due = monotonic() - self._last >= SILENCE
+        if due:
+            self.spoke()
+        return due
 
 
 async def _whole(work: Coroutine[Any, Any, T]) -> T:

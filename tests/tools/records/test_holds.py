@@ -163,7 +163,7 @@ async def test_whoever_waits_for_receipts_is_told_that_they_are_kept_back(record
     await records.outbox.request(approval_id, intents)
     await records.holds.pause(CAMPAIGN, COMPLIANCE)
     with pytest.raises(CampaignHeld):
-        await records.outbox.settled([intent.key for intent in intents])
+        await records.outbox.settled(CAMPAIGN, [intent.key for intent in intents])
 
 
 async def test_what_fails_after_publishing_is_shown_on_the_campaign(records: Records) -> None:

@@ -94,7 +94,9 @@ async def test_leases_in_dependency_order_and_each_row_to_one_worker(records: Re
         order.append(taken[0].step.id)
         await records.outbox.settle(taken[0], "done", reference="r")
     assert order == ["create", "publish", "schedule"]
-    assert [receipt.state for receipt in await records.outbox.settled([i.key for i in intents])] == ["done"] * 3
+    assert [receipt.state for receipt in await records.outbox.settled(CAMPAIGN, [i.key for i in intents])] == [
+        "done"
+    ] * 3
 
 
 async def test_what_waits_for_a_failed_step_is_skipped(records: Records) -> None:
