@@ -12,7 +12,7 @@ from app import actions
 from app.local import Local, operator
 from batuta.approval import Gate, GateKind
 from batuta.campaign import CampaignOutcome
-from batuta.errors import BadInput, Problem, WorkspaceInvalid
+from batuta.errors import BadInput, Problem, Refused, WorkspaceInvalid
 from batuta.noun import Noun
 from batuta.text import Text
 from tools.records.authority import Person
@@ -61,8 +61,13 @@ def read_answers(path: Path) -> tuple[Prepared, ...]:
 async def run(
     here: Local, text: str, author: Person, answers: Sequence[Prepared], *, name: str, today: date | None = None
 ) -> CampaignOutcome:
-    """Start a campaign and answer its gates until it ends or no answer fits the gate it waits at."""
+    """Start a campaign and answer its gates until it ends or no answer fits the gate it waits at.
+
+    An answer that is refused, as one from somebody who may not give it, leaves the campaign waiting; the outcome's
+    `problem` says why.
+    """
     began = time.perf_counter()
+    problem: Refused | None = None
     campaign_id = await actions.start(here.company, text, author, name=name, today=today)
     for _ in range(MOST_GATES):
         waiting = await actions.settled(here.company, campaign_id)
@@ -71,17 +76,21 @@ async def run(
         fitting = next((answer for answer in answers if answer.fits(waiting.gate)), None)
         if fitting is None:
             break
-        person = await operator(here.installation, here.company, fitting.by)
-        taken = await actions.answer(
-            here.company,
-            waiting.gate.id,
-            person,
-            decision=fitting.decision,
-            digest=waiting.gate.digest,
-            changes=fitting.changes,
-            reason=fitting.reason,
-            until=fitting.until,
-        )
+        try:
+            person = await operator(here.installation, here.company, fitting.by)
+            taken = await actions.answer(
+                here.company,
+                waiting.gate.id,
+                person,
+                decision=fitting.decision,
+                digest=waiting.gate.digest,
+                changes=fitting.changes,
+                reason=fitting.reason,
+                until=fitting.until,
+            )
+        except Refused as refused:
+            problem = refused
+            break
         if not taken.complete and fitting.by in waiting.signed_by:
             break
     else:
@@ -93,4 +102,7 @@ async def run(
             subject=campaign_id,
         )
     elapsed = (time.perf_counter() - began) * 1000
-    return await actions.outcome_of(here.company, campaign_id, elapsed_ms=round(elapsed, 1))
+    outcome = await actions.outcome_of(here.company, campaign_id, elapsed_ms=round(elapsed, 1))
+    if problem is None:
+        return outcome
+    return outcome.model_copy(update={"problem": problem.in_(outcome.brief.locale if outcome.brief else None)})

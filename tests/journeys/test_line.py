@@ -11,7 +11,7 @@ import pytest
 from app import actions
 from app.holding import hold
 from app.local import Local, local, operator
-from app.runs import run
+from app.runs import Prepared, run
 from batuta.campaign import CampaignId, CampaignOutcome
 from batuta.content import ContentItem
 from batuta.errors import BadAnswer, GateClosed, NotAllowed, StaleDigest
@@ -284,6 +284,18 @@ async def test_an_approval_given_in_advance_is_used_within_its_limits(
     assert (outcome.status, outcome.gates[-1].by) == ("published", "head-of-marketing")
     taken = next(event for event in events if event.kind == "gate.answered" and event.actor == "head-of-marketing")
     assert taken.detail["via"] == "standing approval: small"
+
+
+async def test_an_answer_from_somebody_who_may_not_give_it_leaves_the_campaign_waiting(here: Local) -> None:
+    author = await operator(here.installation, here.company, "marketer")
+    answers = (
+        *(answer for answer in ANSWERS if answer.gate != "*"),
+        Prepared(gate="*", decision="approve", by="marketer"),
+    )
+    outcome = await run(here, BRIEF, author, answers, name="test", today=TODAY)
+    assert (outcome.status, outcome.receipts) == ("waiting", ())
+    assert "marketer" in outcome.problem
+    assert await here.company.gates.waiting(outcome.campaign_id) is not None
 
 
 @pytest.mark.parametrize(
