@@ -9,6 +9,7 @@ from batuta.errors import BadCriterion, UnknownAttribute
 from batuta.quoting import placed
 from batuta.reading.conversions import follows
 from batuta.reading.dates_check import date_follows
+from batuta.reading.figures import plain
 from batuta.reading.inputs import BriefText
 from batuta.reading.polarity import Direction, directions, negated
 from batuta.reading.quotes import misquoted
@@ -80,7 +81,7 @@ def _carried(
             yield Complaint(path, f"the text denies this ({quote[:80]!r}) and the criterion demands it")
         if not denied and exclude and not _excluding_before(given.text, evidence.start):
             yield Complaint(path, f"nothing in the text excludes this: {quote[:80]!r}")
-        if not denied and criterion.operator in _NEGATIVE:
+        if not denied and criterion.operator in _NEGATIVE and not _of_having_none(criterion):
             yield Complaint(path, f"nothing in the text denies this: {quote[:80]!r}")
 
 
@@ -98,6 +99,11 @@ def _compared(
     fitting = {only, _REVERSED[only]} | ({flips[only], _REVERSED[flips[only]]} if denied else set())
     if operator not in fitting:
         yield Complaint(path, f"the quote says {only}, the criterion {operator}: {quote[:80]!r}")
+
+
+def _of_having_none(criterion: Criterion) -> bool:
+    """Not none is some: `with internet`, where the data says which or `No`."""
+    return criterion.operator == "!=" and plain(str(criterion.value)) in ("no", "none")
 
 
 def _means_no(attribute: Attribute, criterion: Criterion) -> bool:

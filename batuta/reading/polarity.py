@@ -30,7 +30,8 @@ NEGATORS = re.compile(
     r"\b(?:no|not|never|nunca|jamas|sin|without|ni|nor|neither|ningun[oa]?s?|none|nadie|nobody|cannot|non"
     r"|excepto|salvo|menos los|menos las|except|exclu\w+"
     r"|fuera|quita[rd]?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?|tampoco|out"
-    r"|carec\w+|lack\w*)\b"
+    r"|carec\w+|lack\w*|outside|aside|disabled|desactivad[oa]s?|(?:turned|switched) off)\b"
+    r"|\b(?:all|every|everyone|any|tod[oa]s?|cualquier)\b[^.;:,]{0,40}\b(?:but|menos)\b"
     r"|n['’]t\b|\bdont\b|\bdoesnt\b|\bhavent\b|\bbut not\b"
 )
 
@@ -65,12 +66,15 @@ def negated(text: str, start: int, end: int, *, without: tuple[str, ...] = ()) -
 
 _TURN = re.compile(r"[.;:\n!?,()]|\b(?:que|quien|quienes|y|e|pero|con|and|but|who|that|which|with)\b", re.IGNORECASE)
 """Where a clause begins that an earlier denial does not reach."""
+_PREFIXED = re.compile(r"\bnon-\w+", re.IGNORECASE)
+"""Denies the word that it is part of, and nothing behind it."""
 _EITHER_WAY = re.compile(r"\b(?:con|with|tengan|have)? ?(?:o|y|or|and) (?:sin|no|without|not)\b")
 """`con o sin` denies nothing."""
 
 
 def _clause(text: str, start: int, end: int, without: tuple[str, ...]) -> str:
     before = _TURN.split(text[max(0, start - 60) : start])[-1][-40:]
+    before = _PREFIXED.sub(" ", before)
     said = _EITHER_WAY.sub(" ", plain(before + text[start:end]))
     for phrase in sorted((plain(name) for name in without), key=len, reverse=True):
         said = said.replace(phrase, " ")

@@ -20,7 +20,7 @@ from tools.language.builtin.reading.message import Message, message
 from tools.language.builtin.reading.phrases import Found, P, Phrases
 from tools.language.builtin.reading.quantities import Counting, Quantity, quantities
 from tools.language.builtin.reading.spelling import corrected
-from tools.language.builtin.reading.tokens import Stretches, Token, tokenise
+from tools.language.builtin.reading.tokens import Stretches, Token, stem, tokenise
 from tools.language.builtin.reading.vocabulary import Compiled
 
 _BREAKS = frozenset(",;():·–—")
@@ -77,7 +77,25 @@ class Clause:
     def of_the_past(self) -> bool:
         """It speaks of an earlier campaign, and not by the name of an attribute."""
         found = self.find(self.known.campaign.background)
-        return self.sentence.section is None and any(one.start not in self.mention_at for one in found)
+        told = (one for one in found if one.start not in self.mention_at and not self._of_an_attribute(one))
+        return self.sentence.section is None and any(told)
+
+    def _of_an_attribute(self, match: Found[bool]) -> bool:
+        """`con éxito en la campaña anterior`: the words are those of the attribute whose value is named."""
+        code = self.known.code
+        telling = [
+            token for token in self.tokens[match.start : match.end] if token.norm not in self.known.logic.skippable
+        ]
+        values = {sense.name for mention in self.mentions for sense in mention.of("value")}
+        named = [
+            {
+                e.sense.name
+                for e in self.company.by_stem[code].get(stem(token.norm, code), ())
+                if e.sense.kind == "attribute"
+            }
+            for token in telling
+        ]
+        return bool(values and named and values.intersection(*named))
 
     def has(self, phrases: Phrases[P]) -> bool:
         return bool(self.all(phrases))

@@ -38,6 +38,8 @@ class Entry:
     """The telling words as they are spelt."""
     exact: bool = False
     """Only as it is spelt, where an ending changes the meaning: `clientas` is not `clientes`."""
+    cased: str = ""
+    """Only in these letters, capitals and all, where not everything around it is in capitals."""
     beside: frozenset[str] = frozenset()
     """Stems of which one must stand in the same sentence, for a name cut short: `coche` needs `seguro` or `hogar`."""
 

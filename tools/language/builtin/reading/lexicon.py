@@ -72,6 +72,12 @@ def concept_lines() -> tuple[Mapping[str, list[str]], ...]:
 
 
 @cache
+def may_never_happen() -> Words:
+    """Families of happenings that many customers never had."""
+    return frozenset(_load("rare.yaml"))
+
+
+@cache
 def opposite_lines() -> tuple[Mapping[str, Any], ...]:
     """How people say that something does not hold: `of` what, and language to wordings."""
     return tuple(_load("opposites.yaml"))

@@ -58,6 +58,10 @@ class Logic:
     relatives: Phrases[bool]
     elsewhere: Phrases[bool]
     """With another company than ours."""
+    switched_off: Phrases[bool]
+    """Behind a thing that people have: that they do not, after all."""
+    provided: Phrases[bool]
+    """One more condition follows: `as long as`."""
     not_contacted: Phrases[bool]
     """Behind the people they speak of: they are left out."""
     concord: Words

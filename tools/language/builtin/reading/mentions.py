@@ -23,6 +23,8 @@ class Mention:
     senses: tuple[Sense, ...]
     words: int
     """How many telling words matched."""
+    denied: bool = False
+    """A denial stands inside of the name: `salary is not paid in`."""
 
     def of(self, *kinds: str) -> tuple[Sense, ...]:
         return tuple(sense for sense in self.senses if sense.kind in kinds)
@@ -36,7 +38,7 @@ def mentions(tokens: Sequence[Token], company: Compiled, languages: Sequence[Lex
         if token.kind == "sign":
             continue
         found.extend(_at(tokens, place, company, skippable, languages[0].code))
-    found.sort(key=lambda one: (-one.words, all(sense.weak for sense in one.senses), one.end - one.start, one.start))
+    found.sort(key=lambda one: (-one.words, all(sense.weak for sense in one.senses), _spoken(tokens, one), one.start))
     taken: dict[int, Mention] = {}
     kept: list[Mention] = []
     for one in found:
@@ -45,6 +47,11 @@ def mentions(tokens: Sequence[Token], company: Compiled, languages: Sequence[Lex
             kept.append(one)
             taken.update((place, one) for place in range(one.start, one.end))
     return tuple(sorted(kept, key=lambda one: one.start))
+
+
+def _spoken(tokens: Sequence[Token], one: Mention) -> int:
+    """Words from its first to its last: `fibre-ready` is said closer together than `customers in fibre`."""
+    return sum(token.kind != "sign" for token in tokens[one.start : one.end])
 
 
 def _at(
@@ -56,6 +63,8 @@ def _at(
         for entry in company.by_stem[language].get(stem(tokens[place].norm, language), ()):
             if language != spoken and not _spelt_so(tokens, place, entry):
                 continue
+            if entry.cased and not _in_capitals(tokens, place, entry):
+                continue
             if entry.beside and not _beside(tokens, place, entry, language):
                 continue
             end = _extent(tokens, place, entry, language, skippable)
@@ -64,8 +73,17 @@ def _at(
     made: list[Mention] = []
     for (end, words), senses in by_end.items():
         own = tuple(sense for sense in senses if not sense.weak)
-        made.append(Mention(place, end, own or tuple(senses), words))
+        sold = bool(own) and all(sense.kind in ("product", "family") for sense in own)
+        kept = own if own and not sold else tuple(senses)
+        denied = words > 1 and _denied_inside(tokens, place, end, spoken)
+        if not denied or all(company[sense.name].kind == "yes_no" for sense in kept if sense.kind == "attribute"):
+            made.append(Mention(place, end, kept, words, denied))
     return made
+
+
+def _denied_inside(tokens: Sequence[Token], start: int, end: int, spoken: str) -> bool:
+    """A denial that is no part of the name itself stands between its words."""
+    return any(token.norm in lexicon(spoken).words["denials_inside"] for token in tokens[start:end])
 
 
 def _extent(tokens: Sequence[Token], place: int, entry: Entry, language: str, skippable: frozenset[str]) -> int | None:
@@ -78,6 +96,7 @@ def _extent(tokens: Sequence[Token], place: int, entry: Entry, language: str, sk
         return None
     missing.remove(first)
     at, between = place + 1, 0
+    denials = lexicon(language).words["denials_inside"] - entry.words
     while missing:
         if at >= len(tokens):
             return None
@@ -87,7 +106,7 @@ def _extent(tokens: Sequence[Token], place: int, entry: Entry, language: str, sk
             between = 0
         elif tokens[at].norm == "-" and tokens[at].glued:
             pass  # `debt-to-income` is as close as `debt to income`
-        elif between < _MOST_BETWEEN and tokens[at].norm in skippable:
+        elif between < _MOST_BETWEEN and (tokens[at].norm in skippable or tokens[at].norm in denials):
             between += 1
         else:
             return None
@@ -115,6 +134,14 @@ def _beside(tokens: Sequence[Token], place: int, entry: Entry, language: str) ->
     ):
         return True
     return any(token.kind == "word" and stem(token.norm, language) in entry.beside for token in tokens)
+
+
+def _in_capitals(tokens: Sequence[Token], place: int, entry: Entry) -> bool:
+    """`in the US`, and not `JOIN US NOW`."""
+    around = (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 3])
+    shouted = all(token.text.isupper() for token in around if token.kind == "word")
+    alone = not any(token.kind == "word" for token in around)
+    return tokens[place].text == entry.cased and (alone or not shouted)
 
 
 def _spelt_so(tokens: Sequence[Token], place: int, entry: Entry) -> bool:

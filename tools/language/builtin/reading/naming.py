@@ -19,6 +19,7 @@ Name: TypeAlias = tuple[str, str]
 
 _CODE = re.compile(r"[A-Z]{1,2}|[A-Z]{1,3}(?:[-_][A-Za-z0-9]{1,4})+|[A-Z]?\d+")
 """A value that nobody says, such as `ES-AN`, where it has words of its own; `DSL` is one that people do say."""
+_SPOKEN_CODE = re.compile(r"[A-Z]{2,3}")
 _RATES = ("share", "percent")
 
 
@@ -44,6 +45,12 @@ def value_names(category: Category) -> list[Name]:
     told = [*_texts(category.description), *_synonyms(category.synonyms)]
     silent = (told and _CODE.fullmatch(value)) or value.lower() in column_words().bare_values
     return told if silent else [("", spaced(value)), *told]
+
+
+def value_code(category: Category) -> str:
+    """A value such as `US` that is said as it is written, in capitals, beside the words it has; else nothing."""
+    value = str(category.value)
+    return value if _SPOKEN_CODE.fullmatch(value) and value_names(category) else ""
 
 
 def product_names(product: Product) -> list[Name]:

@@ -27,6 +27,8 @@ class Quantity:
     """`un`, `one`, `a`: a number only where something compares or measures."""
     opened: bool = False
     """The words that open a range, `entre` or `from`, are part of it."""
+    others: tuple[float, ...] = ()
+    """The further figures of a list: `9 or 10`."""
 
     @property
     def money(self) -> bool:
@@ -57,7 +59,7 @@ def quantities(tokens: Sequence[Token], counting: Counting) -> tuple[Quantity, .
         if one is None:
             place += 1
             continue
-        whole = _approximately(tokens, _ranged(tokens, one, counting), counting.known)
+        whole = _approximately(tokens, _listed(tokens, _ranged(tokens, one, counting), counting), counting.known)
         found.append(whole)
         place = whole.end
     return tuple(found)
@@ -74,9 +76,17 @@ def _single(tokens: Sequence[Token], place: int, counting: Counting) -> Quantity
     unit, end = (_currency(ahead.meaning, counting.currency), number.end) if ahead else (None, number.end)
     if unit is None:
         unit, end = _unit(tokens, end, counting)
-    if number.article and not (unit in TIME_UNITS or _ends_before(known.comparisons.before, tokens, place, 5)):
+    alone = unit not in TIME_UNITS and _ends_before(known.comparisons.before, tokens, place, 5) is None
+    if number.article and alone and not _begins_a_list(tokens, number.end, known):
         return None
     return Quantity(place, end, value, unit, article=number.article)
+
+
+def _begins_a_list(tokens: Sequence[Token], end: int, known: Lexicon) -> bool:
+    """`one or two seats`: a figure, though the word may be an article."""
+    joined = end < len(tokens) and tokens[end].norm in known.words["or"]
+    following = number_at(tokens, end + 1, known) if joined else None
+    return following is not None and not following.article
 
 
 def _ends_before(phrases: Phrases[object], tokens: Sequence[Token], place: int, longest: int) -> int | None:
@@ -147,6 +157,25 @@ def _ranged(tokens: Sequence[Token], low: Quantity, counting: Counting) -> Quant
     return replace(
         high, start=start, value=low.value, high=high.value, unit=high.unit or low.unit, opened=opener is not None
     )
+
+
+def _listed(tokens: Sequence[Token], first: Quantity, counting: Counting) -> Quantity:
+    """`9 or 10`, `1, 2 o 3`: one quantity with several values; lengths of time, rates and money stay apart."""
+    known, others, last = counting.known, list[float](), first
+    joined = ""
+    while first.high is None and last.end < len(tokens) and joined not in known.words["or"]:
+        joined = tokens[last.end].norm
+        after = last.end + 1
+        if (joined != "," and joined not in known.words["or"]) or after in counting.busy:
+            break
+        following = _single(tokens, after, counting)
+        if following is None or following.article or (last.unit and last.unit != following.unit):
+            break
+        last = following
+        others.append(following.value)
+    whole = bool(others) and joined in known.words["or"] and first.end < last.end
+    plain = not (last.money or last.lasting or last.unit == "percent")
+    return replace(first, end=last.end, unit=last.unit, others=tuple(others)) if whole and plain else first
 
 
 def _scaled_alike(tokens: Sequence[Token], low: Quantity, high: Quantity) -> Quantity:

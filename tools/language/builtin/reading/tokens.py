@@ -25,6 +25,7 @@ CONTRACTED = {"al": "a", "del": "de"}
 """`más del 50 %` is `más de 50 %`."""
 _VERBAL = ("an", "en", "amos", "emos", "imos", "aron", "aban")
 """Endings that make a verb of a noun's stem: `reciban` is no form of `recibos`."""
+_PARTICIPLES = ("ado", "ada", "ido", "ida")
 _SNOWBALL = {"es": "spanish", "en": "english"}
 
 
@@ -114,6 +115,10 @@ def inflected(one: str, other: str) -> bool:
     (True, False, False)
     """
     common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    participles = [form.removesuffix("s").endswith(_PARTICIPLES) for form in (one, other)]
+    nouns = [form.removesuffix("s").endswith("o") for form in (one, other)]
+    if participles[0] != participles[1] and all(nouns[at] or participles[at] for at in (0, 1)):
+        return False
     verbal = any(form[common:].endswith(_VERBAL) for form in (one, other) if len(form) > common)
     return common >= 3 and max(len(one), len(other)) - common <= 3 and not verbal
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from batuta.digest import digest
 from batuta.reading import Vocabulary
-from tools.language.builtin.reading.entries import Entry, Sense, concepts, entry_of, keys_of, opposites
+from tools.language.builtin.reading.entries import Entry, Sense, concepts, entry_of, in_languages, keys_of, opposites
 from tools.language.builtin.reading.lexicon import READ, lexicon
 from tools.language.builtin.reading.meaning import Meaning, meaning_of
 from tools.language.builtin.reading.naming import (
@@ -15,10 +15,11 @@ from tools.language.builtin.reading.naming import (
     attribute_names,
     family_names,
     product_names,
+    value_code,
     value_names,
 )
 from tools.language.builtin.reading.shortened import elliptic_names, short_names
-from tools.language.builtin.reading.tokens import fold, inflected, tokenise
+from tools.language.builtin.reading.tokens import fold, inflected, stem, tokenise
 
 _LONGEST = 6
 """Telling words of a name; a longer one is a sentence."""
@@ -35,6 +36,8 @@ class Compiled:
     """Language to stem to the entries that contain it."""
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     """Language to every folded word that occurs in a name."""
+    people: frozenset[str] = frozenset()
+    """Stems of what it calls its customers: in `Age of the driver` they are drivers."""
     company: frozenset[str] = frozenset()
     """Folded words of the company's own name."""
 
@@ -84,8 +87,19 @@ def compile_vocabulary(vocabulary: Vocabulary) -> Compiled:
         meanings,
         {language: {key: tuple(found) for key, found in keyed.items()} for language, keyed in by_stem.items()},
         {language: frozenset(found) for language, found in words.items()},
+        frozenset(_own_people(meanings.values())),
         frozenset(token.norm for name in vocabulary.company for token in tokenise(name)),
     )
+
+
+def _own_people(meanings: Iterable[Meaning]) -> Iterator[str]:
+    """Groups of people whose age or time as a customer is recorded by that name."""
+    for meaning in meanings:
+        if meaning.kind in ("age", "tenure"):
+            for language, name in in_languages(attribute_names(meaning.attribute)):
+                words = tokenise(name)
+                groups = {stem(word, language) for word in lexicon(language).people.groups.words()}
+                yield from (key for token in words if (key := stem(token.norm, language)) in groups)
 
 
 def _entries(vocabulary: Vocabulary, meanings: dict[str, Meaning]) -> Iterator[Entry]:
@@ -94,7 +108,11 @@ def _entries(vocabulary: Vocabulary, meanings: dict[str, Meaning]) -> Iterator[E
         for category in attribute.values:
             if meanings[attribute.name].kind == "yes_no" and not category.synonyms:
                 continue
-            yield from _named(value_names(category), Sense("value", attribute.name, category.value))
+            sense = Sense("value", attribute.name, category.value)
+            yield from _named(value_names(category), sense)
+            if code := value_code(category):
+                keys = {language: keys_of(code, language) for language in READ}
+                yield from (replace(entry_of(code, keys[lang], sense, lang), cased=code) for lang in READ)
     for product in vocabulary.products.products:
         yield from _named(product_names(product), Sense("product", product.id))
     yield from short_names(vocabulary)

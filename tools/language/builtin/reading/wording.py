@@ -1,6 +1,5 @@
 """Tone, and words that must or must not be said. Read first, for what stands there is quoted and not meant."""
 
-import re
 from collections.abc import Iterator
 
 from batuta.audience import Evidence
@@ -8,8 +7,8 @@ from batuta.reading import Phrase
 from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.chunks import chunks, trimmed
 from tools.language.builtin.reading.phrases import Found, Phrases
+from tools.language.builtin.reading.quoted import MARKED, quoted_words
 
-_QUOTED = re.compile(r"[\"“«‘]([^\"”»’\n]{2,300})[\"”»’]|(?<!\w)'([^'\n]{2,300})'(?!\w)")
 _IS = frozenset(
     [
         "is",
@@ -67,6 +66,7 @@ _ADJECTIVE_STOPS = frozenset(
     ]
 )
 _LONGEST_ITEM = 4
+_SILENT = ("background", "ignore", "subject")
 
 
 def read_wording(analysis: Analysis) -> tuple[tuple[Phrase, ...], tuple[Phrase, ...], tuple[Phrase, ...]]:
@@ -76,6 +76,8 @@ def read_wording(analysis: Analysis) -> tuple[tuple[Phrase, ...], tuple[Phrase, 
     must_not: list[Phrase] = []
     for clause in analysis.clauses:
         section, campaign = clause.sentence.section, clause.known.campaign
+        if section not in (*_SILENT, "must_say", "must_not_say"):
+            _quotations(clause, must, must_not)
         if section == "tone" and not (clause.has(campaign.must_not_say) or clause.has(campaign.must_say)):
             tone.extend(_listed(clause, 0, len(clause.tokens)))
         elif section in ("must_say", "must_not_say"):
@@ -83,16 +85,26 @@ def read_wording(analysis: Analysis) -> tuple[tuple[Phrase, ...], tuple[Phrase, 
             target = must_not if section == "must_not_say" or inside_not else must
             start = inside_not.end if inside_not and section == "must_say" else 0
             target.extend(_said(clause, start, len(clause.tokens), split=target is must_not))
-        elif section not in ("background", "ignore", "subject"):
+        elif section not in _SILENT:
             _cued(clause, must, must_not)
             tone.extend(_toned(clause))
     return _distinct(tone), _distinct(must), _distinct(must_not)
+
+
+def _quotations(clause: Clause, must: list[Phrase], must_not: list[Phrase]) -> None:
+    """What stands in quotation marks behind a verb of saying; the words that lead to it are taken with it."""
+    for one in quoted_words(clause):
+        (must_not if one.refused else must).append(_phrase(clause.text, one.start, one.end))
+        clause.taken.update(range(one.first, one.last))
 
 
 def _cued(clause: Clause, must: list[Phrase], must_not: list[Phrase]) -> None:
     campaign = clause.known.campaign
     place = 0
     while place < len(clause.tokens):
+        if place in clause.taken:
+            place += 1
+            continue
         whole = clause.at(campaign.must_not_do, place)
         if whole:
             end = _until(clause, whole.end)
@@ -139,7 +151,7 @@ def _said(clause: Clause, start: int, end: int, *, split: bool) -> Iterator[Phra
     if start >= end:
         return
     first, last = clause.tokens[start].start, clause.tokens[end - 1].end
-    quoted = list(_QUOTED.finditer(clause.text, max(0, first - 1), min(len(clause.text), last + 1)))
+    quoted = list(MARKED.finditer(clause.text, max(0, first - 1), min(len(clause.text), last + 1)))
     if quoted:
         for match in quoted:
             group = 1 if match.group(1) is not None else 2

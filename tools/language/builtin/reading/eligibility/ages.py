@@ -118,8 +118,9 @@ def _named_people(clause: Clause, end: int) -> bool:
 
 def _beside_head(clause: Clause, start: int, end: int, plural: bool) -> bool:
     """Right beside the word for people, with nothing that is counted behind."""
-    heads = clause.known.people.heads
+    heads, groups = clause.known.people.heads, clause.known.people.groups
     stops = end >= len(clause.tokens) or clause.tokens[end].norm in (",", ".", ";", ")")
     led = start - clause.word_in(start - 1, "range_of")
-    ahead = clause.ending(heads, start) or clause.ending(heads, led) or _named_people(clause, start)
+    named = any(clause.ending(phrases, at) for phrases in (heads, groups) for at in (start, led))
+    ahead = named or _named_people(clause, start)
     return bool((ahead and (stops or plural or clause.word_in(end, "behind_age"))) or clause.at(heads, end))

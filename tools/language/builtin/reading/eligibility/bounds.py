@@ -6,7 +6,7 @@ from batuta.audience import Operator
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.quantities import Quantity
 
-_NOT: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+_NOT: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "in": "not in"}
 _MOST_FILLERS = 3
 
 
@@ -23,7 +23,7 @@ class Bound:
     @property
     def values(self) -> tuple[float, ...]:
         one = self.quantity
-        return (one.value,) if one.high is None else (one.value, one.high)
+        return (one.value, *one.others) if one.high is None else (one.value, one.high)
 
 
 def bounds(clause: Clause) -> list[Bound]:
@@ -34,6 +34,8 @@ def _bound(clause: Clause, one: Quantity) -> Bound:
     if one.high is not None:
         return Bound(one.start, one.end, "between", one)
     before = _before(clause, one.start)
+    if one.others and (before is None or before[1] == "=="):
+        return Bound(before[0] if before else one.start, one.end, "in", one, bare=before is None)
     if before:
         start, operator = before
         return Bound(start, one.end, operator, one)

@@ -1,6 +1,7 @@
 """Comparisons that name no attribute: one word of its name will do, or being the only one in that unit."""
 
 from batuta.reading import Doubt, DoubtKind
+from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.bounds import Bound, bounds
 from tools.language.builtin.reading.eligibility.limits import as_criterion, compared_piece
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
@@ -36,7 +37,9 @@ def _piece(scope: Scope, bound: Bound) -> Piece | None:
         return None
     conditions = [Condition(one.attribute.name, bound.operator, bound.values[0]) for one in named[:_MOST_READINGS]]
     readings = tuple(
-        as_criterion(clause, one, bound.start, bound.end) for one in conditions if bound.operator != "between"
+        as_criterion(clause, one, bound.start, bound.end)
+        for one in conditions
+        if bound.operator not in ("between", "in")
     )
     kind: DoubtKind = "attribute_ambiguous" if readings else "group_unknown"
     evidence, options = clause.quote(start, bound.end), tuple(one.attribute for one in readings)
@@ -50,14 +53,21 @@ def _by_word(scope: Scope, bound: Bound) -> tuple[int, list[Meaning]]:
     for place in range(bound.start - 1, max(-1, bound.start - 1 - _REACH), -1):
         if not scope.free(place, place + 1) or clause.tokens[place].norm in (",", ";", "."):
             break
-        if clause.at(clause.known.people.heads, place) or len(clause.tokens[place].norm) <= _REACH:
+        people = clause.at(clause.known.people.heads, place) or clause.at(clause.known.people.groups, place)
+        if people or len(clause.tokens[place].norm) <= _REACH:
             continue
         entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
         own = [entry for entry in entries if entry.sense.kind == "attribute" and len(entry.keys) > 1]
-        meanings = [clause.company[name] for name in dict.fromkeys(entry.sense.name for entry in own)]
+        first = place
+        while first and stem(clause.tokens[first - 1].norm, code) in {key for entry in own for key in entry.keys}:
+            first -= 1
+        said = {stem(clause.tokens[at].norm, code) for at in range(first, place + 1)}
+        most = max((len(said & set(entry.keys)) for entry in own), default=0)
+        best = (entry.sense.name for entry in own if len(said & set(entry.keys)) == most)
+        meanings = [clause.company[name] for name in dict.fromkeys(best)]
         fits = [one for one in meanings if one.numeric and _plainly(bound, one)]
         if fits:
-            return (bound.start if place in clause.mention_at else place), fits
+            return (bound.start if place in clause.mention_at else first), _of_its_time(clause, bound, fits)
     return bound.start, _paid(scope, bound)
 
 
@@ -68,9 +78,18 @@ def _paid(scope: Scope, bound: Bound) -> list[Meaning]:
     if not bound.quantity.money or not any(clause.word_in(at, "paying") for at in before):
         return []
     sums = [one for one in clause.company.meanings.values() if one.kind == "quantity" and _plainly(bound, one)]
+    return _of_its_time(clause, bound, sums) if _monthly(clause, bound) else []
+
+
+def _of_its_time(clause: Clause, bound: Bound, sums: list[Meaning]) -> list[Meaning]:
+    """Where a month is said, those that are called monthly; else all of them."""
     monthly = [one for one in sums if any(name in clause.known.words["monthly"] for name in named_words(one.attribute))]
+    return monthly if _monthly(clause, bound) else sums
+
+
+def _monthly(clause: Clause, bound: Bound) -> bool:
     period = clause.at(clause.known.campaign.per_period, bound.end)
-    return monthly if period and clause.word_in(period.end - 1, "of_a_month") else []
+    return period is not None and clause.word_in(period.end - 1, "of_a_month")
 
 
 def _plainly(bound: Bound, meaning: Meaning) -> bool:

@@ -100,11 +100,14 @@ def _second_bound(scope: Scope, mention: Mention, bound: Bound, open_bounds: lis
     """`más de 30 y menos de 55`, `over 30 but under 45`: both bind the same attribute."""
     clause = scope.clause
     for place, other in enumerate(open_bounds):
-        if place in served or other.bare or other.operator == bound.operator or other.start < bound.end:
+        if place in served or other.bare or other.operator == bound.operator:
             continue
-        between = list(range(max(bound.end, mention.end), other.start))
+        behind = other.start >= bound.end
+        between = list(range(max(bound.end, mention.end), other.start) if behind else range(other.end, bound.start))
         joined = all(clause.tokens[at].norm == "," or clause.word_in(at, "second_bound") for at in between)
-        if not between or len(between) > 2 or not joined or _has_own_attribute(clause, other):
+        if not between or len(between) > 2 or not joined:
+            continue
+        if _has_own_attribute(clause, other) if behind else not _range_with(clause, other, bound):
             continue
         meanings = [clause.company[sense.name] for sense in mention.of("attribute")]
         meaning = next((one for one in meanings if one.numeric and fitted(other.quantity, one).fit != "none"), None)
@@ -112,6 +115,15 @@ def _second_bound(scope: Scope, mention: Mention, bound: Bound, open_bounds: lis
             served.add(place)
             scope.add(compared_piece(clause, meaning, other, other.start, other.end))
         return
+
+
+def _range_with(clause: Clause, first: Bound, second: Bound) -> bool:
+    """`more than 20 but fewer than 50 seats`: two ends of one range, the first of which has no noun of its own."""
+    low, high = (first, second) if first.operator.startswith(">") else (second, first)
+    two_ends = low.operator.startswith(">") and high.operator.startswith("<") and low.values[0] < high.values[0]
+    same = first.quantity.unit in (None, second.quantity.unit)
+    named = any(clause.marked(at) or clause.word_in(at, "aged") for at in range(max(0, first.start - 2), first.start))
+    return two_ends and same and not named
 
 
 def _has_own_attribute(clause: Clause, bound: Bound) -> bool:

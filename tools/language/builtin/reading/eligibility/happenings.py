@@ -9,18 +9,21 @@ from datetime import date
 
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.doubts import about_people
-from tools.language.builtin.reading.eligibility.bounds import Bound, bounds
+from tools.language.builtin.reading.eligibility.bounds import Bound, bounds, opposite
 from tools.language.builtin.reading.eligibility.denial import denied_before
 from tools.language.builtin.reading.eligibility.lapses import Lapse, lapses, same_length
-from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
+from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
+from tools.language.builtin.reading.eligibility.scopes import Role
 from tools.language.builtin.reading.eligibility.since import Happened, beside, told
-from tools.language.builtin.reading.eligibility.tenure import tenure
+from tools.language.builtin.reading.eligibility.tenure import of_a_customer, tenure
+from tools.language.builtin.reading.lexicon import may_never_happen
 from tools.language.builtin.reading.meaning import Meaning
 from tools.language.builtin.reading.tokens import stem, tokenise
 
 _BEFORE, _BEHIND = 9, 6
 """Words that may stand between a happening and its lapse of time."""
 _TIMED = ("recency", "remaining", "date")
+_JOINING = "joining"
 _OTHERS_FIRST = 2
 """What stands in front of the lapse is preferred by so many words."""
 
@@ -40,6 +43,22 @@ def read_happenings(scope: Scope, today: date) -> None:
             piece = tenure(scope, lapse, today) or _happened(scope, lapse, today)
             if piece:
                 scope.add(piece)
+    for piece in _never(scope):
+        scope.add(piece)
+
+
+def _never(scope: Scope) -> Iterator[Piece]:
+    """`who have never complained`, where the data only has the time since: nothing is on record."""
+    clause = scope.clause
+    for place, match in clause.all(clause.known.events).items():
+        end = match.end
+        heard = scope.spoken_of(place) and scope.free(place, end) and place not in clause.mention_at
+        denial = denied_before(scope, place) if heard and match.meaning in may_never_happen() else None
+        recording = [one for one in clause.company.meanings.values() if match.meaning in one.happening]
+        if denial is None or {one.kind for one in recording} != {"recency"}:
+            continue
+        condition = Condition(recording[0].attribute.name, "is_set")
+        yield Piece(denial, end, (condition,), denied=True, settled=True)
 
 
 def _named(clause: Clause, lapse: Lapse) -> bool:
@@ -80,7 +99,19 @@ def _happened(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
         return Piece(first, last, doubts=(doubt,), settled=True)
     happened = Happened(first, last, (start, event.end), lapse, denied=denial is not None or silent)
     condition, doubts = told(clause, meaning, happened, today)
-    return Piece(first, last, (condition,) if condition else (), doubts, settled=True) if condition or doubts else None
+    if condition is None and not doubts:
+        return None
+    turned = _of_those_it_happened_to(meaning, condition, scope.roles[first]) if happened.denied and condition else None
+    conditions = (turned or condition,) if condition else ()
+    return Piece(first, last, conditions, doubts, settled=True, left_out=turned is not None)
+
+
+def _of_those_it_happened_to(meaning: Meaning, condition: Condition, role: Role) -> Condition | None:
+    """`no complaint in the last 90 days`: who never complained has no day, and is meant all the same."""
+    silent = meaning.kind == "recency" and condition.operator in (">", ">=") and role != "exclusion"
+    if not silent or not meaning.happening & may_never_happen():
+        return None
+    return Condition(condition.attribute, opposite(condition.operator), condition.value)
 
 
 def _says_how_often(scope: Scope, event: _Event, one: Bound) -> bool:
@@ -121,11 +152,17 @@ def _events(scope: Scope, lapse: Lapse) -> Iterator[_Event]:
     clause = scope.clause
     recording = (one for one in clause.company.meanings.values() if one.kind != "yes_no" or one.window)
     recorded = {name for meaning in recording for name in meaning.happening}
+    recorded |= {_JOINING} if any(_since_joining(one) for one in clause.company.meanings.values()) else set()
     for place in range(max(0, lapse.start - _BEFORE), min(len(clause.tokens), lapse.end + _BEHIND)):
         inside = lapse.start <= place < lapse.end
         counted = place in clause.quantity_at
         if not inside and not counted and scope.free(place, place + 1) and not _apart(clause, place, lapse):
             yield from _events_at(clause, place, recorded)
+
+
+def _since_joining(meaning: Meaning) -> bool:
+    """How long somebody has been a customer tells when they became one."""
+    return meaning.joining and meaning.kind == "tenure" and of_a_customer(meaning)
 
 
 def _events_at(clause: Clause, place: int, recorded: set[str]) -> Iterator[_Event]:
@@ -166,7 +203,10 @@ def _recording(clause: Clause, event: _Event, lapse: Lapse) -> Meaning | None:
     """
     mention = clause.mention_at.get(event.start)
     named = {sense.name for sense in mention.of("attribute")} if mention else set()
-    recording = [one for one in clause.company.meanings.values() if one.happening & event.what]
+    known = clause.company.meanings.values()
+    recording = [one for one in known if one.happening & event.what]
+    if not recording and _JOINING in event.what:
+        recording = [one for one in known if _since_joining(one)]
     recording.sort(key=lambda one: one.attribute.name not in named)
     counted = [one for one in recording if one.window is not None and one.kind in ("counted", "yes_no", "quantity")]
     same = [one for one in counted if lapse.quantity and same_length(one.window, lapse.quantity)]
@@ -174,6 +214,7 @@ def _recording(clause: Clause, event: _Event, lapse: Lapse) -> Meaning | None:
         return min(same, key=lambda one: one.kind != "counted")
     ahead = lapse.direction == "ahead"
     timed = [one for one in recording if one.kind in (("remaining",) if ahead else ("recency", "tenure"))]
-    dated = [one for one in recording if one.kind == "date" and one.future in ((True,) if ahead else (False, True))]
+    dated = [one for one in recording if one.kind == "date" and not (ahead and one.joining)]
+    dated.sort(key=lambda one: ahead and not one.future)
     found = [*timed, *dated] if lapse.quantity else [*dated, *timed]
     return found[0] if found else counted[0] if counted and lapse.direction == "within" else None

@@ -4,6 +4,7 @@ from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.phrases import Phrases
 
 _CHANNEL_REACH = 10
+_OPENING = 4
 
 
 def head_at(clause: Clause, place: int) -> int | None:
@@ -49,11 +50,21 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
         return True
     if mention.of("product", "family"):
         return False
-    if clause.word_in(start - 1, "towards") and _a_kind_of_people(clause, start, end):
+    if _a_kind_of_people(clause, start, end) and (
+        clause.word_in(start - 1, "towards") or _described(clause, start, end)
+    ):
         return True
     led = start == 0 or clause.word_in(start - 1, "towards") or clause.word_in(start - 1, "people_articles")
     kinds: tuple[Phrases[object], ...] = (people.groups, people.protected, people.vague)
     return led and any(clause.at(phrases, at) for phrases in kinds for at in range(start, end))
+
+
+def _described(clause: Clause, start: int, end: int) -> bool:
+    """`Employees whose …`, `Técnicos sin …`: what opens a sentence and is told more about."""
+    opens = all(at in clause.mention_at or clause.tokens[at].kind == "sign" for at in range(start)) and start < _OPENING
+    logic = clause.known.logic
+    more = any(clause.at(phrases, end) for phrases in (logic.relatives, logic.negators)) or clause.word_in(end, "with")
+    return opens and more and clause.sentence.section in (None, "title")
 
 
 def _a_kind_of_people(clause: Clause, start: int, end: int) -> bool:

@@ -118,6 +118,10 @@ def _assembled(scope: Scope, pieces: list[Piece], links: list[_Link], doubts: li
             doubts.append(_unclear(clause, piece, pieces[place + 1]))
             place += 2
             continue
+        if piece.left_out:
+            exclude.extend(_criteria(clause, piece))
+            place += 1
+            continue
         if scope.roles[piece.start] == "exclusion" or _opened_inside(scope, piece):
             last = _together_until(scope, pieces, links, place)
             items = tuple(c for one in pieces[place : last + 1] for c in _criteria(clause, _with_refusal(scope, one)))
@@ -247,7 +251,8 @@ def _stance(
     logic = scope.clause.known.logic
     piece = pieces[place]
     start = pieces[place - 1].end if place else 0
-    if _between(scope, logic.regardless, start, piece.start, 2):
+    left_out = scope.roles[piece.start] == "exclusion"
+    if not left_out and _between(scope, logic.regardless, start, piece.start, 2):
         return "irrelevant"
     if _between(scope, logic.inclusions, start, piece.start, 5) and scope.roles[piece.start] == "audience":
         return "irrelevant" if start or piece.start > 2 else "said"
@@ -290,7 +295,8 @@ def _alternatives_until(scope: Scope, pieces: list[Piece], links: list[_Link], p
     last = place
     while last < len(links):
         following = pieces[last + 1]
-        if following.denied or pieces[last].denied or scope.roles[following.start] == "exclusion":
+        out = following.left_out or pieces[last].left_out
+        if out or following.denied or pieces[last].denied or scope.roles[following.start] == "exclusion":
             break
         link = links[last]
         if link.joint == "or" or (

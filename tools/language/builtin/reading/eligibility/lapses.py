@@ -40,7 +40,12 @@ class Lapse:
 def lapses(clause: Clause) -> Iterator[Lapse]:
     for bound in bounds(clause):
         one = bound.quantity
-        if one.lasting and one.high is None and not (one.article and bound.bare and not _led(clause, one)):
+        if (
+            one.lasting
+            and one.high is None
+            and not one.others
+            and not (one.article and bound.bare and not _led(clause, one))
+        ):
             yield _of_length(clause, bound)
     yield from _unnumbered(clause)
     yield from (_of_date(when) for when in clause.dates if not when.loose)

@@ -22,7 +22,7 @@ def compared_piece(clause: Clause, meaning: Meaning, bound: Bound, start: int, e
     values = tuple(
         plain(round(value * fit.factor, 6), integral and is_whole(value * fit.factor)) for value in bound.values
     )
-    condition = Condition(name, bound.operator, values if bound.operator == "between" else values[0])
+    condition = Condition(name, bound.operator, values if bound.operator in ("between", "in") else values[0])
     doubt = _doubt(clause, meaning, bound, condition, start, end)
     if doubt:
         return Piece(start, end, doubts=(doubt,))
@@ -38,14 +38,14 @@ def compared_piece(clause: Clause, meaning: Meaning, bound: Bound, start: int, e
 def _doubt(clause: Clause, meaning: Meaning, bound: Bound, condition: Condition, start: int, end: int) -> Doubt | None:
     """`unas 900`; a value the attribute cannot have; a bare figure where nothing says at least or at most."""
     name, evidence = condition.attribute, clause.quote(start, end)
-    if bound.quantity.approximate:
+    if bound.quantity.approximate or (bound.quantity.others and bound.operator != "in"):
         proposal = as_criterion(clause, condition, start, end)
         return about_people("approximate", evidence, attribute=name, proposal=proposal)
     values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
     if _out_of_range(meaning, values):
         low, high = meaning.attribute.range or (0, 0)
         return about_people("impossible_value", evidence, attribute=name, options=(f"{low:g}", f"{high:g}"))
-    if bound.bare and meaning.kind not in _COUNTS:
+    if bound.bare and meaning.kind not in _COUNTS and bound.operator != "in":
         proposal = as_criterion(clause, Condition(name, ">=", values[0]), start, end)
         return about_people("comparison_missing", evidence, attribute=name, proposal=proposal)
     return None

@@ -34,6 +34,8 @@ class Piece:
     denied: bool = False
     settled: bool = False
     """Its own rule has already seen to denial, so that a `no` in front must not be counted again."""
+    left_out: bool = False
+    """Those for whom it holds are left out: `no complaint in the last 90 days` keeps those who never complained."""
     person: bool = False
     """It names people by a noun, as `employees`; two such nouns are two groups."""
 

@@ -27,6 +27,7 @@ _BY_SECTION: dict[str | None, Role] = {
 }
 _FIRM = ("audience", "exclusion")
 """Sections in which nothing else is spoken of."""
+_ALL_REACH = 4
 _SCRAP = 9
 """Words that a scrap has at most."""
 
@@ -139,12 +140,25 @@ def _scrap(clause: Clause) -> bool:
     return not any(clause.has(phrases) for phrases in others) and not any(one.money for one in clause.quantities)
 
 
+def _all_but(clause: Clause, place: int) -> bool:
+    """`in all zones but the South`, `todas las zonas menos el Sur`."""
+    if not clause.word_in(place, "all_but") or place + 1 >= len(clause.tokens):
+        return False
+    named = clause.word_in(place + 1, "definite") or place + 1 in clause.mention_at
+    back = range(max(0, place - _ALL_REACH), place)
+    opened = next((at for at in reversed(back) if clause.word_in(at, "all")), None)
+    plain = opened is not None and not any(
+        clause.tokens[at].kind != "word" or clause.word_in(at, "relatives") for at in range(opened, place)
+    )
+    return named and plain
+
+
 def _exclusion_at(clause: Clause, place: int) -> int | None:
     """Where an opener such as `excepto` or `not people` ends; a comparison or a negated verb is none."""
     logic = clause.known.logic
     match = clause.at(logic.exclusions, place)
     if match is None:
-        return None
+        return place + 1 if _all_but(clause, place) else None
     compared, unless = clause.at(clause.known.comparisons.before, place), clause.at(logic.unless, place)
     if (compared and compared.end >= match.end) or (unless and unless.end > match.end):
         return None

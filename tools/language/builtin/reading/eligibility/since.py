@@ -64,7 +64,7 @@ def _counted(clause: Clause, meaning: Meaning, one: Happened) -> Condition | Non
     if often:
         values = tuple(plain(value, meaning.attribute.type == "integer") for value in often.values)
         operator = opposite(often.operator) if one.denied and not often.bare else often.operator
-        return Condition(name, operator, values if operator == "between" else values[0])
+        return Condition(name, operator, values if operator in ("between", "in", "not in") else values[0])
     if meaning.kind == "quantity":
         return None
     return Condition(name, "==", 0) if one.denied else Condition(name, ">=", 1)

@@ -12,7 +12,7 @@ def turns_away(clause: Clause, place: int) -> bool:
     campaign, logic = clause.known.campaign, clause.known.logic
     if clause.tokens[place].norm == ":" and clause.sentence.section is None:
         return True
-    if clause.at(logic.because, place) or _offers(clause, place):
+    if (clause.at(logic.because, place) and not _one_more_condition(clause, place)) or _offers(clause, place):
         return True
     if clause.word_in(place, "by_channel") and _channel_follows(clause, place + 1):
         return True
@@ -23,6 +23,12 @@ def turns_away(clause: Clause, place: int) -> bool:
     if _infinitive(clause, place) or (clause.word_in(place, "to") and _product_next(clause, place + 1)):
         return True
     return _moves_up(clause, place) or _promoted_next(clause, place)
+
+
+def _one_more_condition(clause: Clause, place: int) -> bool:
+    """`as long as they …`: the second `as` begins no reason."""
+    before = (clause.at(clause.known.logic.provided, at) for at in range(max(0, place - 3), place + 1))
+    return any(match and match.end > place for match in before)
 
 
 def _promoted_next(clause: Clause, place: int) -> bool:
@@ -77,6 +83,9 @@ def _period_of_a_condition(clause: Clause, place: int) -> bool:
     before = clause.quantity_at.get(place - 1)
     if before is None or clause.at(clause.known.campaign.per_period, place) is None:
         return False
+    paid = any(clause.word_in(at, "paying") for at in range(max(0, before.start - 4), before.start))
+    if paid or before.high is not None:
+        return True
     return any(clause.at(clause.known.comparisons.before, at) for at in range(max(0, before.start - 4), before.start))
 
 

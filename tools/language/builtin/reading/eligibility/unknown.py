@@ -95,8 +95,14 @@ def _kinds(clause: Clause, place: int) -> Iterator[tuple[str, Found[object]]]:
     )
     for kind, phrases in choices:
         match = clause.at(phrases, place)
-        if match:
+        if match and not (kind == "group" and _our_people(clause, match)):
             yield kind, match
+
+
+def _our_people(clause: Clause, match: Found[object]) -> bool:
+    """`drivers` of a company that records the age of the driver are its customers."""
+    word = clause.tokens[match.start].norm
+    return match.end == match.start + 1 and stem(word, clause.known.code) in clause.company.people
 
 
 def _of_a_comparison(clause: Clause, end: int) -> bool:
@@ -274,6 +280,7 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     if not telling:
         return
     telling = [at for at in telling if not _of_a_named_attribute(scope, at)]
+    telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in clause.company.people]
     if not telling:
         return
     start, end = telling[0], telling[-1] + 1
@@ -300,7 +307,7 @@ def _of_a_named_attribute(scope: Scope, place: int) -> bool:
 def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     """`que estén pidiendo la portabilidad`: the one word between the relative and a condition is its verb."""
     clause = scope.clause
-    small = clause.known.logic.skippable | {"not", "no", "ya"}
+    small = clause.known.logic.skippable | clause.known.people.plain
     after = place + 1
     while after < len(clause.tokens) and after not in scope.used and clause.tokens[after].norm in small:
         after += 1
@@ -340,6 +347,7 @@ def ignorable_words(code: str) -> frozenset[str]:
         logic.regardless,
         logic.hedges,
         logic.because,
+        logic.provided,
         logic.holding,
         logic.relatives,
         comparisons.before,

@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from batuta.audience import Criterion, Scalar
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.columns import column_words
 from tools.language.builtin.reading.eligibility.conflicts import trait_of
+from tools.language.builtin.reading.eligibility.denial import denied_before
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.unknown import ignorable_words
 from tools.language.builtin.reading.entries import Sense
 from tools.language.builtin.reading.meaning import Meaning
 from tools.language.builtin.reading.mentions import Mention
+from tools.language.builtin.reading.tokens import fold
 
 _LISTING = frozenset(
     ", / and or y o e u & ni nor de en in from of del la el los las the a an y/o and/or either".split()
@@ -31,7 +34,7 @@ def read_values(scope: Scope) -> None:
     for place, mention in enumerate(named):
         if mention.start in done or _grammatical(clause, mention) or _only_a_length(clause, mention):
             continue
-        if _where_they_go(clause, mention) or clause.word_in(mention.end, "kinds"):
+        if _of_a_price(clause, mention) or _where_they_go(clause, mention) or clause.word_in(mention.end, "kinds"):
             continue
         if (whole := _of_something_else(clause, mention) or _not_yet(clause, mention)) is not None:
             scope.add(_of_unknown_things(clause, *whole))
@@ -50,9 +53,13 @@ def read_values(scope: Scope) -> None:
                 continue
             scope.add(_upwards(clause, members) or _of_others(clause, members) or _value_piece(clause, members))
         elif meaning := _asserted(clause, mention):
-            condition = _assertion(meaning, mention)
+            denied = mention.denied or denied_before(scope, mention.start) is not None
+            condition = _assertion(meaning, mention, denied=denied)
             if condition and (away := _elsewhere(clause, mention)) and meaning.kind == "yes_no":
                 scope.add(_held_elsewhere(clause, mention, meaning, away))
+            elif condition and (end := _not_so(clause, mention)) and meaning.kind == "yes_no":
+                lacking = Condition(condition.attribute, "==", meaning.no)
+                scope.add(Piece(mention.start, end, (lacking,), settled=True))
             elif condition:
                 scope.add(Piece(mention.start, mention.end, (condition,), person=_person(clause, mention)))
 
@@ -117,6 +124,15 @@ def _only_a_length(clause: Clause, mention: Mention) -> bool:
     return bool(compared or lasting or turned)
 
 
+def _of_a_price(clause: Clause, mention: Mention) -> bool:
+    """`over $500 a month`: the time that a sum is for, though a contract may be called monthly."""
+    for at in range(max(0, mention.start - 2), mention.start + 1):
+        period = clause.at(clause.known.campaign.per_period, at)
+        if period and period.end >= mention.end and at - 1 in clause.quantity_at:
+            return True
+    return False
+
+
 def _heard(scope: Scope, mention: Mention) -> bool:
     return scope.spoken_of(mention.start) or (scope.roles[mention.start] == "open" and _fragment(scope, mention))
 
@@ -135,7 +151,11 @@ def _fragment(scope: Scope, mention: Mention) -> bool:
         return False
     if any(place in clause.taken for place in range(mention.start, mention.end)):
         return False
-    led = mention.start == 0 or clause.tokens[mention.start - 1].norm in _PLACES | {",", "y", "and", "o", "or", ":"}
+    led = (
+        mention.start == 0
+        or mention.start - 1 in clause.mention_at
+        or clause.tokens[mention.start - 1].norm in _PLACES | {",", "y", "and", "o", "or", ":"}
+    )
     return led and _stray_words(scope) <= _STRAY
 
 
@@ -301,6 +321,8 @@ def _asserted(clause: Clause, mention: Mention) -> Meaning | None:
         return None  # `sin producto concreto`: a word of every brief, not the attribute
     if len(meanings) != 1:
         return None
+    if meanings[0].kind == "category" and (_lacking(meanings[0]) is None or not _held(clause, mention)):
+        return None
     whole = meanings[0].kind == "counted" and mention.words > _WITH_ITS_TIME
     return meanings[0] if whole or _held(clause, mention) else None
 
@@ -330,7 +352,7 @@ def _held_elsewhere(clause: Clause, mention: Mention, meaning: Meaning, end: int
     return Piece(mention.start, end, doubts=(doubt,))
 
 
-def _assertion(meaning: Meaning, mention: Mention) -> Condition | None:
+def _assertion(meaning: Meaning, mention: Mention, *, denied: bool) -> Condition | None:
     name = meaning.attribute.name
     match meaning.kind:
         case "yes_no":
@@ -340,8 +362,24 @@ def _assertion(meaning: Meaning, mention: Mention) -> Condition | None:
             return Condition(name, ">=", 1)
         case "text":
             return Condition(name, "is_set")
+        case "date" if denied:
+            return Condition(name, "is_set")
+        case "category":
+            return Condition(name, "!=", _lacking(meaning))
         case _:
             return None
+
+
+def _lacking(meaning: Meaning) -> Scalar | None:
+    """The one value that says people have none of it, as `No` among kinds of internet."""
+    none = [value for value in meaning.attribute.allowed if fold(str(value)) in column_words().no]
+    return none[0] if len(none) == 1 else None
+
+
+def _not_so(clause: Clause, mention: Mention) -> int | None:
+    """Where the words end that deny it inside of its name or behind it: `with SSO turned off`."""
+    off = clause.at(clause.known.logic.switched_off, mention.end)
+    return off.end if off else mention.end if mention.denied else None
 
 
 def _person(clause: Clause, mention: Mention) -> bool:
