@@ -136,7 +136,7 @@ def _prose(text: str, line: Line, opened: _Open, languages: Sequence[Lexicon]) -
     elif not opened.lasting and not text[start : line.end].strip().endswith(":"):
         opened = _Open()
     found: list[Sentence] = []
-    section, first, continues = opened.section, True, False
+    section, first, continues, inside = opened.section, True, False, False
     for begin, end, soft in _split(text, start, line.end):
         label = _label(text, begin, end, languages)
         if label:
@@ -145,14 +145,20 @@ def _prose(text: str, line: Line, opened: _Open, languages: Sequence[Lexicon]) -
             if not rest:
                 return found, _Open(section, lasting=True) if section != "ignore" else opened
             found.append(Sentence(body, end, section, line.depth, (begin, body), first=first))
+            inside = not first
         else:
             if not continues and not first:
-                section = opened.section or (section if _stays(section) else None)
+                section = opened.section or (section if _stays(section) and not _turned(inside, section) else None)
             found.append(Sentence(begin, end, section, line.depth, None, continues, first))
         first, continues = False, soft
     if text[start : line.end].rstrip().endswith(":") and not bullet and found and section is None:
         return found, opened
     return found, opened
+
+
+def _turned(inside: bool, section: str | None) -> bool:
+    """`… We are hiring. Target: owners. We have $9,000.`: a label amid a line names its own sentence."""
+    return inside and section in ("audience", "offer")
 
 
 def _stays(section: str | None) -> bool:

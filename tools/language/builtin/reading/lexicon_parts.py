@@ -160,6 +160,8 @@ class Campaign:
     valid: Phrases[bool]
     instructions: Phrases[bool]
     regions: Phrases[str]
+    countries: Phrases[str]
+    """Names of countries to their codes."""
     common: Words
 
 

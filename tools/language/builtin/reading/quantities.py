@@ -69,7 +69,7 @@ def _single(tokens: Sequence[Token], place: int, counting: Counting) -> Quantity
     known = counting.known
     ahead = known.numbers.currencies.at(tokens, place)
     at = ahead.end if ahead else place
-    number = number_at(tokens, at, known)
+    number = None if _in_a_code(tokens, place, known) else number_at(tokens, at, known)
     if number is None or (ahead and number.article):
         return None
     value = -number.value if place and _negative(tokens, place, at) else number.value
@@ -80,6 +80,16 @@ def _single(tokens: Sequence[Token], place: int, counting: Counting) -> Quantity
     if number.article and alone and not _begins_a_list(tokens, number.end, known):
         return None
     return Quantity(place, end, value, unit, article=number.article)
+
+
+def _in_a_code(tokens: Sequence[Token], place: int, known: Lexicon) -> bool:
+    """`covid-19`: part of a name, unless the word compares, as in `over-50s`."""
+    token, joined = tokens[place], place > 1 and tokens[place - 1].norm == "-" and tokens[place - 1].glued
+    if not joined or token.kind != "number" or not token.glued or tokens[place - 2].kind != "word":
+        return False
+    word = tokens[place - 2].norm
+    compares = word in known.comparisons.before.words() | known.comparisons.range_open.words()
+    return not compares and word not in known.known_grammar
 
 
 def _begins_a_list(tokens: Sequence[Token], end: int, known: Lexicon) -> bool:

@@ -1,21 +1,22 @@
 """Typing errors: a word nobody knows becomes the one known word that is nearest, within a small bound.
 
-The bound is one slip from five letters on and two from eight; the first letter must be right, and a
-nearest word must be alone. What the brief says stays as it is: only the form that is looked up changes.
+The bound is one slip from five letters on and two from eight, from ten where the word is none of the company's;
+the first letter must be right, and a nearest word must be alone. What the brief says stays as it is: only the form that is looked up changes.
 """
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Hamming
 
 from tools.language.builtin.reading.lexicon import lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon
 from tools.language.builtin.reading.tokens import Token, stem
 from tools.language.builtin.reading.vocabulary import Compiled
 
-_SHORT, _LONG = 5, 8
+_SHORT, _LONG, _LONGER = 5, 8, 10
+"""Letters: a language has more words than a company, and more that differ in two letters."""
 
 
 def corrected(tokens: Sequence[Token], languages: Sequence[Lexicon], company: Compiled) -> tuple[Token, ...]:
@@ -29,23 +30,28 @@ def corrected(tokens: Sequence[Token], languages: Sequence[Lexicon], company: Co
         nearest = nearest_of(word, (other for known in languages for other in company.words[known.code]))
         named = token.text[:1].isupper() and token.index > 0
         if nearest is None and not named:
-            nearest = nearest_of(word, (other for known in languages for other in _spoken(known.code, word[0])))
+            spoken = (other for known in languages for other in _spoken(known.code, word[0]))
+            nearest = nearest_of(word, spoken, longer=_LONGER)
         mended.append(replace(token, norm=nearest) if nearest else token)
     return tuple(mended)
 
 
-def nearest_of(word: str, known: Iterable[str]) -> str | None:
+def nearest_of(word: str, known: Iterable[str], *, longer: int = _LONG) -> str | None:
     """The one known word within the bound, or None.
+
+    longer: letters from which on two slips are mended.
 
     >>> nearest_of("presupesto", ["presupuesto", "puesto"]), nearest_of("cuento", ["cuenta", "cuesto"])
     ('presupuesto', None)
     """
     best: set[str] = set()
-    nearest = 2 if len(word) >= _LONG else 1
+    nearest = 2 if len(word) >= longer else 1
     for other in known:
         if other[0] != word[0] or len(other) < _SHORT or abs(len(other) - len(word)) > nearest:
             continue
         distance = OSA.distance(word, other, score_cutoff=nearest)
+        if distance > 1 and len(other) == len(word) and Hamming.distance(word, other) == distance:
+            continue  # two letters for two others make another word: `recortar` is no `recargar`
         if distance < nearest:
             best, nearest = {other}, distance
         elif distance == nearest:

@@ -36,6 +36,8 @@ class Compiled:
     """Language to stem to the entries that contain it."""
     words: dict[str, frozenset[str]] = field(default_factory=dict)
     """Language to every folded word that occurs in a name."""
+    markets: frozenset[str] = frozenset()
+    """Codes of the countries that its locales and jurisdictions name."""
     people: frozenset[str] = frozenset()
     """Stems of what it calls its customers: in `Age of the driver` they are drivers."""
     company: frozenset[str] = frozenset()
@@ -87,8 +89,16 @@ def compile_vocabulary(vocabulary: Vocabulary) -> Compiled:
         meanings,
         {language: {key: tuple(found) for key, found in keyed.items()} for language, keyed in by_stem.items()},
         {language: frozenset(found) for language, found in words.items()},
+        _markets(vocabulary),
         frozenset(_own_people(meanings.values())),
         frozenset(token.norm for name in vocabulary.company for token in tokenise(name)),
+    )
+
+
+def _markets(vocabulary: Vocabulary) -> frozenset[str]:
+    first = (locale[3:] for locale in vocabulary.locales if len(locale) > 3)
+    return frozenset(
+        ("GB" if place == "UK" else place) for place in (*first, *vocabulary.jurisdictions) if place != "EU"
     )
 
 

@@ -116,13 +116,25 @@ def _cued(clause: Clause, must: list[Phrase], must_not: list[Phrase]) -> None:
         cue = against or for_
         if cue is None or (for_ and against and for_.end > against.end):
             cue, against = for_, None
-        if cue is None:
+        if cue is None or _said_of_people(clause, cue):
             place += 1
             continue
         end = _until(clause, cue.end)
         target = must_not if against else must
         target.extend(_said(clause, cue.end, end, split=bool(against)))
         place = max(end, cue.end)
+
+
+def _said_of_people(clause: Clause, cue: Found[bool]) -> bool:
+    """`members who ride often and don't use the app`: what people do, not what a message does."""
+    logic, before = clause.known.logic, range(cue.start)
+    linked = cue.start > 0 and (
+        clause.at(logic.joints, cue.start - 1) is not None or clause.word_in(cue.start - 1, "relatives")
+    )
+    head = next((at for at in before if clause.at(clause.known.people.heads, at)), None)
+    told = head is not None and any(clause.word_in(at, "relatives") for at in range(head, cue.start))
+    worded = any(clause.word_in(at, "saying") for at in range(cue.start, min(cue.end + 2, len(clause.tokens))))
+    return linked and told and not worded and MARKED.search(clause.text, clause.tokens[cue.start].start) is None
 
 
 def _until(clause: Clause, start: int) -> int:

@@ -3,6 +3,7 @@
 from batuta.reading import Doubt, DoubtKind
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.bounds import Bound, bounds
+from tools.language.builtin.reading.eligibility.lapses import same_length
 from tools.language.builtin.reading.eligibility.limits import as_criterion, compared_piece
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.units import fitted
@@ -18,10 +19,19 @@ _MOST_READINGS = 3
 def read_by_unit(scope: Scope) -> None:
     """What remains unclear is asked: a figure about people is never dropped."""
     for bound in bounds(scope.clause):
-        heard = scope.spoken_of(bound.start) and not bound.quantity.article
+        heard = scope.spoken_of(bound.start) and not bound.quantity.article and not its_window(scope, bound.start)
         piece = _piece(scope, bound) if heard and scope.free(bound.start, bound.end) else None
         if piece:
             scope.add(piece)
+
+
+def its_window(scope: Scope, place: int) -> bool:
+    """`más de 3 recargas en 90 días`: the time within which an attribute beside it counts."""
+    clause = scope.clause
+    amount = clause.quantity_at.get(place)
+    near = (piece for piece in scope.pieces if abs(place - piece.end) <= _REACH)
+    counted = (clause.company[one.attribute].window for piece in near for one in piece.conditions)
+    return amount is not None and any(same_length(window, amount) for window in counted)
 
 
 def _piece(scope: Scope, bound: Bound) -> Piece | None:

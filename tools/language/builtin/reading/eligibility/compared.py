@@ -81,6 +81,8 @@ def _piece(clause: Clause, mention: Mention, bound: Bound) -> Piece | None:
     """The first meaning of the mention that the quantity fits; a shared name is a doubt."""
     start, end = min(mention.start, bound.start), max(mention.end, bound.end)
     fits = [sense for sense in mention.of("attribute") if _fits(clause, sense, bound)]
+    if len(fits) > 1 and bound.quantity.unit is None:
+        fits = [sense for sense in fits if clause.company[sense.name].kind in ("count", "counted")] or fits
     if not fits:
         return None
     if len(fits) > 1:

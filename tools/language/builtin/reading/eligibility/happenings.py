@@ -132,7 +132,7 @@ def _distance(event: _Event, lapse: Lapse) -> int:
 def _with_its_subject(clause: Clause, event: _Event) -> int:
     """`whose term deposit matures`: what matures is part of the condition and none of its own."""
     mention = clause.mention_at.get(event.start - 1)
-    if mention is None or mention.end != event.start:
+    if mention is None or mention.end != event.start or mention.of("value"):
         return event.start
     recording = [one for one in clause.company.meanings.values() if one.happening & event.what]
     own = {key for one in recording for key in _name_stems(clause, one)}

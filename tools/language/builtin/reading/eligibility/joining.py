@@ -195,6 +195,12 @@ def _with_denials(scope: Scope, pieces: list[Piece], links: list[_Link]) -> list
             continue
         excluded = scope.roles[piece.start] == "exclusion"
         at = denied_before(scope, piece.start)
+        unread = next((one for one in pieces if one.end == piece.start and one.doubts and not one.conditions), None)
+        if at is None and unread and denied_before(scope, unread.start) is not None:
+            found.append(
+                replace(piece, conditions=())
+            )  # `no open tickets`: who has none that are open, may have others
+            continue
         if at is not None:
             found.append(replace(piece, start=at, denied=True))
             continue

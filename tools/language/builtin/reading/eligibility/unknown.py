@@ -10,6 +10,7 @@ from functools import cache
 from batuta.audience import Criterion
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.eligibility.by_unit import its_window
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
 from tools.language.builtin.reading.lexicon import lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon, Vague
@@ -49,6 +50,8 @@ def _named(scope: Scope) -> None:
         if found is None:
             continue
         _, _, kind, match = found
+        if kind == "group" and _told_beside(scope, match):
+            continue
         if kind == "minors" and _of_a_comparison(clause, match.end):
             continue
         if kind == "minors" and scope.roles[place] == "exclusion":
@@ -76,6 +79,14 @@ def _named(scope: Scope) -> None:
                 options=_nearest(clause, match.start, match.end),
             )
         scope.add(Piece(match.start, match.end, doubts=(doubt,)))
+
+
+def _told_beside(scope: Scope, match: Found[object]) -> bool:
+    """`families with two children`, `services workers`: a condition beside the noun says who they are."""
+    clause = scope.clause
+    before = clause.mention_at.get(match.start - 1)
+    kinds = bool(before and before.of("value")) and clause.at(clause.known.people.heads, match.start) is not None
+    return kinds or all(_of_a_named_attribute(scope, at) for at in range(match.start, match.end))
 
 
 def _of_the_company(clause: Clause, place: int) -> bool:
@@ -250,6 +261,7 @@ def _leftovers(scope: Scope) -> None:
             and place not in scope.openers
             and place not in clause.mention_at
             and place not in clause.date_at
+            and not _our_market(clause, place)
         )
         token = clause.tokens[place] if place < len(clause.tokens) else None
         if inside and token and token.kind != "sign" and token.norm not in _PARTING:
@@ -259,6 +271,15 @@ def _leftovers(scope: Scope) -> None:
             continue
         _end_run(scope, run, ignorable)
         run = []
+
+
+def _our_market(clause: Clause, place: int) -> bool:
+    """`all over Spain`, where that is where all customers are."""
+    for at in range(max(0, place - 2), place + 1):
+        country = clause.at(clause.known.campaign.countries, at)
+        if country and place < country.end:
+            return country.meaning in clause.company.markets and len(clause.company.markets) == 1
+    return False
 
 
 def _about_people(scope: Scope) -> bool:
@@ -282,6 +303,8 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     telling = [at for at in telling if not _of_a_named_attribute(scope, at)]
     telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in clause.company.people]
     if not telling:
+        return
+    if all(at in clause.quantity_at for at in telling) and its_window(scope, telling[0]):
         return
     start, end = telling[0], telling[-1] + 1
     if len(telling) == 1 and _verb_of_a_condition(scope, telling[0]):
@@ -363,6 +386,7 @@ def ignorable_words(code: str) -> frozenset[str]:
         known.numbers.approximate,
         known.campaign.campaign,
         known.campaign.only,
+        known.campaign.per_period,
     ):
         words |= phrases.words()
     return frozenset(words)
