@@ -11,14 +11,25 @@ Bound = Literal["=", "<=", ">=", "~"]
 
 def bound_of(text: str, start: int, end: int) -> Bound:
     """The bound of the figure that stands from `start` to `end`."""
-    before, after = text[max(0, start - 28) : start], text[end : end + 20]
+    return bounded(text, start, end)[0]
+
+
+def bounded(text: str, start: int, end: int) -> tuple[Bound, int, int]:
+    """The bound of a figure, and where the figure begins and ends with the words that say so.
+
+    >>> bounded("en torno a 40 minutos", 11, 21)
+    ('~', 0, 21)
+    """
+    first = max(0, start - 28)
     for bound, opening in _patterns("before"):
-        if opening.search(before):
-            return bound
+        before = opening.search(text[first:start])
+        if before:
+            return bound, first + before.start(), end
     for bound, closing in _patterns("after"):
-        if closing.match(after):
-            return bound
-    return "="
+        after = closing.match(text[end : end + 20])
+        if after:
+            return bound, start, end + after.end()
+    return "=", start, end
 
 
 @cache
@@ -29,7 +40,7 @@ def _patterns(place: Literal["before", "after"]) -> tuple[tuple[Bound, re.Patter
         where, bound = head.split()
         if where == place:
             wordings.setdefault(cast("Bound", bound), []).extend(said)
-    article = r"[\s(]*(?:los |las |el |la |the |an? |una? )?"
+    article = r"[\s(-]*(?:los |las |el |la |the |an? |una? )?"
     return tuple(
         (
             bound,

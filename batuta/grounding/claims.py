@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from batuta.grounding.bounds import bounded
 from batuta.grounding.clauses import clause_at, clause_edges, segment_at
 from batuta.grounding.dates import Moment
 from batuta.grounding.denial import denied
 from batuta.grounding.numbers import Quantity, figures, prose_of
+from batuta.grounding.weekdays import EVERY, Days, weekdays
 from batuta.text import Language
-from batuta.words.concepts import Unit, units
+from batuta.words.concepts import Unit, idea, units
 from batuta.words.data import lines, listed
 from batuta.words.proper_names import name_spans
 from batuta.words.spanish_verbs import infinitives_of
@@ -51,6 +53,7 @@ class Claim(NamedTuple):
     """Indexes of the units that are names, such as a product's."""
     stated: tuple[Quantity, ...]
     """The figures that it states; those of a name, as in `Fibra 600 Mb`, are only its name."""
+    days: tuple[Days, ...] = ()
 
     def clause_at(self, place: int) -> tuple[int, int]:
         """Where the clause around a place begins and ends."""
@@ -73,13 +76,17 @@ class Claim(NamedTuple):
 def read(text: str, language: Language) -> Claim:
     """One sentence, read."""
     told = figures(text, language)
-    spans = [(q.start, q.end) for q in told.quantities if q.unit != "instalment"] + [
+    spans = [bounded(text, q.start, q.end)[1:] for q in told.quantities if q.unit != "instalment"] + [
         (m.start, m.end) for m in told.moments
     ]
+    days = weekdays(text)
+    spans += [(found.start, found.end) for found in days if found.days != EVERY]
     found = tuple(
         unit
         for unit in units(prose_of(text), language)
-        if not any(start <= unit.start and unit.end <= end for start, end in spans)
+        if not any(start <= unit.start and unit.end <= end + _POSSESSIVE for start, end in spans)
+        and fold(unit.text).replace("’", "'") not in listed("claims/negators.txt")
+        and not (fold(unit.text) == "free" and text[: unit.start].endswith("-"))
     )
     return Claim(
         text,
@@ -92,7 +99,12 @@ def read(text: str, language: Language) -> Claim:
         tuple(_conditions(text, language)),
         frozenset(_named(text, found)),
         tuple(q for q in told.quantities if not any(first <= q.start < last for first, last in name_spans(text))),
+        days,
     )
+
+
+_POSSESSIVE = 2
+"""`a week's notice`: what may stand after a figure's unit in the same word."""
 
 
 def _strong(text: str, language: Language) -> Iterator[Strong]:
@@ -107,17 +119,21 @@ def _strong_patterns(language: Language) -> tuple[tuple[str, re.Pattern[str]], .
     for line in lines(f"claims/strong.{language}.txt"):
         kind, said = line.split(": ", 1)
         words = "|".join(sorted((re.escape(word) for word in said.split(", ")), key=len, reverse=True))
-        found.append((kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)))
+        found.append((kind, re.compile(rf"(?<![\w-])(?:{words})(?!\w)", re.IGNORECASE)))
     return tuple(found)
 
 
 def _conditions(text: str, language: Language) -> Iterator[Condition]:
     last = -1
-    for match in sorted(
-        (match for pattern in _condition_patterns(language) for match in pattern.finditer(text)),
-        key=lambda match: match.start(),
+    for match, alone in sorted(
+        ((match, alone) for pattern, alone in _condition_patterns(language) for match in pattern.finditer(text)),
+        key=lambda found: (found[0].start(), not found[1]),
     ):
         if match.start() < last:
+            continue
+        if alone:
+            last = match.end()
+            yield Condition(match.group(), match.start(), last)
             continue
         edge = next((edge for edge in clause_edges(text) if edge > match.end()), len(text))
         comma = re.search(r",(?!\d)", text[match.end() : edge])
@@ -126,8 +142,12 @@ def _conditions(text: str, language: Language) -> Iterator[Condition]:
 
 
 @cache
-def _condition_patterns(language: Language) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(line, re.IGNORECASE) for line in lines(f"claims/conditions.{language}.txt"))
+def _condition_patterns(language: Language) -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Patterns, and whether the condition ends where the pattern does."""
+    return tuple(
+        (re.compile(line.removeprefix("= "), re.IGNORECASE), line.startswith("= "))
+        for line in lines(f"claims/conditions.{language}.txt")
+    )
 
 
 def _named(text: str, found: tuple[Unit, ...]) -> Iterator[int]:
@@ -159,6 +179,9 @@ def claims_something(text: str, language: Language) -> bool:
 
 def soft(unit: Unit) -> bool:
     """A word that invites or joins and claims nothing."""
+    if " " in unit.stem and not unit.pieces:
+        # `have to`: a phrase of small words alone.
+        return not unit.ideas & idea("free", "en")
     return all(_is_soft(piece) for piece in unit.pieces or (unit,))
 
 

@@ -71,6 +71,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b{day}{of}{month}{tail}",
         rf"\b{month}\s+{day}(?!\d|{figure})(?:,?\s*{year})?",
         rf"\b{month}\s+(?:de\s+|del\s+|of\s+)?{year}",
+        rf"\b(?:de|desde|from|entre|between)\s+(?P<opens>{'|'.join(names)})\b{to}(?P<month>{'|'.join(names)})\b",
         rf"\b(?:en|in|de|of|hasta|until|desde|from|this|este)\s+(?:el mes de )?{alone}",
         rf"(?<![\d.,€$£-]){year}(?!\s*(?:€|%|eur|puntos|points|gb|mb|\$))(?![.,]\d)",
     )
@@ -95,6 +96,9 @@ def _read(match: re.Match[str]) -> list[Moment]:
     if not (month is None or 1 <= month <= 12) or not (day is None or 1 <= day <= 31):
         return []
     last = Moment(year, month, day, "on", min(match.start(name) for name in said), match.end())
+    if "opens" in said:
+        opens = Moment(None, _months()[said["opens"].lower()], None, "from", match.start("opens"), match.end("opens"))
+        return [opens, last._replace(bound="until", start=match.start("month"))]
     if "first" not in said:
         return [last]
     return [last._replace(day=int(said["first"]), bound="from"), last._replace(bound="until")]

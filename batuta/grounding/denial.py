@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from batuta.grounding.clauses import clause_at, clause_edges
+from batuta.grounding.clauses import clause_at, clause_edges, segment_at
 from batuta.grounding.numbers import Quantity
 from batuta.words.concepts import Unit
 from batuta.words.data import listed
@@ -12,9 +12,11 @@ from batuta.words.stems import stem
 from batuta.words.tokens import Token, fold, tokens
 
 # fmt: off
+_LINKS = frozenset(["en", "para", "con", "por", "in", "on", "for", "with", "at"])
 _STOPS_DENIAL = frozenset(
     ["en", "durante", "para", "con", "por", "desde", "hasta", "cuando", "si", "y", "pero", "in", "on", "for", "during",
-     "at", "with", "when", "if", "and", "but", "until", "from", "porque", "because", "que", "that", "so"]
+     "at", "with", "when", "if", "and", "but", "until", "from", "porque", "because", "que", "that", "so", "as", "while",
+     "unless", "except", "siempre", "mientras", "salvo", "excepto"]
 )
 # fmt: on
 _REACH = 3
@@ -30,34 +32,65 @@ def denied(text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...])
         if plain not in listed("claims/negators.txt") or within_phrase or _only_adds(text, word):
             continue
         yield from _reached(text, found, words, place)
+    for match in _FREE_OF.finditer(text):
+        yield from (i for i, unit in enumerate(found) if unit.start < match.end() and match.start() < unit.end)
+    for match in _NOTHING.finditer(text):
+        yield from (i for i, unit in enumerate(found) if unit.start < match.end("verb") and match.start() < unit.end)
     for quantity in quantities:
         if quantity.value == 0 and (quantity.money or quantity.unit in ("percent", "month", "count")):
             yield from _beside(text, found, quantity)
 
 
+_FREE_OF = re.compile(r"[^\W\d]+(?=-free\b)", re.IGNORECASE)
+"""`Plastic-free` denies the plastic."""
+_NOTHING = re.compile(r"(?P<verb>[^\W\d]+)\s+(?:nothing|nada)\b", re.IGNORECASE)
+"""`You pay nothing` denies the paying."""
+
+
 def _only_adds(text: str, word: Token) -> bool:
-    """`not only`, `no solo`, `no obstante`: nothing is denied."""
+    """`not only`, `no solo`, `no obstante`, `antes que nadie`: nothing is denied."""
     after = text[word.end :]
+    if re.search(r"\b(?:que|than)\s+$", text[: word.start], re.IGNORECASE):
+        return True
     return bool(re.match(r"\s+(?:only|just|solo|sólo|obstante|more than|más de|later than)\b", after, re.IGNORECASE))
+
+
+_ENDS = re.compile(r",(?!\d)(?=[^,;.]*)|:\s")
 
 
 def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place: int) -> Iterator[int]:
     start = words[place].end
     edge = next((edge for edge in clause_edges(text) if edge >= start), len(text))
-    comma = text.find(",", start)
-    limit = min(edge, comma if comma >= 0 else edge)
+    comma = next((mark.start() for mark in _ENDS.finditer(text, start)), edge)
+    limit = min(edge, comma)
+    linked = limit
     for word in words[place + 1 :]:
         taken = [i for i, unit in enumerate(found) if start <= unit.start < word.start]
-        if fold(word.text) in _STOPS_DENIAL and taken:
+        if fold(word.text) not in _STOPS_DENIAL or not taken:
+            continue
+        linked = min(linked, word.start)
+        if fold(word.text) not in _LINKS or not all(carries(found[i]) for i in taken):
+            # `No compatible con Android` denies Android too, `no admite mascotas en cabina` not the cabin.
             limit = min(limit, word.start)
             break
     reached = [i for i, unit in enumerate(found) if start <= unit.start < limit]
-    if all(_carries(found[i]) for i in reached):
+    if all(carries(found[i]) for i in reached if found[i].start < linked):
         # `La pérdida no está cubierta`, `Returns are not accepted`: what is denied stands before.
         first, _ = clause_at(text, words[place].start)
+        nearest, _ = segment_at(text, words[place].start)
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= words[place].start]
-        yield from before[-_REACH:]
-    yield from reached[:_REACH]
+        if any(found[i].start >= nearest for i in before):
+            yield from before[-_REACH:]
+    weighty = [i for i in reached if not carries(found[i])]
+    last = weighty[:_REACH][-1] if weighty else -1
+    while last + 1 < len(found) and last + 1 in reached and _joined(text, found[last], found[last + 1]):
+        last += 1
+    yield from (i for i in reached if i <= last or carries(found[i]))
+
+
+def _joined(text: str, one: Unit, other: Unit) -> bool:
+    """`No cubre daños, robos ni pérdidas`: the denial goes on."""
+    return bool(re.fullmatch(r"\s*(?:,|\bor\b|\bnor\b|\bni\b|\bo\b)[\s\w]{0,6}", text[one.end : other.start]))
 
 
 def _beside(text: str, found: tuple[Unit, ...], quantity: Quantity) -> Iterator[int]:
@@ -71,16 +104,12 @@ def _beside(text: str, found: tuple[Unit, ...], quantity: Quantity) -> Iterator[
         yield before[-1]
 
 
-def _carries(unit: Unit) -> bool:
+def carries(unit: Unit) -> bool:
     """A participle or verb that says of its subject only that it is so."""
-    return unit.stem in _carriers(unit)
+    return all(piece.stem in _stems() for piece in unit.pieces or (unit,))
 
 
 @cache
 def _stems() -> frozenset[str]:
     words = listed("claims/carriers.txt")
     return frozenset(stem(word, "es") for word in words) | frozenset(stem(word, "en") for word in words)
-
-
-def _carriers(_unit: Unit) -> frozenset[str]:
-    return _stems()

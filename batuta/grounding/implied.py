@@ -18,6 +18,10 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
         return True
     if unit.stem in _words("priced") and any(quantity.money for claim in told for quantity in claim.quantities):
         return True
+    if any(quantity.bound != "=" for quantity in said.quantities) and unit.ideas & (
+        idea("under", "en") | idea("over", "en")
+    ):
+        return True
     carried = _carried(said, told)
     if any(unit.stem in _words("day") for _ in said.moments):
         return True

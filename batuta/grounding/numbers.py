@@ -77,8 +77,8 @@ _ORDINALS = {
     "quinto": 5, "quinta": 5, "fifth": 5, "sexto": 6, "sixth": 6, "decimotercer": 13, "thirteenth": 13,
 }
 _NAMED: dict[str, tuple[Reading, ...]] = {
-    "mitad": ((50.0, "percent"),), "half": ((50.0, "percent"),), "doble": ((2.0, "times"),),
-    "double": ((2.0, "times"),), "twice": ((2.0, "times"),), "triple": ((3.0, "times"),),
+    "mitad": ((50.0, "percent"),), "half": ((50.0, "percent"),), "doble": ((2.0, "times"), (2.0, COUNT)),
+    "double": ((2.0, "times"), (2.0, COUNT)), "twice": ((2.0, "times"),), "triple": ((3.0, "times"),),
 }
 # fmt: on
 
@@ -107,7 +107,34 @@ def figures(text: str, language: Language) -> Figures:
     found += in_digits
     found += _in_words(_blanked(prose, in_digits), language)
     found.sort(key=lambda quantity: quantity.start)
-    return Figures(tuple(_with_ranges(prose, found)), found_moments)
+    return Figures(tuple(_with_ranges(prose, _compound(prose, found))), found_moments)
+
+
+def _compound(text: str, found: list[Quantity]) -> list[Quantity]:
+    """`2 h 45 min`, `1 año y 6 meses`: one duration, in the unit of its readings."""
+    joined: list[Quantity] = []
+    for quantity in found:
+        before = joined[-1] if joined else None
+        if before and _JOINS.fullmatch(text[before.end : quantity.start]) and _continues(before, quantity):
+            unit = quantity.unit
+            whole = next(value for value, name in before.readings if name == unit)
+            joined[-1] = before._replace(readings=((whole + quantity.value, unit),), end=quantity.end)
+        else:
+            joined.append(quantity)
+    return joined
+
+
+_JOINS = re.compile(r"\s*(?:\by\b|\band\b)?\s*", re.IGNORECASE)
+
+
+def _continues(before: Quantity, quantity: Quantity) -> bool:
+    """The second is the rest of a duration: of the same kind, and smaller than one of the first's units."""
+    if quantity.unit not in ("day", "month") or quantity.bound != "=":
+        return False
+    whole = next((value for value, name in before.readings if name == quantity.unit), None)
+    hours = quantity.unit == "day" and whole is not None and whole < 1
+    years = quantity.unit == "month" and whole is not None and whole >= 12
+    return (hours and quantity.value < 1 / 24) or (years and quantity.value < 12)
 
 
 def _clock(match: re.Match[str]) -> Quantity:
@@ -151,7 +178,8 @@ def _in_words(text: str, language: Language) -> list[Quantity]:
             value, taken = number
             end = words[place + taken - 1].end
             an_article = taken == 1 and value == 1
-            if not an_article or unit_after(text, end):
+            counted = unit_after(text, end)
+            if not an_article or (counted and counted[0][0][1] != "instalment"):
                 quantity = _measured(text, token.start, end, (value,))
                 found.append(quantity)
                 while place + taken < len(words) and words[place + taken].start < quantity.end:
@@ -191,8 +219,23 @@ def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Qua
         per, end = period_after(text, end) or (period_before(text, start), end)
     elif units[0][1] in ("GB", "percent"):
         per, end = period_after(text, end) or ("", end)
-    measures = tuple((value * factor, name) for value in values for factor, name in units)
-    return Quantity(measures, bound_of(text, start, end), per, start, end)
+    half = _AND_A_HALF.match(text, end) if units[0][1] in ("month", "day") else None
+    extra, end = (0.25 if half.group("quarter") else 0.5, half.end()) if half else (0.0, end)
+    measures = tuple(((value + extra) * factor, name) for value in values for factor, name in units)
+    return Quantity(measures, _bound(text, start, end), per, start, end)
+
+
+def _bound(text: str, start: int, end: int) -> Bound:
+    """Around the figure, or within it: `five or more years`."""
+    within = re.search(r"\b(?:o|or) (?:(?P<more>más|more)|menos|less|fewer)\b", text[start:end], re.IGNORECASE)
+    if within:
+        return ">=" if within.group("more") else "<="
+    return bound_of(text, start, end)
+
+
+_OR_MORE = re.compile(r"\s+(?:o más|o menos|or more|or less|or fewer)(?=\s)", re.IGNORECASE)
+_AGE_DIGITS = 3
+_AND_A_HALF = re.compile(r"\s+(?:y medi[oa]|and a half|(?P<quarter>y cuarto|and a quarter))\b", re.IGNORECASE)
 
 
 def _unit(text: str, start: int, end: int) -> tuple[tuple[Reading, ...], int, int]:
@@ -203,8 +246,12 @@ def _unit(text: str, start: int, end: int) -> tuple[tuple[Reading, ...], int, in
     after = unit_after(text, end)
     if after:
         return after[0], start, after[1]
-    if _AGED.search(text[max(0, start - 24) : start]):
-        return ((12, "month"),), start, end
+    if end - start <= _AGE_DIGITS and _AGED.search(text[max(0, start - 24) : start]):
+        return ((12, "month"), (1, COUNT)), start, end
+    open_ended = _OR_MORE.match(text, end)
+    further = unit_after(text, open_ended.end()) if open_ended else None
+    if further:
+        return further[0], start, further[1]
     tail = _OTHER_END.match(text, end)
     shared = unit_after(text, tail.end()) if tail else None
     return (shared[0] if shared else ((1, COUNT),)), start, end
@@ -219,7 +266,7 @@ _AGED = re.compile(
     re.IGNORECASE,
 )
 _OTHER_END = re.compile(rf"\s*(?:a|y|to|and|[-–—])\s*(?:los |las |the )?(?:{DIGITS})", re.IGNORECASE)
-_OPENS = re.compile(r"\b(?:de|entre|from|between|desde)\s*$", re.IGNORECASE)
+_OPENS = re.compile(r"\b(?:de|entre|from|between|desde|aged?|ages)\s*$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:a|y|to|and|[-–—])\s*(?:los |las |the )?", re.IGNORECASE)
 
 

@@ -1,13 +1,12 @@
-"""How wide a sentence is against its evidence: strong words, and conditions that were left out."""
+"""How wide a sentence is against its evidence: its strong words."""
 
 import re
 from collections.abc import Iterator, Sequence
 
-from batuta.grounding.claims import Claim, Condition, Strong, soft
-from batuta.grounding.clauses import clause_edges, segment_at
+from batuta.grounding.claims import Claim, Strong, soft
+from batuta.grounding.dropped import core
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import matches, touches
-from batuta.grounding.numbers import Quantity
 from batuta.words.concepts import Unit, idea
 from batuta.words.tokens import fold
 
@@ -21,7 +20,7 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
     for strong in said.strong:
         if _harmless(said, strong) or _denied(said, strong):
             continue
-        free_of_what_costs = strong.kind == "free" and _priced(said, used)
+        free_of_what_costs = strong.kind == "free" and not _given_away(told) and _priced(said, used)
         if not free_of_what_costs and _said_too(said, strong, told):
             continue
         if free_of_what_costs:
@@ -30,6 +29,20 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
                 strong.text,
                 en=f"“{strong.text}”: the evidence gives a price.",
                 es=f"«{strong.text}»: en la fuente tiene un precio.",
+            )
+        elif strong.kind == "exclusive" and _one_of_several(said, strong, used):
+            yield contradicted(
+                "strong",
+                strong.text,
+                en=f"“{strong.text}”: the evidence names others as well.",
+                es=f"«{strong.text}»: la fuente nombra también otros.",
+            )
+        elif strong.kind == "endless" and any(_lasting(claim) for claim in used):
+            yield contradicted(
+                "strong",
+                strong.text,
+                en=f"“{strong.text}”: the evidence says for how long.",
+                es=f"«{strong.text}»: la fuente dice por cuánto tiempo.",
             )
         elif strong.kind == "total" and _restricted(said, strong, told):
             yield contradicted(
@@ -47,6 +60,35 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
             )
 
 
+def _one_of_several(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
+    """`Only online` where the evidence says `online and in store`."""
+    about = _next(said, strong)
+    for claim in used if about else ():
+        for match in matches(about, claim) if about else ():
+            unit = claim.units[match.place]
+            after, before = claim.text[unit.end :], claim.text[: unit.start]
+            if re.match(r"\s*(?:,\s*)?(?:and|or|y|e|o|u)\s", after) or re.search(r"\s(?:and|or|y|e|o|u)\s+$", before):
+                return True
+    return False
+
+
+def _given_away(told: Sequence[Claim]) -> bool:
+    """`Envío: 3,95 €. Gratis desde 40 €`: a clause that says free and names nothing else, so it is what was priced."""
+    for claim in told:
+        for strong in claim.strong:
+            if strong.kind == "free":
+                first, last = claim.clause_at(strong.start)
+                limits = [condition for condition in claim.conditions if first <= condition.start < last]
+                weighty = [u for u in core(claim, first, last, limits[0] if limits else None) if not _is_free(u)]
+                if limits and not weighty:
+                    return True
+    return False
+
+
+def _lasting(claim: Claim) -> bool:
+    return any(quantity.unit in ("month", "nth") for quantity in claim.quantities)
+
+
 def _harmless(said: Claim, strong: Strong) -> bool:
     after = said.text[strong.end :]
     word = fold(strong.text)
@@ -57,12 +99,16 @@ def _harmless(said: Claim, strong: Strong) -> bool:
         )
     if word in ("cada", "every", "each") and _TIME.match(after):
         return True
-    if word == "any" and re.match(r"\s+(?:more|question|doubt)", after):
+    if word == "any" and re.match(r"\s+(?:more|question|doubt|of (?:our|the|these) \d)", after):
+        return True
+    if word in ("nunca", "never") and re.match(r"\s+(?:más|menos|more|less|later)\b", after):
         return True
     if word == "siempre" and re.match(r"\s+(?:que|y cuando)\b", after):
         return True
     if word in ("todo", "nada", "nothing", "everything", "any", "anyone"):
         before = said.text[: strong.start].lower()
+        if any(0 <= strong.start - said.units[i].end <= 2 for i in said.denied):
+            return True
         return before.endswith(("sobre ", "ante ", "above ", "de ")) and word in ("todo", "nada")
     return False
 
@@ -72,12 +118,20 @@ def _before_figure(said: Claim, strong: Strong) -> bool:
 
 
 def _denied(said: Claim, strong: Strong) -> bool:
-    return any(
+    return strong.kind != "free" and any(
         unit.start < strong.end and strong.start < unit.end for i, unit in enumerate(said.units) if i in said.denied
     )
 
 
 def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
+    if strong.kind == "total" and _is_limitless(said, strong):
+        return _limitless(said, strong, told)
+    if fold(strong.text) in ("all", "todo", "toda", "entire", "completely", "totalmente", "completamente") and any(
+        quantity.unit == "percent" and quantity.value == 100 for claim in told for quantity in claim.quantities
+    ):
+        return True
+    if strong.kind == "total" and (_apiece(said, strong, told) or _of_the_kind(said, strong, told)):
+        return True
     if strong.kind == "free" and any(_costs_nothing(said, claim) for claim in told):
         return True
     if any(fold(strong.text) in fold(claim.text) for claim in told):
@@ -95,6 +149,68 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if not overlapping:
         return same_kind
     return all(any(matches(unit, claim) for claim in told) for unit in overlapping)
+
+
+def _is_limitless(said: Claim, strong: Strong) -> bool:
+    return any(unit.ideas & idea("unlimited", "en") for unit in said.units if unit.start == strong.start)
+
+
+def _limitless(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
+    """`Llamadas ilimitadas`: what stands beside the word is without limit in the evidence too."""
+    beside = [
+        unit for unit in said.units if unit.start != strong.start and _gap(unit, strong.start, strong.end) <= _NEAR
+    ]
+    for claim in told:
+        for unit in claim.units:
+            if unit.ideas & idea("unlimited", "en"):
+                near = [one for one in claim.units if one is not unit and _gap(one, unit.start, unit.end) <= 2 * _NEAR]
+                here = claim._replace(units=tuple(near), denied=frozenset())
+                if not beside or any(matches(one, here) for one in beside):
+                    return True
+    return False
+
+
+def _gap(unit: Unit, start: int, end: int) -> int:
+    return max(unit.start - end, start - unit.end)
+
+
+def _next(said: Claim, strong: Strong) -> Unit | None:
+    """The word of weight that a strong word is about: the one after it, else the one before."""
+    after = [unit for unit in said.units if 0 < unit.start - strong.end <= _NEAR]
+    return after[0] if after else None
+
+
+_NEAR = 16
+
+
+def _apiece(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
+    """`Cada usuario paga 12 €` where the evidence says `12 € por usuario`."""
+    about = _next(said, strong)
+    if about is None or fold(strong.text) not in ("cada", "each", "every"):
+        return False
+    for claim in told:
+        for match in matches(about, claim):
+            if re.search(r"\b(?:por|per|a|each|cada)\s+$", claim.text[: claim.units[match.place].start]):
+                return True
+    return False
+
+
+def _of_the_kind(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
+    """`All our teachers are native` where the evidence says it of teachers, as its first word and with no condition."""
+    about = _next(said, strong)
+    if about is None or fold(strong.text) not in ("all", "todos", "todas"):
+        return False
+    opened = [claim for claim in told if claim.units and not claim.conditions and 0 not in claim.denied]
+    return any(
+        match.place == 0 and _IS_SO.match(claim.text, claim.units[0].end)
+        for claim in opened
+        for match in matches(about, claim)
+    )
+
+
+_IS_SO = re.compile(
+    r"\s+(?:are|have|can|come|include|speak|son|est[aá]n|tienen|incluyen|llevan|vienen|hablan|se)\b", re.IGNORECASE
+)
 
 
 def _costs_nothing(said: Claim, claim: Claim) -> bool:
@@ -150,130 +266,4 @@ def _restricted(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
         any(other.kind == "exclusive" for other in claim.strong)
         and (any(touches(unit, claim) for unit in about) or (everybody and claim.conditions != ()))
         for claim in used
-    )
-
-
-def dropped_conditions(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
-    """Conditions, terms and last days that narrow what the sentence takes from the evidence."""
-    for claim in used:
-        for condition in claim.conditions:
-            if _narrows(said, claim, condition) and not _kept(said, claim, condition):
-                yield _dropped(condition.text)
-        yield from _dropped_terms(said, claim)
-
-
-def _narrows(said: Claim, claim: Claim, condition: Condition) -> bool:
-    """The sentence takes from the claim what the condition belongs to."""
-    first, last = _scope(claim, condition)
-    figures = [
-        quantity
-        for quantity in claim.quantities
-        if first <= quantity.start < last and not condition.start <= quantity.start < condition.end
-    ]
-    if any(mine.equals(quantity) for quantity in figures for mine in said.stated):
-        return True
-    if of_another_clause(said, claim, first, last):
-        return False
-    core = _core(claim, first, last, condition)
-    return _takes(said, core) if core else _previous_taken(said, claim, first)
-
-
-def of_another_clause(said: Claim, claim: Claim, first: int, last: int) -> bool:
-    """The figures of the sentence stand in another clause: `sin cuota el primer año; | luego 45 €`."""
-    places = [q.start for q in claim.quantities if any(mine.equals(q) for mine in said.stated)]
-    return bool(places) and not any(first <= place < last for place in places)
-
-
-def _scope(claim: Claim, condition: Condition) -> tuple[int, int]:
-    """What a condition narrows: the item of an enumeration that it stands in, else its whole clause."""
-    first, last = segment_at(claim.text, condition.start)
-    item = any(first <= unit.start and unit.end <= condition.start for unit in claim.units)
-    item = item or any(first <= quantity.start and quantity.end <= condition.start for quantity in claim.quantities)
-    return (first, last) if item else claim.clause_at(condition.start)
-
-
-def _core(claim: Claim, first: int, last: int, condition: Condition | None = None) -> list[Unit]:
-    """The words of weight of a clause, its names and a condition aside."""
-    return [
-        unit
-        for place, unit in enumerate(claim.units)
-        if first <= unit.start < last
-        and place not in claim.named
-        and not soft(unit)
-        and not (condition and condition.start <= unit.start < condition.end)
-    ]
-
-
-def _takes(said: Claim, core: Sequence[Unit]) -> bool:
-    return bool(core) and sum(touches(unit, said) for unit in core) * 2 >= len(core)
-
-
-def _previous_taken(said: Claim, claim: Claim, first: int) -> bool:
-    """A clause that is all condition narrows the one before it."""
-    edges = [0, *clause_edges(claim.text)]
-    if first not in edges or edges.index(first) == 0:
-        return False
-    before = edges[edges.index(first) - 1]
-    return _takes(said, _core(claim, before, first))
-
-
-def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
-    inside = [unit for unit in claim.units if condition.start <= unit.start < condition.end]
-    weighty = [unit for unit in inside if not soft(unit)] or inside
-    figures = [q for q in claim.quantities if condition.start <= q.start < condition.end]
-    moments = [m for m in claim.moments if condition.start <= m.start < condition.end]
-    if any(not any(mine.equals(q) for mine in said.stated) for q in figures):
-        return False
-    if any(not any(m.said_by(mine) or mine.said_by(m) for mine in said.moments) for m in moments):
-        return False
-    if not weighty or figures or moments:
-        return True
-    return sum(touches(unit, said) for unit in weighty) * 2 >= len(weighty)
-
-
-_FOR = re.compile(
-    r"(?:\bdurante|\bfor|\bpor|\blos|\bthe)\s*(?:los |las |the |tus |your )?(?:primer[oa]s |first )?$", re.IGNORECASE
-)
-
-
-def _dropped_terms(said: Claim, claim: Claim) -> Iterator[Issue]:
-    """`29,90 € durante 12 meses` and `hasta el 30 de abril`: the price holds no longer than that."""
-    for term in claim.quantities:
-        if term.unit not in ("month", "day", "nth"):
-            continue
-        lasting = (
-            _FOR.search(claim.text[: term.start])
-            or term.unit.startswith("nth 1")
-            or term.readings[0][1].startswith("nth")
-        )
-        if lasting and _takes_benefit(said, claim, term) and not any(mine.equals(term) for mine in said.stated):
-            yield _dropped(claim.text[max(0, term.start - 9) : term.end].strip(" ,;.:"))
-    for moment in claim.moments:
-        limits = moment.bound in ("until", "from") and _takes_at(said, claim, moment.start)
-        if limits and not any(mine.said_by(moment) for mine in said.moments):
-            yield _dropped(claim.text[moment.start : moment.end])
-
-
-def _takes_benefit(said: Claim, claim: Claim, term: Quantity) -> bool:
-    return _takes_at(said, claim, term.start)
-
-
-def _takes_at(said: Claim, claim: Claim, place: int) -> bool:
-    """The sentence takes a figure, or most of the words, of the clause in which something stands."""
-    first, last = claim.clause_at(place)
-    figures = [q for q in claim.quantities if first <= q.start < last and q.unit not in ("month", "day", "nth")]
-    if any(mine.equals(quantity) for quantity in figures for mine in said.stated):
-        return True
-    if of_another_clause(said, claim, first, last):
-        return False
-    core = _core(claim, first, last)
-    return bool(core) and sum(touches(unit, said) for unit in core) * 3 >= len(core) * 2
-
-
-def _dropped(condition: str) -> Issue:
-    return unsupported(
-        "condition",
-        condition,
-        en=f"The evidence says this only with “{condition}”.",
-        es=f"La fuente lo dice solo con «{condition}».",
     )

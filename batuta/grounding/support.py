@@ -7,19 +7,22 @@ nothing of weight may be added. Where something is in doubt the answer is *unsup
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from batuta.grounding.claims import Claim, asks, opposed, read, soft
+from batuta.grounding.days_told import day_issues, without_carried_days
+from batuta.grounding.dropped import dropped_conditions, of_another_clause
+from batuta.grounding.entailed import entailments
 from batuta.grounding.implied import implied, other_period
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import bearing, matches, shared
+from batuta.grounding.matching import Match, bearing, matches, shared
 from batuta.grounding.numbers import prose_of
-from batuta.grounding.scope import dropped_conditions, of_another_clause, strong_issues
+from batuta.grounding.scope import strong_issues
 from batuta.grounding.values import value_issues
 from batuta.grounding.widening import lost_shares, widened
 from batuta.text import Language
-from batuta.words.concepts import Unit, same
+from batuta.words.concepts import Unit, idea, same
 from batuta.words.languages import language_in
 from batuta.words.sentences import sentences
 
@@ -65,11 +68,16 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         nothing = unsupported("evidence", "", en="There is no evidence for it.", es="No hay nada que lo respalde.")
         return Support("unsupported", (nothing,))
     used = bearing(said, told)
+    said = without_carried_days(said, used, told)
     issues = (
         *value_issues(said, told),
+        *day_issues(said, used, told),
         *_denials(said, told, used),
+        *_denies_alone(said, told),
         *_opposites(said, told, used),
         *_swapped(said, used),
+        *_rebound(said, used),
+        *_paid_for(said, used),
         *strong_issues(said, told, used),
         *dropped_conditions(said, used),
         *widened(said, used),
@@ -98,7 +106,9 @@ def _denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Itera
             if not of_another_clause(said, claim, *claim.clause_at(claim.units[match.place].start))
         ]
         denied = place in said.denied
-        if not found or any(match.denied == denied for match in found):
+        if not found or any(match.denied == denied for match in found) or _costs_nothing(said, unit, denied, found):
+            continue
+        if not denied and any(_denied_beside(said, match) for match in found):
             continue
         if not any(_is_part_of(claim, said) and _same_mind(unit, claim, denied) for claim in told):
             yield contradicted(
@@ -107,6 +117,42 @@ def _denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Itera
                 en=f"One says that there is “{unit.text}”, the other that there is not.",
                 es=f"Una afirma «{unit.text}» y la otra lo niega.",
             )
+
+
+def _denies_alone(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """A denial that reaches no word of weight, where the evidence denies nothing and gives nothing away."""
+    claims_nothing = all(soft(unit) for unit in said.units)
+    if not said.denied or claims_nothing or not all(soft(said.units[place]) for place in said.denied):
+        return
+    if any(claim.denied or claim.days or any(strong.kind == "free" for strong in claim.strong) for claim in told):
+        return
+    unit = said.units[min(said.denied)]
+    yield unsupported(
+        "denial",
+        unit.text,
+        en=f"It denies “{unit.text}”; the evidence denies nothing.",
+        es=f"Niega «{unit.text}» y la fuente no niega nada.",
+    )
+
+
+def _costs_nothing(said: Claim, unit: Unit, denied: bool, found: Sequence[Match]) -> bool:
+    """`No pagas matrícula` and `matrícula gratuita`; `cuota gratis` and `sin cuota`."""
+    if denied:
+        of_cost = any(said.units[place].ideas & _costs() for place in said.denied)
+        return of_cost and all(any(strong.kind == "free" for strong in match.claim.strong) for match in found)
+    return bool(unit.ideas & _costs()) and any(strong.kind == "free" for strong in said.strong)
+
+
+@cache
+def _costs() -> frozenset[int]:
+    return frozenset().union(*(idea(word, "en") for word in ("pay", "cost", "fee", "charge", "price", "joining fee")))
+
+
+def _denied_beside(said: Claim, match: Match) -> bool:
+    """`Plastic-free packaging` where the evidence says `no plastic packaging`: its other word is denied."""
+    beside = [i for i in (match.place - 1, match.place + 1) if _adjacent(match.claim, match.place, i)]
+    here = match.claim._replace(units=tuple(match.claim.units[i] for i in beside), denied=frozenset())
+    return any(matches(said.units[place], here) for place in said.denied)
 
 
 def _speaks_of_the_same(said: Claim, claim: Claim) -> bool:
@@ -127,16 +173,61 @@ def _same_mind(unit: Unit, claim: Claim, denied: bool) -> bool:
 
 def _swapped(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     """The clause that carries the sentence's figure says the opposite of one of its words."""
-    for claim in used:
-        for quantity in claim.quantities:
-            if not any(mine.equals(quantity) for mine in said.quantities):
-                continue
+    clauses = [clause for claim in used for clause in _clauses_of_figures(said, claim)]
+    for place, unit in enumerate(said.units):
+        if place in said.denied or any(same(unit, mine) for here in clauses for mine in here):
+            continue
+        others = [other for here in clauses for other in here if opposed(unit, other)]
+        other = next((other for other in others if not any(same(other, one) for one in said.units)), None)
+        if other:
+            yield _says_the_opposite(unit, other)
+
+
+def _clauses_of_figures(said: Claim, claim: Claim) -> Iterator[list[Unit]]:
+    """The words of each clause of the evidence that has a figure of the sentence."""
+    for quantity in claim.quantities:
+        if any(mine.equals(quantity) for mine in said.quantities):
             first, last = claim.clause_at(quantity.start)
-            here = [unit for unit in claim.units if first <= unit.start < last]
-            for unit in said.units:
-                other = next((other for other in here if opposed(unit, other)), None)
-                if other and not any(same(unit, mine) for mine in here) and not any(same(other, u) for u in said.units):
-                    yield _says_the_opposite(unit, other)
+            yield [unit for unit in claim.units if first <= unit.start < last]
+
+
+def _paid_for(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    """`Pagas la cuota` where the evidence says that it costs nothing."""
+    for place, unit in enumerate(said.units[:-1]):
+        if place in said.denied or not unit.ideas & idea("pay", "en") or any(one.money for one in said.quantities):
+            continue
+        for claim in used:
+            for match in matches(said.units[place + 1], claim):
+                first, last = claim.clause_at(claim.units[match.place].start)
+                free = [strong for strong in claim.strong if strong.kind == "free" and first <= strong.start < last]
+                if free and not any(one.money for one in claim.quantities if first <= one.start < last):
+                    yield _says_the_opposite(unit, unit._replace(text=free[0].text))
+
+
+def _rebound(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    """`Facturación mensual` where the evidence says `al mes, facturado anualmente`: the opposite word, beside it."""
+    for place, unit in enumerate(said.units):
+        beside = [said.units[near] for near in (place - 1, place + 1) if _adjacent(said, place, near)]
+        for claim in used if beside else ():
+            here = [match.place for word in beside if not soft(word) for match in matches(word, claim)]
+            near = [claim.units[i] for at in here for i in (at - 1, at + 1) if _adjacent(claim, at, i)]
+            other = next(
+                (one for one in near if opposed(unit, one) and (place in said.denied) == _denies(claim, one)), None
+            )
+            if other and not any(same(unit, one) or same(other, mine) for one in near for mine in said.units):
+                yield _says_the_opposite(unit, other)
+
+
+def _denies(claim: Claim, unit: Unit) -> bool:
+    return claim.units.index(unit) in claim.denied
+
+
+def _adjacent(claim: Claim, place: int, near: int) -> bool:
+    """Two units with nothing or a small word between them."""
+    if not 0 <= near < len(claim.units):
+        return False
+    first, second = sorted((claim.units[place], claim.units[near]), key=lambda unit: unit.start)
+    return bool(re.fullmatch(r"\s+(?:de |of )?", claim.text[first.end : second.start]))
 
 
 def _opposite(said: Claim, unit: Unit, claim: Claim) -> Unit | None:
@@ -184,7 +275,12 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
             judged = any(s.start < word.end and word.start < s.end for s in said.strong)
             if judged or soft(word) or implied(word, said, told) or any(matches(word, claim) for claim in told):
                 continue
-            other = other_period(word, said, told)
+            follows = tuple(entailments(word, place in said.denied, used))
+            if word.ideas & idea("include", "en") and place not in said.denied and _comes_with(said, used):
+                continue
+            if follows and all(one.holds for one in follows):
+                continue
+            other = other_period(word, said, told) or next((one.source for one in follows if one.against), "")
             if other:
                 yield contradicted(
                     "figure",
@@ -201,6 +297,21 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
                 )
 
 
+def _comes_with(said: Claim, used: Sequence[Claim]) -> bool:
+    """`La mano de obra está incluida` where the evidence says `con mano de obra`."""
+    about = [unit for place, unit in enumerate(said.units) if not soft(unit) and place not in said.denied]
+    for unit in about:
+        for claim in used:
+            for match in matches(unit, claim):
+                before = claim.text[: claim.units[match.place].start]
+                if not match.denied and _WITH.search(before[claim.clause_at(len(before))[0] :]):
+                    return True
+    return False
+
+
+_WITH = re.compile(r"\b(?:con|with)\b[^,;]*$", re.IGNORECASE)
+
+
 def _is_topic(said: Claim, place: int, used: Sequence[Claim]) -> bool:
     """`Vuelos a Roma desde 39 €`: the thing itself, which the evidence need not call by its name.
 
@@ -210,6 +321,10 @@ def _is_topic(said: Claim, place: int, used: Sequence[Claim]) -> bool:
     if place or place in said.named or not used:
         return False
     claim = used[0]
+    after = said.units[1] if len(said.units) > 1 else None
+    if after and not said.text[said.units[0].end : after.start].strip() and matches(after, claim):
+        # `Electric bikes`: it says which bikes.
+        return False
     figures = sum(any(mine.equals(q) for q in claim.quantities) for mine in said.quantities)
     others = sum(bool(matches(unit, claim)) for unit in said.units[1:] if not soft(unit))
     if not figures or figures + others < 2:

@@ -12,6 +12,7 @@ MONEY = frozenset({"EUR", "USD", "GBP", "MXN", "ARS", "COP", "CLP", "PEN"})
 _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"€|eur\b|euros?\b", ((1, "EUR"),)),
     (r"c[eé]ntimos?\b(?: de euro)?|cents?\b|cts?\b\.?", ((0.01, "EUR"), (0.01, "USD"))),
+    (r"p\b(?!\.)|pence\b|peniques?\b", ((0.01, "GBP"),)),
     (r"£|gbp\b|pounds?\b(?: sterling)?|libras?\b(?: esterlinas?)?", ((1, "GBP"),)),
     (r"mx\$|mxn\b|pesos?\b(?: mexicanos?)?", ((1, "MXN"),)),
     (r"(?:us)?\$|usd\b|d[oó]lar(?:es)?\b|dollars?\b", ((1, "USD"), (1, "MXN"))),
@@ -86,13 +87,28 @@ def money_before(text: str, end: int) -> tuple[Reading, int] | None:
 def period_after(text: str, start: int) -> tuple[str, int] | None:
     """`/mes`, `al mes`, `a month`, `mensuales`, and where it ends; a bracket or an aside may stand between."""
     match = _period_after().match(text, start)
-    return (str(match.lastgroup), match.end()) if match else None
+    if not match:
+        return None
+    named = next(name for name, _ in _PERIODS if match.group(name))
+    return named, start if match.group("apiece") else match.end()
 
 
 def period_before(text: str, end: int) -> str:
     """`cuota mensual de`, `monthly fee of`, `monthly price:`, or nothing."""
     match = _period_before().search(text[max(0, end - 40) : end])
     return str(match.lastgroup) if match else ""
+
+
+def period_named(text: str) -> str:
+    """The period that a text names, in whatever number: `three months` is `month`; empty for none."""
+    match = _period_words().search(text)
+    return str(match.lastgroup) if match else ""
+
+
+@cache
+def _period_words() -> re.Pattern[str]:
+    named = "|".join(f"(?P<{name}>(?:{pattern})(?:e?s)?)" for name, pattern in _PERIODS)
+    return re.compile(rf"\b(?:{named})\b", re.IGNORECASE)
 
 
 @cache
@@ -105,9 +121,10 @@ def _pattern_after() -> re.Pattern[str]:
 def _period_after() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS)
     taxes = r",?\s*(?:IVA|impuestos|taxes|tax|VAT)\s+(?:incluidos?|included|inc\.?)"
-    aside = rf"(?:\s*\([^)]{{1,40}}\)|{taxes}|\s+(?:de|of)\s+\w+)?"
+    apiece = r"(?P<apiece>\s+(?:por|per|each)\s+[^\W\d]+)(?=,?\s+(?:al|a|per|cada|every|each)\b)"
+    aside = rf"(?:\s*\([^)]{{1,40}}\)|{taxes}|{apiece}|\s+(?:de|of)\s+\w+)?"
     return re.compile(
-        rf"{aside}\s*(?:/|(?:al|por|cada|a|an|per|each|every|the|el|la|de)\s+)?\s*(?:{named})\b", re.IGNORECASE
+        rf"{aside},?\s*(?:/|(?:al|por|cada|a|an|per|each|every|the|el|la|de)\s+)?\s*(?:{named})\b", re.IGNORECASE
     )
 
 

@@ -9,6 +9,8 @@ from batuta.grounding.implied import implied
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
+from batuta.grounding.units import period_named
+from batuta.words.concepts import Unit
 
 _LABELS = re.compile(r"\b(tae|tin|apr|aer|iva|vat|igic|tna|cat|euribor)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(?:despu[eé]s|luego|posteriormente|then|after(?:wards)?|thereafter)\b", re.IGNORECASE)
@@ -49,15 +51,17 @@ def _of_one_kind(said: Claim, quantity: Quantity, claim: Claim, other: Quantity)
     if quantity.unit != COUNT:
         return True
     mine, theirs = _counted(said, quantity), _counted(claim, other)
-    return (
-        mine is None or theirs is None or bool(matches(said.units[mine], claim._replace(units=(claim.units[theirs],))))
-    )
+    of_theirs = claim._replace(units=theirs, denied=frozenset())
+    return not mine or not theirs or any(matches(unit, of_theirs) for unit in mine)
 
 
-def _counted(claim: Claim, quantity: Quantity) -> int | None:
-    """The unit that a bare number counts: the one right after it."""
-    after = [i for i, unit in enumerate(claim.units) if 0 <= unit.start - quantity.end <= 3]
-    return after[0] if after else None
+def _counted(claim: Claim, quantity: Quantity) -> tuple[Unit, ...]:
+    """The words that a bare number counts: the one right after it, and the next where it belongs to it."""
+    after = [unit for unit in claim.units if 0 <= unit.start - quantity.end <= 3][:1]
+    for unit in claim.units if after else ():
+        if unit.start > after[0].end and not claim.text[after[-1].end : unit.start].strip():
+            after.append(unit)
+    return tuple(after[:2])
 
 
 def _there_is_none(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
@@ -79,6 +83,8 @@ def _implied(quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bo
             continue
         if quantity.bound == ">=" and other.value >= quantity.value and other.value <= quantity.value * 1.5:
             return True
+        if quantity.bound == "<=" and 0.66 * quantity.value <= other.value <= quantity.value:
+            return True
         if quantity.bound == "~" and abs(other.value - quantity.value) <= 0.05 * abs(other.value):
             return True
     return False
@@ -98,6 +104,14 @@ def _missing(
             en=f"It says “{quote}”; the evidence says “{instead}”.",
             es=f"Dice «{quote}» y la fuente dice «{instead}».",
         )
+    single = _single(said, quantity, told)
+    if single:
+        return contradicted(
+            "figure",
+            quote,
+            en=f"It says “{quote}”; the evidence says “{single}”.",
+            es=f"Dice «{quote}» y la fuente dice «{single}».",
+        )
     if quantity.money and any(_is_free(said, quantity, claim) for claim in told):
         return contradicted(
             "figure",
@@ -106,6 +120,20 @@ def _missing(
             es=f"Dice «{quote}» y según la fuente no cuesta nada.",
         )
     return unsupported("figure", quote, en=f"The evidence does not say “{quote}”.", es=f"La fuente no dice «{quote}».")
+
+
+def _single(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> str:
+    """`Dos revisiones` where the evidence says `una revisión`: its words, or nothing."""
+    for unit in _counted(said, quantity) if quantity.unit == COUNT else ():
+        for claim in told:
+            for match in matches(unit, claim):
+                article = _ARTICLE.search(claim.text[: claim.units[match.place].start])
+                if article:
+                    return claim.text[article.start() : claim.units[match.place].end]
+    return ""
+
+
+_ARTICLE = re.compile(r"\b(?:un|una|one|an?|a single|un solo|una sola)\s+$", re.IGNORECASE)
 
 
 def _is_free(said: Claim, quantity: Quantity, claim: Claim) -> bool:
@@ -131,7 +159,9 @@ def _misfit(
     closer = [
         (c, o)
         for c, o in others
-        if not quantity.equals(o) and _kinship(said, quantity, c, o) > _kinship(said, quantity, claim, other) + 0.34
+        if not quantity.equals(o)
+        and not (quantity.bound == other.bound != "=" and o.bound == "=")
+        and _kinship(said, quantity, c, o) > _kinship(said, quantity, claim, other) + 0.34
     ]
     if closer:
         instead = closer[0][0].text[closer[0][1].start : closer[0][1].end]
@@ -146,7 +176,7 @@ def _misfit(
             return contradicted(
                 "figure", quote, en=f"It is “{theirs}” in the evidence.", es=f"En la fuente es «{theirs}»."
             )
-        carried = _period_before(said, quantity) == other.per
+        carried = _period_before(said, quantity) == other.per or _once_in(said, other.per)
         if quantity.money and not carried and not (quantity.bound == other.bound != "="):
             return unsupported(
                 "figure",
@@ -171,9 +201,18 @@ def _period_before(said: Claim, quantity: Quantity) -> str | None:
     """`20 € al mes durante un año; después, 30 €`: the period of the price that this one follows."""
     if quantity.per:
         return None
-    for earlier in reversed([one for one in said.quantities if one.end <= quantity.start and one.money]):
-        return earlier.per if _FOLLOWS.search(said.text, earlier.end, quantity.start) else None
+    for earlier in reversed([one for one in said.quantities if one.end <= quantity.start]):
+        if _FOLLOWS.search(said.text, earlier.end, quantity.start):
+            return earlier.per if earlier.money else period_named(said.text[earlier.start : earlier.end])
     return None
+
+
+def _once_in(said: Claim, period: str) -> bool:
+    """`Una noche por 89 €`: the sentence names one of the period of the evidence's price."""
+    return any(period_named(one.group("one")) == period for one in _ONE.finditer(said.text)) if period else False
+
+
+_ONE = re.compile(r"\b(?:una?|one|an?|cada|each|every)\s+(?P<one>[^\W\d]+)", re.IGNORECASE)
 
 
 def _bound_holds(mine: Bound, theirs: Bound) -> bool:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
+from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import matches, touches
 from batuta.words.concepts import Unit, idea, same
@@ -90,7 +91,7 @@ def _narrowing(claim: Claim, place: int, mine: Unit) -> Iterator[Unit]:
             yield from _weighty(piece.pieces or (piece,))
     last = segment_at(claim.text, unit.start)[1]
     end = unit.end
-    for after in claim.units[place + 1 :]:
+    for after in () if carries(unit) else claim.units[place + 1 :]:
         if after.end > last or not _LINKED.fullmatch(claim.text[end : after.start]):
             break
         yield from _weighty((after,))

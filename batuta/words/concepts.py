@@ -15,7 +15,7 @@ from batuta.words.small_words import small
 from batuta.words.stems import alike, stem
 from batuta.words.tokens import Token, fold, tokens
 
-FILES = ("money", "telco", "retail", "people", "writing", "general", "life")
+FILES = ("money", "telco", "retail", "people", "writing", "general", "life", "services")
 _LONGEST = 5
 DENIALS = frozenset({"sin", "no", "without", "not", "ni", "ningun", "ninguna"})
 
@@ -152,6 +152,9 @@ def _phrase_at(stems: list[str], place: int, language: Language) -> int:
 
 def _has_content(word: Token, language: Language) -> bool:
     plain = word.folded
+    short = re.match(r"(\w+)['’](?:ll|ve|re|d|m|s)$", plain)
+    if short and small(short.group(1), language):
+        return False
     return not plain.replace(",", "").replace(".", "").isdigit() and len(plain) > 1 and not small(plain, language)
 
 

@@ -68,6 +68,8 @@ def _english(word: str) -> str:
         return word
     if word.endswith(("ies", "ied")) and len(word) > 4:
         return word[:-3] + "i"
+    # `covered` and `covers` are forms of `cover`, whose own ending is taken off as well.
+    word = re.sub(r"(?<=[a-z]{2}er)(?:ed|ing|s)$", "", word)
     bare = _without_ending(word, "en")
     if len(bare) > 4 and bare[-1] == bare[-2] and bare[-1] not in "aeiouls":
         bare = bare[:-1]

@@ -12,8 +12,8 @@ from evals.scorers.score import Score
 from evals.suite import Solve, Spending
 
 BUDGET = Spending(tokens=0, dollars=0.0)
-TO_REACH = {"right": 0.92, "no_false_support": 1.0}
-THRESHOLDS = {"right": 0.88, "no_false_support": 0.97}
+TO_REACH = {"right": 0.95, "no_false_support": 1.0}
+THRESHOLDS = {"right": 0.92, "no_false_support": 0.99}
 
 
 class Triple(AnyCase):

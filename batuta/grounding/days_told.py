@@ -1,0 +1,71 @@
+"""The days of the week of a sentence against those of its evidence."""
+
+from collections.abc import Iterator, Sequence
+
+from batuta.grounding.claims import Claim
+from batuta.grounding.issues import Issue, contradicted, unsupported
+from batuta.grounding.matching import matches
+from batuta.grounding.weekdays import CLOSED, EVERY, Days, rivals
+from batuta.words.tokens import fold
+
+
+def day_issues(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Iterator[Issue]:
+    """Days of the week on which the evidence says nothing, or the contrary."""
+    known = _told(said, used, told)
+    for days in said.days:
+        rival = rivals(days, known)
+        quote = said.text[days.start : days.end]
+        if rival and rival.against:
+            yield contradicted(
+                "date",
+                quote,
+                en=f"It says “{quote}”; the evidence says “{rival.text}”.",
+                es=f"Dice «{quote}» y la fuente dice «{rival.text}».",
+            )
+        elif rival and days.days != EVERY:
+            yield unsupported(
+                "date", quote, en=f"The evidence does not say “{quote}”.", es=f"La fuente no dice «{quote}»."
+            )
+
+
+def _told(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> list[tuple[str, Sequence[Days]]]:
+    """The days in the clauses of the evidence that have most of its words."""
+    claims = [claim for claim in used if claim.days] or [claim for claim in told if claim.days]
+    clauses = [(claim, claim.clause_at(days.start), days) for claim in claims for days in claim.days]
+    if not clauses:
+        return []
+    common = [_common_words(said, claim, *clause) for claim, clause, _ in clauses]
+    return [
+        (claim.text, (days,)) for (claim, _, days), words in zip(clauses, common, strict=True) if words == max(common)
+    ]
+
+
+def _common_words(said: Claim, claim: Claim, first: int, last: int) -> int:
+    here = claim._replace(units=tuple(u for u in claim.units if first <= u.start < last), denied=frozenset())
+    return sum(bool(matches(unit, here)) for unit in said.units)
+
+
+def without_carried_days(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Claim:
+    """`Seven days a week` without its words and figures, where the evidence has these days in other words."""
+    known = _told(said, used, told)
+    spans = [(days.start, days.end) for days in said.days if known and rivals(days, known) is None]
+    if not spans:
+        return said
+
+    def apart(start: int) -> bool:
+        return not any(first <= start < last for first, last in spans)
+
+    closed = any(days.ruled_out and (days.start, days.end) in spans for days in said.days)
+    kept = [
+        place
+        for place, unit in enumerate(said.units)
+        if apart(unit.start) and not (closed and fold(unit.text) in CLOSED)
+    ]
+    return said._replace(
+        units=tuple(said.units[place] for place in kept),
+        denied=frozenset(new for new, old in enumerate(kept) if old in said.denied),
+        named=frozenset(new for new, old in enumerate(kept) if old in said.named),
+        quantities=tuple(q for q in said.quantities if apart(q.start)),
+        stated=tuple(q for q in said.stated if apart(q.start)),
+        strong=tuple(strong for strong in said.strong if apart(strong.start)),
+    )

@@ -1,0 +1,173 @@
+"""Conditions, terms, hours and last days that narrow the evidence, and that the sentence left out."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from batuta.grounding.claims import Claim, Condition, soft
+from batuta.grounding.clauses import clause_edges, segment_at
+from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.matching import touches
+from batuta.grounding.numbers import CLOCK, Quantity
+from batuta.words.concepts import Unit, idea
+
+
+def dropped_conditions(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    """Conditions, terms and last days that narrow what the sentence takes from the evidence."""
+    for claim in used:
+        for condition in claim.conditions:
+            if _another_case(said, claim, condition):
+                continue
+            if _narrows(said, claim, condition) and not _kept(said, claim, condition):
+                yield _dropped(condition.text)
+        yield from _dropped_terms(said, claim)
+
+
+def _another_case(said: Claim, claim: Claim, condition: Condition) -> bool:
+    """`Gratis los domingos y para menores de 12`: of two cases the sentence keeps the first."""
+    if not re.search(r"\b(?:y|e|o|and|or)\s+$", claim.text[: condition.start]):
+        return False
+    first, _ = claim.clause_at(condition.start)
+    days = [one for one in claim.days if first <= one.start < condition.start]
+    kept = any(mine.days <= one.days for one in days for mine in said.days)
+    return kept or any(
+        first <= other.start < condition.start and _kept(said, claim, other) for other in claim.conditions
+    )
+
+
+def _narrows(said: Claim, claim: Claim, condition: Condition) -> bool:
+    """The sentence takes from the claim what the condition belongs to."""
+    first, last = _scope(claim, condition)
+    figures = [
+        quantity
+        for quantity in claim.quantities
+        if first <= quantity.start < last and not condition.start <= quantity.start < condition.end
+    ]
+    if any(mine.equals(quantity) for quantity in figures for mine in said.stated):
+        return True
+    if of_another_clause(said, claim, first, last):
+        return False
+    weighty = core(claim, first, last, condition)
+    return _takes(said, weighty) if weighty else _previous_taken(said, claim, first)
+
+
+def of_another_clause(said: Claim, claim: Claim, first: int, last: int) -> bool:
+    """The figures of the sentence stand in another clause: `sin cuota el primer año; | luego 45 €`."""
+    places = [q.start for q in claim.quantities if any(mine.equals(q) for mine in said.stated)]
+    return bool(places) and not any(first <= place < last for place in places)
+
+
+def _scope(claim: Claim, condition: Condition) -> tuple[int, int]:
+    """What a condition narrows: the item of an enumeration that it stands in, else its whole clause."""
+    first, last = segment_at(claim.text, condition.start)
+    item = any(first <= unit.start and unit.end <= condition.start for unit in claim.units)
+    item = item or any(first <= quantity.start and quantity.end <= condition.start for quantity in claim.quantities)
+    return (first, last) if item else claim.clause_at(condition.start)
+
+
+def core(claim: Claim, first: int, last: int, condition: Condition | None = None) -> list[Unit]:
+    """The words of weight of a clause, its names and a condition aside."""
+    return [
+        unit
+        for place, unit in enumerate(claim.units)
+        if first <= unit.start < last
+        and place not in claim.named
+        and not soft(unit)
+        and not (condition and condition.start <= unit.start < condition.end)
+    ]
+
+
+def _takes(said: Claim, weighty: Sequence[Unit]) -> bool:
+    return bool(weighty) and sum(touches(unit, said) for unit in weighty) * 2 >= len(weighty)
+
+
+def _previous_taken(said: Claim, claim: Claim, first: int) -> bool:
+    """A clause that is all condition narrows the one before it."""
+    edges = [0, *clause_edges(claim.text)]
+    if first not in edges or edges.index(first) == 0:
+        return False
+    before = edges[edges.index(first) - 1]
+    return _takes(said, core(claim, before, first))
+
+
+def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
+    inside = [unit for unit in claim.units if condition.start <= unit.start < condition.end]
+    weighty = [unit for unit in inside if not soft(unit)] or inside
+    figures = [q for q in claim.quantities if condition.start <= q.start < condition.end]
+    moments = [m for m in claim.moments if condition.start <= m.start < condition.end]
+    if any(not any(mine.equals(q) for mine in said.stated) for q in figures):
+        return False
+    if any(not any(m.said_by(mine) or mine.said_by(m) for mine in said.moments) for m in moments):
+        return False
+    if not weighty or figures or moments:
+        return True
+    return sum(touches(unit, said) for unit in weighty) * 2 >= len(weighty)
+
+
+_FOR = re.compile(
+    r"(?:\bdurante|\bfor|\bpor|\blos|\bthe)\s*(?:los |las |the |tus |your )?(?:primer[oa]s |first )?$", re.IGNORECASE
+)
+
+
+_AMONG_FIRST = re.compile(r"(?:(?:los|las|the|tus|your)\s+)?(?:primer[oa]s?|first)\b", re.IGNORECASE)
+
+
+def _dropped_terms(said: Claim, claim: Claim) -> Iterator[Issue]:
+    """`29,90 € durante 12 meses` and `hasta el 30 de abril`: the price holds no longer than that."""
+    for term in claim.quantities:
+        if term.unit not in ("month", "day", "nth"):
+            continue
+        lasting = (
+            _FOR.search(claim.text[: term.start])
+            or term.readings[0][1].startswith("nth")
+            or _AMONG_FIRST.match(claim.text, term.start)
+        )
+        if lasting and _takes_benefit(said, claim, term) and not any(mine.equals(term) for mine in said.stated):
+            yield _dropped(claim.text[max(0, term.start - 9) : term.end].strip(" ,;.:"))
+    yield from _dropped_hours(said, claim)
+    for moment in claim.moments:
+        limits = moment.bound in ("until", "from") and _takes_at(said, claim, moment.start)
+        if limits and not any(mine.said_by(moment) for mine in said.moments):
+            yield _dropped(claim.text[moment.start : moment.end])
+
+
+def _dropped_hours(said: Claim, claim: Claim) -> Iterator[Issue]:
+    """`7,5 cts/kWh de 0 a 6 h`: a price that holds at certain hours."""
+    for hour in claim.quantities:
+        if hour.unit != CLOCK or any(mine.equals(hour) for mine in said.stated):
+            continue
+        first, last = claim.clause_at(hour.start)
+        priced = [q for q in claim.quantities if first <= q.start < last and (q.money or q.unit == "percent")]
+        if any(mine.equals(quantity) for quantity in priced for mine in said.stated):
+            yield _dropped(claim.text[hour.start : hour.end])
+
+
+def _takes_benefit(said: Claim, claim: Claim, term: Quantity) -> bool:
+    return _takes_at(said, claim, term.start)
+
+
+def _takes_at(said: Claim, claim: Claim, place: int) -> bool:
+    """The sentence takes a figure, or most of the words, of the clause in which something stands."""
+    first, last = claim.clause_at(place)
+    figures = [q for q in claim.quantities if first <= q.start < last and q.unit not in ("month", "day", "nth")]
+    if any(mine.equals(quantity) for quantity in figures for mine in said.stated):
+        return True
+    if of_another_clause(said, claim, first, last):
+        return False
+    weighty = core(claim, first, last)
+    free = any(strong.kind == "free" for strong in said.strong)
+    taken = sum(touches(unit, said) or (free and _is_cost(claim, unit)) for unit in weighty)
+    return bool(weighty) and taken * 3 >= len(weighty) * 2
+
+
+def _is_cost(claim: Claim, unit: Unit) -> bool:
+    """A cost that the evidence denies, so that it says that something is free."""
+    return claim.units.index(unit) in claim.denied and bool(unit.ideas & (idea("cost", "en") | idea("fee", "en")))
+
+
+def _dropped(condition: str) -> Issue:
+    return unsupported(
+        "condition",
+        condition,
+        en=f"The evidence says this only with “{condition}”.",
+        es=f"La fuente lo dice solo con «{condition}».",
+    )

@@ -1,0 +1,130 @@
+"""Days of the week as sets: `de martes a domingo`, `weekdays`, `los fines de semana`; and whether they are ruled out.
+
+`Abre de martes a domingo` and `cerrado los lunes` say the same; `every day` says more.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from batuta.grounding.clauses import clause_at
+from batuta.words.data import lines, listed
+from batuta.words.tokens import fold, tokens
+
+Week = frozenset[int]
+"""Days, Monday is 0."""
+
+EVERY: Week = frozenset(range(7))
+
+
+class Days(NamedTuple):
+    days: Week
+    ruled_out: bool
+    """Closed, or not, on these days."""
+    start: int
+    end: int
+
+
+def weekdays(text: str) -> tuple[Days, ...]:
+    """
+    >>> [sorted(found.days) for found in weekdays("De lunes a viernes y los domingos")]
+    [[0, 1, 2, 3, 4, 6]]
+    """
+    found: list[Days] = []
+    for match in _pattern().finditer(fold(text)) if len(fold(text)) == len(text) else ():
+        days = frozenset().union(*(_said(part) for part in _PARTS.split(match.group())))
+        if days:
+            found.append(Days(days, _ruled_out(text, match.start()), match.start(), match.end()))
+    return tuple(found)
+
+
+class Rival(NamedTuple):
+    """Days of the evidence that speak against those of the sentence."""
+
+    against: bool
+    """They exclude them; else the evidence names no such days."""
+    text: str
+
+
+def rivals(said: Days, told: Sequence[tuple[str, Sequence[Days]]]) -> Rival | None:
+    """What speaks against some days; None where the evidence carries them.
+
+    told: the sentences of the evidence, each with its days.
+    """
+    known_days = [other for _, known in told for other in known]
+    alike = [other for other in known_days if other.ruled_out == said.ruled_out]
+    if any(_carries(other, said) for other in known_days) and all(_carries(other, said) for other in alike):
+        return None
+    for text, known in told:
+        for other in known:
+            if other.ruled_out == said.ruled_out or said.days & other.days:
+                return Rival(True, text[other.start : other.end])
+    return Rival(False, "")
+
+
+def _carries(other: Days, said: Days) -> bool:
+    if other.ruled_out == said.ruled_out:
+        return said.days <= other.days
+    return said.ruled_out and not said.days & other.days
+
+
+def _said(part: str) -> Week:
+    """One item: a day, a range or a name for several days."""
+    for days, wording in _names():
+        if re.fullmatch(rf"(?:{_ARTICLE})?(?:{wording})", part.strip()):
+            return days
+    ends = _range().fullmatch(part.strip())
+    if not ends:
+        return frozenset()
+    first, last = (next(iter(_day(end))) for end in ends.group("from", "to"))
+    return frozenset((first + step) % 7 for step in range((last - first) % 7 + 1))
+
+
+def _day(word: str) -> Week:
+    return next((days for days, wording in _names() if len(days) == 1 and re.fullmatch(wording, word)), EVERY)
+
+
+def _ruled_out(text: str, start: int) -> bool:
+    first, last = clause_at(text, start)
+    words = [fold(token.text) for token in tokens(text[first:last])]
+    denials = sum(word in listed("claims/negators.txt") for word in words)
+    return (denials + sum(word in CLOSED for word in words)) % 2 == 1
+
+
+CLOSED = frozenset({"closed", "closes", "cerrado", "cerrada", "cerrados", "cerradas", "cierra", "cerramos", "except"})
+_ARTICLE = r"(?:todos |todas )?(?:el |los |las |the |on |every |cada )"
+_PARTS = re.compile(r"\s*(?:,|\by\b|\be\b|\band\b)\s*")
+
+
+@cache
+def _names() -> tuple[tuple[Week, str], ...]:
+    found: list[tuple[Week, str]] = []
+    for line in lines("claims/weekdays.txt"):
+        numbers, wording = line.split(": ", 1)
+        found.append((frozenset(int(number) for number in numbers), wording))
+    return tuple(found)
+
+
+@cache
+def _one_day() -> str:
+    return "|".join(wording for days, wording in _names() if len(days) == 1)
+
+
+@cache
+def _any_name() -> str:
+    return "|".join(wording for _, wording in _names())
+
+
+_TO = r"\s*(?:a|al|to|through|until|-|–)\s*"
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    item = rf"(?:(?:{_ARTICLE})?(?:{_one_day()}){_TO}(?:{_ARTICLE})?(?:{_one_day()})|(?:{_ARTICLE})?(?:{_any_name()}))"
+    return re.compile(rf"(?<!\w){item}(?:\s*(?:,|,?\s\by\b|,?\s\be\b|,?\s\band\b)\s*{item})*(?!\w)")
+
+
+@cache
+def _range() -> re.Pattern[str]:
+    return re.compile(rf"(?:{_ARTICLE})?(?P<from>{_one_day()}){_TO}(?:{_ARTICLE})?(?P<to>{_one_day()})")
