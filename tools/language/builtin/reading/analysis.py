@@ -78,7 +78,14 @@ class Clause:
         """It speaks of an earlier campaign, and not by the name of an attribute."""
         found = self.find(self.known.campaign.background)
         told = (one for one in found if one.start not in self.mention_at and not self._of_an_attribute(one))
-        return self.sentence.section is None and any(told)
+        return self.sentence.section is None and any(not self._of_people(one) for one in told)
+
+    def _of_people(self, match: Found[bool]) -> bool:
+        """`customers who bought last year`: what they did, unless it is told what we did."""
+        heads = [place for place in self.all(self.known.people.heads) if place < match.start]
+        linked = bool(heads) and any(self.word_in(at, "relatives") for at in range(heads[0], match.start))
+        ours = any(self.word_in(at, "we_did") for at in range(len(self.tokens)))
+        return linked and not ours
 
     def _of_an_attribute(self, match: Found[bool]) -> bool:
         """`con éxito en la campaña anterior`: the words are those of the attribute whose value is named."""

@@ -1,7 +1,8 @@
 """Typing errors: a word nobody knows becomes the one known word that is nearest, within a small bound.
 
 The bound is one slip from five letters on and two from eight, from ten where the word is none of the company's;
-the first letter must be right, and a nearest word must be alone. What the brief says stays as it is: only the form that is looked up changes.
+the first letter must be right, and a nearest word must be alone. What the brief says stays as it is: only the form
+that is looked up changes.
 """
 
 from collections.abc import Iterable, Sequence

@@ -11,7 +11,7 @@ def turns_away(clause: Clause, place: int) -> bool:
     """At this word, in the middle of describing people."""
     campaign, logic = clause.known.campaign, clause.known.logic
     if clause.tokens[place].norm == ":" and clause.sentence.section is None:
-        return True
+        return clause.ending(campaign.only, place) is None  # `Promoters only: …` goes on about them
     if (clause.at(logic.because, place) and not _one_more_condition(clause, place)) or _offers(clause, place):
         return True
     if clause.word_in(place, "by_channel") and _channel_follows(clause, place + 1):

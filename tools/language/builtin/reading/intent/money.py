@@ -123,7 +123,8 @@ def _sums(clause: Clause, leftovers: bool) -> Iterator[_Sum]:
     for one in clause.quantities:
         if any(place in clause.taken for place in range(one.start, one.end)):
             continue
-        money = one.money or (section == "budget" and one.unit is None and not _counted(clause, one))
+        bare = leftovers and one.unit is None and _in_thousands(clause, one)
+        money = one.money or bare or (section == "budget" and one.unit is None and not _counted(clause, one))
         start, cued = _cue(clause, one, leftovers)
         if not money and not (
             cued and one.unit is None and not 0 < one.value < _LEAST_ALONE and not _counted(clause, one)
@@ -144,6 +145,14 @@ def _sums(clause: Clause, leftovers: bool) -> Iterator[_Sum]:
         end = period.end if period else one.end
         named = cued or (section == "budget" and sum(other.money for other in clause.quantities) == 1)
         yield _Sum(clause, one, start if cued else one.start, end, total, part, period is not None, named)
+
+
+def _in_thousands(clause: Clause, one: Quantity) -> bool:
+    """`12k.`, `6 mil.`: a sentence of nothing else."""
+    scaled = any(clause.tokens[at].norm in clause.known.numbers.scales for at in range(one.start, one.end))
+    rest = (at for at in range(len(clause.tokens)) if not one.start <= at < one.end)
+    small = all(clause.tokens[at].norm in _SMALL or clause.tokens[at].kind == "sign" for at in rest)
+    return scaled and small and one.unit is None
 
 
 def _counted(clause: Clause, one: Quantity) -> bool:
@@ -201,7 +210,8 @@ def _small(clause: Clause, start: int, end: int) -> bool:
 
 def _alone(clause: Clause, one: Quantity) -> bool:
     """A sum between commas with nothing beside it, large enough to be no price."""
-    if not one.money or one.value < _LEAST_ALONE or clause.at(clause.known.campaign.per_period, one.end):
+    sum_of_money = one.money or _in_thousands(clause, one)
+    if not sum_of_money or one.value < _LEAST_ALONE or clause.at(clause.known.campaign.per_period, one.end):
         return False
     first, last = next((a, b) for a, b in chunks(clause) if a <= one.start < b)
     rest = [at for at in range(first, last) if not one.start <= at < one.end]

@@ -149,6 +149,9 @@ def _cued(clause: Clause, phrases: Phrases[bool], place: int, reach: int) -> boo
 
 def _small_between(clause: Clause, start: int, end: int) -> bool:
     small = (
-        clause.known.logic.skippable | clause.known.campaign.common | {"nueva", "nuevo", "new", "campana", "campaign"}
+        clause.known.words["pronouns"]
+        | clause.known.logic.skippable
+        | clause.known.campaign.common
+        | {"nueva", "nuevo", "new", "campana", "campaign"}
     )
     return all(clause.tokens[at].norm in small for at in range(start, end))
