@@ -176,7 +176,8 @@ def _listed(tokens: Sequence[Token], first: Quantity, counting: Counting) -> Qua
     while first.high is None and last.end < len(tokens) and joined not in known.words["or"]:
         joined = tokens[last.end].norm
         after = last.end + 1
-        if (joined != "," and joined not in known.words["or"]) or after in counting.busy:
+        joins = joined == "," or joined in known.words["or"]
+        if not joins or after in counting.busy or after >= len(tokens):
             break
         following = _single(tokens, after, counting)
         if following is None or following.article or (last.unit and last.unit != following.unit):
