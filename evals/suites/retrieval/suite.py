@@ -1,6 +1,7 @@
 """Questions to public style guides and the demonstration brand books: hybrid search beside words and vectors alone.
 
-The guides lie beside the checkout, in `shared/data/style`; where they are absent, only the brand books are asked.
+The guides lie beside the checkout, in `shared/data/style`; where they are absent, only the brand books and the small
+libraries in `corpora/` are asked.
 """
 
 from collections.abc import Iterable
@@ -22,7 +23,7 @@ from tools.workspaces.yaml_file import read_yaml
 
 BUDGET = Spending(tokens=0, dollars=0.0)
 TO_REACH = {"hit5": 0.85, "hit5_within": 0.85, "hit5_across": 0.5, "no_answer": 0.8}
-THRESHOLDS = {"hit5": 0.7, "no_answer": 0.8, "beats_words": 0.5, "beats_vectors": 0.5}
+THRESHOLDS = {"hit5": 0.7, "no_answer": 0.82, "beats_words": 0.5, "beats_vectors": 0.5}
 
 
 class Question(AnyCase):
@@ -84,4 +85,7 @@ def _beats(ours: float, theirs: float) -> float:
 
 
 def _corpus(name: str) -> Path:
-    return PROJECT.parent / "shared" / "data" / "style" if name == "style" else PROJECT / "brand_guidelines" / name
+    if name == "style":
+        return PROJECT.parent / "shared" / "data" / "style"
+    own = Path(__file__).parent / "corpora" / name
+    return own if own.is_dir() else PROJECT / "brand_guidelines" / name
