@@ -28,10 +28,10 @@ _FORMS: tuple[tuple[Direction, str], ...] = (
 _COMPILED = tuple((direction, re.compile(pattern)) for direction, pattern in _FORMS)
 NEGATORS = re.compile(
     r"\b(?:no|not|never|nunca|jamas|sin|without|ni|nor|neither|ningun[oa]?s?|none|nadie|nobody|cannot|non"
-    r"|excepto|salvo|menos los|menos las|except|exclu\w+"
+    r"|excepto|salvo|menos los|menos las|except\w*|exclu\w+"
     r"|fuera|quita[rd]?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?|tampoco|out(?! of)"
     r"|carec\w+|lack\w*|outside|aside|disabled|desactivad[oa]s?|(?:turned|switched) off)\b"
-    r"|\b(?:all|every|everyone|any|tod[oa]s?|cualquier)\b[^.;:,]{0,40}\b(?:but|menos)\b"
+    r"|\b(?:all|every|everyone|everywhere|any|anywhere|tod[oa]s?|cualquier)\b[^.;:,]{0,40}\b(?:but|menos)\b"
     r"|n['’]t\b|\bdont\b|\bdoesnt\b|\bhavent\b|\bbut not\b"
 )
 

@@ -88,7 +88,15 @@ def _paid(scope: Scope, bound: Bound) -> list[Meaning]:
     if not bound.quantity.money or not any(clause.word_in(at, "paying") for at in before):
         return []
     sums = [one for one in clause.company.meanings.values() if one.kind == "quantity" and _plainly(bound, one)]
+    if (each := _each(clause, bound.end)) and not _monthly(clause, bound):
+        return [one for one in sums if each in {stem(word, clause.known.code) for word in named_words(one.attribute)}]
     return _of_its_time(clause, bound, sums) if _monthly(clause, bound) else []
+
+
+def _each(clause: Clause, place: int) -> str | None:
+    """The stem of what a price is for: `€120 a night`, `120 € por noche`."""
+    led = clause.word_in(place, "for_each") and place + 1 < len(clause.tokens)
+    return stem(clause.tokens[place + 1].norm, clause.known.code) if led else None
 
 
 def _of_its_time(clause: Clause, bound: Bound, sums: list[Meaning]) -> list[Meaning]:

@@ -90,8 +90,14 @@ def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
     found: dict[int, int] = {}
     for match in clause.find(clause.known.logic.not_contacted):
         heads = [head.start for head in clause.find(clause.known.people.heads) if head.end <= match.start]
+        named = clause.mention_at.get(match.start - 1)
+        if named and named.of("attribute", "value") and not any(named.start <= head < named.end for head in heads):
+            led = named.start == 0 or clause.tokens[named.start - 1].kind == "sign"
+            heads += [named.start] if led else []
         if heads:
-            found[heads[-1]] = match.end
+            inside = clause.mention_at.get(heads[-1])
+            personal = inside is not None and bool(inside.of("attribute", "value"))
+            found[inside.start if inside and personal else heads[-1]] = match.end
     return tuple(found.items())
 
 

@@ -1,5 +1,6 @@
 """Which words speak of the people to be addressed, which of those to be left out, and which of neither."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -41,7 +42,7 @@ def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
     goes_on = clause.sentence.continues or (clause.sentence.section is None and _scrap(clause))
     if goes_on and state == "open" and before in ("audience", "exclusion"):
         state = before if clause.sentence.continues else "audience"
-    walk = _Walk(clause, state, frozenset(head for head, _ in refusals(clause)))
+    walk = _Walk(clause, state, dict(refusals(clause)))
     while len(walk.found) < len(clause.tokens):
         walk.step()
     return walk.found, frozenset(walk.opening)
@@ -53,15 +54,19 @@ class _Walk:
 
     clause: Clause
     state: Role
-    refused: frozenset[int]
-    """Heads of whom it is said later that they get nothing."""
+    refused: Mapping[int, int]
+    """Heads of whom it is said later that they get nothing, each with the end of those words."""
     found: list[Role] = field(default_factory=list)
     opening: set[int] = field(default_factory=set)
     bracketed: Role | None = None
     """The role to return to behind a bracket."""
+    until: tuple[int, Role] | None = None
+    """Where a group that is left out afterwards ends, and the role to return to."""
 
     def step(self) -> None:
         clause, place = self.clause, len(self.found)
+        if self.until and place >= self.until[0]:
+            self.state, self.until = self.until[1], None
         if place in clause.taken:
             self.found.append("other")
             firm = clause.sentence.section in _FIRM
@@ -81,6 +86,10 @@ class _Walk:
             self.opening.update(range(place, opener))
             return opener
         if mention and mention.start == place and not all(sense.weak for sense in mention.senses):
+            if place in self.refused:
+                self.opening.update(range(place, mention.end))
+                self.until, self.state = (self.refused[place], self.state), "exclusion"
+                return mention.end
             if self.state == "open" and names_people(clause, place, mention.end):
                 self._address(place, "audience")
             return mention.end

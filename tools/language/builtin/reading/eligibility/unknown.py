@@ -371,6 +371,7 @@ def ignorable_words(code: str) -> frozenset[str]:
         logic.hedges,
         logic.because,
         logic.provided,
+        logic.not_contacted,
         logic.holding,
         logic.relatives,
         comparisons.before,
