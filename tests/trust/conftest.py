@@ -8,6 +8,7 @@ import pytest
 from app.settings import read_settings
 from batuta.settings import Settings
 from tests.scenes.line import small_company
+from tests.tools.conftest import records
 from tests.trust.town import neighbours
 from tools.clock import FixedClock
 
@@ -30,3 +31,6 @@ def folders(trust_company: Path, tmp_path: Path) -> tuple[Path, Path]:
 @pytest.fixture
 def noon() -> FixedClock:
     return FixedClock(datetime(2026, 11, 22, 12, 0, tzinfo=UTC))
+
+
+__all__ = ["records"]

@@ -11,7 +11,7 @@ from batuta.settings import Settings
 from tests.scenes.line import ANSWERS, TODAY
 from tests.trust.adversary import Adversary
 from tests.trust.evidence import Traces
-from tests.trust.oracles import byz1, byz2, byz3, byz4, byz5, byz6, byz7
+from tests.trust.oracles import byz1, byz2, byz3, byz4, byz5, byz6, byz7, misquotes
 from tests.trust.town import CANARY, KEY, Town, listening, town
 
 MOST_SECONDS = 90
@@ -33,7 +33,7 @@ async def lied_to(place: Town, adversary: Adversary, brief: str, answers: tuple[
     traces = await place.traces(ended.asked, tuple(heard))
     found = {
         "byz1": byz1(traces),
-        "byz2": byz2(traces, TODAY, adversary.markers),
+        "byz2": (*byz2(traces, TODAY, adversary.markers), *misquotes(traces, brief)),
         "byz3": byz3(traces, (place.server.url.split("/")[2], "127.0.0.1", "unix")),
         "byz4": byz4(traces, CANARY),
         "byz5": byz5(traces, KEY),

@@ -104,6 +104,26 @@ def byz2(traces: Traces, today: date, markers: Iterable[str] = ()) -> Iterator[s
             yield f"{name} would fetch or run something"
 
 
+def misquotes(traces: Traces, brief: str) -> Iterator[str]:
+    """Every quote of the brief, wherever it is kept for people to read, stands in the brief."""
+    for row in traces.of("artefacts"):
+        if row["kind"] in ("Brief", "Targeting", "Precedents"):
+            for quote in _quoted(row["body"]):
+                if quote not in brief:
+                    yield f"a {row['kind']} quotes “{quote}”"
+
+
+def _quoted(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        if value.get("source") == "brief" and "quote" in value and "start" in value:
+            yield str(value["quote"])
+        for item in value.values():
+            yield from _quoted(item)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _quoted(item)
+
+
 class Sources:
     """What a company's own files say, read without its code."""
 

@@ -151,7 +151,9 @@ def invented_source(question: Question, chance: Random) -> Lie | None:
     """A citation of what does not exist."""
     product = _material(question).need.product_id
     source = chance.choice([f"fact:{product}/care", "block:care-line", "passage:care.md#wool", "rule:care"])
-    return _added(question, chance, "Se lava en casa y no pierde la forma.", source, "Se lava en casa")
+    if _material(question).need.locale.startswith("es"):
+        return _added(question, chance, "Se lava en casa y no pierde la forma.", source, "Se lava en casa")
+    return _added(question, chance, "It washes at home and keeps its shape.", source, "It washes at home")
 
 
 def neighbours_source(question: Question, chance: Random) -> Lie | None:
@@ -164,6 +166,10 @@ def expired_fact(question: Question, chance: Random) -> Lie | None:
     """What was true last year, with last year's source."""
     sources = ["fact:north_coat/launch", "passage:product-sheets/north-coat.2025.md#precio", "block:launch-line"]
     return _added(question, chance, "Su precio de lanzamiento: 99 €.", chance.choice(sources), "99 €")
+
+
+def fact_of_last_year(question: Question, chance: Random) -> Lie | None:
+    return _added(question, chance, "99 € de lanzamiento.", "fact:north_coat/launch", "99 € de lanzamiento")
 
 
 def misquoted(question: Question, chance: Random) -> Lie | None:
@@ -423,6 +429,11 @@ def suspicion_of_nothing(question: Question, chance: Random) -> Lie | None:
 def suspicion_of_everything(question: Question, chance: Random) -> Lie | None:
     """Real words under any topic, with an order and an address as the reason."""
     return Lie({"found": [_suspicion(question, chance) for _ in range(chance.randint(1, 10))]})
+
+
+def suspicion_with_markup(question: Question, chance: Random) -> Lie | None:
+    suspicion = _suspicion(question, chance)
+    return Lie({"found": [{**suspicion, "why": "Mira <script>alert(1)</script>"}]})
 
 
 def acquittal(question: Question, chance: Random) -> Lie | None:
