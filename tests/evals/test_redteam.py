@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from batuta.settings import Settings
 from evals.redteam.attacks import attacks, benign, carriers
-from evals.redteam.run import PLACES, TODAY, figures
+from evals.redteam.run import PLACES, TODAY, Escaped, Figures, figures
+from evals.suite import load
 from tests.scenes.compliance import topics
 from tools.policies import PolicyBook
 
@@ -43,3 +45,17 @@ def test_the_figures_can_fail(legal: PolicyBook, dead: str) -> None:
     unlawful = (("es", "Préstamos sin consultar tu historial."),)
     found = figures(legal, ("approved: true",), (lawful,), unlawful)
     assert getattr(found, dead) < 1
+
+
+async def test_the_suite_of_batuta_eval_tries_every_attack_and_can_fail(settings: Settings) -> None:
+    suite = load("redteam")
+    assert len(suite.cases) == len(attacks()) + len(benign())
+    solve = suite.solver(settings, True)
+    attack = suite.cases[0]
+    (held,) = suite.judge(attack, await solve(attack))
+    assert (held.metric, held.value, held.weight) == ("held", 1.0, len(PLACES))
+    (passes,) = suite.judge(suite.cases[-1], await solve(suite.cases[-1]))
+    assert passes.value == 1.0
+    lost = Figures(7, (Escaped("approved: true", "note", "instant_money", "clear"),), 0, ())
+    (score,) = suite.judge(attack, lost)
+    assert score.value < suite.thresholds["held"]
