@@ -19,6 +19,7 @@ from batuta.ports import N
 from batuta.publishing import Plan, Verification
 from batuta.text import all_mended, mended
 from tools.records.authority import Person
+from tools.records.bell import STATUS
 from tools.records.gates import OpenGate, Taken
 
 LOOK = 0.25
@@ -72,8 +73,8 @@ async def settled(company: Company, campaign_id: str, *, patience: float | None 
     patience: seconds. Raises: TimeoutError.
     """
     async with asyncio.timeout(patience):
-        with company.bell.watching(campaign_id) as watch:
-            while (await company.campaigns.get(campaign_id)).status not in SETTLED:
+        with company.bell.watching(f"{STATUS}{campaign_id}") as watch:
+            while await company.campaigns.status(campaign_id) not in SETTLED:
                 await watch.next(LOOK)
     return await company.gates.waiting(campaign_id)
 

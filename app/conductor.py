@@ -7,7 +7,7 @@ What is to be done is read from our own tables.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -21,13 +21,15 @@ from langgraph.types import Command, Interrupt, StateSnapshot
 
 from batuta.approval import Gate, Role, Standing
 from batuta.brief import Brief
+from batuta.campaign import CampaignStatus
 from batuta.deps import Deps
+from batuta.digest import canonical
 from batuta.errors import BatutaError, CampaignHeld, DatabaseUnavailable, Misconfigured, Refused
 from batuta.text import Text, say
 from graphs.outcome import outcome
 from graphs.state import CampaignState
 from tools.records.authority import Person
-from tools.records.campaigns import Campaigns, StepDone
+from tools.records.campaigns import Campaigns, Hold, StepDone
 from tools.records.database import Connection, Pool, one, translated
 from tools.records.gates import Gates
 from tools.records.language_calls import CAMPAIGN
@@ -94,15 +96,16 @@ class Conductor:
 
     async def _one_stretch(self, campaign_id: str) -> bool:
         """Run from one pause to the next. False when there is nothing to do now."""
-        if await self.campaigns.hold(campaign_id) is not None:
+        standing = await self.campaigns.standing(campaign_id)
+        if standing.hold is not None:
             return False
         graph: Graph = self.graph.copy({"checkpointer": AsyncPostgresSaver(self.pool)})
         config: RunnableConfig = {"configurable": {"thread_id": campaign_id}}
         async with translated():
             snapshot = await graph.aget_state(config)
+        await self._caught_up(graph, config, campaign_id, snapshot, standing.state)
         if not snapshot.values and not snapshot.next:
-            request = await self.campaigns.request(campaign_id)
-            await self._run(graph, config, campaign_id, {"campaign_id": campaign_id, "request": request})
+            await self._run(graph, config, campaign_id, {"campaign_id": campaign_id, "request": standing.request})
             return True
         if snapshot.interrupts:
             return await self._answered(graph, config, campaign_id, snapshot.interrupts[0])
@@ -131,30 +134,58 @@ class Conductor:
         await self.gates.resumed(campaign_id, waiting.id)
         return True
 
+    async def _caught_up(
+        self,
+        graph: Graph,
+        config: RunnableConfig,
+        campaign_id: str,
+        snapshot: StateSnapshot,
+        told: Mapping[str, object],
+    ) -> None:
+        """Note what ran in a process that ended before it could: a step is kept first and told afterwards."""
+        wrote = {name: kept for name, kept in snapshot.values.items() if canonical(told.get(name)) != canonical(kept)}
+        if not wrote:
+            return
+        async with translated():
+            states = [state async for state in graph.aget_state_history(config, limit=2)]
+        steps = tuple(StepDone(node, wrote, 0.0) for node in states[-1].next if not node.startswith("_"))
+        if len(states) == 2 and steps:
+            await self.campaigns.progressed(campaign_id, steps, snapshot.values)
+
     async def _run(self, graph: Graph, config: RunnableConfig, campaign_id: str, given: object) -> None:
+        """Each step is noted while the next one works; but what was approved, before anything is asked for."""
         steps: list[StepDone] = []
+        note: asyncio.Task[Hold | None] | None = None
         began = time.perf_counter()
         CAMPAIGN.set(campaign_id)
-        async with translated():
-            async for mode, chunk in graph.astream(
-                given,
-                config,
-                context=self.deps,
-                durability="sync",
-                stream_mode=["updates", "values"],
-            ):
-                if not isinstance(chunk, dict):
-                    continue
-                if mode == "updates":
-                    elapsed = (time.perf_counter() - began) * 1000
-                    steps += [StepDone(node, told or {}, elapsed) for node, told in chunk.items() if node[0] != "_"]
-                elif steps:
-                    hold = await self.campaigns.progressed(campaign_id, tuple(steps), chunk)
-                    if steps[0].node == "approve" and steps[0].wrote.get("approval_id"):
-                        await self.campaigns.set_status(campaign_id, "executing")
-                    steps, began = [], time.perf_counter()
-                    if hold is not None:
-                        return
+        try:
+            async with translated():
+                async for mode, chunk in graph.astream(
+                    given,
+                    config,
+                    context=self.deps,
+                    durability="sync",
+                    stream_mode=["updates", "values"],
+                ):
+                    if not isinstance(chunk, dict):
+                        continue
+                    if mode == "updates":
+                        elapsed = (time.perf_counter() - began) * 1000
+                        steps += [StepDone(node, told or {}, elapsed) for node, told in chunk.items() if node[0] != "_"]
+                    elif steps:
+                        if note is not None and await note is not None:
+                            return
+                        approved = steps[0].node == "approve" and bool(steps[0].wrote.get("approval_id"))
+                        status: CampaignStatus | None = "executing" if approved else None
+                        note = asyncio.create_task(
+                            self.campaigns.progressed(campaign_id, tuple(steps), chunk, status=status)
+                        )
+                        if approved:
+                            await note
+                        steps, began = [], time.perf_counter()
+        finally:
+            if note is not None:
+                await note
 
     async def _ended(self, campaign_id: str, snapshot: StateSnapshot) -> bool:
         """Whether what was brought forth amounts to an end; then its status is written down."""

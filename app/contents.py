@@ -14,6 +14,7 @@ from batuta.digest import Digest
 from batuta.errors import BadInput, UnusableBrief
 from batuta.noun import Noun
 from batuta.text import Text
+from batuta.unwritten import is_unwritten
 from tools.rendering.letter_pdf import letter_pdf
 
 
@@ -78,7 +79,11 @@ async def found(deps: Deps, brief: Digest) -> FoundContent:
 
 
 async def written(deps: Deps, brief: Digest, channel: Channel | None) -> tuple[ContentItem, ...]:
-    """The messages of a brief, found or written; of one channel where it is named."""
+    """The messages of a brief, found or written; of one channel where it is named.
+
+    One that could not be written is among them, empty, with the reason in its notes.
+    Raises: BadInput, where none could.
+    """
     if channel:
         whole = await deps.artefacts.get(brief, Brief)
         needs = tuple(need for need in whole.content_needs if need.channel == channel)
@@ -86,7 +91,13 @@ async def written(deps: Deps, brief: Digest, channel: Channel | None) -> tuple[C
     from graphs import content
 
     result = await content.build().compile().ainvoke({"brief": brief}, context=deps)
-    return await _items(deps, result["content"])
+    items = await _items(deps, result["content"])
+    if items and all(is_unwritten(item) for item in items):
+        why, *remedies = items[0].notes
+        raise BadInput(
+            Text(en=why, es=why), remedy=Text(en=" ".join(remedies), es=" ".join(remedies)), subject=items[0].need
+        )
+    return items
 
 
 def printed(items: Sequence[ContentItem], folder: Path, deps: Deps) -> list[Path]:

@@ -1,7 +1,8 @@
 """Whoever waits for something of a campaign or a conversation hears at once that it changed, in any process.
 
 A hint, never news: what changed stands in the tables, and whoever waits looks there again after a while, rung for or
-not. Every entry of the feed rings, when its transaction is committed.
+not. What rings, when its transaction is committed: every entry of the feed under the id of its campaign or
+conversation; a campaign's status and its receipts each under a name of their own, for those who wait for nothing else.
 """
 
 import asyncio
@@ -16,6 +17,8 @@ from psycopg import AsyncConnection
 
 CHANNEL = "'batuta_' || md5(current_schema())"
 """SQL: the channel of the company whose schema a connection sees."""
+STATUS = "status:"
+RECEIPTS = "receipts:"
 AGAIN = 1.0
 """Seconds after which a broken line is opened again."""
 
@@ -56,7 +59,7 @@ class Bell:
 
     @contextmanager
     def watching(self, *subjects: str) -> Iterator[Watch]:
-        """Campaigns and conversations that this caller waits for, by id."""
+        """Campaigns and conversations that this caller waits for, by id; or what of a campaign, by `STATUS` and id."""
         watch = Watch()
         for subject in subjects:
             self._watches[subject].add(watch)

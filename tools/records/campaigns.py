@@ -7,7 +7,7 @@ would wait for each other otherwise.
 import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
@@ -18,6 +18,7 @@ from batuta.errors import NotFound
 from batuta.ports import Clock
 from batuta.text import Text
 from tools.records.audit import Entry, write_down
+from tools.records.bell import CHANNEL, STATUS
 from tools.records.database import Connection, Pool, one, reading, transaction
 from tools.records.feed import FeedType, tell, tell_all
 from tools.records.jobs import Enqueue
@@ -32,6 +33,15 @@ class StepDone(NamedTuple):
     node: str
     wrote: Mapping[str, object]
     elapsed_ms: float
+
+
+class Standing(NamedTuple):
+    """What a driver asks of a campaign before it goes on."""
+
+    hold: Hold | None
+    request: Digest
+    state: Mapping[str, object]
+    """The graph's channels as they were told last."""
 
 
 class Campaigns:
@@ -62,16 +72,18 @@ class Campaigns:
         """The graph's channels as they were after the last step: digests and answers."""
         return dict((await self._whole(campaign_id))["state"])
 
-    async def request(self, campaign_id: str) -> Digest:
-        return str((await self._whole(campaign_id))["request"])
+    async def status(self, campaign_id: str) -> CampaignStatus:
+        """Raises: NotFound."""
+        status: CampaignStatus = await self._field(campaign_id, "status")
+        return status
+
+    async def standing(self, campaign_id: str) -> Standing:
+        """Raises: NotFound."""
+        row = await self._whole(campaign_id)
+        return Standing(row["hold"], row["request"], row["state"])
 
     async def hold(self, campaign_id: str) -> Hold | None:
-        async with reading(self._pool) as connection:
-            rows = await connection.execute("SELECT hold FROM campaigns WHERE id = %s", [campaign_id])
-            row = await rows.fetchone()
-        if row is None:
-            raise no_campaign(campaign_id)
-        held: Hold | None = row["hold"]
+        held: Hold | None = await self._field(campaign_id, "hold")
         return held
 
     async def list(self, *, limit: int = 100) -> tuple[CampaignRow, ...]:
@@ -90,13 +102,25 @@ class Campaigns:
             return tuple(str(row["id"]) for row in await rows.fetchall())
 
     async def progressed(
-        self, campaign_id: str, steps: tuple[StepDone, ...], state: Mapping[str, object]
+        self,
+        campaign_id: str,
+        steps: tuple[StepDone, ...],
+        state: Mapping[str, object],
+        *,
+        status: CampaignStatus | None = None,
     ) -> Hold | None:
-        """Note what ran, in the campaign, the audit and the feed, as one; whether somebody holds it by now."""
+        """Note what ran, in the campaign, the audit and the feed, as one; whether somebody holds it by now.
+
+        status: where the campaign stands from now on, unless somebody holds it; None where that does not change.
+
+        The commit does not wait for the disk: what a database that breaks down then forgets, the driver tells again
+        from the checkpoint.
+        """
         now = self._clock.now()
         async with transaction(self._pool) as connection:
             rows = await connection.execute(
-                "UPDATE campaigns SET step = %s, state = %s, updated_at = %s WHERE id = %s RETURNING hold",
+                "UPDATE campaigns SET step = %s, state = %s, updated_at = %s WHERE id = %s"
+                " RETURNING hold, set_config('synchronous_commit', 'off', true)",
                 [steps[-1].node, Jsonb(dict(state)), now, campaign_id],
             )
             hold: Hold | None = (await one(rows))["hold"]
@@ -110,6 +134,8 @@ class Campaigns:
                 news.append(("step", {"node": step.node, **_told(step)}))
                 news += [("artifact", made) for made in _made(step)]
             await tell_all(connection, campaign_id, news)
+            if status is not None and hold is None:
+                await mark(connection, now, campaign_id, status)
         return hold
 
     async def set_status(
@@ -120,6 +146,14 @@ class Campaigns:
         async with transaction(self._pool) as connection:
             if await locked(connection, campaign_id) is None:
                 await mark(connection, now, campaign_id, status, problem=problem, actor=actor)
+
+    async def _field(self, campaign_id: str, name: Literal["status", "hold"]) -> Any:
+        async with reading(self._pool) as connection:
+            rows = await connection.execute(f"SELECT {name} FROM campaigns WHERE id = %s".encode(), [campaign_id])
+            row = await rows.fetchone()
+        if row is None:
+            raise no_campaign(campaign_id)
+        return row[name]
 
     async def _whole(self, campaign_id: str) -> DictRow:
         async with reading(self._pool) as connection:
@@ -152,8 +186,8 @@ async def mark(
     """Change a campaign's status inside an open transaction; the audit hears of every change once."""
     changed = await connection.execute(
         "UPDATE campaigns SET status = %s, problem = %s, updated_at = %s"
-        " WHERE id = %s AND (status, problem) <> (%s, %s)",
-        [status, problem, now, campaign_id, status, problem],
+        f" WHERE id = %s AND (status, problem) <> (%s, %s) RETURNING pg_notify({CHANNEL}, %s)",
+        [status, problem, now, campaign_id, status, problem, f"{STATUS}{campaign_id}"],
     )
     if changed.rowcount:
         detail = {"status": status, **({"problem": problem} if problem else {})}

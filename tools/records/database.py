@@ -37,7 +37,7 @@ def connection_pool(uri: str, schema: str, *, largest: int = 16, autocommit: boo
         max_size=largest,
         open=False,
         timeout=15,
-        check=_checked,
+        check=still_answers,
         kwargs={
             **({"autocommit": True} if autocommit else {}),
             "prepare_threshold": 0,
@@ -48,7 +48,7 @@ def connection_pool(uri: str, schema: str, *, largest: int = 16, autocommit: boo
     )
 
 
-async def _checked(connection: Connection) -> None:
+async def still_answers(connection: Connection) -> None:
     """Before a connection is handed out: one that answered a moment ago is not asked again."""
     now = monotonic()
     if now - _ANSWERED.get(connection, -RESTED) >= RESTED:

@@ -4,11 +4,12 @@ A job only says where to look; our own tables say what is to be done. Losing or 
 """
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from procrastinate import App, PsycopgConnector
+from psycopg_pool import AsyncConnectionPool
 
-from tools.records.database import INSTALLATION, Connection
+from tools.records.database import INSTALLATION, Connection, still_answers
 
 DRIVE = "drive"
 DISPATCH = "dispatch"
@@ -32,9 +33,14 @@ def job_app(uri: str) -> App:
         conninfo=uri,
         min_size=1,
         max_size=8,
+        pool_factory=_pool,
         kwargs={"options": f"-c search_path={INSTALLATION}", "connect_timeout": 10},
     )
     return App(connector=connector)
+
+
+def _pool(**arguments: Any) -> AsyncConnectionPool:
+    return AsyncConnectionPool(**{**arguments, "check": still_answers})
 
 
 class Jobs:

@@ -19,7 +19,7 @@ from batuta.ports import Clock, Done
 from batuta.publishing import SETTLED, UNDO, Intent, Receipt, ReceiptState, Step
 from batuta.text import Text
 from tools.records.audit import Entry, write_down
-from tools.records.bell import Bell
+from tools.records.bell import CHANNEL, RECEIPTS, Bell
 from tools.records.campaigns import Hold, locked, mark
 from tools.records.database import Connection, Pool, one, reading, transaction
 from tools.records.feed import tell_all
@@ -29,6 +29,8 @@ from tools.records.schedules import Order, order_schedules
 from tools.records.together import Together
 
 INTERRUPTED = "interrupted"
+HOPELESS: tuple[ReceiptState, ...] = ("failed", "unknown", "cancelled", "skipped", "undone")
+"""What depends on a row in one of these will never run."""
 LOOK = 0.25
 """Seconds between looks at receipts that nobody rang for."""
 
@@ -124,13 +126,14 @@ class PostgresOutbox:
                 await self._enqueue.dispatch(connection, campaign_id, moment)
 
     async def settled(self, campaign_id: str, keys: Sequence[str]) -> tuple[Receipt, ...]:
-        with self._bell.watching(campaign_id) as watch:
+        with self._bell.watching(f"{RECEIPTS}{campaign_id}") as watch:
             while True:
-                receipts = {receipt.key: receipt for receipt in await self.receipts(keys)}
-                if all(key in receipts and receipts[key].state in SETTLED for key in keys):
-                    return tuple(receipts[key] for key in keys)
-                if any(receipt.state == "held" for receipt in receipts.values()):
+                states = await self._states(keys)
+                if "held" in states:
                     raise CampaignHeld
+                if len(states) == len(set(keys)) and all(state in SETTLED for state in states):
+                    receipts = {receipt.key: receipt for receipt in await self.receipts(keys)}
+                    return tuple(receipts[key] for key in keys)
                 await watch.next(LOOK)
 
     async def take_back(self, approval_id: str, intents: Sequence[Intent]) -> None:
@@ -145,6 +148,11 @@ class PostgresOutbox:
             campaign_id = str(row["campaign_id"])
             await write_down(connection, now, Entry("effect.requested", "batuta", campaign_id, approval_id, told))
             await self._enqueue.dispatch(connection, campaign_id)
+
+    async def _states(self, keys: Sequence[str]) -> list[ReceiptState]:
+        async with reading(self._pool) as connection:
+            rows = await connection.execute("SELECT state FROM outbox WHERE key = ANY(%s)", [list(keys)])
+            return [row["state"] for row in await rows.fetchall()]
 
     async def receipts(self, keys: Sequence[str]) -> tuple[Receipt, ...]:
         async with reading(self._pool) as connection:
@@ -164,11 +172,18 @@ class PostgresOutbox:
         now = self._clock.now()
         async with transaction(self._pool) as connection:
             # Whoever pauses or stops waits for this to end, and this for them: nothing leaves after they are told.
-            await connection.execute("SELECT FROM campaigns WHERE id = %s FOR SHARE", [campaign_id])
-            await _skip_hopeless(connection, now, campaign_id)
+            rows = await connection.execute(
+                "SELECT EXISTS (SELECT FROM outbox WHERE campaign_id = c.id AND state = ANY(%s)) AS some_hopeless"
+                " FROM campaigns c WHERE id = %s FOR SHARE OF c",
+                [list(HOPELESS), campaign_id],
+            )
+            if (found := await rows.fetchone()) and found["some_hopeless"]:
+                await _skip_hopeless(connection, now, campaign_id)
             which = {"campaign": campaign_id, "worker": worker, "now": now, "most": most}
             rows = await connection.execute(_LEASE, which)
             taken = sorted(await rows.fetchall(), key=lambda row: row["position"])
+            if not taken:
+                return ()
             await _check_in_force(connection, {str(row["approval_id"]) for row in taken})
             earlier = await _earlier(connection, taken)
             return tuple(_leased(row, earlier) for row in taken)
@@ -194,17 +209,17 @@ class PostgresOutbox:
         async with transaction(self._pool) as connection:
             for campaign_id, settled in _by_campaign(batch):
                 hold = await locked(connection, campaign_id)
-                written = [one for one in settled if await _leaves_sending(connection, now, one)]
+                written = await _leave_sending(connection, now, settled)
                 if not written:
                     continue
                 await write_down(connection, now, *(one.entry() for one in written))
                 await tell_all(connection, campaign_id, [("step", one.told()) for one in written])
-                for one in written:
-                    if one.state == "done" and hold is not None and one.capability == "campaign.schedule":
+                for receipt in written:
+                    if receipt.state == "done" and hold is not None and receipt.capability == "campaign.schedule":
                         order: Order = "campaign.pause" if hold == "pause" else "campaign.stop"
                         await order_schedules(connection, now, self._enqueue, campaign_id, order)
-                    if one.state in ("failed", "unknown"):
-                        await _tell_campaign(connection, now, one.leased, one.detail)
+                    if receipt.state in ("failed", "unknown"):
+                        await _tell_campaign(connection, now, receipt.leased, receipt.detail)
 
     async def put_back(self, leased: Leased) -> None:
         """The campaign was paused or stopped while this was under way; it may be going on again by now."""
@@ -325,16 +340,16 @@ async def _check_undoes(connection: Connection, approval_id: str, intent: Intent
 
 async def _skip_hopeless(connection: Connection, now: datetime, campaign_id: str) -> None:
     """Steps that wait for one that failed will never run, nor will those that wait for them."""
-    while True:
-        changed = await connection.execute(
+    changed = 1
+    while changed:
+        rows = await connection.execute(
             "UPDATE outbox o SET state = 'skipped', settled_at = %s, detail = 'a step it needs was not done'"
             " WHERE o.campaign_id = %s AND o.state IN ('pending', 'scheduled') AND EXISTS ("
             " SELECT 1 FROM outbox d WHERE d.key = ANY(o.depends_on)"
-            " AND d.state IN ('failed', 'unknown', 'cancelled', 'skipped', 'undone'))",
-            [now, campaign_id],
+            " AND d.state = ANY(%s))",
+            [now, campaign_id, list(HOPELESS)],
         )
-        if not changed.rowcount:
-            return
+        changed = rows.rowcount
 
 
 async def _check_in_force(connection: Connection, approvals: Set[str]) -> None:
@@ -380,22 +395,33 @@ def _leased(row: DictRow, known: Mapping[str, DictRow]) -> Leased:
     )
 
 
-async def _leaves_sending(connection: Connection, now: datetime, one: _Settled) -> bool:
-    leased = one.leased
-    changed = await connection.execute(
-        "UPDATE outbox SET state = %s, reference = %s, result = %s, detail = %s, settled_at = %s,"
-        " leased_by = NULL WHERE key = %s AND state = 'sending'",
-        [one.state, one.reference, Jsonb(dict(one.result)), one.detail, now, leased.key],
+async def _leave_sending(connection: Connection, now: datetime, settled: Sequence[_Settled]) -> list[_Settled]:
+    """Those that were still being sent, with their receipts written."""
+    rows = await connection.execute(
+        "UPDATE outbox o SET state = s.state, reference = s.reference, result = s.result, detail = s.detail,"
+        " settled_at = %s, leased_by = NULL FROM unnest(%s::text[], %s::text[], %s::text[], %s::jsonb[], %s::text[])"
+        " AS s(key, state, reference, result, detail) WHERE o.key = s.key AND o.state = 'sending' RETURNING o.key,"
+        f" pg_notify({CHANNEL}, '{RECEIPTS}' || o.campaign_id)",
+        [
+            now,
+            [one.leased.key for one in settled],
+            [one.state for one in settled],
+            [one.reference for one in settled],
+            [Jsonb(dict(one.result)) for one in settled],
+            [one.detail for one in settled],
+        ],
     )
-    if changed.rowcount != 1:
-        return False
-    if one.state == "done" and leased.undoes and one.capability in UNDO.values():
-        await connection.execute("UPDATE outbox SET state = 'undone' WHERE key = %s", [leased.undoes])
-    if one.state == "done" and leased.step.cost:
-        await connection.execute(
-            "UPDATE campaigns SET spent = spent + %s WHERE id = %s", [leased.step.cost, leased.campaign_id]
-        )
-    return True
+    keys = {str(row["key"]) for row in await rows.fetchall()}
+    written = [one for one in settled if one.leased.key in keys]
+    for done in written:
+        if done.state == "done" and done.leased.undoes and done.capability in UNDO.values():
+            await connection.execute("UPDATE outbox SET state = 'undone' WHERE key = %s", [done.leased.undoes])
+        if done.state == "done" and done.leased.step.cost:
+            await connection.execute(
+                "UPDATE campaigns SET spent = spent + %s WHERE id = %s",
+                [done.leased.step.cost, done.leased.campaign_id],
+            )
+    return written
 
 
 def _by_campaign(batch: Sequence[_Settled]) -> list[tuple[str, list[_Settled]]]:

@@ -132,7 +132,7 @@ async def _conclude(company: Company, talk: Conversation, status: CampaignStatus
 
 
 async def _status(company: Company, campaign_id: str | None) -> CampaignStatus | None:
-    return (await company.campaigns.get(campaign_id)).status if campaign_id else None
+    return await company.campaigns.status(campaign_id) if campaign_id else None
 
 
 def _concludes(entry: FeedEntry) -> bool:

@@ -83,7 +83,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
     company = who.company
     row = await company.campaigns.get(campaign_id)
     state = await company.campaigns.state(campaign_id)
-    request = await company.artefacts.get(await company.campaigns.request(campaign_id), Request)
+    request = await company.artefacts.get((await company.campaigns.standing(campaign_id)).request, Request)
 
     async def made(name: str, kind: type[N]) -> N | None:
         return await company.artefacts.get(str(state[name]), kind) if name in state else None
