@@ -4,6 +4,7 @@ from typing import TypedDict
 
 from langgraph.runtime import Runtime
 
+from agents.brief.effects import with_effects
 from batuta.audience import Criterion
 from batuta.brief import Brief, Omission, Precedents
 from batuta.campaign import PastCampaign
@@ -32,7 +33,7 @@ async def recall_precedents(state: RecallReads, runtime: Runtime[Deps]) -> Recal
     deps = runtime.context
     brief = await deps.artefacts.get(state["brief"], Brief)
     found = precedents_of(brief, await deps.history.campaigns(), deps.workspace)
-    return {"precedents": await deps.artefacts.put(found)}
+    return {"precedents": await deps.artefacts.put(await with_effects(found, brief, deps))}
 
 
 def precedents_of(brief: Brief, history: tuple[PastCampaign, ...], workspace: Workspace) -> Precedents:
