@@ -9,6 +9,7 @@ from batuta.grounding.support import Evidence, support
 from batuta.material import OPT_OUT, FactWords
 from batuta.placeholders import broken_placeholder
 from batuta.text import Text, language_of, say
+from batuta.unwritten import is_unwritten
 from batuta.words.sentences import sentences
 from batuta.words.untouchable import held
 from batuta.writing_checks import WEIGHTY
@@ -40,7 +41,7 @@ def edited(
                     es=f"«{text}» no tiene fuente: {why.in_(locale)}",
                 )
             )
-    kept = tuple(note for note in item.notes if note not in notes)
+    kept = () if is_unwritten(item) else tuple(note for note in item.notes if note not in notes)
     return item.model_copy(
         update={
             "parts": {part: parts[part] for part in PARTS[item.channel] if part in parts},

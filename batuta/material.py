@@ -12,6 +12,7 @@ from batuta.brand import WritingRules
 from batuta.brief import CHANNELS, Channel
 from batuta.content import Citation, Need, Part, Provenance, Sentence
 from batuta.noun import Noun
+from batuta.text import Text
 from batuta.workspace import Merge, Sender
 
 Strategy = Literal["benefit", "price", "reassurance", "question", "novelty", "service"]
@@ -188,7 +189,10 @@ class Gathered(Noun):
 
 class Draft(Noun):
     written: Written
+    """Without variants, where nothing may be said."""
     provenance: Provenance
+    refused: tuple[Text, ...] = ()
+    """Why nothing was written, and what would help."""
 
 
 class Ungrounded(Noun):

@@ -18,6 +18,7 @@ from batuta.deps import Deps
 from batuta.digest import digest
 from batuta.noun import Noun
 from batuta.publishing import Receipts, Verification
+from batuta.unwritten import TOPIC as UNWRITTEN
 from graphs.state import AnswerData, CampaignState
 
 CLARIFY_ROUNDS = 3
@@ -125,8 +126,8 @@ def after_verify(_state: CampaignState, verification: Verification) -> str:
 
 
 def _worth_rework(review: Review) -> bool:
-    """Only what speaks of a message can be rewritten."""
-    return any(finding.item and finding.severity != "info" for finding in review.findings)
+    """Only what speaks of a message can be rewritten, and of one that there is."""
+    return any(f.item and f.severity != "info" and f.topic != UNWRITTEN for f in review.findings)
 
 
 def _for_writer(state: CampaignState) -> dict[str, object]:

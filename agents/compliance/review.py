@@ -7,10 +7,11 @@ from langgraph.runtime import Runtime
 
 from agents.compliance.association import measured_proxies
 from agents.compliance.brand import off_brand
-from agents.compliance.subject import Reads, subject_of
+from agents.compliance.subject import Reads, content_of, subject_of
 from batuta.compliance import Finding, Review, Waiver, Waivers, verdict_of
 from batuta.deps import Deps
 from batuta.digest import Digest, digest
+from batuta.unwritten import is_unwritten, open_point
 
 
 class Internal(TypedDict):
@@ -29,14 +30,15 @@ class Writes(TypedDict):
 
 
 async def review_internal(state: Reads, runtime: Runtime[Deps]) -> Internal:
-    """Apply every policy pack in force, what the data tell of the audience, and the brand's own words."""
+    """Apply every policy pack in force, what the data tell of the audience, the brand's words; name the unwritten."""
     deps = runtime.context
     subject, locale = await subject_of(state, deps)
     review = deps.policies.review(subject, locale)
     measured: tuple[Finding, ...] = ()
     if subject.audience is not None:
         measured = await measured_proxies(subject.audience, subject.product, deps, locale)
-    findings = (*review.findings, *measured, *off_brand(subject.items, deps.library, locale))
+    missing = [open_point(item, locale) for item in await content_of(state, deps) if is_unwritten(item)]
+    findings = (*review.findings, *measured, *off_brand(subject.items, deps.library, locale), *missing)
     found = review.model_copy(update={"findings": findings, "verdict": verdict_of(findings), "of": digest(subject)})
     return {"internal": await deps.artefacts.put(found)}
 

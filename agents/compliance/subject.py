@@ -9,6 +9,7 @@ from batuta.consent import permission
 from batuta.content import ContentItem
 from batuta.deps import Deps
 from batuta.digest import Digest
+from batuta.unwritten import is_unwritten
 
 
 class Reads(TypedDict):
@@ -20,11 +21,10 @@ class Reads(TypedDict):
 async def subject_of(state: Reads, deps: Deps) -> tuple[Subject, str | None]:
     """What is reviewed, and the language findings are worded in.
 
-    Every variant of every need is in it.
+    Every variant of every need is in it; what could not be written is no text to review.
     """
     brief = await deps.artefacts.get(state["brief"], Brief)
-    names = [name for need in state.get("content", {}).values() for name in need]
-    items = tuple([await deps.artefacts.get(name, ContentItem) for name in names])
+    items = tuple([item for item in await content_of(state, deps) if not is_unwritten(item)])
     targeting = await deps.artefacts.get(state["targeting"], Targeting) if "targeting" in state else None
     company = deps.workspace
     channels: tuple[Channel, ...] = tuple(dict.fromkeys((*brief.channels, *(item.channel for item in items))))
@@ -47,6 +47,12 @@ async def subject_of(state: Reads, deps: Deps) -> tuple[Subject, str | None]:
         consent_assured=tuple(channel for channel in channels if assures_consent(channel, deps)),
     )
     return subject, brief.locale or company.locales[0]
+
+
+async def content_of(state: Reads, deps: Deps) -> tuple[ContentItem, ...]:
+    """The messages of the campaign, those that could not be written among them."""
+    names = [name for need in state.get("content", {}).values() for name in need]
+    return tuple([await deps.artefacts.get(name, ContentItem) for name in names])
 
 
 def _days(brief: Brief) -> int | None:

@@ -16,6 +16,7 @@ from batuta.digest import Digest
 from batuta.grounding.carried import said_in
 from batuta.material import MAIN, Draft, Gathered, Grounding, Variant
 from batuta.text import say
+from batuta.unwritten import unwritten
 from batuta.writing_checks import check_variant, says
 
 
@@ -39,19 +40,35 @@ async def repair(state: Reads, runtime: Runtime[Deps]) -> Writes:
     grounding = await deps.artefacts.get(state["grounding"], Grounding)
     if grounding.failed and draft.provenance.ai_generated:
         complaints = tuple(failed.why for failed in grounding.failed)
-        draft = await drafted(gathered.material.model_copy(update={"complaints": complaints}), deps)
-        grounding = grounded(gathered.material, draft.written)
+        again = await drafted(gathered.material.model_copy(update={"complaints": complaints}), deps)
+        if not again.refused:
+            draft, grounding = again, grounded(gathered.material, again.written)
     items = [
         item
         for place, variant in enumerate(draft.written.variants)
         if (item := _item(gathered, draft, variant, _failed(grounding, place), brief.locale))
     ]
+    if not items:
+        open_point = unwritten(gathered.material.need, _reasons(gathered, draft, grounding, brief))
+        return {"content": {open_point.need: [await deps.artefacts.put(open_point)]}}
     items = [_with_cost(item, deps, brief.locale) for item in items]
     image = await image_for(gathered.material.need, brief, deps)
     if image:
         items = [item.model_copy(update={"assets": (image,)}) for item in items]
     need = gathered.material.need
     return {"content": {need.key: [await deps.artefacts.put(item) for item in items]}}
+
+
+def _reasons(gathered: Gathered, draft: Draft, grounding: Grounding, brief: Brief) -> tuple[str, ...]:
+    if draft.refused:
+        return tuple(reason.in_(brief.locale) for reason in draft.refused)
+    need = gathered.material.need
+    opening = say(
+        brief.locale,
+        en=f"Nothing that was written for {need.channel} in {need.locale} has a source.",
+        es=f"Nada de lo redactado para {need.channel} en {need.locale} tiene fuente.",
+    )
+    return (opening, *dict.fromkeys(failed.why for failed in grounding.failed))
 
 
 def _failed(grounding: Grounding, place: int) -> dict[int, str]:

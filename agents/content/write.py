@@ -7,8 +7,7 @@ from langgraph.runtime import Runtime
 from batuta.content import Provenance
 from batuta.deps import Deps
 from batuta.digest import Digest
-from batuta.errors import BadInput
-from batuta.material import Draft, Gathered, Material
+from batuta.material import Draft, Gathered, Material, Written
 from batuta.task import CallRecord, Refusal
 from batuta.text import Text
 from batuta.writing import WRITE_MESSAGE
@@ -24,7 +23,7 @@ class Writes(TypedDict):
 
 
 async def write(state: Reads, runtime: Runtime[Deps]) -> Writes:
-    """Ask the language engine. Raises: BadInput, where there is nothing that may be said; LanguageUnavailable."""
+    """Ask the language engine. Raises: LanguageUnavailable."""
     deps = runtime.context
     gathered = await deps.artefacts.get(state["material"], Gathered)
     return {"draft": await deps.artefacts.put(await drafted(gathered.material, deps))}
@@ -33,25 +32,24 @@ async def write(state: Reads, runtime: Runtime[Deps]) -> Writes:
 async def drafted(material: Material, deps: Deps) -> Draft:
     done = await deps.language.performed(WRITE_MESSAGE, material)
     if isinstance(done, Refusal):
-        raise _nothing(material, done.reason)
+        refused = _nothing(material, done.reason)
+        return Draft(written=Written(variants=()), provenance=Provenance(engine=""), refused=refused)
     return Draft(written=done.output, provenance=provenance(done.record))
 
 
-def _nothing(material: Material, reason: str) -> BadInput:
+def _nothing(material: Material, reason: str) -> tuple[Text, Text]:
+    """Why nothing may be said, and what would help."""
     need = material.need
     why = Text(en=reason, es=reason)
     if not material.facts and not material.lines:
         why = Text(en="there are no approved lines and no facts", es="no hay textos aprobados ni datos")
-    return BadInput(
-        Text(
-            en=f"No message about {need.product_id or 'this'} can be written for {need.channel} "
-            f"in {need.locale}: {why.en}.",
-            es=f"No se puede escribir ningún mensaje de {need.product_id or 'esto'} para {need.channel} "
-            f"en {need.locale}: {why.es}.",
-        ),
-        remedy=_ADD_FACTS if need.product_id else _NAME_THE_PRODUCT,
-        subject=need.key,
+    said = Text(
+        en=f"No message about {need.product_id or 'this'} can be written for {need.channel} "
+        f"in {need.locale}: {why.en}.",
+        es=f"No se puede escribir ningún mensaje de {need.product_id or 'esto'} para {need.channel} "
+        f"en {need.locale}: {why.es}.",
     )
+    return said, _ADD_FACTS if need.product_id else _NAME_THE_PRODUCT
 
 
 _ADD_FACTS = Text(

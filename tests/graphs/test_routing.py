@@ -40,9 +40,9 @@ def brief(*questions: Question, is_brief: bool = True) -> Brief:
     return Brief(id="b", questions=questions, is_brief=is_brief)
 
 
-def finding(severity: str, item: str = "mail") -> Finding:
+def finding(severity: str, item: str = "mail", topic: str = "t") -> Finding:
     return Finding.model_validate(
-        {"rule_id": "r", "topic": "t", "severity": severity, "message": "m", "source": {"title": "L"}, "item": item}
+        {"rule_id": "r", "topic": topic, "severity": severity, "message": "m", "source": {"title": "L"}, "item": item}
     )
 
 
@@ -159,6 +159,7 @@ def test_one_writer_is_sent_for_each_missing_need() -> None:
         (1, Review(verdict="blocked", findings=(finding("block"),)), "rework"),
         (2, Review(verdict="blocked", findings=(finding("block"),)), "resolve"),
         (0, Review(verdict="blocked", findings=(finding("block", item=""),)), "resolve"),
+        (0, Review(verdict="blocked", findings=(finding("block", topic="unwritten"),)), "resolve"),
         (0, Review(verdict="needs_review", findings=(finding("warn"),)), "rework"),
         (2, Review(verdict="needs_review", findings=(finding("warn"),)), "check_quality"),
     ],

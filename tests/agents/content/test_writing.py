@@ -8,10 +8,10 @@ from agents.content.repair import repair, without
 from agents.content.retrieve import gather
 from batuta.content import Citation, ContentItem, Provenance, Sentence
 from batuta.deps import Deps
-from batuta.errors import BadInput
 from batuta.grounding.support import Evidence, support
 from batuta.material import Draft, Gathered, Grounding, Material, Variant, Written
 from batuta.task import CallRecord, Performed, Refusal
+from batuta.unwritten import is_unwritten
 from batuta.writing_checks import check_variant
 from graphs.content import writing
 from tests.agents.content.conftest import brief, need, promised, world
@@ -107,9 +107,12 @@ async def test_a_fact_that_ends_before_the_campaign_does_is_not_said(deps: Deps)
         assert "129" not in item.words
 
 
-async def test_with_nothing_to_say_the_writer_says_so(deps: Deps) -> None:
-    with pytest.raises(BadInput, match="No message"):
-        await written(deps, need=need(product_id=None), product_id=None)
+async def test_with_nothing_to_say_the_writer_leaves_an_open_point(deps: Deps) -> None:
+    (item,) = await written(deps, need=need(product_id=None), product_id=None)
+    assert is_unwritten(item)
+    assert item.sentences == ()
+    assert "No se puede escribir ningún mensaje" in item.notes[0]
+    assert "brief" in item.notes[1]
 
 
 async def test_the_same_brief_gives_the_same_bytes(deps: Deps) -> None:
@@ -168,7 +171,9 @@ async def test_no_sentence_leaves_that_its_citation_does_not_carry(lince_folder:
 async def test_a_variant_that_is_all_lies_does_not_leave(lince_folder: object) -> None:
     lie = said("El mejor abrigo del mundo por 1 €.")
     deps = world(lince_folder, language=Liar(Variant(label="price", parts={"body": lie.text}, sentences=(lie,))))  # type: ignore[arg-type]
-    assert await written(deps) == []
+    (item,) = await written(deps)
+    assert is_unwritten(item)
+    assert "1 €" in " ".join(item.notes)
 
 
 async def test_taking_a_sentence_out_keeps_the_paragraphs(deps: Deps) -> None:
