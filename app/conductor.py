@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import structlog
@@ -143,14 +144,19 @@ class Conductor:
         told: Mapping[str, object],
     ) -> None:
         """Note what ran in a process that ended before it could: a step is kept first and told afterwards."""
-        wrote = {name: kept for name, kept in snapshot.values.items() if canonical(told.get(name)) != canonical(kept)}
-        if not wrote:
+        if not _new(snapshot.values, told):
             return
+        untold: list[StateSnapshot] = []
         async with translated():
-            states = [state async for state in graph.aget_state_history(config, limit=2)]
-        steps = tuple(StepDone(node, wrote, 0.0) for node in states[-1].next if not node.startswith("_"))
-        if len(states) == 2 and steps:
-            await self.campaigns.progressed(campaign_id, steps, snapshot.values)
+            async for state in graph.aget_state_history(config):
+                untold.append(state)
+                if not _new(state.values, told):
+                    break
+        for after, before in reversed(list(pairwise(untold))):
+            wrote = _new(after.values, before.values)
+            steps = tuple(StepDone(node, wrote, 0.0) for node in before.next if not node.startswith("_"))
+            if steps:
+                await self.campaigns.progressed(campaign_id, steps, after.values)
 
     async def _run(self, graph: Graph, config: RunnableConfig, campaign_id: str, given: object) -> None:
         """Each step is noted while the next one works; but what was approved, before anything is asked for."""
@@ -253,3 +259,8 @@ class Conductor:
     async def _lock_name(connection: Connection, campaign_id: str) -> list[str]:
         schema = (await one(await connection.execute("SELECT current_schema() AS name")))["name"]
         return [f"drive:{schema}:{campaign_id}"]
+
+
+def _new(values: Mapping[str, object], known: Mapping[str, object]) -> dict[str, object]:
+    """Channels that are not as they were known."""
+    return {name: value for name, value in values.items() if canonical(known.get(name)) != canonical(value)}

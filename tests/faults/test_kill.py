@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 
 from app import actions
 from app.local import Local, operator
@@ -94,7 +95,15 @@ async def check(here: Local, outcome: CampaignOutcome) -> None:
     await check_messages(here, outcome)
     events = await here.company.audit.events(campaign_id=outcome.campaign_id)
     assert sum(event.kind == "approval.used" for event in events) == 1
+    assert {event.subject for event in events if event.kind == "step.done"} == await ran(here, outcome.campaign_id)
     assert (await here.company.audit.check()).broken_at is None
+
+
+async def ran(here: Local, campaign_id: str) -> set[str]:
+    """The nodes that left a checkpoint."""
+    graph = here.company.conductor.graph.copy({"checkpointer": AsyncPostgresSaver(here.company.pool)})
+    history = graph.aget_state_history({"configurable": {"thread_id": campaign_id}})
+    return {node async for state in history for node in state.next if not node.startswith("_")}
 
 
 async def acted(here: Local, keys: list[str]) -> Counter[str]:
