@@ -66,6 +66,23 @@ def commitment_hidden(case: Case) -> Iterator[Hit]:
         yield at(message, first.part, first.start, first.end, fact=Text(en=fact, es=fact))
 
 
+def commitment_long(case: Case) -> Iterator[Hit]:
+    """A commitment of more months than consumers may be bound for."""
+    message = case.message
+    for claim in message.made("commitment") if message is not None else ():
+        months = [
+            figure.months
+            for figure in message.parts[claim.part].figures
+            if claim.start <= figure.start < claim.end + len(" meses") and figure.months is not None
+        ]
+        if months and max(months) > LONGEST_COMMITMENT_MONTHS:
+            yield at(message, claim.part, claim.start, claim.end)
+            return
+
+
+LONGEST_COMMITMENT_MONTHS = 24
+
+
 def fair_use_hidden(case: Case) -> Iterator[Hit]:
     """Sold as unlimited, limited by its facts, and the limit not said."""
     message = case.message

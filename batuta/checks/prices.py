@@ -97,10 +97,18 @@ def prior_disproved(case: Case) -> Iterator[Hit]:
             lower = [f for f in known if before and f.unit == before.unit and f.value < before.value - before.grain]
             cuts = [rate for rate in part.percents if rate.role in ("discount", "share")]
             # Another former price may be shown; it is the announced cut that must rest on the lowest one.
-            if before is not None and lower and (cuts or case.facts):
+            if before is not None and lower and (cuts or case.facts or _dearer_now(part, before, lower)):
                 least = min(lower, key=lambda figure: figure.value)
                 yield at(message, index, claim.start, claim.end, lowest=figure_text(least.value, f" {least.unit}"))
                 return
+
+
+def _dearer_now(part: PartRead, before: Figure, lower: list[Figure]) -> bool:
+    """What is asked now is no less than the lowest price: the reduction is none."""
+    least = min(lower, key=lambda figure: figure.value)
+    asked = [f for f in part.figures if f.unit == before.unit and f.end > before.end and f.value < before.value]
+    others = [f for f in asked if abs(f.value - least.value) > least.grain]
+    return bool(others) and min(f.value for f in others) > least.value
 
 
 def _lowest(message: Message) -> list[Figure]:

@@ -64,6 +64,7 @@ CHECKS: dict[str, Run] = {
     "price_prior_disproved": _plain(prices.prior_disproved),
     "price_reduction_miscounted": _plain(prices.reduction_miscounted),
     "facts_contradicted": _plain(facts.contradicted),
+    "commitment_long": _plain(facts.commitment_long),
     "commitment_hidden": _plain(facts.commitment_hidden),
     "free_against_facts": _plain(facts.free_against_facts),
     "fair_use_hidden": _plain(facts.fair_use_hidden),

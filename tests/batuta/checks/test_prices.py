@@ -88,3 +88,31 @@ def test_an_offer_that_is_over_is_told(legal: PolicyBook) -> None:
     assert "offer-over" in {finding.rule_id for finding in said}
     said = outcome(legal, {"body": "20 % de descuento hasta el 20 de diciembre de 2026."}, sector="retail").findings
     assert "offer-over" not in {finding.rule_id for finding in said}
+
+
+@pytest.mark.parametrize(
+    ("text", "blocked"),
+    [
+        ("Tarifa por 20 € al mes, IVA no incluido.", True),
+        ("Para particulares y empresas, 30 € + IVA al mes.", True),
+        ("No es válida para empresas: 20 € al mes más IVA.", True),
+        ("Tarifas con impuestos no incluidos para empresas: 25 € al mes.", False),
+        ("Para tu negocio: TPV por 15 € al mes (IVA no incluido).", False),
+    ],
+)
+def test_only_an_offer_to_businesses_alone_may_leave_taxes_out(legal: PolicyBook, text: str, blocked: bool) -> None:
+    found = topics(legal, text, sector="telco", product_kind="tarifa")
+    assert (found.get("price_without_taxes") == "block") is blocked
+
+
+@pytest.mark.parametrize(
+    ("text", "blocked"),
+    [
+        ("Antes 199 €, ahora 99 €. El precio más bajo de los últimos 30 días fue de 89 €.", True),
+        ("Antes 199 €, ahora 79 €. El precio más bajo de los últimos 30 días fue de 89 €.", False),
+        ("Antes 199 €, ahora 99 €. El precio más bajo de los últimos 30 días fue de 199 €.", False),
+    ],
+)
+def test_what_is_dearer_than_the_lowest_price_is_no_reduction(legal: PolicyBook, text: str, blocked: bool) -> None:
+    found = topics(legal, text, sector="retail", product_kind="abrigo")
+    assert (found.get("price_reduction_prior_price") == "block") is blocked
