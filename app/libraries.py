@@ -12,6 +12,7 @@ from batuta.brief import CHANNELS, Channel
 from batuta.noun import Received
 from batuta.ports import Library
 from tools.clock import SystemClock
+from tools.library.embedding import embedder_of
 from tools.library.importing import imported
 from tools.library.library import corpus, library_of
 from tools.workspaces.folder import places, read_workspace
@@ -41,7 +42,15 @@ def library(folder: Path | None, root: Path | None) -> Library:
         return corpus(folder, today=lambda: clock.now().astimezone(ZoneInfo("UTC")).date())
     if root is None:
         raise ValueError("a folder or a workspace is needed")
-    return library_of(read_workspace(root), places(root).brand_guidelines, state=read_settings().state_dir, clock=clock)
+    settings = read_settings()
+    return library_of(
+        read_workspace(root),
+        places(root).brand_guidelines,
+        state=settings.state_dir,
+        clock=clock,
+        embedder=embedder_of(settings),
+        server=settings.chroma_url,
+    )
 
 
 def take_in(source: Path, root: Path, *, kind: DocumentKind, locale: str | None) -> Path:

@@ -17,6 +17,8 @@ PREFIX = "BATUTA_"
 _SCHEMES = {
     "database_url": ("postgresql", "postgres"),
     "openai_base_url": ("http", "https"),
+    "embedder_url": ("http", "https"),
+    "chroma_url": ("http", "https"),
     "compliance_url": ("http", "https", "mcp+http", "mcp+https"),
 }
 _NEVER_SHOWN = ("KEY", "PASSWORD", "URL")
@@ -54,7 +56,7 @@ class Environment(BaseSettings, Settings):
     def _capitals(cls, given: object) -> object:
         return given.upper() if isinstance(given, str) else given
 
-    @field_validator("database_url", "openai_base_url", "compliance_url")
+    @field_validator("database_url", "openai_base_url", "embedder_url", "chroma_url", "compliance_url")
     @classmethod
     def _is_an_address(cls, given: str | None, info: object) -> str | None:
         schemes = _SCHEMES[str(getattr(info, "field_name", ""))]

@@ -34,6 +34,12 @@ class Settings(Noun):
     """`OPENAI_MODEL`."""
     model_timeout_seconds: float = Field(default=60, gt=0)
     """For one task, repetitions and repair included; then the built-in engine does it."""
+    embedder: str | None = None
+    """An embedding model that makes the vectors of the brand library; without it they are made here, of words."""
+    embedder_url: str | None = None
+    """A server that speaks the OpenAI protocol; default `OPENAI_BASE_URL`. Its key is `OPENAI_API_KEY`."""
+    chroma_url: str | None = None
+    """A Chroma server that keeps the vectors; without it they lie in the state folder."""
     compliance_url: str | None = None
     """The company's own compliance tool: `https://…`, or `mcp+https://…` for an MCP server."""
     smtp_host: str | None = None

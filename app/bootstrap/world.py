@@ -10,6 +10,7 @@ from tools.compliance_tool import compliance_tool
 from tools.customers.warehouse import Warehouse
 from tools.history import HistoryFiles
 from tools.language.engine import language
+from tools.library.embedding import embedder_of
 from tools.library.library import library_of
 from tools.policies.book import PREPARED, open_policies
 from tools.rendering import Renderer
@@ -45,7 +46,14 @@ def deps_of(
             contacts=contacts,
             time_zone=workspace.time_zone,
         ),
-        library=library_of(workspace, where.brand_guidelines, state=settings.state_dir, clock=clock),
+        library=library_of(
+            workspace,
+            where.brand_guidelines,
+            state=settings.state_dir,
+            clock=clock,
+            embedder=embedder_of(settings),
+            server=settings.chroma_url,
+        ),
         inventory=inventory,
         history=HistoryFiles(where.history),
         policies=open_policies(where.policies, kept=settings.state_dir / PREPARED),

@@ -1,10 +1,12 @@
 """The brand library: one company's book, opened when first asked, read again when a file changes."""
 
 import asyncio
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -12,20 +14,24 @@ from zoneinfo import ZoneInfo
 from batuta.brand import Block, Passage, WritingRules
 from batuta.brief import Channel
 from batuta.digest import Digest
-from batuta.errors import Problem, WorkspaceInvalid
+from batuta.errors import Problem, Unavailable, WorkspaceInvalid
 from batuta.ports import Clock
 from batuta.text import language_of
 from batuta.workspace import Workspace
 from tools.library.blocks import blocks_of
 from tools.library.book import Book, passages_of, read_book, signature
 from tools.library.chroma_index import ChromaIndex
+from tools.library.embedding import WORDS, Embedder
 from tools.library.expansion import Synonyms, synonyms_of
 from tools.library.lexical import Lexicon
 from tools.library.ranking import Context, ranked
 from tools.library.rules import rules_of, terms_of
 from tools.library.vectors import InMemory, VectorIndex
 
+_LOG = logging.getLogger(__name__)
 _LOOK_AGAIN_SECONDS = 1.0
+_RETRY_SECONDS = 60.0
+"""After which vectors that could not be made are tried again."""
 
 
 class _Read(NamedTuple):
@@ -69,6 +75,7 @@ class BrandLibrary:
         self._looked = float("-inf")
         self._read: _Read | None = None
         self._indexed: _Indexed | None = None
+        self._again = float("inf")
 
     @property
     def version(self) -> Digest:
@@ -85,13 +92,14 @@ class BrandLibrary:
     ) -> tuple[Passage, ...]:
         """Passages that answer, best first; `locale` is what the answer is for, never a filter."""
         read = self._current()
-        if self._indexed is None or self._indexed.version != read.book.version:
+        if self._indexed is None or self._indexed.version != read.book.version or self._monotonic() >= self._again:
             await asyncio.to_thread(self._index, read)
         indexed = self._indexed
         if indexed is None:
             return ()
         day = self._today()
-        return ranked(
+        ranking = partial(
+            ranked,
             query,
             read.passages,
             indexed.lexicon,
@@ -101,6 +109,7 @@ class BrandLibrary:
             usable=lambda passage: _in_force(passage, day),
             limit=limit,
         )
+        return await asyncio.to_thread(ranking) if self._vectors.remote else ranking()
 
     def blocks(self, channel: Channel, locale: str, on: date) -> tuple[Block, ...]:
         """Approved copy in force; of the language where the market has none of its own."""
@@ -148,23 +157,37 @@ class BrandLibrary:
 
     def _index(self, read: _Read) -> None:
         with self._lock:
-            if self._indexed is not None and self._indexed.version == read.book.version:
+            due = self._monotonic() >= self._again
+            if self._indexed is not None and self._indexed.version == read.book.version and not due:
                 return
-            self._vectors.fill(read.passages)
+            self._again = float("inf")
+            try:
+                self._vectors.fill(read.passages)
+            except Unavailable as unavailable:
+                _LOG.warning("searching by words alone for now: %s", unavailable)
+                self._again = self._monotonic() + _RETRY_SECONDS
             self._indexed = _Indexed(
                 read.book.version, Lexicon(read.passages), synonyms_of([*self._names, *_terminology(read.book)])
             )
 
 
-def library_of(workspace: Workspace, folder: Path, *, state: Path, clock: Clock) -> BrandLibrary:
-    """The library of a company; its index lies under `state`, one collection a brand."""
+def library_of(
+    workspace: Workspace,
+    folder: Path,
+    *,
+    state: Path,
+    clock: Clock,
+    embedder: Embedder = WORDS,
+    server: str | None = None,
+) -> BrandLibrary:
+    """The library of a company; its index lies under `state`, or on a Chroma server, one collection a brand."""
     zone = ZoneInfo(workspace.time_zone)
     products = workspace.products
     names = [(product.name, product.synonyms) for product in products.products]
     names += [(family.name, family.synonyms) for family in products.families]
     return BrandLibrary(
         folder,
-        ChromaIndex(state / "library" / workspace.tenant, workspace.tenant),
+        ChromaIndex(state / "library" / workspace.tenant, workspace.tenant, embedder=embedder, server=server),
         today=lambda: clock.now().astimezone(zone).date(),
         families={product.id: product.family for product in products.products},
         names=[(name.en, name.es, *(word for words in others.values() for word in words)) for name, others in names],

@@ -5,6 +5,7 @@ and where the passages do not speak of what was asked, the answer is that there 
 Source: Cormack, Clarke and Büttcher (2009), Reciprocal rank fusion outperforms Condorcet.
 """
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,14 +13,16 @@ import numpy as np
 
 from batuta.brand import Passage
 from batuta.brief import Channel
+from batuta.errors import Unavailable
 from batuta.text import Language, language_of
 from batuta.words.languages import language_in
 from tools.library.answerable import answered, covered, weighed
-from tools.library.embedder import embedded
+from tools.library.embedding import WORDS
 from tools.library.expansion import Synonyms, neighbours, wanted
 from tools.library.lexical import Lexicon
-from tools.library.vectors import Near, VectorIndex
+from tools.library.vectors import Near, VectorIndex, as_embedded
 
+_LOG = logging.getLogger(__name__)
 _DEPTH = 40
 """Passages of each ranking that are fused."""
 _RANK = 8.0
@@ -64,12 +67,12 @@ def ranked(
         return ()
     scores = lexicon.scores((*things, *neighbours(query, spoken)))
     by_words = [lexicon.ids[place] for place in np.argsort(-scores, kind="stable")[:_DEPTH] if scores[place] > 0]
-    by_vectors = vectors.near(embedded([query], spoken)[0], _DEPTH)
+    by_vectors = _near(query, spoken, passages, vectors)
     fused = _fused(by_words, by_vectors)
     asked = weighed(things, lexicon)
     likeness = {near.id: near.likeness for near in by_vectors}
     share = {identity: covered(asked, lexicon, lexicon.places[identity]) for identity in fused}
-    nearest = by_vectors[0].likeness if by_vectors else 0.0
+    nearest = max((near.likeness for near in by_vectors), default=0.0)
     if not answered(asked, max(share.values(), default=0.0), nearest, scores):
         return ()
     answers = [
@@ -90,6 +93,21 @@ def ranked(
     return tuple(
         passages[identity].model_copy(update={"score": round(score / top, 4)}) for identity, score in kept[:limit]
     )
+
+
+def _near(query: str, spoken: Language, passages: Mapping[str, Passage], vectors: VectorIndex) -> Sequence[Near]:
+    """The nearest passages, their likeness on the built-in embedder's scale, on which the decisions were fitted."""
+    try:
+        found = vectors.near(vectors.embedder.embedded([query], spoken)[0], _DEPTH)
+    except Unavailable as unavailable:
+        _LOG.warning("searching by words alone: %s", unavailable)
+        return ()
+    if vectors.embedder is WORDS:
+        return found
+    texts = [as_embedded(passages[near.id]) for near in found if near.id in passages]
+    likeness = WORDS.embedded(texts) @ WORDS.embedded([query], spoken)[0]
+    known = [near for near in found if near.id in passages]
+    return tuple(Near(near.id, float(like)) for near, like in zip(known, likeness, strict=True))
 
 
 def _fused(by_words: Sequence[str], by_vectors: Sequence[Near]) -> dict[str, float]:

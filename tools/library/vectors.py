@@ -6,7 +6,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 
 from batuta.brand import Passage
-from tools.library.embedder import Vectors, embedded
+from tools.library.embedder import Vectors
+from tools.library.embedding import WORDS, Embedder
 
 
 class Near(NamedTuple):
@@ -16,25 +17,37 @@ class Near(NamedTuple):
 
 
 class VectorIndex(Protocol):
+    @property
+    def embedder(self) -> Embedder:
+        """What made its vectors, and makes those of questions."""
+        ...
+
+    @property
+    def remote(self) -> bool:
+        """It asks somebody else, so that it may take long or fail."""
+        ...
+
     def fill(self, passages: Mapping[str, Passage]) -> None:
         """Hold exactly these passages; what is there already is not embedded again."""
         ...
 
     def near(self, vector: Vectors, limit: int) -> tuple[Near, ...]:
-        """The closest passages, the closest first. vector: (DIMENSIONS,)."""
+        """The closest passages, the closest first. vector: (dimensions,)."""
         ...
 
 
 class InMemory:
     """For a folder that is searched once: nothing is written anywhere."""
 
-    def __init__(self) -> None:
+    def __init__(self, embedder: Embedder = WORDS) -> None:
+        self.embedder = embedder
+        self.remote = embedder.remote
         self._ids: tuple[str, ...] = ()
         self._vectors: Vectors = np.zeros((0, 1), dtype=np.float32)
 
     def fill(self, passages: Mapping[str, Passage]) -> None:
         self._ids = tuple(passages)
-        self._vectors = embedded([as_embedded(passage) for passage in passages.values()])
+        self._vectors = self.embedder.embedded([as_embedded(passage) for passage in passages.values()])
 
     def near(self, vector: Vectors, limit: int) -> tuple[Near, ...]:
         if not self._ids:
