@@ -170,7 +170,9 @@ def _fields_of(intent: Intent, eligibility: Eligibility, content: ContentWanted)
 
 def _open_questions(now: _Open, workspace: Workspace, today: date) -> list[Asked]:
     """What to ask now: a question a doubt, then the gaps; blocking ones first, at most five."""
-    asked = [ask(doubt, now.brief, workspace, today) for doubt in gathered(now.doubts, now.brief.locale)]
+    asked = [
+        ask(doubt, now.brief, workspace, today) for doubt in gathered(now.doubts, now.brief.locale, workspace.catalogue)
+    ]
     doubted = frozenset(one.question.field for one in asked if one.question.blocking and one.key not in now.settled)
     asked += list(gaps(now.brief, workspace, today, doubted))
     waiting = [one for one in asked if one.key not in now.settled]

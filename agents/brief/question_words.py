@@ -99,6 +99,18 @@ WORDINGS: dict[str, Wording] = {
             es="No hay nada en el catálogo de clientes que se le corresponda.",
         ),
     ),
+    "group_unknown.derivable": Wording(
+        Text(
+            en="Our data can’t tell yet who fits “{quote}”. Shall I go on without it, or will you add it to the "
+            "catalogue first?",
+            es="Con nuestros datos aún no puedo saber quién encaja en «{quote}». ¿Sigo sin ese filtro o lo añadís "
+            "antes al catálogo?",
+        ),
+        Text(
+            en="It is not there, but can be derived from what is: “{derived}” as {expression}.",
+            es="No está, pero se puede derivar de lo que hay: «{derived}» como {expression}.",
+        ),
+    ),
     "group_unknown.several": Wording(
         Text(
             en="Our data can’t tell who fits {first}. Shall I go on without these, or can you put them differently?",

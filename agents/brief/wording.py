@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from agents.brief.deriving import derivation
 from agents.brief.question_words import WORDINGS
 from batuta.catalogue import Attribute
 from batuta.explain import number_in_words
@@ -75,12 +76,12 @@ class Worded(NamedTuple):
 
 def worded(doubt: Doubt, workspace: Workspace, locale: str, proposed: str) -> Worded:
     """The question that a doubt asks. `proposed` is the first answer to pick, in words; may be empty."""
-    attribute = _attribute(doubt, workspace)
+    attribute, derived = _attribute(doubt, workspace), derivation(doubt, workspace.catalogue)
     said, _, stored = doubt.about.partition("→")
     first, second = (*doubt.options, "", "")[:2]
     low, high = (_figure(edge, locale) for edge in (first, second))
     return filled(
-        _variant(doubt, attribute, proposed),
+        "group_unknown.derivable" if derived else _variant(doubt, attribute, proposed),
         locale,
         quote=_short(doubt.evidence.quote) if doubt.evidence else "",
         contrary=_short(doubt.contrary.quote) if doubt.contrary else "",
@@ -94,6 +95,8 @@ def worded(doubt: Doubt, workspace: Workspace, locale: str, proposed: str) -> Wo
         high=high,
         trait=_named(_TRAITS, doubt.about, locale),
         name=_named(_LANGUAGES, doubt.about, locale),
+        derived=derived.called(locale) if derived else "",
+        expression=(derived.expression or "") if derived else "",
     )
 
 

@@ -196,6 +196,8 @@ class Columns:
     tenure_alone: Words
     """Tell of a tenure even where the column names no unit."""
     joining: Words
+    since: Words
+    """Beside what customers are called: when they became one."""
     age: Words
     yes: Words
     no: Words

@@ -91,10 +91,20 @@ def meaning_of(attribute: Attribute) -> Meaning:
             return Meaning(attribute, "text")
         case "date":
             what = _happening(attribute)
-            joined = "joining" in what or bool(words & column_words().joining)
+            joined = "joining" in what or bool(words & column_words().joining) or _since_a_customer(attribute)
             return Meaning(attribute, "date", what, joining=joined, future="expiry" in what)
         case "integer" | "number":
             return _of_number(attribute, words)
+
+
+def _since_a_customer(attribute: Attribute) -> bool:
+    """`Club member since`."""
+    for name in _names(attribute):
+        words = tokenise(name)
+        since = any(token.norm in column_words().since for token in words)
+        if since and any(lexicon(code).people.heads.all(words) for code in READ):
+            return True
+    return False
 
 
 def _of_category(attribute: Attribute) -> Meaning:

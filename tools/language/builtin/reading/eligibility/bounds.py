@@ -85,7 +85,7 @@ def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
     period = clause.at(clause.known.campaign.per_period, place)
     place = period.end if period else place
     direct = clause.at(clause.known.comparisons.after, place)
-    if direct and not _begins_another(clause, direct.start, direct.end):
+    if direct and not begins_another(clause, direct.start, direct.end):
         return direct.end, direct.meaning
     mention = clause.mention_at.get(place)
     if mention and mention.start == place:
@@ -97,7 +97,7 @@ def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
     return (behind_age.end, behind_age.meaning) if behind_age else None
 
 
-def _begins_another(clause: Clause, start: int, end: int) -> bool:
+def begins_another(clause: Clause, start: int, end: int) -> bool:
     """`45 días y más de 10.000 €`: the words belong to the figure behind them."""
     found = (clause.at(clause.known.comparisons.before, at) for at in range(start, end))
     return any(match and match.end > end and match.end in clause.quantity_at for match in found)

@@ -8,11 +8,12 @@ from tools.language.builtin.reading.eligibility.limits import as_criterion, comp
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.units import fitted
 from tools.language.builtin.reading.meaning import Meaning, named_words
+from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem
 
 _MEASURED = ("days", "weeks", "months", "years", "hours", "EUR", "USD", "GBP", "MXN")
 _TELLING = ("KB", "MB", "GB", "TB", "Mbps", "Gbps", "kWh", "kW", "km", "points")
-_REACH = 3
+_REACH, _NOUN = 3, 4
 _MOST_READINGS = 3
 
 
@@ -52,9 +53,30 @@ def _piece(scope: Scope, bound: Bound) -> Piece | None:
         if bound.operator not in ("between", "in")
     )
     kind: DoubtKind = "attribute_ambiguous" if readings else "group_unknown"
+    start = start if readings else _with_its_noun(scope, start)
     evidence, options = clause.quote(start, bound.end), tuple(one.attribute for one in readings)
     doubt = Doubt(kind=kind, field="audience", evidence=evidence, options=options, readings=readings)
     return Piece(start, bound.end, doubts=(doubt,))
+
+
+def _with_its_noun(scope: Scope, start: int) -> int:
+    """`an average invoice above $60`: the words in front say what is compared."""
+    clause, small = scope.clause, scope.clause.known.logic.skippable | scope.clause.known.campaign.common
+    first = place = start
+    while place > max(0, start - _NOUN) and scope.free(place - 1, place) and not clause.marked(place - 1):
+        place -= 1
+        word = clause.tokens[place]
+        if word.kind != "word" or _parts(clause, place):
+            break
+        if word.norm not in small:
+            first = place
+    return first
+
+
+def _parts(clause: Clause, place: int) -> bool:
+    logic, people = clause.known.logic, clause.known.people
+    borders: tuple[Phrases[object], ...] = (logic.holding, logic.joints, logic.relatives, logic.negators, people.heads)
+    return any(clause.at(phrases, place) for phrases in borders)
 
 
 def _by_word(scope: Scope, bound: Bound) -> tuple[int, list[Meaning]]:

@@ -3,7 +3,7 @@
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.phrases import Phrases
 
-_NEAR = 4
+_NEAR, _SOLD = 4, 8
 _BREAKS = (",", ".", ";", ":", "(", "·", "–", "—")
 
 
@@ -39,7 +39,26 @@ def _promoted_next(clause: Clause, place: int) -> bool:
     related = place > 0 and clause.word_in(place - 1, "relatives")
     mention = clause.mention_at.get(place + 1)
     of_person = mention is not None and bool(mention.of("attribute", "value"))
+    of_person = of_person or (_related(clause, place) and not _product_ahead(clause, place))
     return promoted and clause.word_in(place, "purpose") and not related and not of_person
+
+
+def _related(clause: Clause, place: int) -> bool:
+    """`people who rent and drive …`: the verbs of one relative clause."""
+    for at in range(place - 1, -1, -1):
+        if clause.tokens[at].norm in _BREAKS:
+            return False
+        if clause.word_in(at, "relatives"):
+            return True
+    return False
+
+
+def _product_ahead(clause: Clause, place: int) -> bool:
+    near = range(place, min(place + _SOLD, len(clause.tokens)))
+    named = (clause.mention_at.get(at) for at in near)
+    return any(mention and mention.of("product", "family") for mention in named) or any(
+        clause.word_in(at, "pronouns") for at in near
+    )
 
 
 def _moves_up(clause: Clause, place: int) -> bool:

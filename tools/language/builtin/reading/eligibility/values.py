@@ -6,6 +6,7 @@ from batuta.audience import Criterion, Scalar
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.columns import column_words
+from tools.language.builtin.reading.eligibility.bounds import begins_another
 from tools.language.builtin.reading.eligibility.conflicts import trait_of
 from tools.language.builtin.reading.eligibility.denial import denied_before
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
@@ -13,7 +14,7 @@ from tools.language.builtin.reading.eligibility.unknown import ignorable_words
 from tools.language.builtin.reading.entries import Sense
 from tools.language.builtin.reading.meaning import Meaning
 from tools.language.builtin.reading.mentions import Mention
-from tools.language.builtin.reading.tokens import fold
+from tools.language.builtin.reading.tokens import fold, stem
 
 _LISTING = frozenset(
     ", / and or y o e u & ni nor de en in from of del la el los las the a an y/o and/or either".split()
@@ -34,7 +35,12 @@ def read_values(scope: Scope) -> None:
     for place, mention in enumerate(named):
         if mention.start in done or _grammatical(clause, mention) or _only_a_length(clause, mention):
             continue
-        if _of_a_price(clause, mention) or _where_they_go(clause, mention) or clause.word_in(mention.end, "kinds"):
+        if (
+            _of_a_price(clause, mention)
+            or _of_a_sum(clause, mention)
+            or _where_they_go(clause, mention)
+            or clause.word_in(mention.end, "kinds")
+        ):
             continue
         if (whole := _of_something_else(clause, mention) or _not_yet(clause, mention)) is not None:
             scope.add(_of_unknown_things(clause, *whole))
@@ -131,6 +137,26 @@ def _of_a_price(clause: Clause, mention: Mention) -> bool:
         if period and period.end >= mention.end and at - 1 in clause.quantity_at:
             return True
     return False
+
+
+def _of_a_sum(clause: Clause, mention: Mention) -> bool:
+    """`annual household income`, `renta anual`: says of what time something else is."""
+    if mention.end - mention.start > 1 or not clause.word_in(mention.start, "periodic"):
+        return False
+    behind = mention.end + (clause.at(clause.known.people.heads, mention.end) is not None)
+    return any(_something_else(clause, at, mention) for at in (mention.start - 1, behind))
+
+
+def _something_else(clause: Clause, at: int, mention: Mention) -> bool:
+    """A noun with a meaning that no rule has read, and that is no word of the value's own attribute."""
+    if not 0 <= at < len(clause.tokens) or clause.tokens[at].kind != "word" or clause.marked(at):
+        return False
+    if clause.tokens[at].norm in ignorable_words(clause.known.code):
+        return False
+    key = stem(clause.tokens[at].norm, clause.known.code)
+    entries = clause.company.by_stem[clause.known.code].get(key, ())
+    names = {sense.name for sense in mention.of("value")}
+    return not any(entry.sense.name in names for entry in entries)
 
 
 def _heard(scope: Scope, mention: Mention) -> bool:
@@ -286,7 +312,7 @@ def _upwards(clause: Clause, members: Sequence[tuple[Mention, Sense]]) -> Piece 
     """`silver or higher`: the catalogue does not say which values are higher."""
     end = members[-1][0].end
     compared = clause.at(clause.known.comparisons.after, end)
-    if compared is None or clause.tokens[end].kind == "sign":
+    if compared is None or clause.tokens[end].kind == "sign" or begins_another(clause, end, compared.end):
         return None
     start, name = members[0][0].start, members[0][1].name
     evidence = clause.quote(start, compared.end)
