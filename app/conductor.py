@@ -1,19 +1,20 @@
 """Drives a campaign's graph: the one place where it is started, resumed and continued after a crash.
 
 One driver a campaign, by advisory lock. The graph is compiled once a process, so that a campaign which paused
-yesterday goes on with today's code; each stretch has a checkpointer of its own, since one lets in one at a time.
+yesterday goes on with today's code; each drive has a checkpointer of its own, since one lets in one at a time.
 What is to be done is read from our own tables.
 """
 
 import asyncio
 import time
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import pairwise
 from typing import Any
 
+import psycopg
 import structlog
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
@@ -62,10 +63,12 @@ class Conductor:
         `again` takes it up where it stood. Raises: DatabaseUnavailable; a later sweep drives again.
         """
         async with self._alone(campaign_id) as mine:
-            if not mine:
+            if mine is None:
                 return
+            # On the connection that holds the lock: a driver that lost the lock can keep no step either.
+            graph: Graph = self.graph.copy({"checkpointer": AsyncPostgresSaver(mine)})
             try:
-                while await self._one_stretch(campaign_id):
+                while await self._one_stretch(graph, campaign_id):
                     pass
             except DatabaseUnavailable:
                 raise
@@ -95,12 +98,11 @@ class Conductor:
             await connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
             return False
 
-    async def _one_stretch(self, campaign_id: str) -> bool:
+    async def _one_stretch(self, graph: Graph, campaign_id: str) -> bool:
         """Run from one pause to the next. False when there is nothing to do now."""
         standing = await self.campaigns.standing(campaign_id)
         if standing.hold is not None:
             return False
-        graph: Graph = self.graph.copy({"checkpointer": AsyncPostgresSaver(self.pool)})
         config: RunnableConfig = {"configurable": {"thread_id": campaign_id}}
         async with translated():
             snapshot = await graph.aget_state(config)
@@ -238,8 +240,11 @@ class Conductor:
         return (await self.deps.artefacts.get(str(state["brief"]), Brief)).locale if "brief" in state else None
 
     @asynccontextmanager
-    async def _alone(self, campaign_id: str) -> AsyncIterator[bool]:
-        """Hold the campaign's lock; whoever comes second waits for the first, then looks whether anything is left."""
+    async def _alone(self, campaign_id: str) -> AsyncIterator[Connection | None]:
+        """The connection that holds the campaign's lock; None where somebody else keeps it.
+
+        Whoever comes second waits for the first, then looks whether anything is left.
+        """
         async with translated(), self.pool.connection() as connection:
             name = await self._lock_name(connection, campaign_id)
             for _ in range(PATIENCE):
@@ -248,12 +253,14 @@ class Conductor:
                     break
                 await asyncio.sleep(PAUSE)
             else:
-                yield False
+                yield None
                 return
             try:
-                yield True
+                yield connection
             finally:
-                await connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
+                # A connection that broke has taken the lock with it.
+                with suppress(psycopg.Error):
+                    await connection.execute("SELECT pg_advisory_unlock(hashtextextended(%s, 0))", name)
 
     @staticmethod
     async def _lock_name(connection: Connection, campaign_id: str) -> list[str]:
