@@ -69,7 +69,9 @@ def commitment_hidden(case: Case) -> Iterator[Hit]:
 def commitment_long(case: Case) -> Iterator[Hit]:
     """A commitment of more months than consumers may be bound for."""
     message = case.message
-    for claim in message.made("commitment") if message is not None else ():
+    if message is None:
+        return
+    for claim in message.made("commitment"):
         months = [
             figure.months
             for figure in message.parts[claim.part].figures

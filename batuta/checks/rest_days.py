@@ -1,6 +1,6 @@
 """Public holidays of a whole country, on which nobody is called for sales.
 
-Regional and local ones differ by town and are not known here. Source: Real Decreto 2001/1983 art. 45.
+Regional ones are in `regions.py`; local ones differ by town and are not known. Source: Real Decreto 2001/1983 art. 45.
 """
 
 from datetime import date, timedelta

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from batuta.checks.case import Case, Hit
-from batuta.checks.rest_days import is_holiday
+from batuta.checks.regions import regional_holiday, regions_named
+from batuta.checks.rest_days import easter, is_holiday
 from batuta.claims.normal import fold
 from batuta.policy import Check, Jurisdiction
 from batuta.text import Text
@@ -50,7 +51,7 @@ def quiet(case: Case, check: Check) -> Iterator[Hit]:
     """It arrives outside the hours the rule allows, or on a day it does not.
 
     given: `from` and `to`, hours of the day; `not_on`, days of the week with Monday as 0; `not_on_holidays`, 1 for
-    those of the whole country.
+    those of the whole country and of the regions where the audience is.
     """
     if case.subject.send_at is None:
         return
@@ -75,7 +76,25 @@ def quiet(case: Case, check: Check) -> Iterator[Hit]:
 
 
 def _is_holiday(arrival: Arrival, case: Case) -> bool:
-    return is_holiday(arrival.local.date(), case.jurisdiction)
+    """Of the whole country, or of a region that the audience is said to live in."""
+    day = arrival.local.date()
+    if is_holiday(day, case.jurisdiction):
+        return True
+    if case.jurisdiction != "ES":
+        return False
+    sunday = easter(day.year)
+    return any(regional_holiday(day, sunday, region) for region in regions_named(_places(case)))
+
+
+def _places(case: Case) -> Iterator[str]:
+    """Where the audience is: as its note says, and the words that it is limited to, but for whom it leaves out."""
+    yield case.subject.audience_note
+    audience = case.subject.audience
+    for part in audience.parts if audience is not None else ():
+        for criterion in part.criteria if part.kind != "exclude" else ():
+            if criterion.operator in ("==", "in"):
+                values = criterion.value if isinstance(criterion.value, tuple) else (criterion.value,)
+                yield from (value for value in values if isinstance(value, str))
 
 
 def arrivals(case: Case) -> list[Arrival]:

@@ -60,3 +60,37 @@ def test_the_message_says_the_local_time(legal: PolicyBook) -> None:
     )
     assert "06:30" in said.message
     assert "Los Angeles" in said.message
+
+
+JAEN: dict[str, object] = {"attribute": "province", "operator": "==", "value": "Jaén"}
+
+
+@pytest.mark.parametrize(
+    ("day", "context", "blocked"),
+    [
+        ("2028-02-28", {"audience_note": "Clientes de Andalucía"}, True),
+        ("2028-02-28", {"audience_note": "Clientes de Galicia"}, False),
+        ("2028-02-28", {"audience": [JAEN]}, True),
+        ("2028-02-28", {"audience": [JAEN | {"operator": "in", "value": ["Toledo", "Jaén"]}]}, True),
+        (
+            "2028-02-28",
+            {"audience": {"exclude": [{"attribute": "province", "operator": "==", "value": "Jaén"}]}},
+            False,
+        ),
+        ("2027-09-13", {"audience_note": "Hogares de Barcelona"}, False),
+        ("2028-09-11", {"audience_note": "Hogares de Barcelona"}, True),
+        ("2028-04-24", {"audience_note": "Clientes de León"}, False),
+        ("2029-04-23", {"audience_note": "Clientes de Castilla y León"}, True),
+        ("2027-03-25", {"audience_note": "Clientes de Madrid"}, True),
+        ("2027-03-25", {"audience_note": "Clientes de Valencia"}, False),
+        ("2027-03-29", {"audience_note": "Clientes de Valencia"}, True),
+        ("2027-03-29", {"audience_note": "Clientes de Madrid"}, False),
+        ("2027-03-29", {}, False),
+    ],
+)
+def test_nobody_is_called_on_the_feast_of_their_region(
+    legal: PolicyBook, day: str, context: dict[str, object], blocked: bool
+) -> None:
+    call = {"body": "Le llamo de Banco Nogal."}
+    found = topics(legal, call, send_at=f"{day}T12:00:00+02:00", channel="call", jurisdiction="ES", **context)
+    assert (found.get("quiet_hours") == "block") is blocked
