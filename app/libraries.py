@@ -1,23 +1,30 @@
 """What `batuta library` searches: a company's brand book, or any folder of texts."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import field_validator
 
+from app.company import Company
 from app.settings import read_settings
 from batuta.brand import DocumentKind, Passage
 from batuta.brief import CHANNELS, Channel
+from batuta.content import ContentItem
+from batuta.learning import Lesson, lessons
 from batuta.noun import Received
 from batuta.ports import Library
 from tools.clock import SystemClock
 from tools.library.embedding import embedder_of
 from tools.library.importing import imported
 from tools.library.library import corpus, library_of
+from tools.library.proposals import proposed, unknown
 from tools.workspaces.folder import places, read_workspace
 
 MOST = 10
+CAMPAIGNS = 1000
+"""The latest campaigns whose edits are looked at."""
 
 
 class Question(Received):
@@ -71,3 +78,22 @@ async def answer(opened: Library, line: dict[str, object]) -> list[dict[str, Any
 
 def plain(passage: Passage) -> dict[str, Any]:
     return passage.model_dump(mode="json", exclude_none=True)
+
+
+async def learned(company: Company) -> tuple[Lesson, ...]:
+    """What people's edits in a company's campaigns propose, less what its terminology says already."""
+    items: list[ContentItem] = []
+    for campaign in await company.campaigns.list(limit=CAMPAIGNS):
+        content = (await company.campaigns.state(campaign.id)).get("content")
+        names = [name for of_need in content.values() for name in of_need] if isinstance(content, dict) else []
+        items += [await company.artefacts.get(str(name), ContentItem) for name in names]
+    found = lessons(items)
+    known = [term for one in found for term in company.deps.library.rules(one.channel or "email", one.locale).terms]
+    return unknown(found, known)
+
+
+def propose(found: Sequence[Lesson], root: Path) -> tuple[Path, ...]:
+    """Write them into the company's brand book, not approved. Raises: BadInput."""
+    zone = ZoneInfo(read_workspace(root).time_zone)
+    today = SystemClock().now().astimezone(zone).date()
+    return proposed(found, places(root).brand_guidelines, today=today)

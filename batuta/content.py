@@ -71,6 +71,15 @@ class Provenance(Noun):
     """Marked in the artefact as well (EU AI Act, art. 50)."""
 
 
+class Edit(Noun):
+    """What a person made of one part."""
+
+    part: Part
+    before: str
+    after: str
+    by: str
+
+
 class ContentItem(Noun):
     """One message, whole."""
 
@@ -91,6 +100,8 @@ class ContentItem(Noun):
     provenance: Provenance | None = None
     worked_in: tuple[str, ...] = ()
     """Digests of the answers that people gave about it and that are in it already."""
+    edits: tuple[Edit, ...] = ()
+    """What people changed in it, in order."""
     notes: tuple[str, ...] = ()
     """What its author should know: what was asked for and not said, and why. In the brief's language."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from batuta.compliance import Finding, Fix
-from batuta.content import PARTS, Citation, ContentItem, Part, Sentence
+from batuta.content import PARTS, Citation, ContentItem, Edit, Part, Sentence
 from batuta.grounding.carried import said_in
 from batuta.grounding.support import Evidence, support
 from batuta.material import OPT_OUT, FactWords
@@ -41,11 +41,17 @@ def edited(
                     es=f"«{text}» no tiene fuente: {why.in_(locale)}",
                 )
             )
+    changed = tuple(
+        Edit(part=part, before=item.parts.get(part, ""), after=parts[part], by=by)
+        for part in PARTS[item.channel]
+        if part in parts and parts[part] != item.parts.get(part, "")
+    )
     kept = () if is_unwritten(item) else tuple(note for note in item.notes if note not in notes)
     return item.model_copy(
         update={
             "parts": {part: parts[part] for part in PARTS[item.channel] if part in parts},
             "sentences": tuple(cited),
+            "edits": (*item.edits, *changed),
             "origin": "edited",
             "status": "draft",
             "version": item.version + 1,

@@ -86,6 +86,45 @@ def import_(
     run(work())
 
 
+@app.command()
+def learn(
+    workspace: WorkspaceOption = None,
+    write: Annotated[
+        bool, typer.Option("--write", help="Put the proposals into the brand book, to be approved there.")
+    ] = False,
+    json_: JsonOption = False,
+) -> None:
+    """What people keep changing in messages, as proposals for the brand book; nothing changes by itself."""
+
+    async def work() -> None:
+        from app.libraries import learned, propose
+        from app.local import local
+        from app.settings import read_settings
+        from batuta.text import say
+
+        root, locale = workspace_folder(workspace), reader_locale()
+        async with local(read_settings(), root, work=False) as here:
+            found = await learned(here.company)
+        made = propose(found, root) if write else ()
+        if json_:
+            print_json([lesson.model_dump(mode="json") for lesson in found])
+            return
+        for lesson in found:
+            typer.echo(lesson.in_(locale))
+        if not found:
+            note(say(locale, en="Nothing was changed often enough.", es="Nada se ha cambiado bastantes veces."))
+        for file in made:
+            note(
+                say(
+                    locale,
+                    en=f"{file}\nRead it, then write `approved: true` at its top.",
+                    es=f"{file}\nLéelo y escribe `approved: true` en su cabecera.",
+                )
+            )
+
+    run(work())
+
+
 async def _asked(opened: "Library", query: str, locale: str | None) -> "tuple[Passage, ...]":
     return await opened.search(query, locale=locale, limit=MOST)
 
