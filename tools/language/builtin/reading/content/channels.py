@@ -9,10 +9,7 @@ from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.phrases import Found
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "subject", "baseline")
-_LIST = frozenset(
-    "hacemos haremos make y e and & + / , o or más mas plus ni nor un una a the el la los las por via by de con "
-    "with first then followed later finally primero luego después despues refuerzo".split()
-)
+_LISTED = frozenset("&+/,")
 _SURE: tuple[Channel, ...] = ("email", "sms", "push", "in_app", "display")
 """Words that are nearly always the channel."""
 
@@ -142,12 +139,17 @@ def _an_effort(clause: Clause, match: Found[Channel]) -> bool:
 
 
 def _joins(clause: Clause, place: int) -> bool:
-    return clause.tokens[place].norm in ("y", "e", "and", "&", "+", "/", "o", "or", "plus")
+    joins = clause.word_in(place, "channel_and") or clause.word_in(place, "channel_or")
+    return joins or clause.tokens[place].norm in _LISTED - {","}
 
 
 def _joined(clause: Clause, start: int, end: int) -> bool:
     return all(
-        clause.tokens[at].norm in _LIST or clause.at(clause.known.logic.negators, at) for at in range(start, end)
+        clause.word_in(at, "channel_list")
+        or clause.word_in(at, "channel_order")
+        or clause.tokens[at].norm in _LISTED
+        or clause.at(clause.known.logic.negators, at)
+        for at in range(start, end)
     )
 
 
@@ -159,11 +161,8 @@ def _next_is_listed(clause: Clause, match: Found[Channel], found: list[Found[Cha
 
 def _in_a_phrase(clause: Clause, match: Found[Channel]) -> bool:
     """Used as a noun of something else: `aperturas de email`, `email address`."""
-    behind = clause.tokens[match.end].norm if match.end < len(clause.tokens) else ""
-    ahead = clause.tokens[match.start - 1].norm if match.start else ""
-    return behind in ("address", "addresses", "consent", "opens", "open") or (
-        ahead in ("de", "of", "del") and match.start > 1
-    )
+    ahead = clause.word_in(match.start - 1, "channel_phrase_ahead") and match.start > 1
+    return clause.word_in(match.end, "channel_phrase_behind") or ahead
 
 
 def _denied(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) -> bool:
@@ -178,40 +177,15 @@ def _denied(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) 
             return False
         negator = clause.ending(logic.negators, place, 4) or clause.ending(logic.exclusions, place, 4)
         if negator:
-            only = clause.words(negator.end, negator.end + 1) in ("solo", "only", "just", "solamente")
-            return not only
-        word = clause.tokens[place - 1].norm
+            return not clause.word_in(negator.end, "only")
         listed = next((one for one in found if one.end == place and one is not match), None)
-        if listed and clause.tokens[match.start - 1].norm in ("ni", "nor", "or", "o"):
+        if listed and clause.word_in(match.start - 1, "channel_or"):
             return _denied(clause, listed, [one for one in found if one is not match])
-        if word in ("ni", "nor", "or", "o") and any(one.end == place - 1 for one in found):
+        if clause.word_in(place - 1, "channel_or") and any(one.end == place - 1 for one in found):
             before = next(one for one in found if one.end == place - 1)
-            return word in ("ni", "nor") or _denied(clause, before, [one for one in found if one is not match])
-        if word not in (
-            "por",
-            "via",
-            "by",
-            "the",
-            "el",
-            "la",
-            "los",
-            "las",
-            "use",
-            "usar",
-            "usemos",
-            "send",
-            "any",
-            "de",
-            "en",
-            "enviar",
-            "queremos",
-            "want",
-            "do",
-            "con",
-            "a",
-            "hacer",
-            "haya",
-        ):
+            neither = clause.word_in(place - 1, "nor")
+            return neither or _denied(clause, before, [one for one in found if one is not match])
+        if not clause.word_in(place - 1, "channel_fillers"):
             return False
         place -= 1
     return False

@@ -12,8 +12,6 @@ from tools.language.builtin.reading.quantities import Quantity
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "channels", "budget",
            "window", "start", "end", "subject", "offer")  # fmt: skip
-_LINKS = frozenset("de del of the a al at is es : un una por in en el la los las to to be los nuevos nuevas new rate "
-                   "tasa = que sea than above over for y and".split())  # fmt: skip
 _REACH = 4
 _COUNTED = (
     "new_contracts",
@@ -29,10 +27,6 @@ _COUNTED = (
 )
 """So many of these are a goal wherever a brief names them."""
 _TIME = ("days", "weeks", "months", "years", "hours", "minutes", "quarters", "fortnights")
-_NOUN_STOPS = frozenset(
-    "de del of in en con with para for by por a al to from on and y e o or que that before antes until hasta as "
-    "the el la los las un una each per total al".split()
-)
 
 
 def read_goals(analysis: Analysis) -> tuple[Kpi, ...]:
@@ -107,7 +101,7 @@ def _target(clause: Clause, metric: Found[str], used: set[int], metrics: list[Fo
         if any(other is not metric and other.start in between for other in metrics):
             continue
         ahead = one.end <= metric.start
-        if ahead and any(clause.tokens[at].norm not in _LINKS for at in between) and len(between) > 1:
+        if ahead and not all(_links(clause, at) for at in between) and len(between) > 1:
             continue
         choices.append((len(between) + (0 if ahead else 0.5), one))
     return min(choices, key=lambda pair: pair[0])[1] if choices else None
@@ -156,7 +150,7 @@ def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Rol
         return True
     first, last = next((a, b) for a, b in chunks(clause) if a <= start < b)
     alone = [at for at in range(first, last) if not start <= at < end and clause.tokens[at].kind != "sign"]
-    return all(clause.tokens[at].norm in _LINKS | {"."} for at in alone)
+    return all(_links(clause, at) or clause.tokens[at].norm == "." for at in alone)
 
 
 def _of_people(clause: Clause, start: int, end: int) -> bool:
@@ -243,8 +237,17 @@ def _noun(clause: Clause, place: int) -> tuple[str, int]:
     words: list[str] = []
     while place < len(clause.tokens) and len(words) < 3:
         token = clause.tokens[place]
-        if token.kind != "word" or token.norm in _NOUN_STOPS or clause.at(clause.known.people.heads, place):
+        if (
+            token.kind != "word"
+            or clause.word_in(place, "goal_noun_stops")
+            or clause.at(clause.known.people.heads, place)
+        ):
             break
         words.append(token.norm)
         place += 1
     return "_".join(words), place
+
+
+def _links(clause: Clause, place: int) -> bool:
+    """A small word between a metric and its figure."""
+    return clause.word_in(place, "goal_links") or clause.tokens[place].norm in (":", "=")

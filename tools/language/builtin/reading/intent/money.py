@@ -12,9 +12,7 @@ from tools.language.builtin.reading.eligibility.bounds import plain
 from tools.language.builtin.reading.quantities import Quantity
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "offer", "subject")
-_SMALL = frozenset("de del of the a is es : un una total totales in en max maximo maximum up to hasta approx circa "
-                   "unos about around our nuestro el la + iva vat sin mas plus excl incl for campaign campana para "
-                   "as como".split())  # fmt: skip
+_SIGNS = frozenset(":+-–|")
 _LEAST_ALONE = 100
 
 
@@ -151,7 +149,7 @@ def _in_thousands(clause: Clause, one: Quantity) -> bool:
     """`12k.`, `6 mil.`: a sentence of nothing else."""
     scaled = any(clause.tokens[at].norm in clause.known.numbers.scales for at in range(one.start, one.end))
     rest = (at for at in range(len(clause.tokens)) if not one.start <= at < one.end)
-    small = all(clause.tokens[at].norm in _SMALL or clause.tokens[at].kind == "sign" for at in rest)
+    small = all(clause.word_in(at, "budget_small") or clause.tokens[at].kind == "sign" for at in rest)
     return scaled and small and one.unit is None
 
 
@@ -172,13 +170,7 @@ def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
     behind = next(
         (match for at in range(one.end, min(one.end + 4, len(clause.tokens))) if (match := clause.at(budget, at))), None
     )
-    strong = behind and clause.words(behind.start, behind.end) in (
-        "budget",
-        "presupuesto",
-        "de presupuesto",
-        "inversion",
-        "investment",
-    )
+    strong = behind and any(clause.word_in(at, "budget_firm") for at in range(behind.start, behind.end))
     return one.start, bool(strong and behind and _small(clause, one.end, behind.start))
 
 
@@ -189,23 +181,15 @@ def _small(clause: Clause, start: int, end: int) -> bool:
         match = clause.at(comparing, place)
         if match and match.end <= end:
             place = match.end
-        elif (
-            clause.at(clause.known.campaign.budget_changes, place)
-            or clause.tokens[place].norm in _SMALL
-            or clause.tokens[place].norm
-            in (
-                "hay",
-                "have",
-                "tenemos",
-                "-",
-                "–",
-                "|",
-            )
-        ):
+        elif clause.at(clause.known.campaign.budget_changes, place) or _plain(clause, place):
             place += 1
         else:
             return False
     return True
+
+
+def _plain(clause: Clause, place: int) -> bool:
+    return clause.word_in(place, "budget_small") or clause.tokens[place].norm in _SIGNS
 
 
 def _alone(clause: Clause, one: Quantity) -> bool:
@@ -215,7 +199,7 @@ def _alone(clause: Clause, one: Quantity) -> bool:
         return False
     first, last = next((a, b) for a, b in chunks(clause) if a <= one.start < b)
     rest = [at for at in range(first, last) if not one.start <= at < one.end]
-    return all(clause.tokens[at].norm in _SMALL or clause.tokens[at].kind == "sign" for at in rest)
+    return all(clause.word_in(at, "budget_small") or clause.tokens[at].kind == "sign" for at in rest)
 
 
 def _is_total(clause: Clause, one: Quantity, start: int) -> bool:
@@ -229,12 +213,8 @@ def _names_a_part(clause: Clause, place: int) -> bool:
     campaign = clause.known.campaign
     near = range(place, min(place + 4, len(clause.tokens)))
     return any(
-        clause.at(campaign.channels, at) or clause.at(campaign.channels_unknown, at) or clause.tokens[at].norm in _WORKS
+        clause.at(campaign.channels, at)
+        or clause.at(campaign.channels_unknown, at)
+        or clause.word_in(at, "budget_works")
         for at in near
     )
-
-
-_WORKS = frozenset(
-    "creatividad produccion medios creative production media contenidos content incentivos incentives test tests "
-    "agencia agency diseno design".split()
-)
