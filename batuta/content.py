@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from batuta.brief import CHANNELS, Channel, ContentNeed
 from batuta.noun import Noun
+from batuta.text import Text
 
 Status = Literal["draft", "pending", "approved", "published", "retired"]
 Origin = Literal["reused", "pending", "generated", "edited"]
@@ -191,11 +192,17 @@ class InventoryItem(Noun):
     title: str = ""
     body: str = ""
     parts: dict[Part, str] = Field(default_factory=dict)
-    alt: str = ""
+    alt: Text | None = None
+    """What an image shows, in one language or in both."""
     url: str = ""
     updated: date | None = None
     valid_until: date | None = None
     rights: Rights | None = None
+
+    @field_validator("alt", mode="before")
+    @classmethod
+    def _nothing_said(cls, given: object) -> object:
+        return None if given == "" else given
 
 
 class Rendered(Noun):

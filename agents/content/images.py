@@ -18,14 +18,15 @@ async def image_for(need: Need, brief: Brief, deps: Deps) -> Asset | None:
     )
     last_day = brief.window.end if brief.window and brief.window.end else deps.today
     found = discover(wanted, known, (), last_day=last_day)
-    return _asset(found.items[0]) if found.decision == "reuse" else None
+    return asset_of(found.items[0], need.locale) if found.decision == "reuse" else None
 
 
-def _asset(item: InventoryItem) -> Asset:
+def asset_of(item: InventoryItem, locale: str) -> Asset:
+    """An image as a message in this locale shows it."""
     return Asset(
         id=item.id,
         title=item.title,
-        alt=item.alt or item.title,
+        alt=item.alt.in_(locale) if item.alt else item.title,
         url=item.url,
         rights_expire=item.rights.expires if item.rights else None,
     )

@@ -195,7 +195,8 @@ def test_the_inventory_has_every_status_and_belongs_here(onda: Workspace, invent
             assert channel in CHANNELS, item.id
             assert set(item.parts) <= set(PARTS[channel]), item.id
         else:
-            assert 10 <= len(item.alt) <= 125, item.id
+            assert item.alt, item.id
+            assert all(10 <= len(words) <= 125 for words in (item.alt.en, item.alt.es)), item.id
             assert item.rights, item.id
 
 

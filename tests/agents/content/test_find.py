@@ -3,13 +3,15 @@
 import dataclasses
 from datetime import date
 
+import pytest
 from langgraph.runtime import Runtime
 
 from agents.content.find import find_content
-from agents.content.images import image_for
+from agents.content.images import asset_of, image_for
 from batuta.brief import OfferFact, Window
 from batuta.content import ContentItem, DiscoveryReceipt, InventoryItem
 from batuta.deps import Deps
+from batuta.text import Text
 from tests.agents.content.conftest import brief, need
 
 
@@ -58,6 +60,12 @@ async def test_reused_sentences_cite_the_item_they_come_from(runtime: Runtime[De
     item = items["email.es-ES"][0]
     assert item.sentences
     assert {citation.source for s in item.sentences for citation in s.citations} == {"inventory:coat-email-approved@2"}
+
+
+@pytest.mark.parametrize(("locale", "words"), [("es-MX", "Un abrigo rojo"), ("en-GB", "A red coat")])
+def test_an_image_is_described_in_the_language_of_its_message(locale: str, words: str) -> None:
+    alt = Text(es="Un abrigo rojo", en="A red coat")
+    assert asset_of(InventoryItem(id="red", type="image", status="approved", alt=alt), locale).alt == words
 
 
 async def test_an_image_is_used_while_its_rights_last_and_where_they_hold(deps: Deps) -> None:
