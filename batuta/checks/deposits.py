@@ -20,7 +20,7 @@ def undisclosed(case: Case) -> Iterator[Hit]:
     message = case.message
     if message is None:
         return
-    stated = _returns(message)
+    stated = _returns(message, told="deposit" in case.kinds)
     if not stated:
         return
     missing: list[Text] = []
@@ -50,7 +50,7 @@ def nominal_only(case: Case) -> Iterator[Hit]:
     message = case.message
     if message is None:
         return
-    stated = _returns(message)
+    stated = _returns(message, told="deposit" in case.kinds)
     if any(rate.role == "annual" for _, rate in stated):
         return
     for part, rate in stated:
@@ -59,22 +59,26 @@ def nominal_only(case: Case) -> Iterator[Hit]:
             return
 
 
-def _returns(message: Message) -> list[tuple[int, Percent]]:
-    """Rates that are paid to the saver."""
+def _returns(message: Message, *, told: bool) -> list[tuple[int, Percent]]:
+    """Rates that are paid to the saver. told: that it is about savings is known without the words of the message."""
     return [
         (index, rate)
         for index, part in enumerate(message.parts)
         for rate in part.percents
         if rate.role in ("annual", "nominal", "interest")
-        or (rate.role == "share" and _beside_savings(message, index, rate))
+        or (rate.role == "share" and _beside_savings(message, index, rate, told=told))
     ]
 
 
-def _beside_savings(message: Message, part: int, rate: Percent) -> bool:
+def _beside_savings(message: Message, part: int, rate: Percent, *, told: bool) -> bool:
     sentence = message.parts[part].text.sentence(rate.start)
-    return any(
-        claim.kind in ("about_deposit", "earns") and claim.part == part and sentence[0] <= claim.start < sentence[1]
-        for claim in message.claims
+    promised = told and message.makes("duration")
+    return (
+        promised
+        or any(
+            claim.kind in ("about_deposit", "earns") and claim.part == part and sentence[0] <= claim.start < sentence[1]
+            for claim in message.claims
+        )
     ) and not any(
         claim.kind in ("share_of_price", "discount_rate")
         and claim.part == part
