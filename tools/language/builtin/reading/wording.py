@@ -9,63 +9,8 @@ from tools.language.builtin.reading.chunks import chunks, trimmed
 from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.quoted import MARKED, quoted_words
 
-_IS = frozenset(
-    [
-        "is",
-        "es",
-        "debe",
-        "ser",
-        "should",
-        "be",
-        "must",
-        "a",
-        "an",
-        "un",
-        "una",
-        "the",
-        "el",
-        "la",
-        "de",
-        "of",
-        "with",
-        "con",
-        ":",
-        "=",
-        "muy",
-        "very",
-        "and",
-        "y",
-    ]
-)
-_SPLIT = frozenset(["y", "e", "o", "u", "ni", "and", "or", "nor", ",", ";", "/"])
-_ADJECTIVE_STOPS = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "in",
-        "with",
-        "un",
-        "una",
-        "en",
-        "con",
-        "our",
-        "nuestro",
-        "for",
-        "keep",
-        "use",
-        "want",
-        ",",
-        ".",
-        ";",
-        ":",
-        "and",
-        "y",
-        "to",
-        "please",
-    ]
-)
 _LONGEST_ITEM = 4
+_BETWEEN_TONES = frozenset(",;/&.")
 _SILENT = ("background", "ignore", "subject")
 
 
@@ -143,7 +88,7 @@ def _until(clause: Clause, start: int) -> int:
     for place in range(start + 1, len(clause.tokens)):
         if clause.at(campaign.must_not_say, place) or clause.at(campaign.must_say, place):
             end = place
-            while end > start and clause.tokens[end - 1].norm in _SPLIT | {"pero", "but"}:
+            while end > start and (_splits(clause, end - 1) or clause.word_in(end - 1, "turning")):
                 end -= 1
             return end
     return len(clause.tokens)
@@ -153,12 +98,7 @@ def _said(clause: Clause, start: int, end: int, *, split: bool) -> Iterator[Phra
     """What stands in quotation marks, else the words themselves; forbidden words in a list one by one."""
     clause.taken.update(range(max(0, start - 6) if start else 0, end))
     start, end = trimmed(clause, start, end)
-    while (
-        start < end
-        and clause.tokens[start].norm
-        in ("que", "that", "las", "palabras", "palabra", "the", "word", "words", "like", "como", ":", "lo", "de")
-        and end - start > 1
-    ):
+    while start < end and (clause.word_in(start, "said_leads") or clause.tokens[start].norm == ":") and end - start > 1:
         start += 1
     if start >= end:
         return
@@ -179,7 +119,7 @@ def _items(clause: Clause, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     begin = start
     for place in range(start, end + 1):
-        if place == end or clause.tokens[place].norm in _SPLIT:
+        if place == end or _splits(clause, place):
             if place > begin:
                 found.append((begin, place))
             begin = place + 1
@@ -194,7 +134,9 @@ def _toned(clause: Clause) -> Iterator[Phrase]:
     if cue is None or any(place in clause.taken for place in range(cue.start, cue.end)):
         return
     after = cue.end
-    while after < len(clause.tokens) and clause.tokens[after].norm in _IS:
+    while after < len(clause.tokens) and (
+        clause.word_in(after, "tone_links") or clause.tokens[after].norm in (":", "=")
+    ):
         after += 1
     if after < len(clause.tokens) and clause.tokens[after].kind == "word" and after not in clause.taken:
         end = _tone_end(clause, after)
@@ -202,7 +144,7 @@ def _toned(clause: Clause) -> Iterator[Phrase]:
         yield from _listed(clause, after, end)
         return
     start = cue.start
-    while start > 0 and clause.tokens[start - 1].norm not in _ADJECTIVE_STOPS - {"and", "y", ","}:
+    while start > 0 and not _stops_adjectives(clause, start - 1):
         start -= 1
     if start < cue.start:
         clause.taken.update(range(start, cue.end))
@@ -236,24 +178,22 @@ def _listed(clause: Clause, start: int, end: int) -> Iterator[Phrase]:
     clause.taken.update(range(start, end))
     begin = start
     for place in range(start, end + 1):
-        if place == end or clause.tokens[place].norm in (",", ";", "y", "e", "and", "/", "&", "."):
+        if place == end or clause.word_in(place, "tone_and") or clause.tokens[place].norm in _BETWEEN_TONES:
             first, last = trimmed(clause, begin, place)
-            while first < last and clause.tokens[first].norm in (
-                "muy",
-                "very",
-                "un",
-                "una",
-                "a",
-                "an",
-                "but",
-                "pero",
-                "que",
-                "sea",
-            ):
+            while first < last and clause.word_in(first, "tone_fillers"):
                 first += 1
             if first < last:
                 yield _phrase(clause.text, clause.tokens[first].start, clause.tokens[last - 1].end)
             begin = place + 1
+
+
+def _splits(clause: Clause, place: int) -> bool:
+    return clause.word_in(place, "split") or clause.tokens[place].norm in (",", ";", "/")
+
+
+def _stops_adjectives(clause: Clause, place: int) -> bool:
+    stops = clause.word_in(place, "tone_stops") and not clause.word_in(place, "tone_and")
+    return stops or clause.tokens[place].norm in (".", ";", ":")
 
 
 def _first(clause: Clause, phrases: Phrases[bool]) -> Found[bool] | None:

@@ -6,26 +6,11 @@ from itertools import combinations
 from batuta.audience import Audience, Criterion, Evidence
 from batuta.catalogue import Attribute, Catalogue
 from batuta.reading import Doubt
+from tools.language.builtin.reading.columns import trait_words
 from tools.language.builtin.reading.meaning import meaning_of, spaced
 from tools.language.builtin.reading.tokens import tokenise
 
 _ADULT = 18
-_TRAITS: dict[str, frozenset[str]] = {
-    "sex": frozenset({"sex", "gender", "sexo", "genero"}),
-    "ethnicity": frozenset({"ethnicity", "ethnic", "race", "etnia", "raza"}),
-    "origin": frozenset(
-        {"nationality", "citizenship", "nacionalidad", "immigrant", "inmigrante", "birthplace", "extranjero"}
-    ),
-    "language": frozenset({"language", "idioma", "lengua", "mother_tongue"}),
-    "health": frozenset(
-        {"health", "salud", "illness", "enfermedad", "smoker", "fumador", "pregnant", "embarazada", "diabetic"}
-    ),
-    "disability": frozenset({"disability", "disabled", "discapacidad", "minusvalia", "handicap"}),
-    "religion": frozenset({"religion", "faith", "confession", "creed"}),
-    "politics": frozenset({"politics", "political", "party", "union", "sindicato", "ideologia", "voter"}),
-    "sexual_orientation": frozenset({"orientation", "orientacion", "lgbt", "lgbti", "lgtbi"}),
-}
-"""Names of attributes that are a protected trait even where the catalogue does not mark them."""
 _FREE = ("age", None)
 
 
@@ -95,7 +80,7 @@ def trait_of(attribute: Attribute) -> str | None:
     if attribute.sensitive not in _FREE:
         return attribute.sensitive
     words = {token.norm for token in tokenise(spaced(attribute.name))}
-    return next((trait for trait, names in _TRAITS.items() if words & names), None)
+    return next((trait for trait, names in trait_words().items() if words & names), None)
 
 
 def _doubt(kind: str, criterion: Criterion, about: str) -> Doubt:

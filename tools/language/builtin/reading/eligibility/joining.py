@@ -10,6 +10,7 @@ from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.denial import denied_before
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope, criterion
 from tools.language.builtin.reading.eligibility.unknown import ignorable_words
+from tools.language.builtin.reading.lexicon_parts import Words
 from tools.language.builtin.reading.phrases import Phrases
 
 Joint = Literal["or", "nor", "and", "comma", "none", "unclear"]
@@ -62,14 +63,14 @@ def _other_people(scope: Scope, pieces: list[Piece], links: list[_Link]) -> Doub
     for place, link in enumerate(links):
         between = range(pieces[place].end, pieces[place + 1].start)
         named = link.joint == "or" and any(clause.at(clause.known.people.heads, at) for at in between)
-        if named and len(pieces) > _PAIR and set(link.words[-3:]) & _BRINGING:
+        bringing = clause.known.words["bringing"]
+        if named and len(pieces) > _PAIR and set(link.words[-3:]) & bringing:
             evidence = clause.quote(pieces[0].start, pieces[-1].end)
             return Doubt(kind="ambiguous", field="audience", evidence=evidence, about="groups")
     return None
 
 
 _PAIR = 2
-_BRINGING = frozenset("de of in en con with from who que".split())
 
 
 def _merged(scope: Scope, pieces: list[Piece], links: list[_Link]) -> tuple[list[Piece], list[_Link]]:
@@ -205,40 +206,21 @@ def _with_denials(scope: Scope, pieces: list[Piece], links: list[_Link]) -> list
             found.append(replace(piece, start=at, denied=True))
             continue
         before = found[-1] if found else None
-        if before and before.denied and not excluded and _hands_on(links[place - 1], _later(links, place)):
+        if (
+            before
+            and before.denied
+            and not excluded
+            and _hands_on(links[place - 1], _later(links, place), scope.clause.known.words["bare"])
+        ):
             found.append(replace(piece, start=before.start, denied=True))
             continue
         found.append(piece)
     return found
 
 
-def _hands_on(link: _Link, later: set[Joint]) -> bool:
+def _hands_on(link: _Link, later: set[Joint], small: Words) -> bool:
     """`ni`, `or`; a comma in a list that ends so; `and` before a bare noun."""
-    bare = all(
-        word
-        in (
-            "a",
-            "an",
-            "un",
-            "una",
-            "the",
-            "el",
-            "la",
-            "any",
-            "ningun",
-            "ninguna",
-            "ni",
-            "nor",
-            "or",
-            "o",
-            "u",
-            ",",
-            "y",
-            "and",
-            "e",
-        )
-        for word in link.words
-    )
+    bare = all(word == "," or word in small for word in link.words)
     if link.joint in ("nor", "or"):
         return bare or link.joint == "nor"
     if link.joint == "comma":
@@ -298,6 +280,7 @@ def _hedged(clause: Clause, piece: Piece) -> Doubt:
 
 def _alternatives_until(scope: Scope, pieces: list[Piece], links: list[_Link], place: int) -> int:
     """The last piece of the list of alternatives that begins here; the piece itself where there is none."""
+    bare = scope.clause.known.words["bare_list"]
     last = place
     while last < len(links):
         following = pieces[last + 1]
@@ -306,7 +289,10 @@ def _alternatives_until(scope: Scope, pieces: list[Piece], links: list[_Link], p
             break
         link = links[last]
         if link.joint == "or" or (
-            link.joint == "comma" and not pieces[last].settled and _list_goes_on(links, pieces, last) and _bare(link)
+            link.joint == "comma"
+            and not pieces[last].settled
+            and _list_goes_on(links, pieces, last)
+            and _bare(link, bare)
         ):
             last += 1
         else:
@@ -319,11 +305,8 @@ def _list_goes_on(links: list[_Link], pieces: list[Piece], place: int) -> bool:
     return place + 1 < len(links) and links[place + 1].joint == "or" and not pieces[place + 1].settled
 
 
-def _bare(link: _Link) -> bool:
-    return all(
-        word in (",", "a", "an", "un", "una", "the", "el", "la", "con", "with", "either", "o", "or")
-        for word in link.words
-    )
+def _bare(link: _Link, small: Words) -> bool:
+    return all(word == "," or word in small for word in link.words)
 
 
 def _opened_inside(scope: Scope, piece: Piece) -> bool:
@@ -333,7 +316,7 @@ def _opened_inside(scope: Scope, piece: Piece) -> bool:
 def _together_until(scope: Scope, pieces: list[Piece], links: list[_Link], place: int) -> int:
     """Which pieces of an exclusion exclude only together: two sides of one range, `both … and …`, `unless`."""
     clause = scope.clause
-    last = place
+    last, heads = place, clause.known.words["new_people"]
     while last < len(links):
         first, second = pieces[last], pieces[last + 1]
         words = links[last].words
@@ -346,16 +329,20 @@ def _together_until(scope: Scope, pieces: list[Piece], links: list[_Link], place
         both = any(clause.at(clause.known.logic.both, at) for at in range(max(0, first.start - 3), second.start))
         if ";" in words or scope.roles[second.start] != "exclusion":
             break
-        if sided or (both and links[last].joint == "and") or (links[last].joint == "none" and not words_open(words)):
+        if (
+            sided
+            or (both and links[last].joint == "and")
+            or (links[last].joint == "none" and not _new_people(words, heads))
+        ):
             last += 1
         else:
             break
     return last
 
 
-def words_open(words: tuple[str, ...]) -> bool:
-    """New people are introduced between the two: `empleados, quienes …`."""
-    return any(word in ("people", "customers", "clientes", "those", "quienes", "los", "las") for word in words)
+def _new_people(words: tuple[str, ...], heads: Words) -> bool:
+    """People are introduced between the two: `empleados, quienes …`."""
+    return any(word in heads for word in words)
 
 
 def _unclear_together(clause: Clause, pieces: list[Piece], links: list[_Link], place: int) -> bool:
@@ -363,11 +350,8 @@ def _unclear_together(clause: Clause, pieces: list[Piece], links: list[_Link], p
     if place >= len(links) or links[place].joint != "and":
         return False
     first, second = pieces[place], pieces[place + 1]
-    new_people = any(
-        word in ("los", "las", "people", "customers", "clientes", "those", "quienes", "to", "a")
-        for word in links[place].words
-    )
-    _ = clause
+    heads = clause.known.words["new_people"] | clause.known.words["new_people_to"]
+    new_people = _new_people(links[place].words, heads)
     return not new_people and not first.person and not second.person
 
 

@@ -18,7 +18,6 @@ from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.tokens import stem
 
-_TOWARDS = frozenset("para a al for to at targeting entre among".split())
 _BESIDE = 3
 _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 
@@ -127,7 +126,7 @@ def _addressed(scope: Scope, place: int) -> bool:
     if scope.roles[place] != "open" or clause.sentence.section not in (None, "title", "objective", "product"):
         return False
     back = range(max(0, place - 3), place)
-    led = any(clause.tokens[at].norm in _TOWARDS for at in back)
+    led = any(clause.word_in(at, "towards") for at in back)
     between = [clause.tokens[at].norm for at in back]
     return led and not any(word in (",", ".", ";") for word in between)
 
@@ -243,9 +242,6 @@ def _only_describes(clause: Clause, mention: Mention) -> bool:
     return all(clause.tokens[at].norm in clause.known.people.plain for at in range(mention.start, mention.end))
 
 
-_PARTING = frozenset("and or y o e u ni nor but pero que who that".split())
-
-
 def _leftovers(scope: Scope) -> None:
     """Runs of words with a meaning that no rule has used, where people are described."""
     clause = scope.clause
@@ -264,7 +260,7 @@ def _leftovers(scope: Scope) -> None:
             and not _our_market(clause, place)
         )
         token = clause.tokens[place] if place < len(clause.tokens) else None
-        if inside and token and token.kind != "sign" and token.norm not in _PARTING:
+        if inside and token and token.kind != "sign" and not clause.word_in(place, "parting"):
             run.append(place)
             continue
         if inside and token and token.norm in ("-", "'") and run:

@@ -16,10 +16,7 @@ from tools.language.builtin.reading.meaning import Meaning
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.tokens import fold, stem
 
-_LISTING = frozenset(
-    ", / and or y o e u & ni nor de en in from of del la el los las the a an y/o and/or either".split()
-)
-_PLACES = frozenset("in en de from only solo solamente just at con with sin without no not".split())
+_SEPARATORS = frozenset(",/&")
 _STRAY = 1
 _FAR_AWAY = 4
 """Words between a thing and `en otro banco`."""
@@ -177,12 +174,18 @@ def _fragment(scope: Scope, mention: Mention) -> bool:
         return False
     if any(place in clause.taken for place in range(mention.start, mention.end)):
         return False
-    led = (
-        mention.start == 0
-        or mention.start - 1 in clause.mention_at
-        or clause.tokens[mention.start - 1].norm in _PLACES | {",", "y", "and", "o", "or", ":"}
-    )
+    led = mention.start == 0 or mention.start - 1 in clause.mention_at or _leads(clause, mention.start - 1)
     return led and _stray_words(scope) <= _STRAY
+
+
+def _leads(clause: Clause, at: int) -> bool:
+    """A small word, a joint or a sign after which a condition may stand alone."""
+    joined = clause.word_in(at, "and") or clause.word_in(at, "or") or clause.word_in(at, "places")
+    return joined or clause.tokens[at].norm in (",", ":")
+
+
+def _lists(clause: Clause, at: int) -> bool:
+    return clause.word_in(at, "listing") or clause.tokens[at].norm in _SEPARATORS
 
 
 def _stray_words(scope: Scope) -> int:
@@ -197,7 +200,8 @@ def _stray_words(scope: Scope) -> int:
         small = (
             token.norm in known.campaign.common
             or token.norm in known.logic.skippable
-            or token.norm in _LISTING | _PLACES
+            or clause.word_in(place, "listing")
+            or clause.word_in(place, "places")
         )
         named = clause.at(campaign.channels, place) is not None or clause.at(campaign.campaign, place) is not None
         stray += not (small or named)
@@ -269,7 +273,7 @@ def _list_from(clause: Clause, named: Sequence[Mention], first: Sense) -> list[t
     members = [(named[0], first)]
     for mention in named[1:]:
         between = range(members[-1][0].end, mention.start)
-        if any(clause.tokens[at].norm not in _LISTING and not _names(clause, at, first.name) for at in between):
+        if not all(_lists(clause, at) or _names(clause, at, first.name) for at in between):
             break
         if _names(clause, mention.start, first.name) and not mention.of("value"):
             continue
@@ -331,10 +335,8 @@ def _of_others(clause: Clause, members: Sequence[tuple[Mention, Sense]]) -> Piec
 
 
 def _linking(clause: Clause, place: int, attribute: str) -> bool:
-    return _names(clause, place, attribute) or clause.tokens[place].norm in (
-        "de", "of", "is", "es", "sea", "are", "son", ":", "|", "=", "in", "en", "the", "el", "la", "como", "as",
-        "a", "un", "una",
-    )  # fmt: skip
+    small = clause.word_in(place, "linking") or clause.tokens[place].norm in (":", "|", "=")
+    return small or _names(clause, place, attribute)
 
 
 def _asserted(clause: Clause, mention: Mention) -> Meaning | None:
