@@ -148,6 +148,8 @@ class Discovery(Noun):
     item_id: str | None = None
     also: tuple[str, ...] = ()
     """Further items that fit as well, as other variants; best first."""
+    to_write: int = 0
+    """Variants that the brief asks for beyond what exists."""
     why: str = ""
     rejected: tuple[PassedOver, ...] = ()
 
@@ -166,8 +168,18 @@ class DiscoveryReceipt(Noun):
         return sum(found.decision == "propose_pending" for found in self.needs)
 
     @property
+    def topped_up(self) -> frozenset[str]:
+        """Keys of the needs of which something exists, and more is written beside it."""
+        return frozenset(found.need.key for found in self.needs if found.to_write and found.decision != "generate")
+
+    @property
     def missing(self) -> tuple[Need, ...]:
-        return tuple(found.need for found in self.needs if found.decision == "generate")
+        """What has to be written, with the variants still wanted of each."""
+        return tuple(
+            found.need if found.decision == "generate" else found.need.model_copy(update={"variants": found.to_write})
+            for found in self.needs
+            if found.decision == "generate" or found.to_write
+        )
 
 
 class Rights(Noun):

@@ -46,6 +46,8 @@ class WritingInput(TypedDict):
     need: dict[str, object]
     """A Need in plain JSON."""
     brief: Digest
+    found: NotRequired[list[Digest]]
+    """What exists for it already, and stays beside what is written."""
 
 
 class WritingOutput(TypedDict):
@@ -90,7 +92,15 @@ def build() -> StateGraph[DiscoveryState, Deps, DiscoveryInput, ContentOutput]:
 
 async def _to_writers(state: DiscoveryState, runtime: Runtime[Deps]) -> list[Send] | str:
     receipt = await runtime.context.artefacts.get(state["discovery"], DiscoveryReceipt)
+    content, kept = state.get("content", {}), receipt.topped_up
     return [
-        Send("write_content", {"need": need.model_dump(mode="json"), "brief": state["brief"]})
+        Send(
+            "write_content",
+            {
+                "need": need.model_dump(mode="json"),
+                "brief": state["brief"],
+                **({"found": content.get(need.key, [])} if need.key in kept else {}),
+            },
+        )
         for need in receipt.missing
     ] or END

@@ -77,9 +77,17 @@ def after_choice(state: CampaignState) -> str:
 
 
 def to_writers(state: CampaignState, discovery: DiscoveryReceipt) -> Next:
-    """One writer for each need that nothing existing fills."""
+    """One writer for each need that nothing existing fills, or not in as many variants as were asked for."""
+    content, kept = state.get("content", {}), discovery.topped_up
     sends = [
-        Send("write_content", {"need": need.model_dump(mode="json"), **_for_writer(state)})
+        Send(
+            "write_content",
+            {
+                "need": need.model_dump(mode="json"),
+                **_for_writer(state),
+                **({"found": content.get(need.key, [])} if need.key in kept else {}),
+            },
+        )
         for need in discovery.missing
     ]
     return sends or "review"

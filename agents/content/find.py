@@ -58,7 +58,7 @@ async def find_content(state: Reads, runtime: Runtime[Deps]) -> Writes:
     content: dict[str, list[Digest]] = {}
     for need in needs:
         found = await _found(need, brief, deps)
-        receipt.append(_discovery(need, found, brief.locale))
+        receipt.append(_discovery(need, found, brief))
         taken = [as_item(item, need) for item in _taken(found, need)]
         if taken:
             content[need.key] = [await deps.artefacts.put(item) for item in taken]
@@ -113,16 +113,27 @@ def _in_their_words(promises: Sequence[Promise], facts: Sequence[FactWords]) -> 
     return tuple(fact.text for fact in facts if fact.key in promised)
 
 
-def _discovery(need: Need, found: Found, locale: str | None) -> Discovery:
-    ids = tuple(item.id for item in _taken(found, need))
+def _discovery(need: Need, found: Found, brief: Brief) -> Discovery:
+    ids, locale = tuple(item.id for item in _taken(found, need)), brief.locale
     return Discovery(
         need=need,
         decision=found.decision,
         item_id=ids[0] if ids else None,
         also=ids[1:],
+        to_write=max(0, _stated(need, brief) - len(ids)) if ids else 0,
         why=_why(found, locale),
         rejected=_passed_over(found, locale),
     )
+
+
+def _stated(need: Need, brief: Brief) -> int:
+    """The variants that the brief itself asks for, beyond one; what exists is topped up to that many."""
+    asked = [
+        one.variants
+        for one in brief.content_needs
+        if one.channel == need.channel and one.purpose == need.purpose and one.locale in (None, need.locale)
+    ]
+    return max((count for count in asked if count > 1), default=0)
 
 
 def _passed_over(found: Found, locale: str | None) -> tuple[PassedOver, ...]:

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Collection
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from langgraph.runtime import Runtime
 
@@ -25,6 +25,7 @@ class Reads(TypedDict):
     material: Digest
     draft: Digest
     grounding: Digest
+    found: NotRequired[list[Digest]]
 
 
 class Writes(TypedDict):
@@ -48,6 +49,9 @@ async def repair(state: Reads, runtime: Runtime[Deps]) -> Writes:
         for place, variant in enumerate(draft.written.variants)
         if (item := _item(gathered, draft, variant, _failed(grounding, place), brief.locale))
     ]
+    found = state.get("found", [])
+    if not items and found:
+        return {"content": {gathered.material.need.key: found}}
     if not items:
         open_point = unwritten(gathered.material.need, _reasons(gathered, draft, grounding, brief))
         return {"content": {open_point.need: [await deps.artefacts.put(open_point)]}}
@@ -56,7 +60,7 @@ async def repair(state: Reads, runtime: Runtime[Deps]) -> Writes:
     if image:
         items = [item.model_copy(update={"assets": (image,)}) for item in items]
     need = gathered.material.need
-    return {"content": {need.key: [await deps.artefacts.put(item) for item in items]}}
+    return {"content": {need.key: [*found, *[await deps.artefacts.put(item) for item in items]]}}
 
 
 def _reasons(gathered: Gathered, draft: Draft, grounding: Grounding, brief: Brief) -> tuple[str, ...]:

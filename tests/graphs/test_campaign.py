@@ -89,7 +89,7 @@ def test_the_edges_are_the_ones_drawn() -> None:
 
 def test_every_channel_is_in_the_schema_and_every_key_is_a_channel() -> None:
     channels = {name for name in campaign().channels if not name.startswith(("__", "branch:"))}  # type: ignore[attr-defined]
-    assert channels - {"need"} == set(get_type_hints(CampaignState)), "`need` only travels with a Send"
+    assert channels - {"need", "found"} == set(get_type_hints(CampaignState)), "these two only travel with a Send"
 
 
 def test_nothing_executes_but_behind_the_approve_gate() -> None:

@@ -19,7 +19,7 @@ def test_the_steps_of_writing_keep_their_names_and_order() -> None:
 
 
 def test_the_graphs_declare_what_they_take_and_give() -> None:
-    assert set(writing().input_schema.__annotations__) == {"need", "brief"}
+    assert set(writing().input_schema.__annotations__) == {"need", "brief", "found"}
     assert set(writing().output_schema.__annotations__) == {"content"}
     assert set(discovery().output_schema.__annotations__) == {"discovery", "content"}
     assert set(build().nodes) == {"find_content", "write_content"}

@@ -151,6 +151,18 @@ def test_one_writer_is_sent_for_each_missing_need() -> None:
     assert routing.to_writers(state(brief="b" * 64), DiscoveryReceipt(needs=())) == "review"
 
 
+def test_what_exists_is_handed_to_the_writer_only_where_more_is_written_beside_it() -> None:
+    need = Need(key="sms.es-ES", channel="sms", locale="es-ES", purpose="promote", variants=3, product_id=None)
+    reused = Discovery(need=need, decision="reuse", item_id="x", to_write=2)
+    anew = Discovery(need=need.model_copy(update={"key": "push.es-ES"}), decision="generate")
+    given = state(brief="b" * 64, content={"sms.es-ES": ["x" * 64], "push.es-ES": ["old" * 20]})
+    sends = routing.to_writers(given, DiscoveryReceipt(needs=(reused, anew)))
+    told = {send.arg["need"]["key"]: send.arg for send in sends if isinstance(send, Send)}
+    assert told["sms.es-ES"]["found"] == ["x" * 64]
+    assert told["sms.es-ES"]["need"]["variants"] == 2
+    assert "found" not in told["push.es-ES"], "drafts of an earlier round are not kept"
+
+
 @pytest.mark.parametrize(
     ("rounds", "review", "expected"),
     [

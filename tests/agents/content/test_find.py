@@ -8,10 +8,11 @@ from langgraph.runtime import Runtime
 
 from agents.content.find import find_content
 from agents.content.images import asset_of, image_for
-from batuta.brief import OfferFact, Window
+from batuta.brief import ContentNeed, OfferFact, Window
 from batuta.content import ContentItem, DiscoveryReceipt, InventoryItem
 from batuta.deps import Deps
 from batuta.text import Text
+from graphs.content import build
 from tests.agents.content.conftest import brief, need
 
 
@@ -20,6 +21,12 @@ async def found(runtime: Runtime[Deps], **other: object) -> tuple[DiscoveryRecei
     out = await find_content({"brief": await artefacts.put(brief(**other))}, runtime)
     items = {key: [await artefacts.get(n, ContentItem) for n in names] for key, names in out["content"].items()}
     return await artefacts.get(out["discovery"], DiscoveryReceipt), items
+
+
+async def built(runtime: Runtime[Deps], **other: object) -> dict[str, list[ContentItem]]:
+    artefacts = runtime.context.artefacts
+    out = await build().compile().ainvoke({"brief": await artefacts.put(brief(**other))}, context=runtime.context)
+    return {key: [await artefacts.get(n, ContentItem) for n in names] for key, names in out["content"].items()}
 
 
 async def test_reuses_what_is_approved_proposes_what_waits_and_writes_the_rest(runtime: Runtime[Deps]) -> None:
@@ -35,6 +42,27 @@ async def test_reuses_what_is_approved_proposes_what_waits_and_writes_the_rest(r
     assert [(i.id, i.origin, i.status, i.version) for i in items["email.es-ES"]] == [
         ("coat-email-approved", "reused", "approved", 2)
     ]
+
+
+async def test_what_exists_is_topped_up_to_the_variants_the_brief_asks_for(runtime: Runtime[Deps]) -> None:
+    asked = (ContentNeed(channel="email", locale="es-ES", variants=3),)
+    receipt, items = await found(runtime, channels=("email",), content_needs=asked)
+    (one,) = receipt.needs
+    assert (one.decision, one.item_id, one.to_write) == ("reuse", "coat-email-approved", 2)
+    assert [(need.key, need.variants) for need in receipt.missing] == [("email.es-ES", 2)]
+    state = await built(runtime, channels=("email",), content_needs=asked)
+    whole = state["email.es-ES"]
+    assert [item.origin for item in whole] == ["reused", "generated", "generated"]
+    assert whole[0].id == items["email.es-ES"][0].id
+    assert len({item.label for item in whole}) == 3
+    assert len({item.words for item in whole}) == 3
+
+
+async def test_what_exists_is_enough_where_the_brief_counts_nothing(runtime: Runtime[Deps]) -> None:
+    asked = (ContentNeed(channel="email", locale="es-ES"),)
+    receipt, _ = await found(runtime, channels=("email",), content_needs=asked)
+    assert receipt.missing == ()
+    assert receipt.topped_up == frozenset()
 
 
 async def test_every_near_miss_has_its_reason_in_the_reader_s_language(runtime: Runtime[Deps]) -> None:
