@@ -66,7 +66,7 @@ async def _expectation(sizing: Targeting, deps: Deps, brief: Brief) -> tuple[str
     """What the audience as it stands would bring and cost, where either is known."""
     if sizing.contactable == 0:
         return ()
-    cost = sending_cost(deps, sizing.channels)
+    cost = await sending_cost(deps, brief.product_id, sizing.channels)
     outlook = await expected(deps, brief, treated(deps, sizing.contactable), cost=cost)
     currency = deps.workspace.currency
     if outlook is None:
@@ -83,7 +83,7 @@ async def _priced(proposal: Proposal, deps: Deps, brief: Brief) -> Proposal:
         update={
             "contactable": people,
             "responses": None if outlook is None else round(outlook.responses, 1),
-            "cost": round(sending_cost(deps, channels), 2),
+            "cost": round(await sending_cost(deps, brief.product_id, channels), 2),
         }
     )
 

@@ -1,11 +1,14 @@
 """What an audience would bring, and what another one would bring instead: for plan, command line and chat."""
 
 from collections.abc import Sequence
+from math import ceil
+from statistics import median
 
 from agents.data_science.compose import with_conditions
 from batuta.audience import Audience, ChannelReach
-from batuta.brief import Brief
+from batuta.brief import CHANNELS, Brief
 from batuta.changing import Changes, changed
+from batuta.content import PARTS, ContentItem
 from batuta.deps import Deps
 from batuta.forecasting.outlook import Outlook, basis_in_words, outlook
 from batuta.forecasting.response import expected_response
@@ -34,7 +37,9 @@ async def scenario(deps: Deps, brief: Brief, audience: Audience, locale: str | N
         audience=audience,
         reach=reach,
         contactable=people,
-        outlook=await expected(deps, brief, treated(deps, people), cost=sending_cost(deps, channels), locale=locale),
+        outlook=await expected(
+            deps, brief, treated(deps, people), cost=await sending_cost(deps, brief.product_id, channels), locale=locale
+        ),
     )
 
 
@@ -62,9 +67,37 @@ def unit_cost(deps: Deps, channel: str) -> float:
     return offering[0].cost.get(channel, offering[0].cost.get("message.send", 0.0)) if offering else 0.0
 
 
-def sending_cost(deps: Deps, channels: Sequence[ChannelReach]) -> float:
+async def sending_cost(deps: Deps, product_id: str | None, channels: Sequence[ChannelReach]) -> float:
     """What it costs to send one message to everybody each channel may address, the control group left out."""
-    return sum(unit_cost(deps, reached.channel) * treated(deps, reached.contactable) for reached in channels)
+    each: list[float] = [
+        unit_cost(deps, reached.channel)
+        * await billed_as(deps, product_id, reached.channel)
+        * treated(deps, reached.contactable)
+        for reached in channels
+    ]
+    return sum(each)
+
+
+async def billed_as(deps: Deps, product_id: str | None, called: str) -> int:
+    """As how many messages one is billed: the median of what the company sends already; 1 where nothing tells."""
+    channel = next((one for one in CHANNELS if one == called), None)
+    if channel is None or PARTS[channel] != ("text",):
+        return 1
+    items = await deps.inventory.items(product_id, channel) or await deps.inventory.items(None, channel)
+    counts: list[int] = []
+    for item in items:
+        if item.type != "copy" or not item.parts:
+            continue
+        shown = ContentItem(
+            id=item.id,
+            channel=channel,
+            locale=item.locale or deps.workspace.locales[0],
+            status="approved",
+            parts=item.parts,
+            origin="reused",
+        )
+        counts.append(deps.rendering.render(shown).segments or 1)
+    return ceil(median(counts)) if counts else 1
 
 
 def treated(deps: Deps, people: int) -> int:

@@ -8,16 +8,18 @@ from langgraph.runtime import Runtime
 from agents.data_science.freeze import freeze_audience
 from agents.data_science.measure import measure
 from agents.data_science.relax import effective, relax
-from agents.data_science.respond import expected, scenario, what_if
-from batuta.audience import Audience, Criterion, FrozenAudience, Targeting
+from agents.data_science.respond import expected, scenario, sending_cost, what_if
+from batuta.audience import Audience, ChannelReach, Criterion, FrozenAudience, Targeting
 from batuta.brief import Brief, Kpi, Window
 from batuta.campaign import PastCampaign
+from batuta.content import InventoryItem
 from batuta.deps import Deps
 from batuta.errors import BadAnswer
-from batuta.publishing import Forecast, Plan
+from batuta.publishing import Forecast, Plan, SystemDescription
 from batuta.report import Report
-from tests.agents.data_science.conftest import Past, world
+from tests.agents.data_science.conftest import Channels, Past, world
 from tests.contracts.customers import ORACLE
+from tools.rendering.renderer import Renderer
 
 AUDIENCE = Audience.model_validate(
     [
@@ -129,6 +131,39 @@ async def test_imagines_without_changing_anything() -> None:
         n for n in (await deps.customers.contactable(told.before.audience, ("email",), deps.policies.contact))[1]
     )
     assert told.before.outlook.cost == pytest.approx(round(email.contactable * 0.8) * 0.02)
+
+
+class Shelf:
+    """An `Inventory` of text messages."""
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = texts
+
+    async def items(self, product_id: str | None, channel: str | None) -> tuple[InventoryItem, ...]:
+        return tuple(
+            InventoryItem(id=str(n), status="approved", channel=channel, parts={"text": text})
+            for n, text in enumerate(self._texts)
+        )
+
+
+class Texting(Channels):
+    """`Systems` that send text messages at five cents each."""
+
+    def offering(self, capability: str, channel: str | None = None) -> tuple[SystemDescription, ...]:
+        mail = super().offering(capability, "email")
+        return tuple(one.model_copy(update={"channels": ("sms",), "cost": {"sms": 0.05}}) for one in mail)
+
+
+@pytest.mark.parametrize(
+    ("texts", "messages"), [((), 1), (("Hola",), 1), (("a" * 161, "a" * 170, "Hola"), 2), (("ñandú ☺" * 30,), 4)]
+)
+async def test_a_text_message_costs_as_many_as_the_company_is_usually_billed(
+    texts: tuple[str, ...], messages: int
+) -> None:
+    workspace = world().workspace
+    deps = world(systems=Texting(), inventory=Shelf(*texts), rendering=Renderer(workspace))
+    reached = (ChannelReach(channel="sms", contactable=100),)
+    assert await sending_cost(deps, None, reached) == pytest.approx(0.05 * messages * 80)
 
 
 async def test_refuses_to_imagine_what_the_audience_lacks(deps: Deps) -> None:
