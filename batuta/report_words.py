@@ -111,10 +111,10 @@ def ahead(frozen: FrozenAudience, smallest: float, ends: date | None, locale: La
     points = number_in_words(smallest * 100, locale, decimals=2)
     return say(
         locale,
-        en=f"Under way: {treated} people addressed, {control} left out as a control group. It will be "
+        en=f"Published: it goes to {treated} people; {control} are left out as a control group. It will be "
         f"measured{when_en}; a difference of {points} percentage points or more will show.",
-        es=f"En marcha: {treated} personas contactadas y {control} de control. Se medirá{when_es}; se verá cualquier "
-        f"diferencia de {points} puntos porcentuales o más.",
+        es=f"Publicada: va dirigida a {treated} personas y {control} quedan fuera como grupo de control. "
+        f"Se medirá{when_es}; se verá cualquier diferencia de {points} puntos porcentuales o más.",
     )
 
 

@@ -150,8 +150,8 @@ def test_says_of_a_running_campaign_what_will_be_measured_and_when() -> None:
         ("uplift", None, date(2027, 4, 30)),
     ]
     assert report.headline.es == (
-        "En marcha: 18.000 personas contactadas y 2.000 de control. Se medirá el 30 de abril de 2027; "
-        "se verá cualquier diferencia de 0,77 puntos porcentuales o más."
+        "Publicada: va dirigida a 18.000 personas y 2.000 quedan fuera como grupo de control. "
+        "Se medirá el 30 de abril de 2027; se verá cualquier diferencia de 0,77 puntos porcentuales o más."
     )
     assert report.suggestion.es.startswith("No contactes con el grupo de control hasta el 30 de abril")
 
