@@ -95,23 +95,26 @@ def _extent(tokens: Sequence[Token], place: int, entry: Entry, language: str, sk
     if entry.ordered and missing[0] != first:
         return None
     missing.remove(first)
-    at, between = place + 1, 0
+    at, between, apart, turned = place + 1, 0, False, first != entry.keys[0]
     denials = lexicon(language).words["denials_inside"] - entry.words
     while missing:
         if at >= len(tokens):
             return None
         key = stem(tokens[at].norm, language)
         if (key == missing[0] or (key in missing and not entry.ordered)) and _said(tokens[at], entry, language):
+            turned = turned or key != missing[0]
             missing.remove(key)
             between = 0
         elif tokens[at].norm == "-" and tokens[at].glued:
             pass  # `debt-to-income` is as close as `debt to income`
         elif between < _MOST_BETWEEN and (tokens[at].norm in skippable or tokens[at].norm in denials):
             between += 1
+            apart = apart or tokens[at].norm in lexicon(language).words["with"]
         else:
             return None
         at += 1
-    return at
+    # `fibra con cobertura` is no `cobertura de fibra`: the one has the other.
+    return None if apart and turned else at
 
 
 def _said(token: Token, entry: Entry, language: str) -> bool:

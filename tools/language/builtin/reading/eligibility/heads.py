@@ -50,13 +50,27 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
         return True
     if mention.of("product", "family"):
         return False
+    wanted = clause.word_in(start - 1, "wanting") and clause.sentence.section is None
     if _a_kind_of_people(clause, start, end) and (
-        clause.word_in(start - 1, "towards") or _described(clause, start, end)
+        wanted or clause.word_in(_leading(clause, start), "towards") or _described(clause, start, end)
     ):
         return True
     led = start == 0 or clause.word_in(start - 1, "towards") or clause.word_in(start - 1, "people_articles")
     kinds: tuple[Phrases[object], ...] = (people.groups, people.protected, people.vague)
     return led and any(clause.at(phrases, at) for phrases in kinds for at in range(start, end))
+
+
+def _leading(clause: Clause, start: int) -> int:
+    """The word in front of a noun and of what is said of it: `for single or married technicians`."""
+    at = start - 1
+    while at > 0 and (_of_people(clause, at) or (clause.word_in(at, "joins_modifiers") and _of_people(clause, at - 1))):
+        at -= 1
+    return at
+
+
+def _of_people(clause: Clause, place: int) -> bool:
+    mention = clause.mention_at.get(place)
+    return mention is not None and bool(mention.of("value")) and not mention.of("product", "family")
 
 
 def _described(clause: Clause, start: int, end: int) -> bool:

@@ -30,7 +30,8 @@ def read_values(scope: Scope) -> None:
     named = [one for one in clause.mentions if scope.free(one.start, one.end) and _heard(scope, one)]
     done: set[int] = set()
     for place, mention in enumerate(named):
-        if mention.start in done or _grammatical(clause, mention) or _only_a_length(clause, mention):
+        used = not scope.free(mention.start, mention.end)
+        if used or mention.start in done or _grammatical(clause, mention) or _only_a_length(clause, mention):
             continue
         if (
             _of_a_price(clause, mention)
@@ -303,13 +304,27 @@ def _value_piece(clause: Clause, members: Sequence[tuple[Mention, Sense]]) -> Pi
 
 
 def _with_its_attribute(clause: Clause, end: int, name: str) -> int:
-    """`tertiary education`: the attribute may follow its value."""
+    """`tertiary education`, `the 10 GB prepaid plan`: the attribute, or a word of its name, may follow its value."""
     mention = clause.mention_at.get(end)
+    single = mention is not None and mention.end == end + 1 and bool(mention.of("value"))
+    if single and not _kind_of(clause, end) and _word_of(clause, end, name):
+        return end + 1
     return (
         mention.end
         if mention and mention.start == end and _names(clause, end, name) and not mention.of("value")
         else end
     )
+
+
+def _kind_of(clause: Clause, place: int) -> bool:
+    return clause.at(clause.known.people.heads, place) is not None
+
+
+def _word_of(clause: Clause, place: int, attribute: str) -> bool:
+    """A word of the attribute's own name, and of none of its values."""
+    code = clause.known.code
+    entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
+    return any(one.sense.kind == "attribute" and one.sense.name == attribute for one in entries)
 
 
 def _upwards(clause: Clause, members: Sequence[tuple[Mention, Sense]]) -> Piece | None:
