@@ -218,7 +218,7 @@ def _plain(words: str) -> str:
 def byz3(traces: Traces, allowed: Sequence[str]) -> Iterator[str]:
     """Nobody was looked up or connected to but the model and the database."""
     for address in traces.connected:
-        if not any(address.startswith(known) for known in allowed):
+        if address not in allowed:
             yield f"connected to {address}"
     hosts = Sources(traces.folder, date.max).hosts
     for name, body in traces.files.items():

@@ -64,6 +64,7 @@ async def test_a_liar_in_one_role_changes_nothing_that_the_rules_decide(
                     ended = await lied_to(place, adversary, BRIEF)
                     assert not ended.wrong, (role, seed, ended.wrong)
                     assert adversary.told
+                    assert server.url.split("/")[2] in ended.traces.connected, "the ear is deaf"
                     assert told_apart(ended.outcome, expected, role) == {}, (role, seed)
 
 
