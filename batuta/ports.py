@@ -141,10 +141,14 @@ class MemberStore(Protocol):
 
 
 class ContactHistory(Protocol):
-    """What we sent ourselves, as far as frequency caps look at it."""
+    """What we sent ourselves, as far as frequency caps look at it, and who told us to stop."""
 
     def sent_since(self, moment: datetime, channel: str | None) -> AsyncIterator[Mapping[str, int]]:
         """Messages a customer since then, on one channel or on all; in batches, no customer in two of them."""
+        ...
+
+    async def objections(self, channels: Sequence[Channel]) -> Mapping[Channel, frozenset[str]]:
+        """Who said no to messages on these channels; whoever said no to all is under each."""
         ...
 
 

@@ -146,11 +146,12 @@ class Desk:
         channels: Sequence[Channel],
         policy: ContactPolicy,
         sent: Sequence[Mapping[str, int]],
+        refused: Mapping[Channel, frozenset[str]],
         *,
         seed: str,
         control_share: float,
     ) -> Frozen:
-        """sent: for each cap of the policy, our own messages a customer."""
+        """sent: for each cap of the policy, our own messages a customer; refused: who told us to stop, by channel."""
         self._catalogue.check(audience)
         channels = tuple(dict.fromkeys(channels))
         caps = tuple(
@@ -165,7 +166,16 @@ class Desk:
             eligible = count_eligible(reading, columns, audience, channels, policy)
             tally, content, parts = Tally(channels), ContentDigest(), []
             members = drawn(
-                reading, columns, audience, channels, policy, caps, seed=seed, control_share=control_share, tally=tally
+                reading,
+                columns,
+                audience,
+                channels,
+                policy,
+                caps,
+                [pa.array(sorted(refused.get(channel, ())), pa.string()) for channel in channels],
+                seed=seed,
+                control_share=control_share,
+                tally=tally,
             )
             for batch in members:
                 content.add(batch)
@@ -178,7 +188,7 @@ class Desk:
                 by_channel=tally.by_channel,
                 removed={
                     "no_consent": eligible.no_consent,
-                    "suppressed": eligible.suppressed,
+                    "suppressed": eligible.suppressed + tally.refused,
                     "frequency": tally.capped,
                 },
                 control_share=control_share,

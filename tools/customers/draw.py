@@ -61,7 +61,7 @@ class Tally:
     """What was drawn so far."""
 
     def __init__(self, channels: Sequence[Channel]) -> None:
-        self.members = self.control = self.capped = 0
+        self.members = self.control = self.capped = self.refused = 0
         self.by_channel: dict[str, int] = dict.fromkeys(channels, 0)
         self.last = ""
 
@@ -108,6 +108,7 @@ def drawn(
     channels: Sequence[Channel],
     policy: ContactPolicy,
     caps: Sequence[Cap],
+    refused: Sequence[pa.Array],
     *,
     seed: str,
     control_share: float,
@@ -115,6 +116,7 @@ def drawn(
 ) -> Iterator[pa.RecordBatch]:
     """The members in the order of the draw, in batches; the tally counts along.
 
+    refused: who told us to stop, a channel each.
     Raises: BadInput, where two customers share an id.
     """
     counters = {
@@ -135,8 +137,10 @@ def drawn(
     )
     for batch in reading.batches(people, PART):
         _refuse_twins(batch.column("person"), tally)
-        kept = _within_caps(batch, channels, caps)
-        tally.capped += int((~kept.any(axis=1)).sum())
+        willing = _willing(batch, refused)
+        tally.refused += int((~willing.any(axis=1)).sum())
+        kept = _within_caps(batch, willing, channels, caps)
+        tally.capped += int((willing.any(axis=1) & ~kept.any(axis=1)).sum())
         members = _members(batch, kept, channels, control_share, tally)
         if members.num_rows:
             yield members
@@ -148,10 +152,21 @@ def allowed_mask(columns: Columns, channels: Sequence[Channel], policy: ContactP
     return reduce(add, (flag * (1 << place) for place, flag in enumerate(flags)), ibis.literal(0))
 
 
-def _within_caps(batch: pa.RecordBatch, channels: Sequence[Channel], caps: Sequence[Cap]) -> NDArray[np.bool_]:
-    """(people, channels): where one more message is within every cap; earlier channels go first."""
+def _willing(batch: pa.RecordBatch, refused: Sequence[pa.Array]) -> NDArray[np.bool_]:
+    """(people, channels): where the data allow it and nobody told us to stop."""
     masks = batch.column("allowed").to_numpy(zero_copy_only=False).astype(np.int64)
-    free: NDArray[np.bool_] = (masks[:, None] >> np.arange(len(channels)) & 1).astype(np.bool_)
+    free: NDArray[np.bool_] = (masks[:, None] >> np.arange(len(refused)) & 1).astype(np.bool_)
+    for place, people in enumerate(refused):
+        if len(people):
+            free[:, place] &= ~pc.is_in(batch.column("person"), value_set=people).to_numpy(zero_copy_only=False)
+    return free
+
+
+def _within_caps(
+    batch: pa.RecordBatch, willing: NDArray[np.bool_], channels: Sequence[Channel], caps: Sequence[Cap]
+) -> NDArray[np.bool_]:
+    """(people, channels): where one more message is within every cap; earlier channels go first."""
+    free = willing.copy()
     for place, cap in enumerate(caps):
         room = cap.rule.messages - _sent(batch.column("person"), cap.sent)
         if cap.rule.attribute is not None:

@@ -80,8 +80,9 @@ class Warehouse:
             async for batch in self._contacts.sent_since(now - timedelta(days=rule.days), rule.channel):
                 counted.update(batch)
             sent.append(counted)
+        refused = await self._contacts.objections(channels)
         frozen, parts = await self._ask(
-            lambda desk: desk.freeze(audience, channels, policy, sent, seed=seed, control_share=control_share)
+            lambda desk: desk.freeze(audience, channels, policy, sent, refused, seed=seed, control_share=control_share)
         )
         await self._members.save(frozen.digest, parts)
         return frozen

@@ -89,6 +89,15 @@ class Deliveries:
             )
             return frozenset(str(row["customer_id"]) for row in await rows.fetchall())
 
+    async def objections(self, channels: Sequence[Channel]) -> Mapping[Channel, frozenset[str]]:
+        """The `ContactHistory` port: who said no, by channel."""
+        async with reading(self._pool) as connection:
+            rows = await connection.execute(
+                "SELECT channel, customer_id FROM suppressions WHERE channel = ANY(%s)", [[*channels, "*"]]
+            )
+            found = [(str(row["channel"]), str(row["customer_id"])) for row in await rows.fetchall()]
+        return {channel: frozenset(id_ for on, id_ in found if on in (channel, "*")) for channel in channels}
+
     async def suppress(self, channel: Channel | Literal["*"], customer_id: str, reason: str) -> None:
         """Never contact this person on this channel (`*`: on none)."""
         async with reading(self._pool) as connection:

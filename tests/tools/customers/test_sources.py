@@ -370,3 +370,25 @@ async def test_a_folder_may_have_any_name(open_warehouse: Open, parquet: Path, t
     folder.mkdir()
     (folder / "People.PARQUET").write_bytes(parquet.read_bytes())
     assert (await open_warehouse(str(folder / "People.PARQUET")).size(Audience())).count == len(ROWS)
+
+
+async def test_whoever_told_us_to_stop_is_on_no_list_for_that_channel(
+    open_warehouse: Open, members: MembersInMemory, parquet: Path
+) -> None:
+    ids = [str(row["customer_id"]) for row in ROWS]
+    refused = ContactsInMemory(refused=[(ids[3], "web"), (ids[3], "letter"), (ids[4], "web")])
+    warehouse = open_warehouse(str(parquet), contacts=refused)
+    frozen = await warehouse.freeze(Audience(), ("web", "letter"), ContactPolicy(), seed="s", control_share=0)
+    reached = {m.customer_id: m.channels async for batch in members.load(frozen.digest) for m in batch}
+    assert (set(ids) - set(reached), frozen.removed) == (
+        {ids[3]},
+        {"no_consent": 0, "suppressed": 1, "frequency": 0},
+    )
+    assert reached[ids[4]] == ("letter",)
+    everybody = await open_warehouse(str(parquet)).freeze(
+        Audience(), ("web", "letter"), ContactPolicy(), seed="s", control_share=0
+    )
+    assert frozen.by_channel == {
+        "web": everybody.by_channel["web"] - 2,
+        "letter": everybody.by_channel["letter"] - 1,
+    }

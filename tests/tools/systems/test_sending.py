@@ -185,6 +185,7 @@ async def test_one_click_is_offered_where_the_company_s_address_takes_it(sender:
 async def test_asks_for_consent_again_at_the_moment_of_sending(sender: Sender) -> None:
     cast("People", sender.customers).objected.add("p1")
     await sender.deliveries.suppress("*", "p2", "asked by phone")
+    assert await sender.deliveries.objections(("email", "sms")) == {"email": {"p2"}, "sms": {"p2"}}
     outlet = Outlet()
     await sent(sender, outlet)
     assert outlet.people == ["p3", "p4"]
