@@ -32,6 +32,10 @@ def denied(text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...])
         if plain not in listed("claims/negators.txt") or within_phrase or _only_adds(text, word):
             continue
         yield from _reached(text, found, words, place)
+    for match in _SEPARATELY.finditer(text):
+        first, _ = segment_at(text, match.start())
+        before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()]
+        yield from before[-_REACH:]
     for match in _FREE_OF.finditer(text):
         yield from (i for i, unit in enumerate(found) if unit.start < match.end() and match.start() < unit.end)
     for match in _NOTHING.finditer(text):
@@ -41,6 +45,12 @@ def denied(text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...])
             yield from _beside(text, found, quantity)
 
 
+_SEPARATELY = re.compile(
+    r"\b(?:(?:costs?|is|are|charged|sold|paid|billed)\s+(?:extra|separately)|"
+    r"(?:se\s+(?:pagan?|cobran?|venden?|facturan?)\s+)?(?:aparte|por separado))\b",
+    re.IGNORECASE,
+)
+"""`Packing costs extra`, `bebidas aparte`: it is not included."""
 _FREE_OF = re.compile(r"[^\W\d]+(?=-free\b)", re.IGNORECASE)
 """`Plastic-free` denies the plastic."""
 _NOTHING = re.compile(r"(?P<verb>[^\W\d]+)\s+(?:nothing|nada)\b", re.IGNORECASE)

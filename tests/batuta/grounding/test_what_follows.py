@@ -34,6 +34,10 @@ DOES_NOT = [
     ("Facturación mensual.", "12 € al mes, facturación anual.", "contradicted"),
     ("Incluye tres revisiones.", "Incluye una revisión.", "contradicted"),
     ("Te devolvemos el dinero.", "El bono no es reembolsable.", "contradicted"),
+    ("Breakfast included.", "Dinner included. Breakfast costs extra.", "contradicted"),
+    ("Bebidas incluidas.", "Pan incluido. Bebidas aparte.", "contradicted"),
+    ("Segunda camiseta a mitad de precio.", "Segunda camiseta al 50 %, la prenda de menor precio.", "unsupported"),
+    ("Trae a quien quieras gratis.", "Puedes traer gratis a un amigo.", "unsupported"),
 ]
 
 
