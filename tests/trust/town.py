@@ -1,12 +1,14 @@
 """Two companies side by side in one installation, a lying model, and an ear at every socket."""
 
 import asyncio
+import io
+import logging
 import re
 import shutil
 import sys
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, redirect_stderr
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -133,13 +135,13 @@ class Town:
         took = time.monotonic() - began
         return Ended(outcome, took, self._requests(asked))
 
-    async def traces(self, asked: tuple[str, ...], connected: tuple[str, ...] = (), logged: str = "") -> Traces:
+    async def traces(self, asked: tuple[str, ...], connected: tuple[str, ...] = ()) -> Traces:
         uri = self.settings.database_url or self._uri()
         tables = await asyncio.to_thread(tables_of, uri, self.here.company.workspace.tenant)
         files = await asyncio.to_thread(
             files_of, self.settings.state_dir / "outgoing" / self.here.company.workspace.tenant
         )
-        return Traces(self.folder, tables, files, asked, connected, logged)
+        return Traces(self.folder, tables, files, asked, connected, _LOG.getvalue())
 
     def _requests(self, since: int) -> tuple[str, ...]:
         if self.server is None:
@@ -174,7 +176,25 @@ async def town(
     """The first company with its neighbours, and a worker. Without a server: the built-in engine alone."""
     if server:
         settings = settings.model_copy(update={"openai_base_url": server.url, "openai_api_key": SecretStr(KEY)})
-    async with installation(settings, folders, clock=clock, cache=False) as opened:
-        own = next(iter(opened.companies.values()))
-        async with working(opened.jobs, opened.companies, opened.liveness, concurrency=4):
-            yield Town(Local(opened, own), folders[0], settings, server)
+    with _overhearing():
+        async with installation(settings, folders, clock=clock, cache=False) as opened:
+            own = next(iter(opened.companies.values()))
+            async with working(opened.jobs, opened.companies, opened.liveness, concurrency=4):
+                yield Town(Local(opened, own), folders[0], settings, server)
+
+
+_LOG = io.StringIO()
+
+
+@contextmanager
+def _overhearing() -> Iterator[None]:
+    """Everything that is logged while a town is open. One sheet for all: loggers remember the first they wrote to."""
+    handler = logging.StreamHandler(_LOG)
+    logging.getLogger().addHandler(handler)
+    _LOG.seek(0)
+    _LOG.truncate()
+    try:
+        with redirect_stderr(_LOG):
+            yield
+    finally:
+        logging.getLogger().removeHandler(handler)
