@@ -37,6 +37,9 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         "OPENAI_BASE_URL": "http://127.0.0.1:8000/v1",
         "OPENAI_MODEL": "qwen",
         "BATUTA_MODEL_TIMEOUT_SECONDS": "12.5",
+        "BATUTA_EMBEDDER": "bge-m3",
+        "BATUTA_EMBEDDER_URL": "http://127.0.0.1:8001/v1",
+        "BATUTA_CHROMA_URL": "http://127.0.0.1:8002",
         "BATUTA_COMPLIANCE_URL": "https://review.bank.example",
         "BATUTA_SMTP_HOST": "mail",
         "BATUTA_SMTP_PORT": "587",
@@ -91,6 +94,8 @@ def test_paths_are_made_whole(monkeypatch: pytest.MonkeyPatch) -> None:
         ("OPENAI_BASE_URL", "http://[broken", "such as http://host"),
         ("BATUTA_DATABASE_URL", "mysql://db", "such as postgresql://host"),
         ("BATUTA_COMPLIANCE_URL", "file:///etc/passwd", "such as http://host"),
+        ("BATUTA_EMBEDDER_URL", "letters", "such as http://host"),
+        ("BATUTA_CHROMA_URL", "localhost:8000", "such as http://host"),
     ],
 )
 def test_a_wrong_value_names_its_variable(monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str) -> None:
