@@ -15,9 +15,10 @@ Routers are pure; names of nodes are a stored contract.
 
 from asyncio import create_task
 from collections.abc import Awaitable, Callable, Mapping
-from contextvars import Context
+from contextvars import copy_context
 from typing import Any
 
+from langchain_core.runnables.config import var_child_runnable_config
 from langgraph.graph import END, START, StateGraph
 from langgraph.runtime import Runtime
 
@@ -54,7 +55,7 @@ def build(workflows: Workflows) -> StateGraph[CampaignState, Deps, Any, Any]:
         "write_content": "writing",
         "review": "compliance",
     }.items():
-        graph.add_node(node, _whole(workflows[name]), input_schema=workflows[name].input_schema)
+        graph.add_node(node, as_one_step(workflows[name]), input_schema=workflows[name].input_schema)
     for step in (
         recall_precedents,
         find_content,
@@ -104,14 +105,16 @@ def build(workflows: Workflows) -> StateGraph[CampaignState, Deps, Any, Any]:
     return graph
 
 
-def _whole(workflow: StateGraph[Any, Any, Any, Any]) -> Callable[..., Awaitable[Any]]:
+def as_one_step(workflow: StateGraph[Any, Any, Any, Any]) -> Callable[..., Awaitable[Any]]:
     """A workflow as one step: it runs through in memory, and only what it hands back is kept.
 
-    It runs in a context of its own, since a graph without checkpoints fails on the durability it would inherit.
+    It inherits the context but LangGraph's own configuration, on whose durability a graph without checkpoints fails.
     """
     compiled = workflow.compile(checkpointer=False)
 
     async def run(state: Any, runtime: Runtime[Deps]) -> Any:
-        return await create_task(compiled.ainvoke(state, context=runtime.context), context=Context())
+        context = copy_context()
+        context.run(var_child_runnable_config.set, None)
+        return await create_task(compiled.ainvoke(state, context=runtime.context), context=context)
 
     return run

@@ -2,13 +2,16 @@
 
 import ast
 from pathlib import Path
-from typing import get_type_hints
+from typing import TypedDict, get_type_hints
 
 import pytest
+from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.graph import START, StateGraph
 
 from app.workflows import OURS
-from graphs.campaign import build
+from graphs.campaign import as_one_step, build
 from graphs.state import CampaignState, added, joined
+from tools.records.language_calls import CAMPAIGN
 
 NODES = {
     "read_brief",
@@ -127,3 +130,23 @@ def test_a_need_has_one_writer_and_can_be_dropped() -> None:
 def test_amendments_keep_their_order_and_come_once() -> None:
     assert added(["x", "y"], ["y", "z"]) == ["x", "y", "z"]
     assert added(None, None) == []
+
+
+class Said(TypedDict, total=False):
+    said: str
+
+
+async def test_a_workflow_within_a_step_works_in_the_context_of_its_campaign() -> None:
+    def say(state: Said) -> Said:
+        return {"said": CAMPAIGN.get()}
+
+    inner = StateGraph(Said)
+    inner.add_node("say", say)
+    inner.add_edge(START, "say")
+    outer = StateGraph(Said)
+    outer.add_node("whole", as_one_step(inner))
+    outer.add_edge(START, "whole")
+    CAMPAIGN.set("c-17")
+    config = {"configurable": {"thread_id": "1"}}
+    done = await outer.compile(checkpointer=InMemorySaver()).ainvoke({}, config, durability="sync")  # type: ignore[call-overload]
+    assert done == {"said": "c-17"}

@@ -98,7 +98,7 @@ def _message(version: Digest, item: ContentItem, findings: tuple[Finding, ...], 
                 long=part in ("body", "legal", "footer", "text") or len(item.parts[part]) > 80,
             )
             for part in PARTS[item.channel]
-            if item.parts.get(part)
+            if part in item.parts
         ),
         sentences=tuple(
             SentenceView(
