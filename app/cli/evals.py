@@ -27,6 +27,9 @@ def evaluate(
     quality: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write the figures for the documentation there.")
     ] = None,
+    reveal: Annotated[
+        bool, typer.Option("--reveal", help="Name the misses of held-out suites too; they are no longer held out then.")
+    ] = False,
     json_: JsonOption = False,
 ) -> None:
     """Run eval suites. Exit 1 where a metric misses its threshold or is significantly below the baseline."""
@@ -47,14 +50,15 @@ def evaluate(
             print_json(session.told)
         else:
             for outcome in session.outcomes:
-                _show(outcome, session)
+                show(outcome, session, reveal=reveal)
         return session.good or (baseline and not any(outcome.below for outcome in session.outcomes))
 
     if not run(work()):
         raise typer.Exit(1)
 
 
-def _show(outcome: "Outcome", session: "Session") -> None:
+def show(outcome: "Outcome", session: "Session", *, reveal: bool) -> None:
+    """One suite as a table, and what missed; that of a sealed suite only where `reveal` asks for it."""
     thresholds, against = outcome.suite.thresholds, session.against.get(outcome.suite.name, {})
     rows = []
     for metric, figure in outcome.figures.items():
@@ -72,9 +76,13 @@ def _show(outcome: "Outcome", session: "Session") -> None:
     table(title, ("metric", "figure", "95 %", "at least", "against"), rows)
     for case, problem in outcome.failures.items():
         note(f"{case}: {problem}")
-    for case, scores in outcome.scores.items():
-        for score in scores:
-            if score.value < 1 and score.reason:
-                note(f"{case} · {score.metric} {score.value:.2f}: {score.reason}")
+    misses = [
+        (case, score) for case, scores in outcome.scores.items() for score in scores if score.value < 1 and score.reason
+    ]
+    if outcome.suite.sealed and not reveal and misses:
+        note(f"{len({case for case, _ in misses})} cases fell short. They are held out: --reveal names them.")
+        misses = []
+    for case, score in misses:
+        note(f"{case} · {score.metric} {score.value:.2f}: {score.reason}")
     for problem in session.problems.get(outcome.suite.name, ()):
         note(problem)

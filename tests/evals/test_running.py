@@ -7,12 +7,14 @@ from xml.etree.ElementTree import fromstring
 
 import pytest
 
+from app.cli.evals import show
 from batuta.brief import Brief
 from batuta.errors import UnreadableFile
 from batuta.settings import Settings
 from evals.baseline import kept, read_run, written
 from evals.cases import EvalCase
 from evals.figures import differences, figures
+from evals.running import Outcome
 from evals.scorers.score import Score
 from evals.session import Session
 from evals.spent import spent_since
@@ -135,3 +137,18 @@ def test_what_a_model_cost_is_counted_from_where_the_run_began(tmp_path: Path) -
         lines.write(json.dumps({"record": {**record, "degraded": True}}) + "\n")
     assert spent_since(calls, before) == (1, 15, 0.25, 1)
     assert spent_since(tmp_path / "none", 0).tokens == 0
+
+
+async def test_misses_of_a_sealed_suite_are_named_on_request_only(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    open_ = await run(half_wrong, settings)
+    sealed = open_._replace(suite=open_.suite._replace(sealed=True))
+
+    def told(outcome: Outcome, *, reveal: bool) -> str:
+        show(outcome, Session((outcome,), {}), reveal=reveal)
+        return capsys.readouterr().err
+
+    assert "case-1 · product" in told(open_, reveal=False)
+    assert "case-1 · product" not in told(sealed, reveal=False)
+    assert "case-1 · product" in told(sealed, reveal=True)

@@ -2,6 +2,7 @@
 
 from evals.suites.brief.suite import BUDGET, TO_REACH, judge, solver
 
-__all__ = ["BUDGET", "THRESHOLDS", "TO_REACH", "judge", "solver"]
+__all__ = ["BUDGET", "SEALED", "THRESHOLDS", "TO_REACH", "judge", "solver"]
 
-THRESHOLDS = {**TO_REACH, "no_inference": 0.97}
+SEALED = True
+THRESHOLDS = TO_REACH
