@@ -14,7 +14,6 @@ from batuta.brief import Brief, Request
 from batuta.brief_text import usable
 from batuta.campaign import CampaignId, CampaignOutcome
 from batuta.compliance import Review
-from batuta.content import ContentItem
 from batuta.ports import N
 from batuta.publishing import Plan, Verification
 from batuta.text import all_mended, mended
@@ -90,15 +89,13 @@ async def outcome_of(company: Company, campaign_id: str, *, elapsed_ms: float = 
     brief = await made("brief", Brief)
     targeting = await made("targeting", Targeting)
     review = await made("review", Review)
-    content = state.get("content")
-    names = [name for key in sorted(content) for name in content[key]] if isinstance(content, dict) else []
     audience: Audience | None = targeting.audience if targeting else brief.audience if brief else None
     return CampaignOutcome(
         campaign_id=row.id,
         status=row.status,
         brief=brief,
         audience=audience,
-        content=tuple([await company.artefacts.get(name, ContentItem) for name in names]),
+        content=tuple([item for _, item in await company.messages(state)]),
         findings=review.findings if review else (),
         plan=await made("plan", Plan),
         gates=await company.gates.passed(campaign_id),

@@ -1,9 +1,12 @@
 """Everything that belongs to one company in one process: its tables, its agents' world, its driver and sender."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from batuta.content import ContentItem
 from batuta.deps import Deps
+from batuta.digest import Digest
 from batuta.workspace import Workspace
 from tools.records.artefacts import PostgresArtefacts
 from tools.records.audit import AuditTrail
@@ -41,6 +44,12 @@ class Company:
     bell: Bell
     conductor: "Conductor"
     dispatcher: Dispatcher
+
+    async def messages(self, state: Mapping[str, object]) -> tuple[tuple[Digest, ContentItem], ...]:
+        """The versions and messages in a campaign's state, need by need in the order of their keys."""
+        content = state.get("content")
+        names = [name for key in sorted(content) for name in content[key]] if isinstance(content, dict) else []
+        return tuple([(name, await self.artefacts.get(name, ContentItem)) for name in names])
 
     async def enqueue_drive(self, campaign_id: str) -> None:
         async with transaction(self.pool) as connection:

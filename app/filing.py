@@ -1,6 +1,6 @@
 """What can be filed of a campaign: its verdict with the evidence, and its line in the register."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -9,7 +9,6 @@ from batuta.audience import FrozenAudience, Targeting
 from batuta.brief import Brief
 from batuta.campaign import CampaignRow, Passed
 from batuta.compliance import Review, Subject
-from batuta.content import ContentItem
 from batuta.errors import BadInput, NotFound
 from batuta.explain import explain
 from batuta.filing import CampaignRecord, VerdictFile, filed_pieces, filed_rules, unknown_packs
@@ -58,7 +57,7 @@ async def verdict_of_campaign(company: Company, campaign_id: str) -> VerdictFile
         reviewed_on=reviewed.date(),
         jurisdictions=places,
         verdict=review.verdict,
-        pieces=filed_pieces(await _items(company, state)),
+        pieces=filed_pieces(tuple([item for _, item in await company.messages(state)])),
         rules=filed_rules(review, book.packs, places),
         unknown_packs=unknown_packs(review, book.packs),
         findings=review.findings,
@@ -134,7 +133,7 @@ async def _record(company: Company, row: CampaignRow, year: int, number: int, lo
     targeting = await company.artefacts.get(str(state["targeting"]), Targeting) if "targeting" in state else None
     frozen = await company.artefacts.get(str(state["frozen"]), FrozenAudience) if "frozen" in state else None
     review = await company.artefacts.get(str(state["review"]), Review) if "review" in state else None
-    items = await _items(company, state)
+    items = tuple([item for _, item in await company.messages(state)])
     passed = await company.gates.passed(row.id)
     window = brief.window if brief else None
     cost_checked = review is not None and any(name.split("@")[0] in _COST_PACKS for name in review.packs)
@@ -176,9 +175,3 @@ async def _when(company: Company, campaign_id: str, node: str) -> datetime | Non
     """When a step ran last."""
     events = await company.audit.events(campaign_id=campaign_id, limit=100_000)
     return next((event.at for event in reversed(events) if event.kind == "step.done" and event.subject == node), None)
-
-
-async def _items(company: Company, state: Mapping[str, object]) -> tuple[ContentItem, ...]:
-    content = state.get("content")
-    names = [name for key in sorted(content) for name in content[key]] if isinstance(content, dict) else []
-    return tuple([await company.artefacts.get(name, ContentItem) for name in names])

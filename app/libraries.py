@@ -84,9 +84,7 @@ async def learned(company: Company) -> tuple[Lesson, ...]:
     """What people's edits in a company's campaigns propose, less what its terminology says already."""
     items: list[ContentItem] = []
     for campaign in await company.campaigns.list(limit=CAMPAIGNS):
-        content = (await company.campaigns.state(campaign.id)).get("content")
-        names = [name for of_need in content.values() for name in of_need] if isinstance(content, dict) else []
-        items += [await company.artefacts.get(str(name), ContentItem) for name in names]
+        items += [item for _, item in await company.messages(await company.campaigns.state(campaign.id))]
     found = lessons(items)
     known = [term for one in found for term in company.deps.library.rules(one.channel or "email", one.locale).terms]
     return unknown(found, known)

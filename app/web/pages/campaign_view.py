@@ -5,7 +5,6 @@ from typing import NamedTuple, TypeVar
 
 from agents.conversation.approving import decided_in_words
 from agents.conversation.situation import Halt
-from app.company import Company
 from app.web.chat.situations import halt_of, passed_of
 from app.web.pages.audience_view import AudienceView, audience_view
 from app.web.pages.brief_view import BriefView, brief_view
@@ -82,8 +81,8 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
     """Raises: NotFound."""
     company = who.company
     row = await company.campaigns.get(campaign_id)
-    state = await company.campaigns.state(campaign_id)
-    request = await company.artefacts.get((await company.campaigns.standing(campaign_id)).request, Request)
+    _, request_version, state = await company.campaigns.standing(campaign_id)
+    request = await company.artefacts.get(request_version, Request)
 
     async def made(name: str, kind: type[N]) -> N | None:
         return await company.artefacts.get(str(state[name]), kind) if name in state else None
@@ -98,7 +97,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
     receipts = await company.outbox.receipts_of(campaign_id)
     waiting = await company.gates.waiting(campaign_id)
     catalogue, products = company.workspace.catalogue, company.workspace.products
-    items = await _items(company, state.get("content"))
+    items = await company.messages(state)
     halted = row.status in ("paused", "stopped")
     busy = row.status in ("working", "executing")
     return CampaignView(
@@ -129,11 +128,6 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         window=_days(brief),
         budget=f"{brief.budget.amount:g}" if brief and brief.budget else "",
     )
-
-
-async def _items(company: Company, content: object) -> tuple[tuple[str, ContentItem], ...]:
-    names = [name for key in sorted(content) for name in content[key]] if isinstance(content, dict) else []
-    return tuple([(name, await company.artefacts.get(name, ContentItem)) for name in names])
 
 
 def _stage(one: Standing, t: Words) -> StageView:
