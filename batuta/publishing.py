@@ -1,9 +1,11 @@
 """From a plan to what is live: steps, intents, receipts, and the comparison with what was approved."""
 
+import re
 from datetime import datetime
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
+from pydantic_core import PydanticCustomError
 
 from batuta.digest import Digest
 from batuta.noun import Noun
@@ -141,6 +143,10 @@ class Verification(Noun):
     differences: tuple[Difference, ...] = ()
 
 
+SECRET_REFERENCE = re.compile(r"(env|file|keyring):([A-Za-z0-9][A-Za-z0-9_.-]*)")
+"""Where a secret lies: its kind of place, and its name there."""
+
+
 class SystemDescription(Noun):
     """A connected marketing system: what it can do, what it costs, how it is reached."""
 
@@ -155,5 +161,22 @@ class SystemDescription(Noun):
     """By channel or capability, a unit."""
     takes_key: bool = True
     """It treats two requests with one key as one."""
+    url: str = ""
+    """Where it is reached; its host must be one that the operator allows."""
+    credentials: dict[str, str] = Field(default_factory=dict)
+    """References to secrets – `env:NAME`, `file:NAME`, `keyring:NAME` – and never secrets."""
     settings: dict[str, str] = Field(default_factory=dict)
-    """Addresses and references to secrets; never secrets."""
+    """What else its kind of connector wants to know."""
+
+    @field_validator("credentials")
+    @classmethod
+    def _are_references(cls, given: dict[str, str]) -> dict[str, str]:
+        for name, reference in given.items():
+            if not SECRET_REFERENCE.fullmatch(reference):
+                # The value may be the secret itself: it is not repeated.
+                raise PydanticCustomError(
+                    "secret_reference",
+                    "{name} must be a reference (env:NAME, file:NAME, keyring:NAME), never the secret itself",
+                    {"name": name},
+                )
+        return given
