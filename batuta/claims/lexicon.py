@@ -4,13 +4,14 @@ A claim that is denied ("no es gratis") is not made; whether denial counts is pa
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import NamedTuple
 
 from pydantic import Field, field_validator
 
+from batuta.claims.anchors import Anchors
+from batuta.claims.concepts import Concepts
 from batuta.claims.matching import Matcher
 from batuta.claims.normal import Normal, fold
 from batuta.claims.phrases import Phrase, Phrasebook
@@ -91,7 +92,9 @@ def read_phrases(vocabularies: tuple[Vocabulary, ...]) -> dict[Language, dict[st
         book = Phrasebook(classes_of(vocabularies, language))
         kinds = [kind for vocabulary in vocabularies for kind in vocabulary.claims]
         sources = [source for kind in kinds for source in (*kind.said(language), *kind.spared(language))]
-        read[language] = {source: book.read(source) for source in sources}
+        wordings = (words for group in classes_of(vocabularies, language).values() for words in group)
+        read[language] = {words: book.wording(words) for words in wordings}
+        read[language] |= {source: book.read(source) for source in sources}
     return read
 
 
@@ -140,18 +143,17 @@ class _Finder:
     """The phrases of one language, looked for only where a word they need is there."""
 
     def __init__(self, vocabularies: tuple[Vocabulary, ...], language: Language, phrases: Mapping[str, Phrase]) -> None:
-        self._entries: list[_Entry] = []
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_beginning: dict[str, list[int]] = defaultdict(list)
-        sources = [source for words in classes_of(vocabularies, language).values() for source in words]
+        self._entries: Anchors[_Entry] = Anchors()
+        classes = classes_of(vocabularies, language)
+        sources = [source for words in classes.values() for source in words]
         for kind in (kind for vocabulary in vocabularies for kind in vocabulary.claims):
             for said, spared in ((kind.said(language), False), (kind.spared(language), True)):
                 for source in said:
                     read = phrases[source]
-                    self._file(_Entry(kind.id, Matcher(read), spared, kind.denied), read.anchors)
+                    self._entries.file(_Entry(kind.id, Matcher(read), spared, kind.denied), read.anchors)
                 sources += said
         self._sources = tuple(sources)
-        self._lengths = tuple(sorted({len(beginning) for beginning in self._by_beginning}))
+        self._concepts = Concepts({name: [phrases[source] for source in words] for name, words in classes.items()})
 
     @cached_property
     def whole_words(self) -> frozenset[str]:
@@ -161,21 +163,12 @@ class _Finder:
             for word in re.findall(r"(?<![a-z0-9<#*])[a-z]{3,}(?![a-z0-9*>])", fold(source))
         )
 
-    def _file(self, entry: _Entry, anchors: frozenset[str]) -> None:
-        index = len(self._entries)
-        self._entries.append(entry)
-        for anchor in anchors:
-            if anchor.endswith("*"):
-                self._by_beginning[anchor[:-1]].append(index)
-            else:
-                self._by_word[anchor].append(index)
-
     def find(self, text: Normal) -> Iterator[Said]:
         spared: list[Said] = []
         made: list[Said] = []
-        for index in sorted(self._candidates(text)):
-            entry = self._entries[index]
-            for found in entry.matcher.places(text):
+        seen = self._concepts.seen_in(text)
+        for entry in self._entries.of(text):
+            for found in entry.matcher.places(text, seen):
                 denied = found.denied and not entry.counts_denied
                 (spared if entry.spared else made).append(Said(entry.kind, found.start, found.end, denied))
         for said in made:
@@ -183,16 +176,3 @@ class _Finder:
                 other.kind == said.kind and other.start < said.end and said.start < other.end for other in spared
             ):
                 yield said
-
-    def _candidates(self, text: Normal) -> set[int]:
-        found: set[int] = set()
-        for sign in set(text.text):
-            if not sign.isalnum():
-                found.update(self._by_word.get(sign, ()))
-        for word in set(text.words()):
-            found.update(self._by_word.get(word, ()))
-            for length in self._lengths:
-                if length > len(word):
-                    break
-                found.update(self._by_beginning.get(word[:length], ()))
-        return found

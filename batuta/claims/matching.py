@@ -1,7 +1,7 @@
 """Where a phrase stands in a text, and whether the text denies it there."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
@@ -33,6 +33,10 @@ class Found(NamedTuple):
     denied: bool
 
 
+Concepts = Callable[[str], tuple[Found, ...]]
+"""Where a class of words stands in a text, by its name."""
+
+
 class Matcher:
     """A phrase made ready on first use; most phrases are never needed by a text."""
 
@@ -55,24 +59,26 @@ class Matcher:
     def _without(self) -> tuple["Matcher", ...]:
         return tuple(Matcher(other) for other in self._said.without)
 
-    def places(self, text: Normal) -> Iterator[Found]:
-        """Each place where the phrase is said with all it needs; what is needed around it may not be denied."""
-        around = [[piece for piece in other._single(text.text, 0) if not piece.denied] for other in self._around]
+    def places(self, text: Normal, seen: Concepts | None = None) -> Iterator[Found]:
+        """Each place where the phrase is said with all it needs; what is needed around it may not be denied.
+
+        seen: where the classes of words stand in this text, if that is known.
+        """
+        around = [[piece for piece in other._all(text, seen) if not piece.denied] for other in self._around]
         if not all(around):
             return
-        for found in self._single(text.text, 0):
+        for found in self._all(text, seen):
             if not all(any(_distance(piece, found) <= AROUND for piece in pieces) for pieces in around):
                 continue
             if not (self._near or self._without):
                 yield found
                 continue
-            first, last = text.sentence(found.start)
-            sentence = text.text[first:last]
-            if any(True for other in self._without for _ in other._single(sentence, first)):
+            sentence = text.sentence(found.start)
+            if any(True for other in self._without for _ in other._inside(sentence, text, seen)):
                 continue
             pieces = [found]
             for other in self._near:
-                others = [piece for piece in other._single(sentence, first) if not _overlap(piece, found)]
+                others = [piece for piece in other._inside(sentence, text, seen) if not _overlap(piece, found)]
                 if not others:
                     break
                 pieces.append(min(others, key=lambda piece: (piece.denied, abs(piece.start - found.start))))
@@ -82,6 +88,17 @@ class Matcher:
                     max(piece.end for piece in pieces),
                     any(piece.denied for piece in pieces),
                 )
+
+    def _all(self, text: Normal, seen: Concepts | None) -> Iterable[Found]:
+        if seen is not None and self._said.concept:
+            return seen(self._said.concept)
+        return self._single(text.text, 0)
+
+    def _inside(self, sentence: tuple[int, int], text: Normal, seen: Concepts | None) -> Iterable[Found]:
+        first, last = sentence
+        if seen is not None and self._said.concept:
+            return [found for found in seen(self._said.concept) if first <= found.start and found.end <= last]
+        return self._single(text.text[first:last], first)
 
     def _single(self, text: str, offset: int) -> Iterator[Found]:
         for match in self._pattern.finditer(text):

@@ -75,6 +75,8 @@ class Phrase(NamedTuple):
     """Said not far from it."""
     without: "tuple[Phrase, ...]" = ()
     """Not said in the same sentence."""
+    concept: str = ""
+    """The class of words it consists of, where it is nothing else: found once in a text for all that ask for it."""
 
 
 class _Node(NamedTuple):
@@ -115,9 +117,15 @@ class Phrasebook:
             )
         return phrase._replace(anchors=min(needed, key=len))
 
+    def wording(self, source: str) -> Phrase:
+        """One wording of a class, which may be figures alone. Raises: BadPhrase."""
+        return self._alone(source)
+
     def _alone(self, source: str) -> Phrase:
         node = self._whole(source)
-        return Phrase(source, node.pattern, node.anchors, node.negators)
+        named = source[1:-1] if re.fullmatch(r"<[a-z_]+>", source) else ""
+        concept = named if named in self._classes and node.anchors else ""
+        return Phrase(source, node.pattern, node.anchors, node.negators, concept=concept)
 
     def _whole(self, source: str) -> _Node:
         node, rest = self._sequence(_TOKEN.findall(source), source)
