@@ -125,10 +125,14 @@ def _is_public(address: Address) -> bool:
             return _is_public(packed)
         if address.teredo is not None:
             return False
+    if any(address in network for network in _SPECIAL):
+        return False
     return address.is_global and not (address.is_multicast or address.is_reserved or address.is_unspecified)
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+_SPECIAL = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))
+"""Protocol assignments and relay anycast, which the standard library takes for global. Source: RFC 6890, RFC 7526."""
 
 
 def _parsed(url: str) -> SplitResult:
