@@ -10,9 +10,10 @@ from typing import NamedTuple
 from batuta.audience import Criterion, Evidence
 from batuta.brief import Brief, Question
 from batuta.catalogue import Catalogue
+from batuta.channels import channel_in_words
 from batuta.explain import day_in_words, explain_criterion, with_unit
 from batuta.reading import Doubt
-from batuta.text import say
+from batuta.text import listed, say
 from batuta.workspace import Workspace
 
 from agents.brief.wording import CHANNEL_NAMES, Worded, worded  # isort: skip
@@ -212,6 +213,14 @@ def _either(doubt: Doubt, workspace: Workspace, locale: str) -> _Answers:
         )
         chosen = doubt.proposal if isinstance(doubt.proposal, Criterion) else doubt.readings[0]
         return (*choices, _leave_out(locale)), _demand(chosen), chosen
+    if doubt.products:
+        return _products(doubt.products, workspace, locale)
+    if doubt.channels:
+        sets = tuple(
+            Choice(listed([channel_in_words(one, locale) for one in channels], locale), {"channels": list(channels)})
+            for channels in doubt.channels
+        )
+        return sets, sets[0].changes, doubt.channels[0]
     if doubt.alternatives:
         values = [one.model_dump(mode="json", exclude={"evidence"}) for one in doubt.alternatives]
         offered = tuple(Choice(_in_words(doubt.field, one, workspace, locale), {doubt.field: one}) for one in values)

@@ -1,30 +1,41 @@
 """Two engines, one brief: where they agree it is read, where they do not it is a question with both readings.
 
-That holds for what decides who is contacted and what is promised: eligibility, offer, dates, budget. For the
-rest the last engine, the chat model where there is one, is taken at its checked word.
+That holds for what decides who is contacted, where, and what is promised: eligibility, product, channels, offer,
+dates, budget. For the rest the last engine, the chat model where there is one, is taken at its checked word.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from batuta.audience import Audience, Criterion, Evidence, Excluded, excluded_together
-from batuta.brief import Budget, OfferFact, Window
+from batuta.brief import CHANNELS, Budget, OfferFact, Window
 from batuta.catalogue import Catalogue
+from batuta.channels import channel_in_words
 from batuta.explain import day_in_words, explain_criterion, with_unit
 from batuta.implication import equivalent
-from batuta.reading import ContentWanted, Doubt, Eligibility, Intent
-from batuta.text import listed, say
+from batuta.product import Products
+from batuta.reading import ChannelSaid, ContentWanted, Doubt, Eligibility, Intent, ProductSaid
+from batuta.text import LANGUAGES, listed, say
 
 T = TypeVar("T")
 
 
-def agreed_intent(readings: tuple[Intent, ...], locale: str | None) -> Intent | None:
-    """The one reading, or what both say of dates and budget and the last says of the rest."""
+def agreed_intent(readings: tuple[Intent, ...], products: Products, locale: str | None) -> Intent | None:
+    """The one reading, or what both say of product, dates and budget and the last says of the rest.
+
+    That a text is no brief, or none in a language we read, counts where the first reader says so too.
+    """
     if len(readings) < 2:
         return readings[0] if readings else None
     first, last = readings[0], readings[-1]
-    doubts = list(_doubts_of(readings, {"window", "budget"}))
-    window, budget = last.window, last.budget
+    if first.is_brief and first.language in LANGUAGES and not (last.is_brief and last.language in LANGUAGES):
+        return first
+    doubts = list(_doubts_of(readings, {"product_id", "window", "budget"}))
+    product, window, budget = last.product, last.window, last.budget
+    if _id(first.product) != _id(last.product):
+        product = None
+        if not any(doubt.field == "product_id" and doubt.blocking for doubt in first.doubts):
+            doubts.append(_two_products(first.product, last.product, products, locale))
     if _days(first.window) != _days(last.window):
         window = None
         doubts.append(
@@ -35,7 +46,15 @@ def agreed_intent(readings: tuple[Intent, ...], locale: str | None) -> Intent | 
         doubts.append(
             _split("budget", first.budget, last.budget, (_sum(first.budget, locale), _sum(last.budget, locale)))
         )
-    return last.model_copy(update={"window": window, "budget": budget, "doubts": tuple(doubts)})
+    return last.model_copy(
+        update={
+            "locale": first.locale or last.locale,
+            "product": product,
+            "window": window,
+            "budget": budget,
+            "doubts": tuple(doubts),
+        }
+    )
 
 
 def agreed_eligibility(readings: tuple[Eligibility, ...], catalogue: Catalogue, locale: str | None) -> Eligibility:
@@ -81,17 +100,23 @@ def agreed_eligibility(readings: tuple[Eligibility, ...], catalogue: Catalogue, 
 
 
 def agreed_content(readings: tuple[ContentWanted, ...], locale: str | None) -> ContentWanted:
-    """What both say of the offer, what the last says of the rest."""
+    """What both say of the offer and the channels, what the last says of the rest."""
     if len(readings) < 2:
         return readings[0] if readings else ContentWanted()
     first, last = readings[0], readings[-1]
-    doubts = list(_doubts_of(readings, {"offer"}))
+    doubts = list(_doubts_of(readings, {"offer", "channels"}))
     offer = tuple(_shared(first.offer, last.offer, _same_promise))
     for fact in _missing((*first.offer, *last.offer), offer, _same_promise):
         other = next((one for one in last.offer if one.unit == fact.unit and one.value != fact.value), None)
         words = (fact.text, other.text if other else _nothing(locale))
         doubts.append(Doubt(kind="readings_differ", field="offer", evidence=fact.evidence, options=words))
-    return last.model_copy(update={"offer": offer, "doubts": tuple(doubts)})
+    channels = tuple(_shared(last.channels, first.channels, _same_channel))
+    if len(channels) < max(len(first.channels), len(last.channels)):
+        doubts.append(_two_sets(first.channels, last.channels, locale))
+    needs = tuple(need for need in last.content_needs if need.channel in {said.channel for said in channels})
+    return last.model_copy(
+        update={"offer": offer, "channels": channels, "content_needs": needs, "doubts": tuple(doubts)}
+    )
 
 
 def _doubts_of(
@@ -118,6 +143,33 @@ def _split(field: str, first: Window | Budget | None, last: Window | Budget | No
         options=words,
         alternatives=tuple(one for one in (first, last) if one),
         proposal=_plain(said) if said else None,
+    )
+
+
+def _two_products(first: ProductSaid | None, last: ProductSaid | None, products: Products, locale: str | None) -> Doubt:
+    said = [one for one in (first, last) if one]
+    return Doubt(
+        kind="readings_differ",
+        field="product_id",
+        evidence=said[0].evidence,
+        contrary=said[1].evidence if len(said) > 1 and said[1].evidence != said[0].evidence else None,
+        options=tuple(products[one.id].name.in_(locale) if one else _nothing(locale) for one in (first, last)),
+        products=tuple(one.id for one in said),
+    )
+
+
+def _two_sets(first: tuple[ChannelSaid, ...], last: tuple[ChannelSaid, ...], locale: str | None) -> Doubt:
+    """The evidence is of a channel that only one of them has."""
+    sets = tuple(tuple(one for one in CHANNELS if one in {said.channel for said in read}) for read in (first, last))
+    alone = [said for said in (*first, *last) if not all(said.channel in channels for channels in sets)]
+    return Doubt(
+        kind="readings_differ",
+        field="channels",
+        evidence=alone[0].evidence,
+        options=tuple(
+            listed([channel_in_words(one, locale) for one in channels], locale) or _nothing(locale) for channels in sets
+        ),
+        channels=tuple(channels for channels in sets if channels),
     )
 
 
@@ -151,6 +203,14 @@ def _same_promise(one: OfferFact, other: OfferFact) -> bool:
     if one.value is None and other.value is None:
         return one.text.casefold() in other.text.casefold() or other.text.casefold() in one.text.casefold()
     return one.value == other.value and (one.unit or "").casefold() == (other.unit or "").casefold()
+
+
+def _same_channel(one: ChannelSaid, other: ChannelSaid) -> bool:
+    return one.channel == other.channel
+
+
+def _id(product: ProductSaid | None) -> str | None:
+    return product.id if product else None
 
 
 def _days(window: Window | None) -> tuple[object, object]:

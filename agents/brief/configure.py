@@ -81,7 +81,7 @@ class _Open(NamedTuple):
 
 def configured(request: Request, amendments: list[Amendment], read: Readings, workspace: Workspace) -> Brief:
     """The brief after every answer, with the questions that are still open, most important first."""
-    intent = agreed_intent(read.intent.brief, _locale(read.intent.brief, workspace))
+    intent = agreed_intent(read.intent.brief, workspace.products, _locale(read.intent.brief, workspace))
     if intent is None:
         return Brief(id="brief-unread", is_brief=False, questions=(not_a_brief(workspace, None).question,))
     locale = intent.locale
@@ -142,7 +142,9 @@ def _heard(
         for one in fitting:
             if one.question.field.startswith("audience"):
                 now = now._replace(settled=now.settled | {one.key})
-    intent = agreed_intent(read.intent.addenda.get(key, ()), locale) or Intent(language="es", is_brief=True)
+    intent = agreed_intent(read.intent.addenda.get(key, ()), workspace.products, locale) or Intent(
+        language="es", is_brief=True
+    )
     eligibility = agreed_eligibility(read.eligibility.addenda.get(key, ()), workspace.catalogue, locale)
     content = agreed_content(read.content.addenda.get(key, ()), locale)
     brief = with_readings(now.brief, intent, eligibility, content, source="answer")

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from batuta.audience import Evidence
-from batuta.brief import Budget, Kpi, OfferFact, Window
+from batuta.brief import Budget, Kpi, Objective, OfferFact, Window
 from batuta.reading.conversions import follows
 from batuta.reading.criteria_check import check_audience
 from batuta.reading.dates_check import date_follows
 from batuta.reading.doubt import Doubt
 from batuta.reading.figures import plain, sums_in
 from batuta.reading.inputs import BriefText
-from batuta.reading.outputs import ContentWanted, Eligibility, Intent, Phrase
+from batuta.reading.naming_check import names_channel, names_product
+from batuta.reading.outputs import ChannelSaid, ContentWanted, Eligibility, Intent, Phrase, ProductSaid
 from batuta.reading.quotes import misquoted, quotes_within
 from batuta.task import Complaint
 
@@ -32,11 +33,9 @@ def _of_intent(given: BriefText, made: Intent) -> Iterator[Complaint]:
     if (not made.is_brief or made.language not in ("es", "en")) and any(values):
         yield Complaint("is_brief", "fields must be empty for a text that is no brief or in a language we do not read")
     if made.objective:
-        yield from _quoted(given, made.objective.evidence, "objective")
+        yield from _of_objective(given, made.objective)
     if made.product:
-        yield from _quoted(given, made.product.evidence, "product")
-        if made.product.id not in given.vocabulary.products:
-            yield Complaint("product.id", f"{made.product.id!r} is no product of the company")
+        yield from _of_product(given, made.product)
     if made.window:
         yield from _of_window(given, made.window)
     if made.budget:
@@ -44,6 +43,29 @@ def _of_intent(given: BriefText, made: Intent) -> Iterator[Complaint]:
     for place, kpi in enumerate(made.kpis):
         yield from _of_kpi(given, kpi, f"kpis.{place}")
     yield from _of_doubts(given, made.doubts)
+
+
+def _of_objective(given: BriefText, objective: Objective) -> Iterator[Complaint]:
+    yield from _quoted(given, objective.evidence, "objective")
+    quote = objective.evidence.quote if objective.evidence else ""
+    if " ".join(objective.text.split()) not in " ".join(quote.split()):
+        yield Complaint("objective.text", f"is not as the quote says it: {objective.text[:80]!r}")
+
+
+def _of_product(given: BriefText, product: ProductSaid) -> Iterator[Complaint]:
+    yield from _quoted(given, product.evidence, "product")
+    products = given.vocabulary.products
+    if product.id not in products:
+        yield Complaint("product.id", f"{product.id!r} is no product of the company")
+    elif not names_product(product.evidence.quote, product.id, products):
+        yield Complaint("product.id", f"{product.id!r} is not what the quote names: {product.evidence.quote[:80]!r}")
+
+
+def _of_channel(given: BriefText, said: ChannelSaid) -> Iterator[Complaint]:
+    path = f"channels.{said.channel}"
+    yield from _quoted(given, said.evidence, path)
+    if not names_channel(said.evidence.quote, said.channel):
+        yield Complaint(path, f"the quote does not name it: {said.evidence.quote[:80]!r}")
 
 
 def _of_window(given: BriefText, window: Window) -> Iterator[Complaint]:
@@ -75,7 +97,7 @@ def _of_content(given: BriefText, made: ContentWanted) -> Iterator[Complaint]:
     for place, fact in enumerate(made.offer):
         yield from _of_fact(given, fact, f"offer.{place}")
     for said in made.channels:
-        yield from _quoted(given, said.evidence, f"channels.{said.channel}")
+        yield from _of_channel(given, said)
     for place, need in enumerate(made.content_needs):
         if need.evidence:
             yield from _quoted(given, need.evidence, f"content_needs.{place}")
@@ -106,6 +128,9 @@ def _of_doubts(given: BriefText, doubts: tuple[Doubt, ...]) -> Iterator[Complain
     for place, doubt in enumerate(doubts):
         for evidence in quotes_within(doubt):
             yield from _quoted(given, evidence, f"doubts.{place}")
+        named = (*doubt.products, *(doubt.options if doubt.kind.startswith("product_") else ()))
+        for unknown in (one for one in named if one not in given.vocabulary.products):
+            yield Complaint(f"doubts.{place}", f"{unknown!r} is no product of the company")
 
 
 def _quoted(given: BriefText, evidence: Evidence | None, path: str) -> Iterator[Complaint]:

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from batuta.audience import Criterion, Evidence
-from batuta.brief import Budget, Window
+from batuta.brief import Budget, Channel, Window
 from batuta.noun import Noun
 
 DoubtKind = Literal[
@@ -53,6 +53,10 @@ class Doubt(Noun):
     """What each of the options would make of the audience, where they do."""
     alternatives: tuple[Window | Budget, ...] = ()
     """What each of the options would make of the dates or the budget."""
+    channels: tuple[tuple[Channel, ...], ...] = ()
+    """What each reading has, where they differ on the channels."""
+    products: tuple[str, ...] = ()
+    """Ids, what each reading has, where they differ on the product."""
     proposal: str | int | float | bool | Criterion | tuple[str, ...] | dict[str, object] | None = None
     """What would be taken if told to go on."""
     blocking: bool = True

@@ -108,10 +108,6 @@ async def test_without_an_approval_nothing_at_all_leaves(
     assert not ended.traces.files
 
 
-OPEN = pytest.mark.xfail(reason="a reader's word on these is taken without a check against the other reading")
-
-
-@OPEN
 @pytest.mark.long
 @pytest.mark.parametrize("poison", [poisons.other_product, poisons.more_channels])
 async def test_a_lying_reader_moves_neither_product_nor_channels(

@@ -88,6 +88,10 @@ class Phrases(Generic[P_co]):
         """Every expression, folded."""
         return [" ".join(words) for entries in self._by_first.values() for words, _ in entries]
 
+    def spoken(self) -> list[tuple[str, P_co]]:
+        """Every expression, folded, with its meaning."""
+        return [(" ".join(words), meaning) for entries in self._by_first.values() for words, meaning in entries]
+
     def words(self) -> set[str]:
         """Every single word that occurs in an expression."""
         return {word for entries in self._by_first.values() for words, _ in entries for word in words if word.isalpha()}
