@@ -59,7 +59,7 @@ class SystemHttp:
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         """Raises: OffLimits, for an address that may not be reached."""
-        self._system = system
+        self.system = system
         self._base: Destination = allowed.destination(url)
         self._secrets = tuple(secret for secret in secrets if secret)
         self._seconds = seconds
@@ -78,9 +78,11 @@ class SystemHttp:
     async def aclose(self) -> None:
         await self._client.aclose()
 
-    async def look(self, path: str, params: Mapping[str, str] | None = None) -> Answered:
+    async def look(
+        self, path: str, params: Mapping[str, str] | None = None, headers: Mapping[str, str] | None = None
+    ) -> Answered:
         """GET. Raises: NotFound, BadInput, Misconfigured, SystemUnavailable."""
-        return await self._exchange("GET", path, params=params, changes=False)
+        return await self._exchange("GET", path, params=params, headers=headers, changes=False)
 
     async def change(
         self,
@@ -214,23 +216,23 @@ class SystemHttp:
             return self._unavailable(why)
         return OutcomeUnknown(
             Text(
-                en=f"{self._system} {why.in_('en')}: it may or may not have acted.",
-                es=f"{self._system} {why.in_('es')}: puede haber actuado o no.",
+                en=f"{self.system} {why.in_('en')}: it may or may not have acted.",
+                es=f"{self.system} {why.in_('es')}: puede haber actuado o no.",
             ),
-            subject=self._system,
+            subject=self.system,
         )
 
     def _unavailable(self, why: Text) -> SystemUnavailable:
         return SystemUnavailable(
-            Text(en=f"{self._system} {why.in_('en')}.", es=f"{self._system} {why.in_('es')}."),
-            subject=self._system,
+            Text(en=f"{self.system} {why.in_('en')}.", es=f"{self.system} {why.in_('es')}."),
+            subject=self.system,
         )
 
     def _refused(self, kind: type[BatutaError], why: Text, remedy: Text | None = None) -> BatutaError:
         return kind(
-            Text(en=f"{self._system} {why.in_('en')}.", es=f"{self._system} {why.in_('es')}."),
+            Text(en=f"{self.system} {why.in_('en')}.", es=f"{self.system} {why.in_('es')}."),
             remedy=remedy,
-            subject=self._system,
+            subject=self.system,
         )
 
     def _told(self, failed: BaseException) -> Text:

@@ -1,0 +1,194 @@
+"""The connector contract on a real WordPress, through a proxy that breaks what networks break."""
+
+import base64
+import json
+import urllib.request
+import uuid
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from batuta.content import ContentItem
+from batuta.errors import BadInput, SystemUnavailable
+from batuta.publishing import SystemDescription
+from batuta.text import Text
+from tests.contracts.marketing_system import Example, ForeignSystemContract
+from tests.servers import wordpress as servers
+from tests.servers.fault_proxy import FaultProxy
+from tools.outgoing.allowed import AllowedHosts
+from tools.secrets import Secrets
+from tools.systems.wordpress.blocks import as_blocks, parts_of
+from tools.systems.wordpress.connector import WordPress
+
+PARTS = {
+    "subject": "Tu fibra, al doble & sin «letra pequeña»",
+    "preheader": "Hasta el 31/03",
+    "headline": "Más rápida",
+    "body": "Hola, {{first_name}}:\n\nte sube a 1 Gb/s por 5 € más <al mes>.\nSin permanencia.",
+    "cta": "La quiero",
+    "legal": 'Condiciones en "onda.example" – 2027. {{unsubscribe_url}}',
+}
+ITEM = ContentItem(
+    id="email-1",
+    channel="email",
+    locale="es-ES",
+    status="approved",
+    parts=PARTS,  # type: ignore[arg-type]
+    origin="generated",
+    product_id="fibre_1000",
+)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[servers.WordPress]:
+    if lacking := servers.missing():
+        pytest.skip(f"a real WordPress needs the Debian packages {lacking}")
+    with servers.wordpress(tmp_path_factory.mktemp("wordpress")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def proxy_of_module(site: servers.WordPress) -> Iterator[FaultProxy]:
+    with FaultProxy(site.url) as proxy:
+        yield proxy
+
+
+def asked(site: servers.WordPress, path: str, body: object = None, method: str | None = None) -> Any:
+    """WordPress itself, past the connector."""
+    token = base64.b64encode(f"{site.user}:{site.password}".encode()).decode()
+    request = urllib.request.Request(
+        f"{site.url}/wp-json/wp/v2/{path}",
+        data=json.dumps(body).encode() if body is not None else None,
+        method=method,
+        headers={"authorization": f"Basic {token}", "content-type": "application/json"},
+    )
+    with urllib.request.urlopen(request) as answer:
+        return json.loads(answer.read())
+
+
+def described(url: str) -> SystemDescription:
+    return SystemDescription(
+        id="web",
+        name=Text(en="Website", es="Web"),
+        kind="wordpress",
+        url=url,
+        capabilities=(
+            "content.search",
+            "content.get",
+            "content.create",
+            "content.update",
+            "content.submit",
+            "content.publish",
+            "content.unpublish",
+            "asset.search",
+            "asset.get",
+        ),
+        credentials={"password": "env:WORDPRESS"},
+        settings={"user": servers.EDITOR},
+    )
+
+
+class TestWordPress(ForeignSystemContract):
+    @pytest.fixture
+    def proxy(self, proxy_of_module: FaultProxy) -> FaultProxy:
+        proxy_of_module.clear()
+        return proxy_of_module
+
+    @pytest.fixture
+    def secret(self, site: servers.WordPress) -> str:
+        return site.password
+
+    @pytest.fixture
+    def key(self) -> str:
+        return uuid.uuid4().hex
+
+    @pytest.fixture
+    async def system(
+        self, proxy: FaultProxy, secret: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> AsyncIterator[WordPress]:
+        monkeypatch.setenv("BATUTA_SECRET_WORDPRESS", secret)
+        system = WordPress(described(proxy.url), AllowedHosts([proxy.host]), Secrets(tmp_path), seconds=3.0)
+        yield system
+        await system.aclose()
+
+    @pytest.fixture
+    async def unreachable(
+        self, secret: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> AsyncIterator[WordPress]:
+        monkeypatch.setenv("BATUTA_SECRET_WORDPRESS", secret)
+        system = WordPress(described("http://127.0.0.1:9"), AllowedHosts(["127.0.0.1:9"]), Secrets(tmp_path))
+        yield system
+        await system.aclose()
+
+    @pytest.fixture
+    def example(self, site: servers.WordPress) -> Example:
+        async def count() -> int:
+            return len(asked(site, "posts?status=publish,future,draft,pending,private&per_page=100&context=edit"))
+
+        return Example(
+            create="content.create",
+            arguments={"item": ITEM.model_dump(mode="json"), "digest": "a" * 64},
+            get="content.get",
+            undo="content.unpublish",
+            shows={"status": "draft", "locale": "es-ES", "parts": PARTS},
+            gone={"status": "retired"},
+            count=count,
+        )
+
+    async def test_from_draft_over_review_to_live_and_back(
+        self, system: WordPress, site: servers.WordPress, example: Example, key: str
+    ) -> None:
+        made = await system.perform("content.create", example.arguments, key)
+        for capability, status in (
+            ("content.submit", "pending"),
+            ("content.publish", "published"),
+            ("content.unpublish", "retired"),
+        ):
+            done = await system.perform(capability, {"id": made.reference}, f"{capability}-{key}")  # type: ignore[arg-type]
+            assert done.result["status"] == status
+            assert (await system.read("content.get", {"id": made.reference}))["status"] == status
+
+    async def test_what_people_wrote_is_found_by_channel_and_product_over_several_pages(
+        self, system: WordPress, site: servers.WordPress, key: str
+    ) -> None:
+        category = asked(site, "categories", {"name": "sms"})["id"] if not asked(site, "categories?search=sms") else 0
+        category = category or asked(site, "categories?search=sms")[0]["id"]
+        tags = [asked(site, "tags", {"name": f"product-{key[:6]}"})["id"]]
+        for number in range(3):
+            body = {"title": f"SMS {number}", "content": f"<p>Texto {number}</p>", "status": "publish"}
+            asked(site, "posts", {**body, "categories": [category], "tags": tags})
+        found = await system.read("content.search", {"product_id": f"product-{key[:6]}", "channel": "sms"})
+        items = found["items"]
+        assert isinstance(items, list)
+        assert [item["title"] for item in items] == ["SMS 0", "SMS 1", "SMS 2"]
+        assert {item["status"] for item in items} == {"published"}
+
+    async def test_a_change_by_a_person_is_seen(
+        self, system: WordPress, site: servers.WordPress, example: Example, key: str
+    ) -> None:
+        made = await system.perform("content.create", example.arguments, key)
+        number = made.reference.partition(":")[2]
+        raw = asked(site, f"posts/{number}?context=edit")["content"]["raw"]
+        asked(site, f"posts/{number}", {"content": raw.replace("5 €", "9 €")})
+        live = await system.read("content.get", {"id": made.reference})
+        assert live["parts"] == {**PARTS, "body": PARTS["body"].replace("5 €", "9 €")}
+
+    async def test_a_partial_page_is_no_answer(
+        self, system: WordPress, proxy: FaultProxy, site: servers.WordPress
+    ) -> None:
+        proxy.next("cut", "cut", "cut", "cut", on="GET")
+        with pytest.raises(SystemUnavailable):
+            await system.read("content.search", {})
+
+    async def test_the_reference_of_another_system_is_not_taken_for_ours(self, system: WordPress) -> None:
+        with pytest.raises(BadInput):
+            await system.read("content.get", {"id": "shop:1"})
+
+
+@pytest.mark.parametrize(
+    "words", ["a & b < c > d", "línea\n\notra", "  ", '"comillas" «»', "<p>x</p>", "&amp;", "🎉\n"]
+)
+def test_a_part_comes_back_as_it_was(words: str) -> None:
+    assert parts_of(as_blocks({"headline": words, "body": "otro"})) == {"headline": words, "body": "otro"}
