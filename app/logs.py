@@ -4,6 +4,21 @@ import logging
 import sys
 
 import structlog
+from structlog.typing import WrappedLogger
+
+
+class _ToStandardError:
+    """Writes to what standard error is at the moment of writing: a host may have replaced and closed an earlier one."""
+
+    def msg(self, message: str) -> None:
+        sys.stderr.write(f"{message}\n")
+        sys.stderr.flush()
+
+    log = debug = info = warning = error = critical = exception = fatal = failure = err = warn = msg
+
+
+def _logger(*_: object) -> WrappedLogger:
+    return _ToStandardError()
 
 
 def set_up_logs(level: str) -> None:
@@ -22,6 +37,6 @@ def set_up_logs(level: str) -> None:
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(number),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=_logger,
         cache_logger_on_first_use=True,
     )

@@ -71,20 +71,30 @@ def effect_in_words(before: Scenario, after: Scenario, past: PastResults, curren
     first, last = before.outlook, after.outlook
     if first and last and first.cost and last.cost is not None:
         money = [with_unit(round(one), currency, locale) for one in (last.cost, first.cost)]
-        parts.append(
-            say(
-                locale,
-                en=f"sending would cost about {money[0]} instead of {money[1]}",
-                es=f"el envío costaría unos {money[0]} en lugar de {money[1]}",
+        if money[0] != money[1]:
+            parts.append(
+                say(
+                    locale,
+                    en=f"sending would cost about {money[0]} instead of {money[1]}",
+                    es=f"el envío costaría unos {money[0]} en lugar de {money[1]}",
+                )
             )
-        )
     if first and last:
         came = [number_in_words(round(one.responses), locale) for one in (last, first)]
+        if came[0] != came[1]:
+            parts.append(
+                say(
+                    locale,
+                    en=f"about {came[0]} responses could be expected instead of {came[1]}, at the usual rate",
+                    es=f"cabría esperar unas {came[0]} respuestas en lugar de {came[1]}, al ritmo habitual",
+                )
+            )
+    if len(parts) == 1 and first and last:
         parts.append(
             say(
                 locale,
-                en=f"about {came[0]} responses could be expected instead of {came[1]}, at the usual rate",
-                es=f"cabría esperar unas {came[0]} respuestas en lugar de {came[1]}, al ritmo habitual",
+                en="cost and responses would hardly change",
+                es="ni el coste ni las respuestas cambiarían apenas",
             )
         )
     return f"{'; '.join(parts)}. {_past_in_words(past, locale)}".rstrip()

@@ -14,7 +14,7 @@ from batuta.text import Language, listed, say
 
 REMOVED = {
     "no_consent": ("without consent", "sin consentimiento"),
-    "suppressed": ("must not be contacted", "que no se deben contactar"),
+    "suppressed": ("must not be contacted", "a quienes no se debe contactar"),
     "frequency": ("contacted too often lately", "con demasiados contactos recientes"),
 }
 

@@ -7,6 +7,8 @@ export function composer(form, news) {
   const problem = form.querySelector("#composer-problem");
   const send = form.querySelector(".send");
   let busy = false;
+  // What was said while another message was still on its way follows it.
+  let more = false;
 
   const showFile = () => {
     attached.hidden = file.files.length === 0;
@@ -18,8 +20,13 @@ export function composer(form, news) {
   };
 
   async function submit() {
-    if (busy || (!text.value.trim() && file.files.length === 0)) return;
+    if (!text.value.trim() && file.files.length === 0) return;
+    if (busy) {
+      more = true;
+      return;
+    }
     busy = true;
+    more = false;
     send.disabled = true;
     tell("");
     const waiting = document.querySelector("#sending");
@@ -40,7 +47,8 @@ export function composer(form, news) {
       if (news) await news.look();
       else location.assign(`${form.dataset.home}/c/${conversation}`);
     } catch (failure) {
-      text.value = said;
+      text.value = [said, text.value].filter(Boolean).join("\n");
+      more = false;
       tell(failure instanceof TypeError ? form.dataset.failed : failure.message);
     } finally {
       echo?.remove();
@@ -48,6 +56,7 @@ export function composer(form, news) {
       busy = false;
       send.disabled = false;
       if (matchMedia("(min-width: 60rem)").matches) text.focus();
+      if (more) submit();
     }
   }
 
