@@ -12,7 +12,7 @@ run: install
 install: .venv/.installed
 
 test: .venv/.installed-dev check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 	$(BIN)/batuta eval smoke brief held_out
 
 check: .venv/.installed-dev
