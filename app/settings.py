@@ -14,6 +14,8 @@ from batuta.settings import Settings
 from batuta.text import Text
 
 PREFIX = "BATUTA_"
+SECRETS = "BATUTA_SECRET_"
+"""Of these each installation has its own: what `env:NAME` in systems.yaml refers to."""
 _SCHEMES = {
     "database_url": ("postgresql", "postgres"),
     "openai_base_url": ("http", "https"),
@@ -86,7 +88,7 @@ def _refuse_misspelt(names: tuple[str, ...]) -> None:
     aliases = [str(field.validation_alias) for field in Environment.model_fields.values() if field.validation_alias]
     known = [PREFIX + name.upper() for name, field in Environment.model_fields.items() if not field.validation_alias]
     for name in names:
-        if not name.startswith(PREFIX) or name in known:
+        if not name.startswith(PREFIX) or name in known or name.startswith(SECRETS):
             continue
         bare = name.removeprefix(PREFIX)
         near = [bare] if bare in aliases else get_close_matches(name, known, n=1, cutoff=0.88)

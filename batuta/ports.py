@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar, runtime_checkable
 
 from batuta.approval import ApprovalPolicy
 from batuta.audience import Arm, Audience, ChannelReach, FrozenAudience, Loss, Proposal, Reach, Relaxation, Scalar
@@ -291,6 +291,13 @@ class MarketingSystem(Protocol):
     async def read(self, capability: Capability, arguments: Mapping[str, object]) -> Mapping[str, object]:
         """Look without touching."""
         ...
+
+
+@runtime_checkable
+class Closing(Protocol):
+    """Holds something open, such as connections or a browser."""
+
+    async def aclose(self) -> None: ...
 
 
 class Audit(Protocol):

@@ -50,5 +50,8 @@ class Settings(Noun):
     allowed_workflows: tuple[str, ...] = ()
     """Dotted paths that workspace.yaml may name."""
     allowed_hosts: tuple[str, ...] = ()
-    """Hosts that connectors may reach."""
+    """Hosts that connectors may reach – `cms.example.com`, `cms.example.com:8443` – and private networks that their
+    names may lead into, `10.20.0.0/16`."""
+    secrets_dir: Path | None = None
+    """Where `file:NAME` credentials of systems.yaml lie; default `secrets` in the state folder."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

@@ -1,40 +1,75 @@
 """The connector behind each kind of system that systems.yaml may name."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
 from batuta.errors import Misconfigured
 from batuta.ports import Clock, MarketingSystem
 from batuta.publishing import SystemDescription
 from batuta.settings import Settings
 from batuta.text import Text
 from batuta.workspace import Workspace
+from tools.outgoing.allowed import AllowedHosts
 from tools.records.database import Pool
+from tools.secrets import Secrets
 from tools.systems.smtp import MailFolder, SmtpServer
+from tools.systems.wordpress.connector import WordPress
 from tools.systems.workspace_audiences import WorkspaceAudiences
 from tools.systems.workspace_campaigns import WorkspaceCampaigns
 from tools.systems.workspace_cms import WorkspaceCms
 
 
-def connector(
-    system: SystemDescription, settings: Settings, workspace: Workspace, pool: Pool, clock: Clock
-) -> MarketingSystem:
-    """Raises: Misconfigured, for a kind that is not known."""
-    outgoing = settings.state_dir / "outgoing" / workspace.tenant
-    match system.kind:
-        case "workspace_cms":
-            return WorkspaceCms(system, pool)
-        case "workspace_audiences":
-            return WorkspaceAudiences(system, pool)
-        case "workspace_campaigns":
-            return WorkspaceCampaigns(system, pool, outgoing)
-        case "smtp" if settings.smtp_host:
-            return SmtpServer(system, settings, clock)
-        case "smtp":
-            return MailFolder(system, outgoing / "email", clock)
-    kinds = "workspace_cms, workspace_audiences, workspace_campaigns, smtp"
-    raise Misconfigured(
-        Text(
-            en=f"systems.yaml: {system.id} is of kind “{system.kind}”, which is not known.",
-            es=f"systems.yaml: {system.id} es de tipo «{system.kind}», que no se conoce.",
-        ),
-        remedy=Text(en=f"Use one of {kinds}.", es=f"Usa uno de {kinds}."),
-        subject=system.id,
-    )
+@dataclass(frozen=True)
+class Surroundings:
+    """What connectors are made from."""
+
+    settings: Settings
+    workspace: Workspace
+    pool: Pool
+    clock: Clock
+
+    @property
+    def outgoing(self) -> Path:
+        return self.settings.state_dir / "outgoing" / self.workspace.tenant
+
+    def allowed(self) -> AllowedHosts:
+        return AllowedHosts(self.settings.allowed_hosts)
+
+    def secrets(self) -> Secrets:
+        return Secrets(self.settings.secrets_dir or self.settings.state_dir / "secrets")
+
+
+Make = Callable[[SystemDescription, Surroundings], MarketingSystem]
+
+
+def _mail(system: SystemDescription, around: Surroundings) -> MarketingSystem:
+    if around.settings.smtp_host:
+        return SmtpServer(system, around.settings, around.clock)
+    return MailFolder(system, around.outgoing / "email", around.clock)
+
+
+CONNECTORS: dict[str, Make] = {
+    "workspace_cms": lambda system, around: WorkspaceCms(system, around.pool),
+    "workspace_audiences": lambda system, around: WorkspaceAudiences(system, around.pool),
+    "workspace_campaigns": lambda system, around: WorkspaceCampaigns(system, around.pool, around.outgoing),
+    "smtp": _mail,
+    "wordpress": lambda system, around: WordPress(system, around.allowed(), around.secrets()),
+}
+
+
+def connector(system: SystemDescription, around: Surroundings) -> MarketingSystem:
+    """Raises: Misconfigured, for a kind that is not known or a secret that is not there; OffLimits."""
+    try:
+        make = CONNECTORS[system.kind]
+    except KeyError:
+        kinds = ", ".join(CONNECTORS)
+        raise Misconfigured(
+            Text(
+                en=f"systems.yaml: {system.id} is of kind “{system.kind}”, which is not known.",
+                es=f"systems.yaml: {system.id} es de tipo «{system.kind}», que no se conoce.",
+            ),
+            remedy=Text(en=f"Use one of {kinds}.", es=f"Usa uno de {kinds}."),
+            subject=system.id,
+        ) from None
+    return make(system, around)

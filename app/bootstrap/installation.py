@@ -1,23 +1,21 @@
 """Everything that one process serves: the database, every company, people, jobs."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from procrastinate import App
 
-from app.bootstrap.connectors import connector
+from app.bootstrap.connectors import Surroundings, connector
 from app.bootstrap.world import deps_of
 from app.company import Company
 from app.logs import set_up_logs
 from app.strict import require_strict_msgpack
 from app.unsubscribing import Leaving, unsubscribe_token
 from batuta.errors import Misconfigured
-from batuta.ports import (
-    Clock,
-)
+from batuta.ports import Clock, Closing, MarketingSystem
 from batuta.settings import Settings
 from batuta.text import Text
 from tools.clock import SystemClock
@@ -112,7 +110,7 @@ async def _company(
     artefacts, members, deliveries = PostgresArtefacts(pool), PostgresMembers(pool), Deliveries(pool, clock)
     bell = await stack.enter_async_context(Bell(uri, workspace.tenant))
     outbox = PostgresOutbox(pool, clock, enqueue, workspace.id, bell)
-    registry = Registry([connector(system, settings, workspace, pool, clock) for system in read_systems(where.systems)])
+    registry = Registry(tuple(_connected(where.systems, Surroundings(settings, workspace, pool, clock), stack)))
     await stock(pool, read_inventory(where.content))
     deps = deps_of(
         workspace,
@@ -160,6 +158,15 @@ async def _company(
         ),
         dispatcher=Dispatcher(outbox, registry, sender, artefacts, campaigns, clock, liveness.worker),
     )
+
+
+def _connected(systems: Path, around: Surroundings, stack: AsyncExitStack) -> Iterator[MarketingSystem]:
+    """The connectors of systems.yaml; those that hold connections of their own let go of them with the stack."""
+    for described in read_systems(systems):
+        made = connector(described, around)
+        if isinstance(made, Closing):
+            stack.push_async_callback(made.aclose)
+        yield made
 
 
 async def _embedded(settings: Settings, stack: AsyncExitStack) -> str:

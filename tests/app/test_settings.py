@@ -48,6 +48,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         "BATUTA_SMTP_STARTTLS": "false",
         "BATUTA_ALLOWED_WORKFLOWS": "acme.flows:build",
         "BATUTA_ALLOWED_HOSTS": "a.example,b.example",
+        "BATUTA_SECRETS_DIR": "/run/secrets",
         "BATUTA_LOG_LEVEL": "debug",
     }
     for name, value in said.items():
