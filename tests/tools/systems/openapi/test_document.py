@@ -1,0 +1,157 @@
+"""Foreign descriptions: read where they can be, refused with a reason where they cannot."""
+
+import json
+import time
+
+import pytest
+
+from tools.systems.openapi.document import described
+from tools.systems.openapi.parsing import LARGEST, BadDescription
+
+LIST = {"application/json": {"schema": {"$ref": "#/components/schemas/List"}}}
+SMALL = {
+    "openapi": "3.1.0",
+    "info": {"title": "Shop", "version": "1"},
+    "servers": [{"url": "https://elsewhere.example/v3"}],
+    "paths": {
+        "/lists/{list_id}": {
+            "parameters": [{"name": "list_id", "in": "path", "required": True, "schema": {"type": "integer"}}],
+            "put": {
+                "operationId": "putList",
+                "requestBody": {"content": LIST},
+                "responses": {"200": {"content": LIST}},
+            },
+        }
+    },
+    "components": {
+        "schemas": {
+            "List": {
+                "allOf": [{"$ref": "#/components/schemas/Named"}],
+                "required": ["members"],
+                "properties": {
+                    "members": {"type": "array", "items": {"$ref": "#/components/schemas/Member"}},
+                    "state": {"type": ["string", "null"], "enum": ["on", "off"]},
+                },
+            },
+            "Named": {"required": ["name"], "properties": {"name": {"type": "string"}}},
+            "Member": {"properties": {"friends": {"type": "array", "items": {"$ref": "#/components/schemas/Member"}}}},
+        }
+    },
+}
+"""Its members hold members: a circle."""
+
+
+def with_(**changes: object) -> bytes:
+    return json.dumps({**SMALL, **changes}).encode()
+
+
+def test_reads_fields_through_references_and_circles() -> None:
+    description = described(with_(), "shop.json")
+    operation = description.operation("putList")
+    assert operation is not None
+    assert operation is description.operation("PUT /lists/{list_id}")
+    body = {field.path: field for field in operation.body}
+    assert body["name"].required
+    assert body["members"].required
+    assert not body["state"].required
+    assert (body["state"].type, body["state"].options) == ("string", ("on", "off"))
+    assert "members[].friends" in body
+    assert operation.parameters[0].type == "integer"
+    assert description.base == "/v3"
+    assert description.problems == ()
+
+
+def test_reads_swagger_too() -> None:
+    old = {
+        "swagger": "2.0",
+        "basePath": "/api",
+        "paths": {
+            "/lists": {
+                "post": {
+                    "parameters": [
+                        {"name": "body", "in": "body", "required": True, "schema": {"$ref": "#/definitions/List"}},
+                        {"name": "dry", "in": "query", "type": "boolean"},
+                    ],
+                    "responses": {"200": {"schema": {"$ref": "#/definitions/List"}}},
+                }
+            }
+        },
+        "definitions": {"List": {"type": "object", "properties": {"id": {"type": "string"}}}},
+    }
+    operation = described(json.dumps(old).encode(), "old").operation("POST /lists")
+    assert operation is not None
+    assert [field.path for field in operation.body] == ["id"]
+    assert [field.path for field in operation.answer] == ["id"]
+    assert [parameter.name for parameter in operation.parameters] == ["dry"]
+
+
+def test_a_pin_changes_with_what_goes_in_and_out_and_not_with_words() -> None:
+    changed = json.loads(with_())
+    changed["paths"]["/lists/{list_id}"]["put"]["summary"] = "Other words"
+    before, after = described(with_(), "a").operations[0], described(json.dumps(changed).encode(), "b").operations[0]
+    assert before.pin == after.pin
+    changed["components"]["schemas"]["Named"]["properties"]["name"]["type"] = "integer"
+    assert described(json.dumps(changed).encode(), "c").operations[0].pin != before.pin
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "neither JSON nor YAML|not a description"),
+        (b"<html><body>Login</body></html>", "not a description|no YAML"),
+        (b"{", "line 1 is no JSON"),
+        (b'{"openapi": "3.0.0", "openapi": "3.1.0"}', "“openapi” is given twice"),
+        (b"openapi: 3.0.0\npaths: {}\npaths: {}", "“paths” is given twice"),
+        (b"openapi: [", "is no YAML"),
+        (b"\xff\xfe\x00", "neither JSON nor YAML"),
+        (b"[]", "not a description"),
+        (b'{"openapi": "4.0.0", "paths": {}}', "version 2.0, 3.0 or 3.1"),
+        (b'{"openapi": 3.1, "paths": {}}', "version 2.0, 3.0 or 3.1"),
+        (b'{"openapi": "3.0.0"}', "no paths"),
+        (b"[" * 100_000, "neither JSON nor YAML"),
+        (b"!!python/object/apply:os.system ['true']", "no YAML|neither"),
+        (b" " * (LARGEST + 1), "larger than"),
+    ],
+)
+def test_refuses_with_a_reason(data: bytes, told: str) -> None:
+    with pytest.raises(BadDescription, match=told) as refused:
+        described(data, "api.json")
+    assert refused.value.remedy is not None
+    assert "api.json" in refused.value.in_("es")
+
+
+def test_repetitions_that_would_fill_the_memory_are_refused_at_once() -> None:
+    levels = "\n".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]" for n in range(1, 12))
+    begun = time.monotonic()
+    with pytest.raises(BadDescription, match="too large"):
+        described(f"openapi: 3.0.0\nl0: &l0 [x, x]\n{levels}\n".encode(), "bomb.yaml")
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("reference", "told"),
+    [
+        ("https://evil.example/schema.json", "outside the document"),
+        ("file:///etc/passwd", "outside the document"),
+        ("other.yaml#/List", "outside the document"),
+        ("#/components/schemas/Nowhere", "not there"),
+        ("#/components/schemas/Self", "circle"),
+    ],
+)
+def test_an_operation_whose_references_lead_nowhere_is_left_out_and_said(reference: str, told: str) -> None:
+    paths = dict(SMALL["paths"])  # type: ignore[call-overload]
+    paths["/broken"] = {
+        "get": {"responses": {"200": {"content": {"application/json": {"schema": {"$ref": reference}}}}}}
+    }
+    schemas = {**SMALL["components"]["schemas"], "Self": {"$ref": "#/components/schemas/Self"}}  # type: ignore[index]
+    description = described(with_(paths=paths, components={"schemas": schemas}), "api.json")
+    assert [operation.name for operation in description.operations] == ["PUT /lists/{list_id}"]
+    assert "GET /broken" in description.problems[0].in_("en")
+    assert told in description.problems[0].in_("en")
+
+
+def test_a_name_used_twice_names_nothing() -> None:
+    paths = {path: {"get": {"operationId": "same"}} for path in ("/a", "/b")}
+    description = described(with_(paths=paths), "api.json")
+    assert description.operation("same") is None
+    assert "GET /a, GET /b" in description.problems[0].in_("es")

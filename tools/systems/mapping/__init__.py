@@ -1,0 +1,1 @@
+"""What our words are in a system's words, as a reviewed file says. Read `template`, then `model`, then `system`."""
