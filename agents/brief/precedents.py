@@ -46,9 +46,20 @@ def precedents_of(brief: Brief, history: tuple[PastCampaign, ...], workspace: Wo
     omissions = tuple(
         _omission(habit, alike, brief, workspace)
         for habit in habits(alike.campaigns, workspace.catalogue)
-        if missing(habit, brief.audience) and not implied(own, habit.criterion) and not _own_of(habit, own)
+        if missing(habit, brief.audience)
+        and not _limited(habit, brief)
+        and not implied(own, habit.criterion)
+        and not _own_of(habit, own)
     )
     return Precedents(omissions=omissions[:MOST], compared=len(alike.campaigns))
+
+
+def _limited(habit: Habit, brief: Brief) -> bool:
+    """The habit is one exact figure, and the brief sets a limit of its own to the same number."""
+    exact = habit.criterion.operator == "==" and isinstance(habit.criterion.value, (int, float))
+    flag = isinstance(habit.criterion.value, bool)
+    said = {criterion.attribute for criterion in brief.audience.criteria}
+    return exact and not flag and habit.criterion.attribute in said
 
 
 def _demand_of(excluded: Criterion) -> Criterion:

@@ -6,12 +6,13 @@ from datetime import date
 from batuta.audience import Audience, Criterion, Scalar
 from batuta.catalogue import Attribute, Catalogue, Synonyms
 from batuta.errors import BadCriterion, UnknownAttribute
+from batuta.product import Products
 from batuta.quoting import placed
 from batuta.reading.conversions import follows
 from batuta.reading.dates_check import date_follows
 from batuta.reading.figures import plain
 from batuta.reading.inputs import BriefText
-from batuta.reading.polarity import Direction, directions, negated
+from batuta.reading.polarity import Direction, denies, directions, negated
 from batuta.reading.quotes import misquoted
 from batuta.task import Complaint
 
@@ -73,7 +74,7 @@ def _carried(
             if isinstance(item, str) and not date_follows(date.fromisoformat(item), quote, given.today):
                 yield Complaint(path, f"{item} does not follow from the quote {quote[:80]!r}")
     elif attribute.type in ("boolean", "category"):
-        names = (*_names(attribute), *_NAMED_BY_DENIAL)
+        names = (*_names(attribute), *_NAMED_BY_DENIAL, *_denying_names(given.vocabulary.products))
         denied = negated(given.text, evidence.start, evidence.end, without=names)
         said_no = criterion.operator in _NEGATIVE or criterion.value in (False, 0, "no", "No", "none", "N")
         inverted = _means_no(attribute, criterion)
@@ -120,6 +121,14 @@ def _means_no(attribute: Attribute, criterion: Criterion) -> bool:
 def _excluding_before(text: str, start: int) -> bool:
     before = text[max(0, start - _FAR) : start].replace("\n", " ").replace(".", " ").replace(",", " ")
     return negated(before + " ", 0, start)
+
+
+def _denying_names(products: Products) -> Iterator[str]:
+    """Names of products with a denial in them, such as `Viaje Sin Fronteras`."""
+    for product in products.products:
+        for name in (product.name.en, product.name.es, *(one for said in product.synonyms.values() for one in said)):
+            if denies(name):
+                yield name
 
 
 def _names(attribute: Attribute) -> Iterator[str]:

@@ -11,6 +11,18 @@ _MONTHS = (
 _SPANS = {r"d(?:ia|ay)": 1, r"seman|week": 7, r"fortnight|quincen": 14, r"mes|month": 30.44, r"trimest|quarter": 91.3,
           r"semest": 182.6, r"ano|year|yr": 365.25}  # fmt: skip
 
+_WEEKDAYS = ("lunes|monday", "martes|tuesday", "miercoles|wednesday", "jueves|thursday", "viernes|friday",
+             "sabado|saturday", "domingo|sunday")  # fmt: skip
+_NEAR = re.compile(r"\b(?:hoy|today|manana|tomorrow|pasado)\b")
+_SOON = 21
+"""Days ahead of which people speak by their weekday."""
+_FEASTS = {
+    r"black friday|viernes negro|cyber monday|thanksgiving|accion de gracias": (11, 12),
+    r"mother|dia de la madre": (3, 4, 5, 10),
+    r"father|dia del padre": (3, 6),
+    r"easter|good friday|pascua|semana santa|carnaval|carnival": (2, 3, 4),
+    r"labou?r day|memorial day|bank holiday|buen fin": (5, 8, 9, 11),
+}
 _PART_OF_YEAR = re.compile(r"\b(?:[qths] ?([1-4])|([1-4]) ?[qths])\b")
 """`Q2`, `3T`, `H1`."""
 _BEFORE = re.compile(r"\b(?:antes|before|previ|prior|anterior)")
@@ -34,6 +46,8 @@ def date_follows(day: date, quote: str, today: date) -> bool:
         return False
     if any(abs((day - today).days) in _distances(number, text) for number in numbers):
         return True
+    if _on_its_weekday(day, text, today) or _on_its_feast(day, text):
+        return True
     named = [month for month, names in enumerate(_MONTHS, 1) if re.search(rf"\b(?:{names})[a-z]*", text)]
     written = re.findall(r"\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{1,4})?", quote)
     bounds = {day.day}
@@ -54,6 +68,20 @@ def date_follows(day: date, quote: str, today: date) -> bool:
         last = int(part[1] or part[2]) * length
         return (day.day, day.month) == (1, last - length + 1) or (_next(day).day == 1 and day.month == last)
     return bool(re.search(r"[^\W\d_]{3,}", text)) or day.year in years or bool(bounds & numbers)
+
+
+def _on_its_weekday(day: date, text: str, today: date) -> bool:
+    """`next Monday`, `mañana`: a day close ahead that is the one named."""
+    ahead = (day - today).days
+    if not 0 <= ahead <= _SOON:
+        return False
+    weekday = re.search(rf"\b(?:{_WEEKDAYS[day.weekday()]})", text) is not None
+    return weekday or (ahead <= 2 and _NEAR.search(text) is not None)
+
+
+def _on_its_feast(day: date, text: str) -> bool:
+    """A movable feast that is named, in a month in which it can fall."""
+    return any(day.month in months and re.search(rf"\b(?:{names})", text) for names, months in _FEASTS.items())
 
 
 def _distances(number: int, text: str) -> range:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from batuta.brief import Channel
 from batuta.product import Family, Product, Products
+from batuta.reading.polarity import denies
 from batuta.text import LANGUAGES
 from batuta.words.data import lines
 from batuta.words.small_words import small
@@ -100,7 +101,11 @@ def _spoken(thing: Product | Family) -> Iterator[str]:
 
 
 def _words(text: str) -> frozenset[str]:
-    """Stems without small words; all of them where nothing else is there."""
+    """Stems without small words, but with denials: `cuenta sin nómina`; all of them where nothing else is there."""
     found = tokens(text)
-    telling = [token for token in found if not any(small(token.folded, language) for language in LANGUAGES)]
+    telling = [
+        token
+        for token in found
+        if denies(token.text) or not any(small(token.folded, language) for language in LANGUAGES)
+    ]
     return frozenset(stem(token.text, "es") for token in telling or found)

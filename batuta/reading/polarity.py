@@ -1,6 +1,7 @@
 """Does the direction of a criterion – strict or inclusive, positive or negative – follow from its quote?"""
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from batuta.reading.figures import plain
@@ -54,6 +55,12 @@ def directions(quote: str) -> frozenset[Direction]:
             negated = re.search(r"(?:\bno|\bnot|n['’]t|\bsin|\bno sea|\bno sean|\bnunca)\s*(?:\w+\s+)?$", before)
             found.add(_OPPOSITE[direction] if negated else direction)
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def denies(words: str) -> bool:
+    """Whether a name or phrase has a negating word in it."""
+    return NEGATORS.search(plain(words)) is not None
 
 
 def negated(text: str, start: int, end: int, *, without: tuple[str, ...] = ()) -> bool:

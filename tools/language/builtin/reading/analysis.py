@@ -1,7 +1,7 @@
 """A text, marked: clauses with their words, mentions, quantities and dates. Everything else reads from here."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
@@ -233,7 +233,16 @@ class _Marking:
         counted = quantities(said, Counting(known, self.given.vocabulary.currency, busy))
         spans = [(one.start, one.end) for one in named]
         found = tuple(one for one in counted if not _inside(one.start, one.end, spans))
-        return Clause(self.given.text, sentence, said, known, self.company, named, found, when, len(label))
+        clause = Clause(self.given.text, sentence, said, known, self.company, named, found, when, len(label))
+        return replace(clause, sentence=replace(sentence, section="audience")) if _of_people(clause) else clause
+
+
+def _of_people(clause: Clause) -> bool:
+    """`Where | Madrid, Galicia`: under a word for channels, none of them and values of an attribute."""
+    campaign = clause.known.campaign
+    kinds: tuple[Phrases[object], ...] = (campaign.channels, campaign.channels_listed, campaign.channels_unknown)
+    named = any(mention.of("value") for mention in clause.mentions)
+    return clause.sentence.section == "channels" and named and not any(clause.has(phrases) for phrases in kinds)
 
 
 def _numbers_in_names(tokens: Sequence[Token], named: Sequence[Mention], known: Lexicon) -> frozenset[int]:

@@ -42,8 +42,12 @@ class Entry:
     """Only in these letters, capitals and all, where not everything around it is in capitals."""
     beside: frozenset[str] = frozenset()
     """Stems of which one must stand in the same sentence, for a name cut short: `coche` needs `seguro` or `hogar`."""
+    behind: frozenset[str] = frozenset()
+    """Stems of which one must stand just before it, for a value of one letter: `segment A`."""
 
 
+_CODE = 3
+"""Letters of a code, which has no other forms: `PAS` is no form of `pasar`."""
 Concept = tuple[tuple[str, tuple[str, ...], str], ...]
 """Names of one thing: language, stems, and the name itself."""
 
@@ -53,7 +57,8 @@ def entry_of(name: str, keys: tuple[str, ...], sense: Sense, language: str) -> E
     spelt = [token.norm for token in tokenise(name) if token.kind != "sign"]
     words = frozenset(word for word in spelt if word not in known.logic.skippable) or frozenset(spelt)
     # A name of one word that shares its stem with the word for everybody, as `clientas` does with `clientes`.
-    exact = len(spelt) == 1 and keys[0] in _head_stems(language)
+    code = name.isupper() and len(name) <= _CODE
+    exact = len(spelt) == 1 and (code or keys[0] in _head_stems(language))
     if exact:
         words |= {word.removesuffix("s") for word in words} | {f"{word}s" for word in words}
     timed = bool(known.words["name_times"] & set(spelt))

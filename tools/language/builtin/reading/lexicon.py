@@ -53,6 +53,7 @@ def lexicon(code: str) -> Lexicon:
         tenure_named=_phrases(columns["tenure_named"]),
         events=Phrases({family[0]: family for family in _read(code, "events")}),
         ago_behind=_read(code, "time")["ago_behind"] == "true",
+        shorthand={short: fold(whole) for short, whole in _read(code, "shorthand").items()},
         words={name: _words(said) for name, said in _read(code, "words").items()},
         known_grammar=_words_of(code, *_GRAMMAR),
         known=_words_of(code, *_SPOKEN) | _folded(_read(code, "frequent")),

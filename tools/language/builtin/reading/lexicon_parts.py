@@ -159,6 +159,8 @@ class Campaign:
     errands: Phrases[bool]
     valid: Phrases[bool]
     instructions: Phrases[bool]
+    machines: Phrases[bool]
+    """Words that speak to whatever reads the brief: all of their sentence is for it."""
     regions: Phrases[str]
     countries: Phrases[str]
     """Names of countries to their codes."""
@@ -227,6 +229,8 @@ class Lexicon:
     """The forms of a happening, under the name of its family."""
     ago_behind: bool
     """`ago` stands behind its length of time."""
+    shorthand: Mapping[str, str]
+    """A word cut short, as in chats, to the whole word; both folded."""
     words: Mapping[str, Words]
     """Small words, by the part they play in a rule."""
     known_grammar: Words

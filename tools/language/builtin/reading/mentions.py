@@ -63,7 +63,7 @@ def _at(
         for entry in company.by_stem[language].get(stem(tokens[place].norm, language), ()):
             if language != spoken and not _spelt_so(tokens, place, entry):
                 continue
-            if entry.cased and not _in_capitals(tokens, place, entry):
+            if entry.cased and not _in_capitals(tokens, place, entry, language):
                 continue
             if entry.beside and not _beside(tokens, place, entry, language):
                 continue
@@ -139,12 +139,30 @@ def _beside(tokens: Sequence[Token], place: int, entry: Entry, language: str) ->
     return any(token.kind == "word" and stem(token.norm, language) in entry.beside for token in tokens)
 
 
-def _in_capitals(tokens: Sequence[Token], place: int, entry: Entry) -> bool:
-    """`in the US`, and not `JOIN US NOW`."""
+def _in_capitals(tokens: Sequence[Token], place: int, entry: Entry, language: str) -> bool:
+    """`in the US`, `OR, WA, ID`, and not `JOIN US NOW`; a letter only behind the name of what it is: `segment A`."""
+    if tokens[place].text == entry.cased and entry.behind:
+        before = [token for token in tokens[max(0, place - 2) : place] if token.kind == "word"]
+        return any(stem(token.norm, language) in entry.behind for token in before)
+    if tokens[place].text == entry.cased and _among_codes(tokens, place):
+        return True
     around = (*tokens[max(0, place - 2) : place], *tokens[place + 1 : place + 3])
     shouted = all(token.text.isupper() for token in around if token.kind == "word")
     alone = not any(token.kind == "word" for token in around)
     return tokens[place].text == entry.cased and (alone or not shouted)
+
+
+def _among_codes(tokens: Sequence[Token], place: int) -> bool:
+    """A comma and another word in capitals of the same length stand beside it."""
+    length = len(tokens[place].text)
+    beside = ((place + step, place + 2 * step) for step in (1, -1))
+    return any(
+        0 <= other < len(tokens)
+        and tokens[sign].norm in (",", "/")
+        and tokens[other].text.isupper()
+        and len(tokens[other].text) == length
+        for sign, other in beside
+    )
 
 
 def _spelt_so(tokens: Sequence[Token], place: int, entry: Entry) -> bool:

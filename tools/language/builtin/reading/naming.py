@@ -43,13 +43,26 @@ def attribute_names(attribute: Attribute) -> list[Name]:
 def value_names(category: Category) -> list[Name]:
     value = str(category.value)
     told = [*_texts(category.description), *_synonyms(category.synonyms)]
-    silent = (told and _CODE.fullmatch(value)) or value.lower() in column_words().bare_values
+    coded = told and (_CODE.fullmatch(value) or _a_word(value))
+    silent = coded or is_letter(value) or value.lower() in column_words().bare_values
     return told if silent else [("", spaced(value)), *told]
+
+
+def _a_word(value: str) -> bool:
+    """`AND`, `SUP`: a code that is a word of a language when it is not in capitals."""
+    return bool(_SPOKEN_CODE.fullmatch(value)) and any(value.lower() in lexicon(code).known for code in READ)
+
+
+def is_letter(value: str) -> bool:
+    """`A`: nobody says it without the name of what it is a kind of."""
+    return len(value) == 1 and value.isalpha()
 
 
 def value_code(category: Category) -> str:
     """A value such as `US` that is said as it is written, in capitals, beside the words it has; else nothing."""
     value = str(category.value)
+    if is_letter(value):
+        return value.upper()
     return value if _SPOKEN_CODE.fullmatch(value) and value_names(category) else ""
 
 

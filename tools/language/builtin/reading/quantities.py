@@ -68,6 +68,8 @@ def quantities(tokens: Sequence[Token], counting: Counting) -> tuple[Quantity, .
 def _single(tokens: Sequence[Token], place: int, counting: Counting) -> Quantity | None:
     known = counting.known
     ahead = known.numbers.currencies.at(tokens, place)
+    if ahead and ahead.end - place > 1 and not tokens[ahead.end - 1].glued:
+        ahead = None  # `a $1,500 budget` counts no Australian dollars
     at = ahead.end if ahead else place
     number = None if _in_a_code(tokens, place, known) else number_at(tokens, at, known)
     if number is None or (ahead and number.article):

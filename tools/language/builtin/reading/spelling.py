@@ -18,6 +18,8 @@ from tools.language.builtin.reading.vocabulary import Compiled
 
 _SHORT, _LONG, _LONGER = 5, 8, 10
 """Letters: a language has more words than a company, and more that differ in two letters."""
+_TELLING = 4
+"""Letters of a stem that tells one word from another."""
 
 
 def corrected(tokens: Sequence[Token], languages: Sequence[Lexicon], company: Compiled) -> tuple[Token, ...]:
@@ -25,6 +27,10 @@ def corrected(tokens: Sequence[Token], languages: Sequence[Lexicon], company: Co
     mended: list[Token] = []
     for token in tokens:
         word = token.norm
+        whole = next((known.shorthand[word] for known in languages if word in known.shorthand), None)
+        if whole and not any(word in company.words[code] for code in company.words):
+            mended.append(replace(token, norm=whole))
+            continue
         if token.kind != "word" or len(word) < _SHORT or not word.isalpha() or _spelt_right(word, company):
             mended.append(token)
             continue
@@ -67,7 +73,7 @@ def _spelt_right(word: str, company: Compiled) -> bool:
         word in company.words[code]
         or word in lexicon(code).known
         or stem(word, code) in _stems(code)
-        or stem(word, code) in company.by_stem[code]
+        or (len(one := stem(word, code)) >= _TELLING and one in company.by_stem[code])
         for code in company.words
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from batuta.catalogue import Attribute
 from batuta.digest import digest
 from batuta.reading import Vocabulary
 from tools.language.builtin.reading.entries import Entry, Sense, concepts, entry_of, in_languages, keys_of, opposites
@@ -14,6 +15,7 @@ from tools.language.builtin.reading.naming import (
     all_names,
     attribute_names,
     family_names,
+    is_letter,
     product_names,
     value_code,
     value_names,
@@ -122,13 +124,22 @@ def _entries(vocabulary: Vocabulary, meanings: dict[str, Meaning]) -> Iterator[E
             yield from _named(value_names(category), sense)
             if code := value_code(category):
                 keys = {language: keys_of(code, language) for language in READ}
-                yield from (replace(entry_of(code, keys[lang], sense, lang), cased=code) for lang in READ)
+                behind = _kinds_of(attribute) if is_letter(code) else frozenset[str]()
+                entries = (replace(entry_of(code, keys[lang], sense, lang), cased=code) for lang in READ)
+                yield from (replace(entry, behind=behind) for entry in entries)
     for product in vocabulary.products.products:
         yield from _named(product_names(product), Sense("product", product.id))
     yield from short_names(vocabulary)
     yield from elliptic_names(vocabulary, meanings)
     for family in vocabulary.products.families:
         yield from _named(family_names(family), Sense("family", family.id))
+
+
+def _kinds_of(attribute: Attribute) -> frozenset[str]:
+    """Stems of the words of an attribute's names."""
+    return frozenset(
+        key for language, name in in_languages(attribute_names(attribute)) for key in keys_of(name, language)
+    )
 
 
 def _named(called: Iterable[Name], sense: Sense) -> Iterator[Entry]:

@@ -130,7 +130,11 @@ def _beside_a_sure_one(clause: Clause, match: Found[Channel], found: list[Found[
 
 def _an_effort(clause: Clause, match: Found[Channel]) -> bool:
     """`a Fixed Mortgage push for families`: what is done, not where."""
-    if match.meaning != "push" or match.end - match.start > 1 or match.start == 0:
+    if match.meaning != "push" or match.end - match.start > 1:
+        return False
+    if clause.word_in(match.end, "effort_objects"):
+        return True
+    if match.start == 0:
         return False
     ahead = clause.tokens[match.start - 1]
     plain = ahead.kind == "word" and not _joins(clause, match.start - 1)

@@ -8,6 +8,7 @@ from tools.language.builtin.reading.quantities import Quantity
 
 _NOT: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "in": "not in"}
 _MOST_FILLERS = 3
+_DISTANCES = ("km", "miles")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,8 @@ def _bound(clause: Clause, one: Quantity) -> Bound:
     if before:
         start, operator = before
         return Bound(start, one.end, operator, one)
+    if one.unit in _DISTANCES and clause.word_in(one.start - 1, "within_distance"):
+        return Bound(one.start - 1, one.end, "<=", one)
     after = _after(clause, one.end)
     if after:
         end, operator = after
@@ -87,8 +90,8 @@ def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
     direct = clause.at(clause.known.comparisons.after, place)
     if direct and not begins_another(clause, direct.start, direct.end):
         return direct.end, direct.meaning
-    mention = clause.mention_at.get(place)
-    if mention and mention.start == place:
+    mention = clause.mention_at.get(place) or clause.mention_at.get(place - 1)
+    if mention and mention.start <= place:
         behind = clause.at(clause.known.comparisons.after, mention.end)
         if behind and clause.word_in(mention.end, "or"):
             return behind.end, behind.meaning

@@ -9,6 +9,8 @@ _OPENING = 4
 
 def head_at(clause: Clause, place: int) -> int | None:
     """Where a word for people that begins here ends."""
+    if place in clause.date_at:
+        return None  # `Black Friday`
     people = clause.known.people
     kinds: tuple[Phrases[object], ...] = (people.groups, people.minors, people.protected, people.vague)
     addressed = place > 0 and clause.word_in(place - 1, "towards") and clause.sentence.section != "kpi"
@@ -22,7 +24,8 @@ def head_at(clause: Clause, place: int) -> int | None:
     if match and match.end in clause.quantity_at:
         return None  # `llegar a 250`, `target 150`: a goal
     match = match or clause.at(people.heads, place) or clause.at(people.new_customers, place)
-    counted = clause.at(clause.known.campaign.metrics, place) and place - 1 in clause.quantity_at
+    metrics = clause.known.campaign.metrics
+    counted = any(clause.at(metrics, at) and at - 1 in clause.quantity_at for at in (place, place - 1))
     return match.end if match and not counted else None
 
 

@@ -182,9 +182,9 @@ def _directly(clause: Clause, before: Piece, after: Piece) -> bool:
     if any((match := clause.at(clause.known.comparisons.after, at)) and match.end <= after.start for at in between):
         return False
     ignorable = ignorable_words(clause.known.code)
-    return all(
-        clause.tokens[at].norm in ignorable or clause.tokens[at].kind == "sign" for at in range(before.end, after.start)
-    )
+    telling = [at for at in between if clause.tokens[at].norm not in ignorable and clause.tokens[at].kind != "sign"]
+    # `nivel oro o vengan más de 6 veces al mes`: the verb of the second
+    return not telling or (len(telling) == 1 and telling[0] == after.start - 1)
 
 
 def _with_denials(scope: Scope, pieces: list[Piece], links: list[_Link]) -> list[Piece]:
@@ -244,7 +244,7 @@ def _stance(
         return "irrelevant"
     if _between(scope, logic.inclusions, start, piece.start, 5) and scope.roles[piece.start] == "audience":
         return "irrelevant" if start or piece.start > 2 else "said"
-    if _between(scope, logic.hedges, start, piece.start, 5):
+    if _between(scope, logic.hedges, start, piece.start, 5) and not habitual(scope.clause, start, piece.start):
         return "hedged"
     if place and links[place - 1].joint in ("and", "or") and not _comma(links[place - 1]):
         before = _stance(scope, pieces, links, place - 1)
@@ -269,6 +269,20 @@ def _between(scope: Scope, phrases: Phrases[bool], start: int, end: int, reach: 
             and end - reach <= match.end <= end
             and all(clause.tokens[k].norm not in (",", ";") for k in range(match.end, end))
         ):
+            return True
+    return False
+
+
+def habitual(clause: Clause, start: int, end: int) -> bool:
+    """`que compran sobre todo por la noche`: how they mostly do it, where the verb stands just before."""
+    logic = clause.known.logic
+    for at in range(start + 1, end):
+        if clause.at(logic.hedges, at) is None:
+            continue
+        verb = clause.tokens[at - 1]
+        plain = verb.kind == "word" and at - 1 not in clause.mention_at and not clause.word_in(at - 1, "copulas")
+        said = verb.norm not in logic.skippable and clause.at(logic.holding, at - 1) is None
+        if plain and said and clause.word_in(at - 2, "relatives"):
             return True
     return False
 
@@ -326,7 +340,8 @@ def _together_until(scope: Scope, pieces: list[Piece], links: list[_Link], place
             and links[last].joint == "and"
             and first.conditions[0].operator[0] + second.conditions[0].operator[0] in ("<>", "><")
         )
-        both = any(clause.at(clause.known.logic.both, at) for at in range(max(0, first.start - 3), second.start))
+        around = (*range(max(0, first.start - 3), second.start), *range(second.end, second.end + 3))
+        both = any(clause.at(clause.known.logic.both, at) for at in around)
         if ";" in words or scope.roles[second.start] != "exclusion":
             break
         if (

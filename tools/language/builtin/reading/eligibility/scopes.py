@@ -95,6 +95,12 @@ class _Walk:
             return mention.end
         if self.state == "other":
             return place + 1
+        if self.state == "open" and clause.word_in(place, "if") and clause.word_in(place + 1, "theirs"):
+            self.state = "audience"
+            return place + 1
+        if self.state == "exclusion" and self._list_ends(place):
+            self.state = "audience"
+            return place + 1
         if clause.tokens[place].norm == ")" and self.bracketed is not None:
             self.state, self.bracketed = self.bracketed, None
             return place + 1
@@ -103,6 +109,18 @@ class _Walk:
             return place + 1
         head = head_at(clause, place)
         return self._head(place, head) if head else place + 1
+
+    def _list_ends(self, place: int) -> bool:
+        """`menos Asturias y Galicia, con …`: behind names alone, a comma and `con` go on about those who are meant."""
+        clause = self.clause
+        led = place > 0 and clause.tokens[place - 1].norm == "," and clause.at(clause.known.logic.holding, place)
+        at = place - 2
+        while led and at >= 0 and at not in self.opening:
+            mention = clause.mention_at.get(at)
+            if not (mention and mention.of("value")) and not clause.word_in(at, "listing"):
+                return False
+            at -= 1
+        return bool(led) and at >= 0 and at < place - 2
 
     def _head(self, place: int, head: int) -> int:
         clause = self.clause
@@ -162,13 +180,41 @@ def _all_but(clause: Clause, place: int) -> bool:
     return named and plain
 
 
+def _unwilling(clause: Clause, place: int) -> int | None:
+    """`no queremos molestar a quienes …`, `we don't want to reach people …`: up to the people who are left out."""
+    negator = clause.at(clause.known.logic.negators, place)
+    if negator is None or not clause.word_in(negator.end, "willing"):
+        return None
+    at = negator.end + 1
+    at += clause.word_in(at, "infinitive")
+    if _verb(clause, at):
+        if clause.word_in(at, "keeping"):
+            return None
+        at += 1
+    at += clause.word_in(at, "to")
+    named = any(clause.at(phrases, at) for phrases in (clause.known.people.heads, clause.known.logic.relatives))
+    return at if named and at > negator.end else None
+
+
+def _verb(clause: Clause, place: int) -> bool:
+    """A verb that is named and not used: with its ending, or behind a `to`."""
+    if place >= len(clause.tokens) or clause.tokens[place].kind != "word" or place in clause.mention_at:
+        return False
+    endings = tuple(clause.known.words["infinitive_endings"])
+    return clause.tokens[place].norm.endswith(endings) if endings else clause.word_in(place - 1, "infinitive")
+
+
 def _exclusion_at(clause: Clause, place: int) -> int | None:
     """Where an opener such as `excepto` or `not people` ends; a comparison or a negated verb is none."""
     logic = clause.known.logic
     match = clause.at(logic.exclusions, place)
     if match is None:
-        return place + 1 if _all_but(clause, place) else None
-    compared, unless = clause.at(clause.known.comparisons.before, place), clause.at(logic.unless, place)
-    if (compared and compared.end >= match.end) or (unless and unless.end > match.end):
+        return place + 1 if _all_but(clause, place) else _unwilling(clause, place)
+    if _verb(clause, match.end) and clause.known.words["infinitive_endings"]:
+        return None  # `nada de asustar a la gente`: what is not to be done
+    before = clause.known.comparisons.before
+    ends = [found.end for at in range(place, match.end) if (found := clause.at(before, at))]
+    unless = clause.at(logic.unless, place)
+    if any(end >= match.end for end in ends) or (unless and unless.end > match.end):
         return None
     return None if clause.at(logic.not_only, place) else match.end

@@ -36,6 +36,8 @@ def _named(scope: Scope) -> None:
     for place in range(len(clause.tokens)):
         if not (scope.spoken_of(place) or _addressed(scope, place)) or _of_the_company(clause, place):
             continue
+        if place in clause.date_at:
+            continue
         found = max(
             (
                 (match.end, rank, kind, match)
@@ -281,8 +283,26 @@ def _our_market(clause: Clause, place: int) -> bool:
 def _about_people(scope: Scope) -> bool:
     """`Nada de descuentos` leaves something out, and nobody."""
     heads = scope.clause.known.people.heads
-    named = any(scope.clause.at(heads, at) for at in range(len(scope.roles)))
-    return named or bool(scope.pieces) or scope.clause.sentence.section in ("audience", "exclusion")
+    clause = scope.clause
+    if clause.sentence.section in ("audience", "exclusion") or any(piece.conditions for piece in scope.pieces):
+        return True
+    named = [at for at in range(len(scope.roles)) if clause.at(heads, at)]
+    return bool(named or scope.pieces) and not _tells(clause, named)
+
+
+def _tells(clause: Clause, heads: list[int]) -> bool:
+    """Nobody is addressed: `we have lost a few customers lately`, `traemos muchas pólizas que se nos van`."""
+    campaign = clause.known.campaign
+    wants: tuple[Phrases[object], ...] = (
+        campaign.promotes,
+        campaign.campaign,
+        campaign.objectives,
+        campaign.only,
+        clause.known.people.openers,
+    )
+    addressed = any(clause.word_in(at, "towards") for head in heads for at in range(max(0, head - 3), head))
+    product = any(mention.of("product", "family") for mention in clause.mentions)
+    return not (addressed or product or 0 in heads or any(clause.has(phrases) for phrases in wants))
 
 
 def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
@@ -326,14 +346,17 @@ def _of_a_named_attribute(scope: Scope, place: int) -> bool:
 def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     """`que estén pidiendo la portabilidad`: the one word between the relative and a condition is its verb."""
     clause = scope.clause
-    small = clause.known.logic.skippable | clause.known.people.plain
+    small = clause.known.logic.skippable | clause.known.people.plain | clause.known.logic.hedges.words()
     after = place + 1
     while after < len(clause.tokens) and after not in scope.used and clause.tokens[after].norm in small:
         after += 1
     if after >= len(clause.tokens) or after not in scope.used or after - place > 3:
         return False
-    before = {clause.tokens[at].norm for at in range(max(0, place - 3), place)}
-    return bool(before & {"que", "who", "that", "quien", "quienes"})
+    before = range(max(0, place - 3), place)
+    if any(clause.word_in(at, "relatives") for at in before):
+        return True
+    joined = clause.at(clause.known.logic.joints, place - 1) is not None
+    return joined and place - 2 in scope.used
 
 
 def _nearest(clause: Clause, start: int, end: int) -> tuple[str, ...]:

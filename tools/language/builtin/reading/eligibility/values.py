@@ -181,7 +181,7 @@ def _fragment(scope: Scope, mention: Mention) -> bool:
 
 def _leads(clause: Clause, at: int) -> bool:
     """A small word, a joint or a sign after which a condition may stand alone."""
-    joined = clause.word_in(at, "and") or clause.word_in(at, "or") or clause.word_in(at, "places")
+    joined = any(clause.word_in(at, part) for part in ("and", "or", "places", "towards"))
     return joined or clause.tokens[at].norm in (",", ":")
 
 

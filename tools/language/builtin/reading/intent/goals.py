@@ -9,6 +9,7 @@ from tools.language.builtin.reading.eligibility.bounds import plain
 from tools.language.builtin.reading.eligibility.scopes import Role, roles
 from tools.language.builtin.reading.phrases import Found
 from tools.language.builtin.reading.quantities import Quantity
+from tools.language.builtin.reading.tokens import stem
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "channels", "budget",
            "window", "start", "end", "subject", "offer")  # fmt: skip
@@ -26,6 +27,8 @@ _COUNTED = (
     "bookings",
 )
 """So many of these are a goal wherever a brief names them."""
+_TELLING = 4
+"""Letters of a word that tells what is sold."""
 _TIME = ("days", "weeks", "months", "years", "hours", "minutes", "quarters", "fortnights")
 
 
@@ -117,7 +120,11 @@ def _is_baseline(clause: Clause, one: Quantity) -> bool:
     if one.high is not None:
         return False
     first, last = next((a, b) for a, b in chunks(clause) if a <= one.start < b)
-    before = [match for at, match in clause.all(phrases).items() if first <= at and match.end <= one.start]
+    before = [
+        match
+        for at, match in clause.all(phrases).items()
+        if first <= at and match.end <= one.start and not (at - 1 in clause.quantity_at and at - 1 >= first)
+    ]
     goals = [at for at in clause.all(clause.known.campaign.goal) if first <= at < one.start]
     nearest = max((match.start for match in before), default=-1)
     if nearest >= 0 and nearest >= max(goals, default=-1):
@@ -234,6 +241,8 @@ def _noun(clause: Clause, place: int) -> tuple[str, int]:
     mention = clause.mention_at.get(place)
     if mention and mention.of("product", "family"):
         return "new_contracts", mention.end
+    if _sold(clause, place):
+        return "new_contracts", place + 1
     words: list[str] = []
     while place < len(clause.tokens) and len(words) < 3:
         token = clause.tokens[place]
@@ -246,6 +255,15 @@ def _noun(clause: Clause, place: int) -> tuple[str, int]:
         words.append(token.norm)
         place += 1
     return "_".join(words), place
+
+
+def _sold(clause: Clause, place: int) -> bool:
+    """`300 new deposits` of a company that sells a Term Deposit."""
+    if place >= len(clause.tokens) or clause.tokens[place].kind != "word" or len(clause.tokens[place].norm) < _TELLING:
+        return False
+    code = clause.known.code
+    entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
+    return any(entry.sense.kind in ("product", "family") for entry in entries)
 
 
 def _links(clause: Clause, place: int) -> bool:

@@ -13,7 +13,11 @@ from tools.language.builtin.reading.quantities import Quantity
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "offer", "subject")
 _SIGNS = frozenset(":+-–|")
+_CLOSING = frozenset(".!)")
+_STOPS = frozenset(",.;")
 _LEAST_ALONE = 100
+_CENT = 0.01
+_CUE_REACH, _FIRM_REACH = 7, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +61,10 @@ def _settled(wholes: list[_Sum], parts: list[_Sum]) -> tuple[Budget | None, tupl
         return None, (_doubt("budget_range", evidence, proposal=plain(first.quantity.high, integral=False)),)
     if amount <= 0:
         return None, (_doubt("budget_not_positive", evidence),)
-    other = next((one for one in wholes[1:] if one.quantity.value not in (amount, 0)), None)
+    others = [one for one in wholes[1:] if one.quantity.value not in (amount, 0)]
+    if len(others) > 1 and abs(sum(one.quantity.value for one in others) - amount) < _CENT:
+        others = []  # `$32,000 total – $20,000 for print, $12,000 for everything digital`
+    other = next(iter(others), None)
     if other is not None:
         contrary = other.clause.quote(other.start, other.end)
         sums = tuple(_said(one) for one in (first, other))
@@ -162,16 +169,28 @@ def _counted(clause: Clause, one: Quantity) -> bool:
 def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
     """`presupuesto de 12.000 €` or `a €10k budget`."""
     budget, maybe = clause.known.campaign.budget, clause.known.campaign.budget_maybe
-    for place in range(max(0, one.start - 7), one.start):
+    for place in range(max(0, one.start - _CUE_REACH), one.start):
         match = clause.at(budget, place) or (clause.at(maybe, place) if leftovers and one.money else None)
         # `presupuesto de 5.000 a 8.000 €`: the range has taken the `de` of the cue.
         if match and match.end <= one.start + (one.high is not None) and _small(clause, match.end, one.start):
             return match.start, True
+    if one.money and (firm := _firmly(clause, one)) is not None:
+        return firm, True
     behind = next(
         (match for at in range(one.end, min(one.end + 4, len(clause.tokens))) if (match := clause.at(budget, at))), None
     )
     strong = behind and any(clause.word_in(at, "budget_firm") for at in range(behind.start, behind.end))
     return one.start, bool(strong and behind and _small(clause, one.end, behind.start))
+
+
+def _firmly(clause: Clause, one: Quantity) -> int | None:
+    """`El presupuesto total autorizado por Dirección es de 240.000 €`: whose it is stands between."""
+    for place in range(one.start - 1, max(-1, one.start - _FIRM_REACH), -1):
+        if clause.marked(place) or clause.tokens[place].norm in _STOPS or clause.at(clause.known.people.heads, place):
+            return None
+        if clause.word_in(place, "budget_firm"):
+            return place
+    return None
 
 
 def _small(clause: Clause, start: int, end: int) -> bool:
@@ -189,7 +208,7 @@ def _small(clause: Clause, start: int, end: int) -> bool:
 
 
 def _plain(clause: Clause, place: int) -> bool:
-    return clause.word_in(place, "budget_small") or clause.tokens[place].norm in _SIGNS
+    return clause.word_in(place, "budget_small") or clause.tokens[place].norm in _SIGNS | _CLOSING
 
 
 def _alone(clause: Clause, one: Quantity) -> bool:
@@ -198,14 +217,19 @@ def _alone(clause: Clause, one: Quantity) -> bool:
     if not sum_of_money or one.value < _LEAST_ALONE or clause.at(clause.known.campaign.per_period, one.end):
         return False
     first, last = next((a, b) for a, b in chunks(clause) if a <= one.start < b)
-    rest = [at for at in range(first, last) if not one.start <= at < one.end]
-    return all(clause.word_in(at, "budget_small") or clause.tokens[at].kind == "sign" for at in rest)
+    return _small(clause, first, one.start) and _small(clause, one.end, last)
 
 
 def _is_total(clause: Clause, one: Quantity, start: int) -> bool:
     total = clause.known.campaign.budget_total
     around = (*range(max(0, start - 3), one.start), *range(one.end, min(one.end + 3, len(clause.tokens))))
-    return any(clause.at(total, place) for place in around)
+    return any(clause.at(total, place) and not _of_another(clause, place, one) for place in around)
+
+
+def _of_another(clause: Clause, place: int, one: Quantity) -> bool:
+    """`$32,000 total – $20,000 for print`: the word belongs to the sum just in front of it."""
+    before = clause.quantity_at.get(place - 1)
+    return before is not None and before is not one
 
 
 def _names_a_part(clause: Clause, place: int) -> bool:

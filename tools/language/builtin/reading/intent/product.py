@@ -25,6 +25,7 @@ class _Candidate:
 def read_product(analysis: Analysis) -> tuple[ProductSaid | None, tuple[Doubt, ...]]:
     """The promoted product, or a doubt with the products it could be."""
     found = [one for clause in analysis.clauses for one in _candidates(analysis, clause)]
+    found = found or [one for clause in analysis.clauses for one in _at_the_end(clause)]
     if not found:
         return None, ()
     named = [one for one in found if not one.by_family and len(one.products) == 1]
@@ -97,6 +98,18 @@ def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
         weight = _WEIGHT.get(section or "", 1) + (4 if promoted else 0) - 0.01 * clause.sentence.depth
         if products:
             yield _Candidate(clause, mention, products, weight, by_family)
+
+
+def _at_the_end(clause: Clause) -> Iterator[_Candidate]:
+    """`Win back users who have not ordered for 45 days with the Fuel Saver`: what it is done with."""
+    for mention in clause.mentions:
+        products = tuple(dict.fromkeys(sense.name for sense in mention.of("product") if not sense.weak))
+        last = all(clause.tokens[at].kind == "sign" for at in range(mention.end, len(clause.tokens)))
+        led = any(clause.word_in(at, "with") for at in range(max(0, mention.start - 2), mention.start))
+        related = any(clause.word_in(at, "relatives") or clause.word_in(at, "whose") for at in range(mention.start))
+        wanted = clause.has(clause.known.campaign.objectives)
+        if len(products) == 1 and last and led and related and wanted and not mention.of("attribute", "value"):
+            yield _Candidate(clause, mention, products, 1, by_family=False)
 
 
 def _moved_to(clause: Clause, mention: Mention) -> bool:

@@ -17,6 +17,10 @@ def read_steering(analysis: Analysis) -> tuple[Doubt, ...]:
 def _instructions(analysis: Analysis) -> Iterator[Doubt]:
     first: Evidence | None = None
     for clause in analysis.clauses:
+        spoken_to = next(iter(clause.find(clause.known.campaign.machines)), None)
+        if spoken_to:
+            clause.taken.update(range(len(clause.tokens)))
+            first = first or clause.quote(spoken_to.start, min(len(clause.tokens), spoken_to.end + 12))
         for match in clause.find(clause.known.campaign.instructions):
             end = match.end
             while end < len(clause.tokens) and clause.tokens[end].norm not in (",", ";", ".", "!"):
