@@ -7,6 +7,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
+from functools import cache
 
 import httpx
 
@@ -33,7 +34,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self._allowed = allowed
         self._resolve = resolve
         self._inner = httpx.AsyncHTTPTransport(
-            verify=verify, trust_env=False, limits=httpx.Limits(max_connections=connections)
+            verify=_trusted() if verify is True else verify,
+            trust_env=False,
+            limits=httpx.Limits(max_connections=connections),
         )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
@@ -58,3 +61,9 @@ class GuardedTransport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self._inner.aclose()
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """The certificates that are trusted, read once a process: reading them takes longer than a request."""
+    return httpx.create_ssl_context(trust_env=False)

@@ -125,7 +125,7 @@ class SystemHttp:
                 json=body if content is None and body is not None else None,
             )
             response = await self._sent(request, changes=changes)
-            wait = _asked_to_wait(response, tried, changes=changes)
+            wait = asked_to_wait(response, tried, changes=changes)
             if wait is None:
                 return self._judged(response, changes=changes)
             if tried == TRIES or wait > LONGEST_WAIT:
@@ -283,7 +283,7 @@ _OF_THE_WIRE = ("content-encoding", "content-length", "transfer-encoding")
 """Headers that speak of bytes which were decoded already."""
 
 
-def _asked_to_wait(response: httpx.Response, tried: int, *, changes: bool) -> float | None:
+def asked_to_wait(response: httpx.Response, tried: int, *, changes: bool) -> float | None:
     """Seconds until the next try, or None where the answer stands. A failure while looking may be tried again too."""
     status = response.status_code
     busy = status == httpx.codes.TOO_MANY_REQUESTS or (

@@ -68,6 +68,8 @@ class Call(Noun):
     """For an MCP server: the tool's name."""
     send: dict[str, Template] = Field(default_factory=dict)
     """For an MCP server: the tool's arguments."""
+    absent_when: tuple[str, ...] = ()
+    """For an MCP server: words in an error that say that there is no such thing."""
     items: Template = None
     """The list that pages and searches speak of."""
     pages: Pages | None = None

@@ -18,6 +18,7 @@ from tools.outgoing.allowed import AllowedHosts
 from tools.secrets import Secrets
 from tools.systems.credentials import credentials
 from tools.systems.http import SystemHttp
+from tools.systems.mapping.files import inside, lacking, mapping_file
 from tools.systems.mapping.model import Mapping as MappingFile
 from tools.systems.mapping.model import problems_of, read_mapping
 from tools.systems.mapping.system import MappedSystem
@@ -68,17 +69,12 @@ def a_second(system: SystemDescription) -> float | None:
     return float(said)
 
 
-def mapping_file(system: SystemDescription, folder: Path) -> Path:
-    """Raises: WorkspaceInvalid, for a file outside the workspace."""
-    return _inside(folder, system.settings.get("mapping") or f"systems/{system.id}.yaml", system)
-
-
 def own_description(system: SystemDescription, folder: Path) -> Description | None:
     """The description that lies beside systems.yaml; None where it is given by address or not at all."""
     named = system.settings.get("description", "")
     if not named or "://" in named:
         return None
-    path = _inside(folder, named, system)
+    path = inside(folder, named, system)
     try:
         return described(path.read_bytes(), named)
     except OSError as broken:
@@ -103,48 +99,10 @@ def problems(system: SystemDescription, folder: Path) -> tuple[Problem, ...]:
         document = read_yaml(path, f"{path.parent.name}/{path.name}")
         mapping = checked(MappingFile, document)
         found = problems_of(mapping, document)
-        found += _lacking(system, mapping, document.file)
+        found += lacking(system, mapping, document.file)
         description = own_description(system, folder)
     except WorkspaceInvalid as invalid:
         return invalid.problems
     except BadDescription as bad:
         return (Problem(bad.subject, None, bad.message, bad.remedy or Text(en="Correct it.", es="Corrígelo.")),)
     return (*found, *(review(mapping, document, description) if description else ()))
-
-
-def _lacking(system: SystemDescription, mapping: MappingFile, file: str) -> list[Problem]:
-    return [
-        Problem(
-            file,
-            None,
-            Text(
-                en=f"systems.yaml says that {system.id} can do {name}, and the mapping does not say how.",
-                es=f"systems.yaml dice que {system.id} puede hacer {name}, y la correspondencia no dice cómo.",
-            ),
-            Text(
-                en="Map it, or take it off the capabilities in systems.yaml.",
-                es="Añádelo a la correspondencia o quítalo de las capacidades en systems.yaml.",
-            ),
-        )
-        for name in system.capabilities
-        if name not in mapping.capabilities
-    ]
-
-
-def _inside(folder: Path, named: str, system: SystemDescription) -> Path:
-    path = (folder / named).resolve()
-    if not path.is_relative_to(folder.resolve()):
-        raise WorkspaceInvalid(
-            (
-                Problem(
-                    "systems.yaml",
-                    None,
-                    Text(
-                        en=f"{system.id}: {named} lies outside the workspace.",
-                        es=f"{system.id}: {named} queda fuera del espacio de trabajo.",
-                    ),
-                    Text(en="Put it beside systems.yaml.", es="Ponlo junto a systems.yaml."),
-                ),
-            )
-        )
-    return path

@@ -124,6 +124,14 @@ def described(data: bytes, name: str) -> Description:
     )
 
 
+def fields_of(schema: Json) -> tuple[Field, ...]:
+    """The fields of a JSON Schema that stands alone, as a tool's input; empty where its references lead nowhere."""
+    try:
+        return tuple(_Reader(schema).fields(schema))
+    except _Unreadable:
+        return ()
+
+
 def _repeated(operations: Sequence[Operation]) -> Iterator[Text]:
     by_id: dict[str, list[str]] = {}
     for one in operations:
@@ -171,7 +179,7 @@ class _Reader:
                 continue
             place, name = str(resolved.get("in", "")), str(resolved.get("name", ""))
             if place == "body":
-                fields += self._fields(resolved.get("schema"))
+                fields += self.fields(resolved.get("schema"))
                 body_required = resolved.get("required") is True
             elif place == "formData":
                 form = True
@@ -182,7 +190,7 @@ class _Reader:
         if isinstance(body, Mapping):
             body_required = body.get("required") is True
             schema, form = self._content(body.get("content"))
-            fields += self._fields(schema)
+            fields += self.fields(schema)
         return Operation(
             id=str(given.get("operationId") or "")[:200],
             method=method.upper(),
@@ -227,10 +235,10 @@ class _Reader:
                 resolved = self._resolved(response)
                 if isinstance(resolved, Mapping):
                     schema = resolved.get("schema") or self._content(resolved.get("content"))[0]
-                    return tuple(self._fields(schema))
+                    return tuple(self.fields(schema))
         return ()
 
-    def _fields(self, schema: object) -> list[Field]:
+    def fields(self, schema: object) -> list[Field]:
         found: dict[str, Field] = {}
         self._collect(schema, "", True, found, ())
         return list(found.values())

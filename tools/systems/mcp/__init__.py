@@ -1,0 +1,1 @@
+"""Systems that are MCP servers. Read `pins`, then `session`, then `connector`."""
