@@ -26,7 +26,7 @@ from batuta.brief import Brief
 from batuta.campaign import CampaignStatus
 from batuta.deps import Deps
 from batuta.digest import canonical
-from batuta.errors import BatutaError, CampaignHeld, DatabaseUnavailable, Misconfigured, Refused
+from batuta.errors import BatutaError, CampaignHeld, CampaignWaits, DatabaseUnavailable, Misconfigured, Refused
 from batuta.text import Text, say
 from graphs.outcome import outcome
 from graphs.state import CampaignState
@@ -72,7 +72,7 @@ class Conductor:
                     pass
             except DatabaseUnavailable:
                 raise
-            except CampaignHeld:
+            except (CampaignHeld, CampaignWaits):
                 return
             except BatutaError as problem:
                 locale = await self._locale(campaign_id)

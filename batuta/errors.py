@@ -19,6 +19,7 @@
     │   ├── StaleDigest         what was approved is not what is there
     │   ├── GateWaits           something new while a gate waits
     │   ├── CampaignHeld        somebody paused or stopped the campaign
+    │   ├── CampaignWaits       something outside has to happen first, such as a review in another system
     │   └── OverBudget          would cost more than was approved
     ├── Unavailable             something we need does not answer                  exit 1, HTTP 503
     │   ├── DatabaseUnavailable
@@ -187,6 +188,16 @@ class CampaignHeld(Refused):
                 es="La campaña está en pausa o detenida; no sale nada más.",
             ),
             remedy=Text(en="A paused one goes on when it is resumed.", es="Si está en pausa, continúa al reanudarla."),
+        )
+
+
+class CampaignWaits(Refused):
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                en="The campaign waits for something that people do in another system.",
+                es="La campaña espera algo que hacen las personas en otro sistema.",
+            )
         )
 
 

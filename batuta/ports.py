@@ -232,7 +232,14 @@ class Systems(Protocol):
 
     def described(self) -> tuple[SystemDescription, ...]: ...
 
-    def offering(self, capability: Capability, channel: str | None = None) -> tuple[SystemDescription, ...]:
+    def offering(
+        self,
+        capability: Capability,
+        channel: str | None = None,
+        *,
+        locale: str | None = None,
+        product: tuple[str, ...] = (),
+    ) -> tuple[SystemDescription, ...]:
         """Systems that can do it, preferred first; empty where none can."""
         ...
 
@@ -254,7 +261,8 @@ class Outbox(Protocol):
     async def settled(self, campaign_id: str, keys: Sequence[str]) -> tuple[Receipt, ...]:
         """Wait until each of a campaign's effects is done, failed, unknown or set for later; in the order of the keys.
 
-        Raises: CampaignHeld, where somebody keeps one of them back; ask again when the campaign goes on.
+        Raises: CampaignHeld, where somebody keeps one of them back; CampaignWaits, where one waits for something
+        outside. Ask again when the campaign goes on.
         """
         ...
 

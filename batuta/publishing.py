@@ -49,6 +49,22 @@ UNDO: dict[Capability, Capability] = {
 """What takes a step back, where anything can. A message that went out cannot be taken back."""
 
 
+class Condition(Noun):
+    """What must be so just before a step runs, asked of the system itself."""
+
+    system: str
+    look: Capability
+    """How it is asked: `content.get`, `audience.get` …"""
+    arguments: dict[str, object] = Field(default_factory=dict)
+    """As in `Step.arguments`."""
+    expects: dict[str, str | int | None]
+    """Field of the answer to the value it must have."""
+    words: str
+    """In words: `the message is published in the website`."""
+    until: datetime | None = None
+    """People may still bring it about until then, and it is waited for; without, it must be so at once."""
+
+
 class Step(Noun):
     id: str
     system: str
@@ -66,6 +82,8 @@ class Step(Noun):
     """The artefact whose bytes it carries."""
     at: datetime | None = None
     """Not before."""
+    requires: tuple[Condition, ...] = ()
+    """Checked just before it runs."""
 
 
 class Forecast(Noun):
@@ -107,7 +125,7 @@ class Intent(Noun):
 
 
 ReceiptState = Literal[
-    "pending", "sending", "done", "failed", "unknown", "held", "cancelled", "undone", "skipped", "scheduled"
+    "pending", "sending", "done", "failed", "unknown", "held", "cancelled", "undone", "skipped", "scheduled", "waiting"
 ]
 SETTLED: tuple[ReceiptState, ...] = ("done", "failed", "unknown", "cancelled", "undone", "skipped", "scheduled")
 
@@ -147,6 +165,19 @@ SECRET_REFERENCE = re.compile(r"(env|file|keyring):([A-Za-z0-9][A-Za-z0-9_.-]*)"
 """Where a secret lies: its kind of place, and its name there."""
 
 
+class Serves(Noun):
+    """What a system is for, where it is not for everything."""
+
+    locales: tuple[str, ...] = ()
+    products: tuple[str, ...] = ()
+    """Products or their families."""
+
+    def covers(self, locale: str | None, product: tuple[str, ...]) -> bool:
+        """locale: None where it does not matter. product: the product and its family; empty likewise."""
+        by_locale = not self.locales or locale is None or locale in self.locales
+        return by_locale and (not self.products or not product or bool({*product} & {*self.products}))
+
+
 class SystemDescription(Noun):
     """A connected marketing system: what it can do, what it costs, how it is reached."""
 
@@ -157,6 +188,8 @@ class SystemDescription(Noun):
     capabilities: tuple[Capability, ...]
     channels: tuple[str, ...] = ()
     """Channels it sends on, for `message.*` and `campaign.*`."""
+    only_for: Serves = Serves()
+    """Of several that offer the same, the first that is for it is taken."""
     cost: dict[str, float] = Field(default_factory=dict)
     """By channel or capability, a unit."""
     takes_key: bool = True

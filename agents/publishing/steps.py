@@ -2,11 +2,14 @@
 
 audience.create ───────────────┐
 content.create → content.publish ┼→ message.send_test → campaign.create → campaign.schedule → message.send (a channel)
+
+Where a content system lets its own people publish, a message is handed in for review (`content.submit`), and what
+needs it waits until they have. What a step rests on is looked at again just before it runs (`Condition`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from batuta.audience import FrozenAudience
@@ -17,11 +20,13 @@ from batuta.digest import Digest
 from batuta.errors import SystemUnavailable
 from batuta.explain import day_in_words, number_in_words
 from batuta.ports import Systems
-from batuta.publishing import Capability, Step, SystemDescription
+from batuta.publishing import Capability, Condition, Step, SystemDescription
 from batuta.strategies import strategy_in_words
 from batuta.text import Text, say
 from batuta.workspace import Workspace
 
+REVIEW_AT_LEAST = timedelta(days=1)
+"""How long people of another system have for their part, however soon the campaign begins."""
 SENDS_FROM = time(9, 0)
 """When the first day's messages leave, where the company is."""
 
@@ -80,9 +85,10 @@ class Planner:
         """What is published already needs nothing; what is approved is published; what is new is made first."""
         if item.origin == "reused" and item.status == "published":
             return ()
-        system = self._system("content.publish")
         what = self._named(item)
         reused = item.origin == "reused"
+        system = self._holder(item) if reused else self._system("content.create", locale=item.locale)
+        goes_live: Capability = "content.publish" if "content.publish" in system.capabilities else "content.submit"
         create = Step(
             id=f"create-{item.id}",
             system=system.id,
@@ -92,13 +98,14 @@ class Planner:
             target=item.id,
             artefact=name,
         )
+        en, es = _GOES_LIVE[goes_live]
         publish = Step(
             id=f"publish-{item.id}",
             system=system.id,
-            capability="content.publish",
+            capability=goes_live,
             arguments={"id": item.id if reused else {"$from": create.id, "field": "id"}},
             depends_on=() if reused else (create.id,),
-            effect=say(self.brief.locale, en=f"Publish the message: {what}", es=f"Publicar la pieza: {what}"),
+            effect=say(self.brief.locale, en=f"{en}: {what}", es=f"{es}: {what}"),
             target=item.id,
             artefact=name,
         )
@@ -117,6 +124,7 @@ class Planner:
                 capability="message.send_test",
                 arguments={"campaign": self.campaign_id, "channel": channel, "items": list(names), "to": list(to)},
                 depends_on=_publishing(content, names),
+                requires=self._live(step for step in content if step.artefact in names),
                 effect=say(
                     self.brief.locale,
                     en=f"Send a test by {name} to {len(to)} {_many(len(to), 'internal address', 'internal addresses')}",
@@ -142,11 +150,8 @@ class Planner:
                 "end": window.end.isoformat() if window and window.end else None,
                 "control_share": self.frozen.control_share,
             },
-            depends_on=(
-                audience.id,
-                *(s.id for s in content if s.capability == "content.publish"),
-                *(s.id for s in tests),
-            ),
+            depends_on=(audience.id, *_publishing(content), *(s.id for s in tests)),
+            requires=(*self._counted(audience), *self._live(content)),
             effect=say(
                 self.brief.locale,
                 en="Set up the campaign with audience and messages",
@@ -199,6 +204,7 @@ class Planner:
                 "audience": self.frozen.digest,
             },
             depends_on=(schedule.id,),
+            requires=self._still_scheduled(schedule, at),
             effect=say(
                 self.brief.locale,
                 en=f"Send {count} {_many(people, 'message', 'messages')} by {self._called(channel)} on {day}",
@@ -209,6 +215,90 @@ class Planner:
             artefact=self.frozen_digest,
             at=at if at > self.now else None,
         )
+
+    def _counted(self, audience: Step) -> tuple[Condition, ...]:
+        """The audience is there, with as many people as were approved."""
+        system = self._described(audience.system)
+        if "audience.get" not in system.capabilities:
+            return ()
+        people = number_in_words(self.frozen.treated, self.brief.locale)
+        name = system.name.in_(self.brief.locale)
+        return (
+            Condition(
+                system=system.id,
+                look="audience.get",
+                arguments={"id": {"$from": audience.id, "field": "id"}},
+                expects={"members": self.frozen.treated, "state": "active"},
+                words=say(
+                    self.brief.locale,
+                    en=f"the audience of {people} is in {name}",
+                    es=f"el público de {people} está en {name}",
+                ),
+            ),
+        )
+
+    def _live(self, content: Iterable[Step]) -> tuple[Condition, ...]:
+        """The messages are published; where people of that system publish, they have until the campaign begins."""
+        found: list[Condition] = []
+        for step in content:
+            system = self._described(step.system)
+            if step.capability not in _GOES_LIVE or "content.get" not in system.capabilities:
+                continue
+            people_publish = step.capability == "content.submit"
+            what, name = self._named(self.items[step.artefact]), system.name.in_(self.brief.locale)
+            found.append(
+                Condition(
+                    system=system.id,
+                    look="content.get",
+                    arguments={"id": {"$from": step.id, "field": "id"}},
+                    expects={"status": "published"},
+                    words=say(
+                        self.brief.locale,
+                        en=f"{name} has published the message: {what}",
+                        es=f"{name} ha publicado la pieza: {what}",
+                    ),
+                    until=self._deadline() if people_publish else None,
+                )
+            )
+        return tuple(found)
+
+    def _still_scheduled(self, schedule: Step, at: datetime) -> tuple[Condition, ...]:
+        """Nobody paused or stopped it in its own system; a paused one is waited for while the campaign lasts."""
+        system = self._described(schedule.system)
+        if "campaign.get" not in system.capabilities:
+            return ()
+        name = system.name.in_(self.brief.locale)
+        return (
+            Condition(
+                system=system.id,
+                look="campaign.get",
+                arguments={"id": {"$from": schedule.id, "field": "id"}},
+                expects={"state": "scheduled"},
+                words=say(
+                    self.brief.locale,
+                    en=f"the campaign is scheduled in {name}",
+                    es=f"la campaña está programada en {name}",
+                ),
+                until=max(at + REVIEW_AT_LEAST, self._deadline()),
+            ),
+        )
+
+    def _deadline(self) -> datetime:
+        """By when people of other systems have done their part: the campaign's last day, and a day at the least."""
+        end = self.brief.window.end if self.brief.window else None
+        last = datetime.combine(end, time.max, ZoneInfo(self.workspace.time_zone)) if end else self.now
+        return max(last, self.now + REVIEW_AT_LEAST)
+
+    def _holder(self, item: ContentItem) -> SystemDescription:
+        """The system that an existing message lies in, as its reference says; else the preferred one."""
+        name = item.id.partition(":")[0]
+        for system in self.systems.described():
+            if system.id == name and {"content.publish", "content.submit"} & {*system.capabilities}:
+                return system
+        return self._system("content.publish", locale=item.locale)
+
+    def _described(self, id_: str) -> SystemDescription:
+        return next(system for system in self.systems.described() if system.id == id_)
 
     def _called(self, channel: Channel) -> str:
         return channel_in_words(channel, self.brief.locale)
@@ -226,9 +316,13 @@ class Planner:
     def _of(self, channel: Channel) -> tuple[Digest, ...]:
         return tuple(sorted(name for name, item in self.items.items() if item.channel == channel))
 
-    def _system(self, capability: Capability, channel: str | None = None) -> SystemDescription:
-        """The preferred system that can do it. Raises: SystemUnavailable, where none can."""
-        offered = self.systems.offering(capability, channel)
+    def _system(
+        self, capability: Capability, channel: str | None = None, *, locale: str | None = None
+    ) -> SystemDescription:
+        """The preferred system that can do it and is for this. Raises: SystemUnavailable, where none can."""
+        product = self.workspace.products[self.brief.product_id] if self.brief.product_id else None
+        about = tuple(filter(None, (product.id, product.family))) if product else ()
+        offered = self.systems.offering(capability, channel, locale=locale, product=about)
         if offered:
             return offered[0]
         on = f" ({channel})" if channel else ""
@@ -245,9 +339,17 @@ class Planner:
         )
 
 
-def _publishing(content: Sequence[Step], names: Sequence[Digest]) -> tuple[str, ...]:
-    """The steps after which these messages are live."""
-    return tuple(step.id for step in content if step.capability == "content.publish" and step.artefact in names)
+def _publishing(content: Sequence[Step], names: Sequence[Digest] | None = None) -> tuple[str, ...]:
+    """The steps after which these messages, or all, are live or with those who publish them."""
+    return tuple(
+        step.id for step in content if step.capability in _GOES_LIVE and (names is None or step.artefact in names)
+    )
+
+
+_GOES_LIVE: Mapping[Capability, tuple[str, str]] = {
+    "content.publish": ("Publish the message", "Publicar la pieza"),
+    "content.submit": ("Hand the message in for review", "Mandar la pieza a revisión"),
+}
 
 
 def _many(number: int, one: str, many: str) -> str:

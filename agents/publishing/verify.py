@@ -15,6 +15,7 @@ from batuta.publishing import Capability, Difference, Plan, Receipts, Step, Veri
 LOOKED_UP_BY: dict[Capability, Capability] = {
     "audience.create": "audience.get",
     "content.publish": "content.get",
+    "content.submit": "content.get",
     "campaign.schedule": "campaign.get",
 }
 
@@ -71,7 +72,7 @@ def _compared(
     match step.capability:
         case "audience.create":
             yield from _fields(step, live, {"members": frozen.treated, "audience": step.artefact, "state": "active"})
-        case "content.publish":
+        case "content.publish" | "content.submit":
             item = items[step.artefact]
             yield from _fields(step, live, {"status": "published", "parts": dict(item.parts), "locale": item.locale})
         case "campaign.schedule":

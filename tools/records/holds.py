@@ -38,7 +38,8 @@ class Holds:
             if status in ("stopped", "rejected", "cancelled", "paused"):
                 raise _cannot(campaign_id, status)
             held = await connection.execute(
-                "UPDATE outbox SET state = 'held' WHERE campaign_id = %s AND state IN ('pending', 'scheduled')"
+                "UPDATE outbox SET state = 'held' WHERE campaign_id = %s"
+                " AND state IN ('pending', 'scheduled', 'waiting')"
                 " AND undoes IS NULL",
                 [campaign_id],
             )
@@ -86,7 +87,7 @@ class Holds:
                 raise _cannot(campaign_id, status)
             cancelled = await connection.execute(
                 "UPDATE outbox SET state = 'cancelled', settled_at = %s WHERE campaign_id = %s"
-                " AND state IN ('pending', 'scheduled', 'held') AND undoes IS NULL",
+                " AND state IN ('pending', 'scheduled', 'waiting', 'held') AND undoes IS NULL",
                 [now, campaign_id],
             )
             rows = await connection.execute(

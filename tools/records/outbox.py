@@ -1,7 +1,8 @@
 """The outbox: one row an intended effect, under a unique key, from request to receipt.
 
     pending → sending → done | failed | unknown        held while paused, cancelled when stopped,
-    scheduled ↗                                        skipped where what it waited for failed
+    scheduled ↗     ↑↓                                 skipped where what it waited for failed
+                 waiting                               until something outside has happened
 
 The graph asks (`request`, `settled`, `take_back`); the dispatcher works (`lease`, `settle`, `again`, `reclaim`).
 """
@@ -14,7 +15,7 @@ from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from batuta.campaign import CampaignStatus
-from batuta.errors import CampaignHeld, NotAllowed
+from batuta.errors import CampaignHeld, CampaignWaits, NotAllowed
 from batuta.ports import Clock, Done
 from batuta.publishing import SETTLED, UNDO, Intent, Receipt, ReceiptState, Step
 from batuta.text import Text
@@ -29,6 +30,7 @@ from tools.records.schedules import Order, order_schedules
 from tools.records.together import Together
 
 INTERRUPTED = "interrupted"
+_WAITED = {"waited": True}
 HOPELESS: tuple[ReceiptState, ...] = ("failed", "unknown", "cancelled", "skipped", "undone")
 """What depends on a row in one of these will never run."""
 LOOK = 0.25
@@ -50,6 +52,8 @@ class Leased(NamedTuple):
     """What became of the same effect, asked for under another approval and live already. Messages have none."""
     interrupted: bool
     """A worker died over it before: nobody knows how far it came."""
+    waited: bool = False
+    """It waited for something outside; the campaign goes on once it is settled."""
 
     @property
     def sends(self) -> bool:
@@ -131,6 +135,8 @@ class PostgresOutbox:
                 states = await self._states(keys)
                 if "held" in states:
                     raise CampaignHeld
+                if "waiting" in states:
+                    raise CampaignWaits
                 if len(states) == len(set(keys)) and all(state in SETTLED for state in states):
                     receipts = {receipt.key: receipt for receipt in await self.receipts(keys)}
                     return tuple(receipts[key] for key in keys)
@@ -218,6 +224,9 @@ class PostgresOutbox:
                     if receipt.state == "done" and hold is not None and receipt.capability == "campaign.schedule":
                         order: Order = "campaign.pause" if hold == "pause" else "campaign.stop"
                         await order_schedules(connection, now, self._enqueue, campaign_id, order)
+                    if receipt.leased.waited and hold is None and await _waits_outside(connection, campaign_id):
+                        await mark(connection, now, campaign_id, "executing")
+                        await self._enqueue.drive(connection, campaign_id)
                     if receipt.state in ("failed", "unknown"):
                         await _tell_campaign(connection, now, receipt.leased, receipt.detail)
 
@@ -243,6 +252,24 @@ class PostgresOutbox:
             )
             await self._enqueue.dispatch(connection, leased.campaign_id, at)
 
+    async def wait(self, leased: Leased, at: datetime, *, detail: str) -> None:
+        """What it needs is for others to bring about: look again at `at`. The campaign says what it waits for."""
+        now = self._clock.now()
+        async with transaction(self._pool) as connection:
+            hold = await locked(connection, leased.campaign_id)
+            rows = await connection.execute(
+                "UPDATE outbox SET state = 'waiting', leased_by = NULL, retry_at = %s, detail = %s,"
+                " attempts = attempts - 1, result = %s WHERE key = %s AND state = 'sending' RETURNING"
+                " (SELECT status FROM campaigns WHERE id = outbox.campaign_id) AS status",
+                [at, detail, Jsonb(_WAITED), leased.key],
+            )
+            row = await rows.fetchone()
+            if row is None or hold is not None:
+                return
+            if row["status"] in ("executing", "waiting"):
+                await mark(connection, now, leased.campaign_id, "waiting", problem=detail)
+            await self._enqueue.dispatch(connection, leased.campaign_id, at)
+
     async def reclaim(self, alive: frozenset[str]) -> tuple[str, ...]:
         """Give back rows whose worker died between taking and settling; names the campaigns."""
         async with reading(self._pool) as connection:
@@ -258,7 +285,8 @@ class PostgresOutbox:
         async with reading(self._pool) as connection:
             rows = await connection.execute(
                 "SELECT DISTINCT o.campaign_id FROM outbox o JOIN campaigns c ON c.id = o.campaign_id"
-                " WHERE o.state IN ('pending', 'scheduled') AND (o.not_before IS NULL OR o.not_before <= %(now)s)"
+                " WHERE o.state IN ('pending', 'scheduled', 'waiting')"
+                " AND (o.not_before IS NULL OR o.not_before <= %(now)s)"
                 " AND (o.retry_at IS NULL OR o.retry_at <= %(now)s) AND (c.hold IS NULL OR o.undoes IS NOT NULL)",
                 {"now": self._clock.now()},
             )
@@ -269,11 +297,14 @@ _LEASE = """
 UPDATE outbox SET state = 'sending', leased_by = %(worker)s, attempts = attempts + 1
 WHERE key IN (
     SELECT o.key FROM outbox o JOIN campaigns c ON c.id = o.campaign_id
-    WHERE o.campaign_id = %(campaign)s AND o.state IN ('pending', 'scheduled')
+    WHERE o.campaign_id = %(campaign)s AND o.state IN ('pending', 'scheduled', 'waiting')
       AND (o.not_before IS NULL OR o.not_before <= %(now)s)
       AND (o.retry_at IS NULL OR o.retry_at <= %(now)s)
       AND (c.hold IS NULL OR o.undoes IS NOT NULL)
       AND NOT EXISTS (SELECT 1 FROM outbox u WHERE u.undoes = o.undoes AND u.state = 'sending')
+      AND (o.undoes IS NOT NULL OR NOT EXISTS (
+          SELECT 1 FROM outbox u WHERE u.undoes = ANY(o.depends_on) AND u.state IN ('pending', 'sending')
+            AND u.step->>'id' LIKE 'order-%%'))
       AND NOT EXISTS (
           SELECT 1 FROM unnest(o.depends_on) AS needed(key) LEFT JOIN outbox d ON d.key = needed.key
           WHERE d.state IS DISTINCT FROM 'done')
@@ -287,6 +318,17 @@ async def _hold_of(connection: Connection, approval_id: str) -> Hold | None:
     rows = await connection.execute("SELECT campaign_id FROM approvals WHERE id = %s", [approval_id])
     row = await rows.fetchone()
     return await locked(connection, str(row["campaign_id"])) if row else None
+
+
+async def _waits_outside(connection: Connection, campaign_id: str) -> bool:
+    """Whether it waits for something outside, and not for somebody at a gate."""
+    rows = await connection.execute(
+        "SELECT status = 'waiting' AND NOT EXISTS (SELECT FROM gates WHERE campaign_id = c.id AND state = 'open')"
+        " AND NOT EXISTS (SELECT FROM outbox WHERE campaign_id = c.id AND state = 'waiting') AS outside"
+        " FROM campaigns c WHERE id = %s",
+        [campaign_id],
+    )
+    return bool((await one(rows))["outside"])
 
 
 async def _tell_campaign(connection: Connection, now: datetime, leased: Leased, detail: str) -> None:
@@ -344,7 +386,7 @@ async def _skip_hopeless(connection: Connection, now: datetime, campaign_id: str
     while changed:
         rows = await connection.execute(
             "UPDATE outbox o SET state = 'skipped', settled_at = %s, detail = 'a step it needs was not done'"
-            " WHERE o.campaign_id = %s AND o.state IN ('pending', 'scheduled') AND EXISTS ("
+            " WHERE o.campaign_id = %s AND o.state IN ('pending', 'scheduled', 'waiting') AND EXISTS ("
             " SELECT 1 FROM outbox d WHERE d.key = ANY(o.depends_on)"
             " AND d.state = ANY(%s))",
             [now, campaign_id, list(HOPELESS)],
@@ -392,6 +434,7 @@ def _leased(row: DictRow, known: Mapping[str, DictRow]) -> Leased:
         earlier={str(one["step"]["id"]): {**one["result"], "reference": one["reference"]} for one in done},
         twin=Done(twin["reference"], twin["result"]) if twin else None,
         interrupted=row["detail"] == INTERRUPTED,
+        waited=row["result"] == _WAITED,
     )
 
 

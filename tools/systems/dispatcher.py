@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from batuta.content import ContentItem
-from batuta.errors import BatutaError, DatabaseUnavailable, OutcomeUnknown, SystemUnavailable
+from batuta.errors import BatutaError, DatabaseUnavailable, NotFound, OutcomeUnknown, Refused, SystemUnavailable
 from batuta.ports import Artefacts, Clock, Done, MarketingSystem
 from batuta.text import Text
 from tools.records.campaigns import Campaigns
@@ -18,6 +18,8 @@ from tools.systems.sending import Paused, Send, Sender
 
 log = structlog.get_logger()
 
+LOOK_AGAIN = timedelta(minutes=1)
+"""Between looks at what people have to bring about in another system."""
 ATTEMPTS = 6
 """Tries while a system is certainly not acting; after that the step has failed."""
 
@@ -32,6 +34,7 @@ class Dispatcher:
     clock: Clock
     worker: str
     first_pause: timedelta = timedelta(seconds=1)
+    look_again: timedelta = LOOK_AGAIN
 
     async def run(self, campaign_id: str) -> None:
         """Send all that is ready, side by side where nothing waits for anything, until nothing more is."""
@@ -72,6 +75,8 @@ class Dispatcher:
             await self._reconcile(leased, unknown)
         except Paused:
             await self.outbox.put_back(leased)
+        except _NotYet as waits:
+            await self.outbox.wait(leased, self.clock.now() + self.look_again, detail=waits.words)
         except BatutaError as refused:
             await self.outbox.settle(leased, "failed", detail=refused.in_("en"))
         else:
@@ -93,10 +98,11 @@ class Dispatcher:
                 )
         if leased.twin is not None and not leased.sends:
             return leased.twin
+        await self._must_hold(leased)
         return await self._perform(connector, leased)
 
     async def _perform(self, connector: MarketingSystem, leased: Leased) -> Done:
-        arguments = await self._resolved(leased)
+        arguments = await self._resolved(leased, leased.step.arguments)
         match leased.step.capability:
             case "message.send":
 
@@ -108,6 +114,28 @@ class Dispatcher:
                 return await self.sender.test(connector, Send.model_validate(arguments), leased.key)
             case capability:
                 return await connector.perform(capability, arguments, leased.key)
+
+    async def _must_hold(self, leased: Leased) -> None:
+        """Raises: _NotYet; Refused, saying what is otherwise; SystemUnavailable, where it cannot be asked."""
+        for condition in leased.step.requires:
+            asked = await self._resolved(leased, condition.arguments)
+            try:
+                live = await self.registry.ask(condition.system, condition.look, asked)
+            except NotFound:
+                live = {}
+            other = {name: live.get(name) for name, value in condition.expects.items() if live.get(name) != value}
+            if not other:
+                continue
+            if condition.until is not None and self.clock.now() < condition.until:
+                raise _NotYet(condition.words)
+            found = ", ".join(f"{name}: {value}" for name, value in other.items())
+            raise Refused(
+                Text(
+                    en=f"Not done, because this does not hold: {condition.words} ({found}).",
+                    es=f"No se ha hecho, porque no se cumple: {condition.words} ({found}).",
+                ),
+                subject=leased.step.id,
+            )
 
     async def _later_or_failed(self, leased: Leased, down: SystemUnavailable) -> None:
         if leased.attempts >= ATTEMPTS:
@@ -132,8 +160,8 @@ class Dispatcher:
         else:
             await self.outbox.settle(leased, "unknown", detail=unknown.in_("en"))
 
-    async def _resolved(self, leased: Leased) -> Mapping[str, object]:
-        """The step's arguments with bodies in place of digests and results in place of references to earlier steps."""
+    async def _resolved(self, leased: Leased, arguments: Mapping[str, object]) -> Mapping[str, object]:
+        """Arguments with bodies in place of digests and results in place of references to earlier steps."""
 
         async def resolved(value: object) -> object:
             match value:
@@ -148,4 +176,12 @@ class Dispatcher:
                 case _:
                     return value
 
-        return {name: await resolved(value) for name, value in leased.step.arguments.items()}
+        return {name: await resolved(value) for name, value in arguments.items()}
+
+
+class _NotYet(Exception):
+    """Something that people bring about in another system has not happened so far."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.words = words

@@ -30,12 +30,20 @@ class Described:
     def described(self) -> tuple[SystemDescription, ...]:
         return self._systems
 
-    def offering(self, capability: Capability, channel: str | None = None) -> tuple[SystemDescription, ...]:
+    def offering(
+        self,
+        capability: Capability,
+        channel: str | None = None,
+        *,
+        locale: str | None = None,
+        product: tuple[str, ...] = (),
+    ) -> tuple[SystemDescription, ...]:
         return tuple(
             system
             for system in self._systems
             if capability in system.capabilities
             and (channel is None or not system.channels or channel in system.channels)
+            and system.only_for.covers(locale, product)
         )
 
     async def ask(self, system: str, capability: Capability, arguments: Mapping[str, object]) -> Mapping[str, object]:

@@ -120,4 +120,5 @@ STATES = {
     "undone": ("Taken back", "Deshecho"),
     "skipped": ("Not needed", "No hizo falta"),
     "scheduled": ("Scheduled", "Programado"),
+    "waiting": ("Waiting for others", "A la espera de otros"),
 }

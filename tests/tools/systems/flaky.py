@@ -25,6 +25,8 @@ class FlakySystem:
         self._can_be_asked = can_be_asked
         self.done: dict[str, Done] = {}
         self.times_done: list[tuple[Capability, str]] = []
+        self.live: dict[str, Mapping[str, object]] = {}
+        """What looking something up shows, by its id."""
 
     async def perform(self, capability: Capability, arguments: Mapping[str, object], key: str) -> Done:
         word = self._script.pop(0) if self._script else "ok"
@@ -49,7 +51,7 @@ class FlakySystem:
         return self.done.get(key) if self._can_be_asked else None
 
     async def read(self, capability: Capability, arguments: Mapping[str, object]) -> Mapping[str, object]:
-        return {}
+        return self.live.get(str(arguments.get("id")), {})
 
     def _act(self, capability: Capability, key: str) -> Done:
         known = self.done.get(key) if self.description.takes_key else None

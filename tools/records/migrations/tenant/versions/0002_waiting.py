@@ -1,0 +1,21 @@
+"""What waits for something outside is open as well."""
+
+from alembic import op
+
+revision = "tenant_0002"
+down_revision = "tenant_0001"
+branch_labels = None
+depends_on = None
+
+CHANGE = """
+DROP INDEX outbox_open;
+CREATE INDEX outbox_open ON outbox (state) WHERE state IN ('pending', 'sending', 'scheduled', 'waiting');
+"""
+
+
+def upgrade() -> None:
+    op.get_bind().exec_driver_sql(CHANGE)
+
+
+def downgrade() -> None:
+    raise NotImplementedError("restore a backup instead: `batuta db restore`")
