@@ -18,8 +18,13 @@ from tools.inventory import read_inventory
 from tools.library.book import read_book
 from tools.library.contradictions import contradictions
 from tools.policies.book import PREPARED, open_policies
+from tools.systems.mcp import connector as mcp
+from tools.systems.openapi import connector as openapi
 from tools.systems.registry import read_systems
 from tools.workspaces.folder import Places, places, read_workspace
+
+MAPPED = {"openapi": openapi.problems, "mcp": mcp.problems}
+"""Kinds of systems that are understood by a mapping file, and what finds its problems."""
 
 
 def check(root: Path, *, settings: Settings, trust: bool = False) -> tuple[Problem, ...]:
@@ -75,9 +80,19 @@ def _readers(workspace: Workspace, where: Places, settings: Settings) -> Iterato
         if against:
             raise WorkspaceInvalid(against)
 
+    def systems() -> None:
+        wrong = [
+            problem
+            for system in read_systems(where.systems)
+            if system.kind in MAPPED
+            for problem in MAPPED[system.kind](system, where.systems.parent)
+        ]
+        if wrong:
+            raise WorkspaceInvalid(tuple(wrong))
+
     yield policies
     yield brand_book
-    yield lambda: read_systems(where.systems)
+    yield systems
     yield lambda: read_inventory(where.content)
     yield history
     if workspace.catalogue.customers is not None:

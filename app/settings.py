@@ -38,7 +38,9 @@ class Environment(BaseSettings, Settings):
     openai_base_url: str | None = Field(default=None, validation_alias="OPENAI_BASE_URL")
     openai_model: str = Field(default="gpt-4.1-mini", validation_alias="OPENAI_MODEL")
 
-    @field_validator("workspaces", "public_hosts", "allowed_workflows", "allowed_hosts", mode="before")
+    @field_validator(
+        "workspaces", "public_hosts", "allowed_workflows", "allowed_hosts", "allowed_commands", mode="before"
+    )
     @classmethod
     def _separated_by_commas(cls, given: object) -> object:
         return tuple(filter(None, map(str.strip, given.split(",")))) if isinstance(given, str) else given

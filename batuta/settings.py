@@ -52,6 +52,8 @@ class Settings(Noun):
     allowed_hosts: tuple[str, ...] = ()
     """Hosts that connectors may reach – `cms.example.com`, `cms.example.com:8443` – and private networks that their
     names may lead into, `10.20.0.0/16`."""
+    allowed_commands: tuple[str, ...] = ()
+    """Whole command lines of MCP servers that connectors may start."""
     secrets_dir: Path | None = None
     """Where `file:NAME` credentials of systems.yaml lie; default `secrets` in the state folder."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

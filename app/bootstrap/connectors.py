@@ -13,6 +13,8 @@ from batuta.workspace import Workspace
 from tools.outgoing.allowed import AllowedHosts
 from tools.records.database import Pool
 from tools.secrets import Secrets
+from tools.systems.mcp.connector import mcp_system
+from tools.systems.openapi.connector import openapi_system
 from tools.systems.smtp import MailFolder, SmtpServer
 from tools.systems.wordpress.connector import WordPress
 from tools.systems.workspace_audiences import WorkspaceAudiences
@@ -28,6 +30,8 @@ class Surroundings:
     workspace: Workspace
     pool: Pool
     clock: Clock
+    folder: Path
+    """Where systems.yaml lies, and the files it names."""
 
     @property
     def outgoing(self) -> Path:
@@ -54,6 +58,10 @@ CONNECTORS: dict[str, Make] = {
     "workspace_audiences": lambda system, around: WorkspaceAudiences(system, around.pool),
     "workspace_campaigns": lambda system, around: WorkspaceCampaigns(system, around.pool, around.outgoing),
     "smtp": _mail,
+    "openapi": lambda system, around: openapi_system(system, around.folder, around.allowed(), around.secrets()),
+    "mcp": lambda system, around: mcp_system(
+        system, around.folder, around.allowed(), around.secrets(), commands=around.settings.allowed_commands
+    ),
     "wordpress": lambda system, around: WordPress(system, around.allowed(), around.secrets()),
 }
 

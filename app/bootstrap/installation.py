@@ -110,7 +110,8 @@ async def _company(
     artefacts, members, deliveries = PostgresArtefacts(pool), PostgresMembers(pool), Deliveries(pool, clock)
     bell = await stack.enter_async_context(Bell(uri, workspace.tenant))
     outbox = PostgresOutbox(pool, clock, enqueue, workspace.id, bell)
-    registry = Registry(tuple(_connected(where.systems, Surroundings(settings, workspace, pool, clock), stack)))
+    around = Surroundings(settings, workspace, pool, clock, where.systems.parent)
+    registry = Registry(tuple(_connected(where.systems, around, stack)))
     await stock(pool, read_inventory(where.content))
     deps = deps_of(
         workspace,

@@ -48,6 +48,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         "BATUTA_SMTP_STARTTLS": "false",
         "BATUTA_ALLOWED_WORKFLOWS": "acme.flows:build",
         "BATUTA_ALLOWED_HOSTS": "a.example,b.example",
+        "BATUTA_ALLOWED_COMMANDS": "python -m audiences, crm-mcp --read-only",
         "BATUTA_SECRETS_DIR": "/run/secrets",
         "BATUTA_LOG_LEVEL": "debug",
     }
@@ -58,6 +59,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert all(getattr(read, name) != field.default for name, field in Settings.model_fields.items())
     assert read.workspaces == (tmp_path / "a", tmp_path / "b")
     assert read.allowed_hosts == ("a.example", "b.example")
+    assert read.allowed_commands == ("python -m audiences", "crm-mcp --read-only")
     assert read.openai_api_key == SecretStr("sk-1")
     assert read.log_level == "DEBUG"
 
