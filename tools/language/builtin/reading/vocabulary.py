@@ -149,7 +149,7 @@ def _named(called: Iterable[Name], sense: Sense) -> Iterator[Entry]:
     for language, name in called:
         for spoken in (language,) if language else READ:
             keys = keys_of(name, spoken)
-            if keys and len(keys) <= _LONGEST:
+            if keys and len(keys) <= _LONGEST and not _grammar_alone(name):
                 known.add((spoken, keys))
                 spelt.add((spoken, fold(name)))
                 yield entry_of(name, keys, sense, spoken)
@@ -166,6 +166,14 @@ def _named(called: Iterable[Name], sense: Sense) -> Iterator[Entry]:
                 for language, keys, name in denied
                 if sense.kind == "attribute"
             )
+
+
+@cache
+def _grammar_alone(name: str) -> bool:
+    """`sin` of a column `sin_12m`: one word, and in some language that of a denial or of a joint."""
+    words = tokenise(name)
+    parts = [lexicon(code).logic for code in READ] if len(words) == 1 else []
+    return any(phrases.at(words, 0) for one in parts for phrases in (one.negators, one.exclusions, one.holding))
 
 
 def _same_word(name: str, language: str, spelt: set[tuple[str, str]]) -> bool:

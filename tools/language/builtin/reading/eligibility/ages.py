@@ -6,6 +6,8 @@ from tools.language.builtin.reading.eligibility.bounds import Bound, age_words_e
 from tools.language.builtin.reading.eligibility.limits import compared_piece
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
 from tools.language.builtin.reading.meaning import Meaning
+from tools.language.builtin.reading.naming import value_names
+from tools.language.builtin.reading.tokens import tokenise
 
 _YOUNGEST, _OLDEST = 10, 115
 _LENGTHS = ("years", None)
@@ -113,7 +115,11 @@ def _named_people(clause: Clause, end: int) -> bool:
     mention = clause.mention_at.get(end - 1) if end else None
     if mention is None or mention.end != end:
         return False
-    return any(clause.at(clause.known.people.groups, at) for at in range(mention.start, mention.end))
+    groups = clause.known.people.groups
+    if any(clause.at(groups, at) for at in range(mention.start, mention.end)):
+        return True
+    kinds = [clause.company[sense.name].attribute for sense in mention.of("value") if not sense.weak]
+    return any(groups.all(tokenise(name)) for kind in kinds for one in kind.values for _, name in value_names(one))
 
 
 def _beside_head(clause: Clause, start: int, end: int, plural: bool) -> bool:

@@ -95,6 +95,10 @@ def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
         behind = clause.at(clause.known.comparisons.after, mention.end)
         if behind and clause.word_in(mention.end, "or"):
             return behind.end, behind.meaning
+    lasting = clause.at(clause.known.time.tenure, place)
+    longer = clause.at(clause.known.comparisons.after, lasting.end) if lasting else None
+    if longer:
+        return longer.end, longer.meaning
     later = age_words_end(clause, place)
     behind_age = clause.at(clause.known.comparisons.after, later) if later > place else None
     return (behind_age.end, behind_age.meaning) if behind_age else None

@@ -52,12 +52,17 @@ def _never(scope: Scope) -> Iterator[Piece]:
     clause = scope.clause
     for place, match in clause.all(clause.known.events).items():
         end = match.end
-        heard = scope.spoken_of(place) and scope.free(place, end) and place not in clause.mention_at
+        mention = clause.mention_at.get(place)
+        recorded = mention is None or all(
+            one.kind == "attribute" and clause.company[one.name].kind == "recency" for one in mention.senses
+        )
+        heard = scope.spoken_of(place) and scope.free(place, end) and recorded
         denial = denied_before(scope, place) if heard and match.meaning in may_never_happen() else None
         recording = [one for one in clause.company.meanings.values() if match.meaning in one.happening]
-        if denial is None or {one.kind for one in recording} != {"recency"}:
+        since = [one for one in recording if one.kind == "recency"]
+        if denial is None or not since or any(one.kind not in ("recency", "yes_no") for one in recording):
             continue
-        condition = Condition(recording[0].attribute.name, "is_set")
+        condition = Condition(since[0].attribute.name, "is_set")
         yield Piece(denial, end, (condition,), denied=True, settled=True)
 
 
@@ -67,6 +72,8 @@ def _named(clause: Clause, lapse: Lapse) -> bool:
     mention = clause.mention_at.get(amount.start) if amount else None
     if mention is None or amount is None or not mention.of("value"):
         return False
+    if clause.at(clause.known.time.tenure, lapse.end):
+        return False  # `a 12 months old account`
     longer = mention.end - mention.start > amount.end - amount.start
     return longer or not (lapse.end > mention.end or lapse.start < mention.start)
 
@@ -93,7 +100,8 @@ def _happened(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
     often = next((one for one in bounds(clause) if _says_how_often(scope, event, one)), None)
     first = min(first, often.start) if often else first
     counts = meaning.kind in ("counted", "count", "quantity")
-    if (often and not counts) or _window_differs(meaning, lapse):
+    once = often is not None and often.operator == ">=" and often.values == (1.0,)
+    if (often and not counts and not once) or _window_differs(meaning, lapse):
         evidence = clause.quote(first, last)
         doubt = about_people("ambiguous", evidence, about=meaning.attribute.name)
         return Piece(first, last, doubts=(doubt,), settled=True)

@@ -14,11 +14,11 @@ def head_at(clause: Clause, place: int) -> int | None:
     people = clause.known.people
     kinds: tuple[Phrases[object], ...] = (people.groups, people.minors, people.protected, people.vague)
     addressed = place > 0 and clause.word_in(place - 1, "towards") and clause.sentence.section != "kpi"
-    if addressed or (place == 0 and clause.sentence.section in (None, "title")):
+    if addressed or (_begins(clause, place) and clause.sentence.section in (None, "title")):
         kinds += (people.new_customers,) if addressed else ()
         if any(clause.at(phrases, place) for phrases in kinds):
             return place + 1
-    if place == 0 and _by_age(clause):
+    if place == 0 and (_by_age(clause) or _by_description(clause)):
         return place + 1
     match = clause.at(people.openers, place)
     if match and match.end in clause.quantity_at:
@@ -27,6 +27,30 @@ def head_at(clause: Clause, place: int) -> int | None:
     metrics = clause.known.campaign.metrics
     counted = any(clause.at(metrics, at) and at - 1 in clause.quantity_at for at in (place, place - 1))
     return match.end if match and not counted else None
+
+
+def _begins(clause: Clause, place: int) -> bool:
+    """The first word, or the first behind `Youth Card:`."""
+    before = clause.mention_at.get(place - 2)
+    named = before is not None and bool(before.of("product", "family"))
+    return place == 0 or (named and clause.tokens[place - 1].norm == ":")
+
+
+def _by_description(clause: Clause) -> bool:
+    """`Phones with more than 24 months …`: whatever opens the sentence has what people have."""
+    if clause.sentence.section not in (None, "title") or len(clause.tokens) < _OPENING or clause.marked(0):
+        return False
+    logic, campaign = clause.known.logic, clause.known.campaign
+    kinds: tuple[Phrases[object], ...] = (
+        campaign.campaign, campaign.offer, campaign.promotes, campaign.channels, campaign.objectives, campaign.budget,
+        campaign.metrics, campaign.channel_cues, logic.joints, logic.negators, logic.holding, logic.relatives,
+        clause.known.comparisons.before,
+    )  # fmt: skip
+    plain = clause.tokens[0].kind == "word" and not any(clause.at(phrases, 0) for phrases in kinds)
+    plain = plain and clause.tokens[0].norm not in logic.skippable | campaign.common
+    held = any(clause.at(phrases, 1) for phrases in (logic.holding, logic.negators))
+    named = [mention for mention in clause.mentions if mention.of("attribute", "value")]
+    return plain and held and len(named) > 1 and not any(one.of("product") for one in clause.mentions)
 
 
 def _by_age(clause: Clause) -> bool:
@@ -58,7 +82,7 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
         wanted or clause.word_in(_leading(clause, start), "towards") or _described(clause, start, end)
     ):
         return True
-    led = start == 0 or clause.word_in(start - 1, "towards") or clause.word_in(start - 1, "people_articles")
+    led = _begins(clause, start) or clause.word_in(start - 1, "towards") or clause.word_in(start - 1, "people_articles")
     kinds: tuple[Phrases[object], ...] = (people.groups, people.protected, people.vague)
     return led and any(clause.at(phrases, at) for phrases in kinds for at in range(start, end))
 

@@ -84,6 +84,7 @@ def _infinitive(clause: Clause, place: int) -> bool:
         return False
     follows = clause.tokens[place + 1]
     apart = place + 1 in clause.mention_at or place + 1 in clause.quantity_at or place + 1 in clause.date_at
+    apart = apart and not any(clause.word_in(at, "causing") for at in range(place))
     verb = follows.kind == "word" and follows.norm not in clause.known.logic.skippable and not apart
     return verb and not clause.word_in(place - 1, "wanting")
 

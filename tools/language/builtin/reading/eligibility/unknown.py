@@ -55,6 +55,9 @@ def _named(scope: Scope) -> None:
             continue
         if kind == "minors" and _of_a_comparison(clause, match.end):
             continue
+        if kind == "vague" and isinstance(match.meaning, Vague) and _explained(scope, match.meaning):
+            scope.add(Piece(match.start, match.end))
+            continue
         if kind == "minors" and scope.roles[place] == "exclusion":
             scope.add(Piece(match.start, match.end))
             continue
@@ -80,6 +83,12 @@ def _named(scope: Scope) -> None:
                 options=_nearest(clause, match.start, match.end),
             )
         scope.add(Piece(match.start, match.end, doubts=(doubt,)))
+
+
+def _explained(scope: Scope, vague: Vague) -> bool:
+    """`jóvenes de 18 a 25`, `dormant customers (no login for 60 days)`: the figure says what the word means."""
+    attribute = _attribute_for(scope.clause, vague)
+    return attribute is not None and _already_compared(scope, attribute)
 
 
 def _told_beside(scope: Scope, match: Found[object]) -> bool:

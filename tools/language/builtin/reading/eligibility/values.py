@@ -175,8 +175,22 @@ def _fragment(scope: Scope, mention: Mention) -> bool:
         return False
     if any(place in clause.taken for place in range(mention.start, mention.end)):
         return False
+    if _offered(scope, mention):
+        return False
     led = mention.start == 0 or mention.start - 1 in clause.mention_at or _leads(clause, mention.start - 1)
     return led and _stray_words(scope) <= _STRAY
+
+
+def _offered(scope: Scope, mention: Mention) -> bool:
+    """`Home insurance for owners`, `Phone on instalments, email, June`: what is promoted, though people may have it."""
+    clause = scope.clause
+    if mention.of("value") or _held(clause, mention) or mention.start:
+        return False
+    spoken = range(mention.end, len(clause.tokens))
+    campaign = clause.known.campaign
+    told = bool(clause.dates) or clause.has(campaign.channels) or any(one.money for one in clause.quantities)
+    addressed = clause.word_in(mention.end, "towards") and any(scope.spoken_of(at) for at in spoken)
+    return addressed or told
 
 
 def _leads(clause: Clause, at: int) -> bool:
