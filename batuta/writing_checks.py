@@ -14,6 +14,7 @@ from batuta.text import language_of
 from batuta.way_out import shows_only_the_way_out
 from batuta.words.languages import language_in
 from batuta.words.sentences import sentences
+from batuta.words.unseen import unseen
 
 LONGEST_SENTENCE = 1000
 """Characters; what is longer is no sentence, and checking it against sources would take too long."""
@@ -44,6 +45,7 @@ def check_variant(given: Material, variant: Variant) -> Iterator[Complaint]:
     for part in variant.parts:
         if part not in PARTS[channel]:
             yield Complaint(f"parts.{part}", f"{channel} has no such part; it has {', '.join(PARTS[channel])}")
+    yield from _hidden_signs(given, variant)
     for wrong in violations(variant.parts, channel, locale, given.rules, "en"):
         if not _not_the_writers(given, wrong):
             yield Complaint(f"parts.{wrong.part}", wrong.message)
@@ -61,6 +63,13 @@ def check_variant(given: Material, variant: Variant) -> Iterator[Complaint]:
         yield Complaint("parts", f"“{fact.text}” is said without its condition: “{fact.conditions}”")
     if channel in _OPT_OUT_NEEDED and given.opt_out not in "\n".join(variant.parts.values()):
         yield Complaint("parts", f"{given.opt_out} is missing: the reader needs a way out")
+
+
+def _hidden_signs(given: Material, variant: Variant) -> Iterator[Complaint]:
+    """Invisible signs and letters of another alphabet that look Latin, unless people approved the line with them."""
+    for part, text in variant.parts.items():
+        if unseen(text) and not any(said_in(text, line.text) for line in given.lines):
+            yield Complaint(f"parts.{part}", "has invisible signs, or letters of another alphabet that look Latin")
 
 
 def uncarried(given: Material, sentence: Sentence) -> str | None:

@@ -29,7 +29,23 @@ def bounded(text: str, start: int, end: int) -> tuple[Bound, int, int]:
         after = closing.match(text[end : end + 20])
         if after:
             return bound, start, end + after.end()
-    return "=", start, end
+    return _of_noun(text, start) or "=", start, end
+
+
+_NOUN = re.compile(
+    r"\b(?:(?P<most>m[aá]xim[oa]s?|maximum|max\.|l[ií]mite|limit(?:ed)?|tope|cap(?:ped)?|ceiling)|"
+    r"(?P<least>m[ií]nim[oa]s?|minimum|min\.))(?:\s+[^\W\d]+){0,7}?\s*"
+    r"(?::|\b(?:es|son|ser[aá]|queda|fijad[oa]|is|are|of|de|to|at|en|a)\b)\s*(?:de\s+|of\s+)?(?:los\s+|las\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _of_noun(text: str, start: int) -> Bound | None:
+    """`La edad máxima de contratación es de 65 años`: the noun says what the figure limits."""
+    said = _NOUN.search(text[max(0, start - 90) : start])
+    if not said or re.search(r"[.;,]\s", said.group()):
+        return None
+    return "<=" if said.group("most") else ">="
 
 
 @cache

@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from batuta.grounding.asides import asides, within
 from batuta.grounding.bounds import bounded
 from batuta.grounding.clauses import clause_at, clause_edges, segment_at
 from batuta.grounding.dates import Moment
-from batuta.grounding.denial import denied
+from batuta.grounding.denial import Excluded, denied, denied_figures, ways_ruled_out
 from batuta.grounding.numbers import Quantity, figures, prose_of
 from batuta.grounding.weekdays import EVERY, Days, weekdays
 from batuta.text import Language
 from batuta.words.concepts import Unit, idea, units
 from batuta.words.data import lines, listed
+from batuta.words.languages import language_in
 from batuta.words.proper_names import name_spans
+from batuta.words.sentences import sentences
 from batuta.words.spanish_verbs import infinitives_of
 from batuta.words.stems import stem
 from batuta.words.tokens import fold
@@ -54,6 +57,13 @@ class Claim(NamedTuple):
     stated: tuple[Quantity, ...]
     """The figures that it states; those of a name, as in `Fibra 600 Mb`, are only its name."""
     days: tuple[Days, ...] = ()
+    aside: frozenset[int] = frozenset()
+    """Indexes of the units of questions, greetings and advice, which claim nothing."""
+    figures_denied: frozenset[int] = frozenset()
+    """Where figures begin that the sentence says are not so."""
+    excluded: tuple[Excluded, ...] = ()
+    topic: tuple[Unit, ...] = ()
+    """What the sentences before it in the same text were about, where this one names nothing else."""
 
     def clause_at(self, place: int) -> tuple[int, int]:
         """Where the clause around a place begins and ends."""
@@ -88,11 +98,13 @@ def read(text: str, language: Language) -> Claim:
         and fold(unit.text).replace("’", "'") not in listed("claims/negators.txt")
         and not (fold(unit.text) == "free" and text[: unit.start].endswith("-"))
     )
+    spoken = asides(text, language)
+    aside = frozenset(place for place, unit in enumerate(found) if within(unit.start, unit.end, spoken))
     return Claim(
         text,
         language,
         found,
-        frozenset(denied(text, found, told.quantities)),
+        frozenset(denied(text, found, told.quantities, spoken)) - aside,
         told.quantities,
         told.moments,
         tuple(_strong(text, language)),
@@ -100,7 +112,24 @@ def read(text: str, language: Language) -> Claim:
         frozenset(_named(text, found)),
         tuple(q for q in told.quantities if not any(first <= q.start < last for first, last in name_spans(text))),
         days,
+        aside,
+        frozenset(denied_figures(text, found, told.quantities)),
+        tuple(ways_ruled_out(text, found)),
     )
+
+
+def read_text(text: str, otherwise: Language) -> tuple[Claim, ...]:
+    """The sentences of one piece of evidence, each with what those before it were about."""
+    found: list[Claim] = []
+    topic: tuple[Unit, ...] = ()
+    language = language_in(text, otherwise)
+    for span in sentences(text):
+        claim = read(span.text, language)
+        found.append(claim if claim.named else claim._replace(topic=topic))
+        names = tuple(claim.units[place] for place in sorted(claim.named))
+        first = next((unit for unit in claim.units if not soft(unit)), None)
+        topic = (*names, *((first,) if first else ())) or topic
+    return tuple(found)
 
 
 _POSSESSIVE = 2

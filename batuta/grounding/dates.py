@@ -72,7 +72,8 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b{month}\s+{day}(?!\d|{figure})(?:,?\s*{year})?",
         rf"\b{month}\s+(?:de\s+|del\s+|of\s+)?{year}",
         rf"\b(?:de|desde|from|entre|between)\s+(?P<opens>{'|'.join(names)})\b{to}(?P<month>{'|'.join(names)})\b",
-        rf"\b(?:en|in|de|of|hasta|until|desde|from|this|este)\s+(?:el mes de )?{alone}",
+        rf"\b(?:en|in|de|of|by|end of|hasta|until|desde|from|this|este)\s+(?:el mes de )?{alone}",
+        r"(?<![\d/.,€$£-])(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\d/]|[.,]\d|\s*(?:h\b|%))",
         rf"(?<![\d.,€$£-]){year}(?!\s*(?:€|%|eur|puntos|points|gb|mb|\$))(?![.,]\d)",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)
@@ -115,8 +116,23 @@ _UNTIL = re.compile(rf"\b(?:{_UNTIL_WORDS})\s*(?:el|the)?\s*$", re.IGNORECASE)
 _FROM = re.compile(rf"\b(?:{_FROM_WORDS})\s*(?:el|the)?\s*$", re.IGNORECASE)
 
 
+_LAST_DAY = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_MONTH_ENDS = re.compile(
+    r"\b(?:(?:the )?end of|final(?:es)? de|fin(?:es)? de|[uú]ltimo d[ií]a de|the last day (?:of|in)|late)\s*$",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"\b(?:antes del?|before)\s*(?:el|the)?\s*$", re.IGNORECASE)
+"""`Before 1 July` is until the end of June."""
+
+
 def _bounded(text: str, moment: Moment) -> Moment:
     before = text[max(0, moment.start - 20) : moment.start]
+    if moment.month and moment.day is None and _MONTH_ENDS.search(before):
+        return moment._replace(day=_LAST_DAY[moment.month - 1], bound="until")
+    if moment.day == 1 and moment.month and moment.bound == "on" and _BEFORE.search(before):
+        month = (moment.month - 2) % 12 + 1
+        year = moment.year - 1 if moment.year and month == 12 else moment.year
+        return moment._replace(year=year, month=month, day=_LAST_DAY[month - 1], bound="until")
     if moment.bound == "on" and _UNTIL.search(before):
         return moment._replace(bound="until")
     if moment.bound == "on" and _FROM.search(before):

@@ -65,6 +65,7 @@ def without_carried_days(said: Claim, used: Sequence[Claim], told: Sequence[Clai
         units=tuple(said.units[place] for place in kept),
         denied=frozenset(new for new, old in enumerate(kept) if old in said.denied),
         named=frozenset(new for new, old in enumerate(kept) if old in said.named),
+        aside=frozenset(new for new, old in enumerate(kept) if old in said.aside),
         quantities=tuple(q for q in said.quantities if apart(q.start)),
         stated=tuple(q for q in said.stated if apart(q.start)),
         strong=tuple(strong for strong in said.strong if apart(strong.start)),

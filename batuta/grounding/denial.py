@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
+from batuta.grounding.asides import within
 from batuta.grounding.clauses import clause_at, clause_edges, segment_at
 from batuta.grounding.numbers import Quantity
 from batuta.words.concepts import Unit
-from batuta.words.data import listed
+from batuta.words.data import lines, listed
 from batuta.words.stems import stem
 from batuta.words.tokens import Token, fold, tokens
 
@@ -23,7 +25,10 @@ _REACH = 3
 """Units that a denial reaches: `no incluye el seguro de viaje`."""
 
 
-def denied(text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...]) -> Iterator[int]:
+def denied(
+    text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...], aside: tuple[tuple[int, int], ...] = ()
+) -> Iterator[int]:
+    """Indexes of the units that a denial reaches; `aside`: where nothing is denied, as in `whether or not`."""
     words = tokens(text)
     phrases = [(unit.start, unit.end) for unit in found if unit.pieces]
     for place, word in enumerate(words):
@@ -31,7 +36,15 @@ def denied(text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...])
         within_phrase = any(start <= word.start and word.end <= end for start, end in phrases)
         if plain not in listed("claims/negators.txt") or within_phrase or _only_adds(text, word):
             continue
+        if within(word.start, word.end, aside):
+            continue
         yield from _reached(text, found, words, place)
+    for match in _idioms().finditer(text):
+        last = next((edge for edge in clause_edges(text) if edge >= match.end()), len(text))
+        mark = next((end.start() for end in _ENDS.finditer(text, match.end(), last)), last)
+        after = [i for i, unit in enumerate(found) if match.end() <= unit.start < mark]
+        yield from after[:1]
+    yield from _excluded(text, found)
     for match in _SEPARATELY.finditer(text):
         first, _ = segment_at(text, match.start())
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()]
@@ -43,6 +56,12 @@ def denied(text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...])
     for quantity in quantities:
         if quantity.value == 0 and (quantity.money or quantity.unit in ("percent", "month", "count")):
             yield from _beside(text, found, quantity)
+
+
+@cache
+def _idioms() -> re.Pattern[str]:
+    """`Olvídate de la comisión`, `say goodbye to fees`: a denial without its word."""
+    return re.compile("|".join(lines("claims/denying.txt")), re.IGNORECASE)
 
 
 _SEPARATELY = re.compile(
@@ -57,14 +76,44 @@ _NOTHING = re.compile(r"(?P<verb>[^\W\d]+)\s+(?:nothing|nada)\b", re.IGNORECASE)
 """`You pay nothing` denies the paying."""
 
 
+_EXCLUDES = re.compile(
+    r"\b(?:(?:qued\w+|est\w+|are|is)\s+(?:excluid[oa]s?|fuera(?: de)?|excluded|left out|exempt(?:ed)? from)|"
+    r"excluid[oa]s?|excluye\w*|excluimos|exclud\w+|(?:with the exception|a excepci[oó]n) (?:of|del?|de)|"
+    r"except(?:o|uando|ing)?(?: for| on| in)?|"
+    r"salvo|other than|apart from|aside from|a falta de|carece de|lacks?)\b",
+    re.IGNORECASE,
+)
+"""`Quedan excluidos los implantes`, `all rates except Saver`: not these."""
+
+
+def _excluded(text: str, found: tuple[Unit, ...]) -> Iterator[int]:
+    for match in _EXCLUDES.finditer(text):
+        last = next((edge for edge in clause_edges(text) if edge >= match.end()), len(text))
+        after = [i for i, unit in enumerate(found) if match.end() <= unit.start < last]
+        if after:
+            yield from after
+        else:
+            first, _ = clause_at(text, match.start())
+            yield from [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()][
+                -_REACH:
+            ]
+
+
 def _only_adds(text: str, word: Token) -> bool:
     """`not only`, `no solo`, `no obstante`, `antes que nadie`: nothing is denied."""
     after = text[word.end :]
     if re.search(r"\b(?:que|than)\s+$", text[: word.start], re.IGNORECASE):
         return True
-    return bool(re.match(r"\s+(?:only|just|solo|sólo|obstante|more than|más de|later than)\b", after, re.IGNORECASE))
+    return bool(_ADDS.match(after))
 
 
+_ADDS = re.compile(
+    r"\s+(?:only|just|solo|sólo|obstante|"
+    r"(?:[^\W\d]+\s+){0,2}?(?:more than|más de|menos de|less than|fewer than|later than)\s+"
+    r"(?:[€$£]\s?)?(?:\d|an?\b|un[oa]?\b|dos\b|two\b|tres\b|three\b))",
+    re.IGNORECASE,
+)
+"""`Not only`, `no pagas más de 20 €`."""
 _ENDS = re.compile(r",(?!\d)(?=[^,;.]*)|:\s")
 
 
@@ -98,6 +147,34 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
     yield from (i for i in reached if i <= last or carries(found[i]))
 
 
+class Excluded(NamedTuple):
+    """`No puede contratarse por teléfono`: the way is ruled out for what is done, and neither of them alone."""
+
+    doing: tuple[int, ...]
+    way: tuple[int, ...]
+
+
+def ways_ruled_out(text: str, found: tuple[Unit, ...]) -> Iterator[Excluded]:
+    """Indexes of the units that are denied only together."""
+    words = tokens(text)
+    for place, word in enumerate(words):
+        plain = fold(word.text).replace("’", "'")
+        if plain not in listed("claims/negators.txt") or _only_adds(text, word):
+            continue
+        edge = next((edge for edge in clause_edges(text) if edge >= word.end), len(text))
+        limit = next((mark.start() for mark in _ENDS.finditer(text, word.end, edge)), edge)
+        link = next((one for one in words[place + 1 :] if fold(one.text) in _WAYS and one.end < limit), None)
+        if link is None:
+            continue
+        doing = tuple(i for i, unit in enumerate(found) if word.end <= unit.start < link.start)
+        way = tuple(i for i, unit in enumerate(found) if link.start <= unit.start < limit)
+        if doing and way and len(doing) <= _REACH:
+            yield Excluded(doing, way[:_REACH])
+
+
+_WAYS = frozenset(["por", "en", "con", "by", "in", "on", "at", "via", "through", "over", "with", "desde", "from"])
+
+
 def _joined(text: str, one: Unit, other: Unit) -> bool:
     """`No cubre daños, robos ni pérdidas`: the denial goes on."""
     return bool(re.fullmatch(r"\s*(?:,|\bor\b|\bnor\b|\bni\b|\bo\b)[\s\w]{0,6}", text[one.end : other.start]))
@@ -112,6 +189,44 @@ def _beside(text: str, found: tuple[Unit, ...], quantity: Quantity) -> Iterator[
         yield after[0]
     elif before:
         yield before[-1]
+
+
+def denied_figures(text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...]) -> Iterator[int]:
+    """Where figures begin that are denied themselves: `no tienes 60 días`, with nothing of weight before them."""
+    for word in tokens(text):
+        plain = fold(word.text).replace("’", "'")
+        if plain not in listed("claims/negators.txt") or _only_adds(text, word):
+            continue
+        edge = next((edge for edge in clause_edges(text) if edge >= word.end), len(text))
+        mark = next((end.start() for end in _ENDS.finditer(text, word.end, edge)), edge)
+        after = next((one for one in quantities if word.end < one.start < mark), None)
+        if after is None or after.value == 0 or _COMPARES.search(text, word.end, after.start):
+            continue
+        between = [unit for unit in found if word.end < unit.end <= after.start]
+        before_noun = plain in _BEFORE_NOUNS or (plain == "no" and found[:1] and found[0].language == "en")
+        if not between or (not before_noun and all(_only_has(unit) for unit in between)):
+            yield after.start
+
+
+_BEFORE_NOUNS = frozenset({"sin", "without", "ni", "ningun", "ninguna", "ninguno", "zero", "cero", "nor"})
+"""`Sin coste 12 meses` denies the cost."""
+_COMPARES = re.compile(
+    r"\b(?:m[aá]s|menos|more|less|fewer|later|until|hasta|antes|before|que|than|if|si|unless|cada|every|per|por|at|en|on|in|"
+    r"after|tras|durante|for|during)\b|[,;:(]",
+    re.IGNORECASE,
+)
+"""`Not more than 20`, `no antes de las 9`: what is denied is not the figure."""
+
+
+def _only_has(unit: Unit) -> bool:
+    """A verb that says no more than that there is something, or that the reader has it."""
+    return all(piece.stem in _holding() or piece.stem in _stems() for piece in unit.pieces or (unit,))
+
+
+@cache
+def _holding() -> frozenset[str]:
+    words = listed("claims/holding.txt")
+    return frozenset(stem(word, "es") for word in words) | frozenset(stem(word, "en") for word in words)
 
 
 def carries(unit: Unit) -> bool:

@@ -1,10 +1,18 @@
 """Which words of a sentence its evidence says as well, and in which sentences."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from batuta.grounding.claims import Claim, soft
-from batuta.words.concepts import Unit, same
+from batuta.words.concepts import Unit, idea, same
+
+
+@cache
+def costs() -> frozenset[int]:
+    """The ideas of paying and of what is paid."""
+    named = ("pay", "cost", "fee", "charge", "price", "joining fee", "commission", "bill")
+    return frozenset().union(*(idea(word, "en") for word in named))
 
 
 class Match(NamedTuple):
@@ -50,15 +58,18 @@ def shared(said: Claim, told: Claim) -> tuple[int, ...]:
     return tuple(place for place, unit in enumerate(said.units) if matches(unit, told))
 
 
-def bearing(said: Claim, told: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The sentences of the evidence that bear on the sentence, those that carry most of it first."""
+def bearing(said: Claim, told: Sequence[Claim], least: float = 0.1) -> tuple[Claim, ...]:
+    """The sentences of the evidence that bear on the sentence, those that carry most of it first.
+
+    least: what a sentence must add to those before it; a word of weight counts 1, one that claims nothing 0.3.
+    """
     left = set(range(len(said.units)))
     figures = set(range(len(said.quantities)))
     chosen: list[Claim] = []
     rest = [_common(said, claim) for claim in told]
     while rest and (left or figures):
         best = max(rest, key=lambda common: _gain(said, common, left, figures))
-        if _gain(said, best, left, figures) <= 0:
+        if _gain(said, best, left, figures) < (least if chosen else 0.1):
             break
         chosen.append(best.claim)
         rest.remove(best)
@@ -90,7 +101,16 @@ def _common(said: Claim, claim: Claim) -> _Common:
 
 
 def _gain(said: Claim, common: _Common, left: set[int], figures: set[int]) -> float:
-    covered = sum(0.3 if soft(said.units[place]) else 1.0 for place in sorted(common.shared & left))
-    covered += 0.4 * len(common.touched & left)
+    covered = sum(_weight(said.units[place]) for place in sorted(common.shared & left))
+    covered += 0.4 * sum(_weight(said.units[place]) for place in sorted(common.touched & left))
     valued, compared = len(common.equal & figures), len(common.comparable & figures)
     return covered + 2 * valued + (0.2 * compared if covered else 0)
+
+
+def _weight(unit: Unit) -> float:
+    return 0.3 if soft(unit) or unit.ideas & _paying() else 1.0
+
+
+@cache
+def _paying() -> frozenset[int]:
+    return frozenset().union(*(idea(word, "en") for word in ("pay", "cost", "price")))

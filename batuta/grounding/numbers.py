@@ -2,6 +2,7 @@
 
 import math
 import re
+from functools import cache
 from typing import NamedTuple
 
 from batuta.grounding.bounds import Bound, bound_of
@@ -9,6 +10,7 @@ from batuta.grounding.dates import Moment, moments
 from batuta.grounding.numerals import DIGITS, SCALES, readings, spelled
 from batuta.grounding.units import MONEY, Reading, money_before, period_after, period_before, unit_after
 from batuta.text import Language
+from batuta.words.data import lines
 from batuta.words.tokens import fold, tokens
 
 COUNT = "count"
@@ -39,8 +41,10 @@ class Quantity(NamedTuple):
         return self.unit in MONEY
 
     def equals(self, other: "Quantity") -> bool:
+        common = {unit for _, unit in self.readings} & {unit for _, unit in other.readings}
+        exact = {unit for unit in common if not unit.endswith(_CONVERTED)} or common
         return any(
-            unit == that_unit and math.isclose(value, that, rel_tol=1e-9, abs_tol=1e-9)
+            unit == that_unit and unit in exact and math.isclose(value, that, rel_tol=_tolerance(unit), abs_tol=1e-9)
             for value, unit in self.readings
             for that, that_unit in other.readings
         )
@@ -48,6 +52,14 @@ class Quantity(NamedTuple):
     def comparable(self, other: "Quantity") -> bool:
         """Both speak of the same kind of thing."""
         return bool({unit for _, unit in self.readings} & {unit for _, unit in other.readings})
+
+
+_CONVERTED = "~"
+
+
+def _tolerance(unit: str) -> float:
+    """Share by which two values may differ; what was converted from other measures is rounded."""
+    return 0.02 if unit.endswith(_CONVERTED) else 1e-9
 
 
 class Figures(NamedTuple):
@@ -103,11 +115,76 @@ def figures(text: str, language: Language) -> Figures:
     clocks = [_clock(match) for match in _CLOCK.finditer(prose)]
     found += clocks
     prose = _blanked(prose, clocks)
+    for match in _MULTIBUY.finditer(prose):
+        for name in ("get", "pay"):
+            found.append(Quantity(((float(match[name]), COUNT),), "=", "", match.start(name), match.end(name)))
+    for match in _NEXT_DAY.finditer(prose):
+        start, end = match.span("day") if match["day"] else match.span("next")
+        found.append(Quantity(((1.0, "day"), (1.0, "working day")), "=", "", start, end))
+    prose = _blanked(prose, found)
+    shares = [
+        Quantity(((value, unit),), "=", "", match.start(), match.end())
+        for value, unit, pattern in _fractions()
+        for match in pattern.finditer(prose)
+    ]
+    shares += _out_of(prose, language)
+    found += shares
+    prose = _blanked(prose, shares)
     in_digits = [_in_digits(prose, match, language) for match in _FIGURE.finditer(prose)]
     found += in_digits
     found += _in_words(_blanked(prose, in_digits), language)
     found.sort(key=lambda quantity: quantity.start)
     return Figures(tuple(_with_ranges(prose, _compound(prose, found))), found_moments)
+
+
+@cache
+def _fractions() -> tuple[tuple[float, str, re.Pattern[str]], ...]:
+    """Figures in words that are no numerals: `three quarters of`, `media docena`."""
+    found: list[tuple[float, str, re.Pattern[str]]] = []
+    for line in lines("fractions.txt"):
+        head, said = line.split(": ", 1)
+        value, unit = head.split()
+        found.append((float(value), unit, re.compile(rf"\b(?:{said})\b", re.IGNORECASE)))
+    return tuple(found)
+
+
+def _out_of(prose: str, language: Language) -> list[Quantity]:
+    """`Nine in ten`, `3 de cada 4`, `de cada cuatro, tres`: shares."""
+    found: list[Quantity] = []
+    for match in _OUT_OF.finditer(prose):
+        some, all_ = (
+            _number(match[name], language) for name in (("some", "all") if match["some"] else ("part", "whole"))
+        )
+        if some and all_ and some < all_:
+            found.append(Quantity(((100 * some / all_, "percent"),), "=", "", match.start(), match.end()))
+    return found
+
+
+def _number(word: str, language: Language) -> float | None:
+    if word.isdigit():
+        return float(word)
+    told = spelled([word], language)
+    return told[0] if told else None
+
+
+_OUT_OF = re.compile(
+    r"\b(?P<some>\d{1,3}|[^\W\d]+) (?:in|out of|de cada) (?:every )?(?P<all>\d{1,4}|[^\W\d]+)\b"
+    r"(?! (?:months?|years?|days?|weeks?|hours?|minutes?))|"
+    r"\b(?:de cada|out of every|of every) (?P<whole>\d{1,4}|[^\W\d]+)\b[^.;,]*, (?P<part>\d{1,3}|[^\W\d]+)\b",
+    re.IGNORECASE,
+)
+
+
+_MULTIBUY = re.compile(r"\b(?P<get>[2-9])\s?[x×]\s?(?P<pay>[1-8])\b(?!\s?[x×\d]|\s?[cm]m\b)", re.IGNORECASE)
+"""`3x2`: three for the price of two."""
+_NEXT_DAY = re.compile(
+    r"(?:\b(?:rec[ií]b\w+|llega\w*|ll[eé]va\w*|tenl[oa]s?|tienes|tendr[aá]s|entreg\w+|en casa|"
+    r"get it|have it|deliver\w*|arriv\w+|lands?|yours|with you|at your door|wear it|use it)\b[^.;!?]{0,25}?)"
+    r"\b(?P<day>ma[nñ]ana mismo|ma[nñ]ana(?! por la)|tomorrow)\b|"
+    r"\b(?P<next>al d[ií]a siguiente|(?:the )?next day|next-day)\b",
+    re.IGNORECASE,
+)
+"""`Recíbelo mañana`: in one day."""
 
 
 def _compound(text: str, found: list[Quantity]) -> list[Quantity]:
@@ -180,12 +257,36 @@ def _in_words(text: str, language: Language) -> list[Quantity]:
             an_article = taken == 1 and value == 1
             counted = unit_after(text, end)
             if not an_article or (counted and counted[0][0][1] != "instalment"):
-                quantity = _measured(text, token.start, end, (value,))
+                quantity = _hour(text, token.start, end, value) or _measured(text, token.start, end, (value,))
                 found.append(quantity)
                 while place + taken < len(words) and words[place + taken].start < quantity.end:
                     taken += 1
         place += taken
     return found
+
+
+_AT_HOUR = re.compile(
+    r"\b(?:a las|de|desde las|hasta las|antes de las|from|by|before|until|till|after|at)\s+$", re.IGNORECASE
+)
+_TO_HOUR = re.compile(r"\s*(?:to|a|till|until)\s+(?:las\s+)?[^\W\d]+", re.IGNORECASE)
+_FROM_HOUR = re.compile(r"\b(?:de|from)\s+[^\W\d]+\s+(?:to|a|till|until)\s+(?:las\s+)?$", re.IGNORECASE)
+
+
+def _hour(text: str, start: int, end: int, value: float) -> Quantity | None:
+    """`By six`, `de ocho a ocho`: an hour in words, of the morning or of the evening."""
+    before = text[max(0, start - 24) : start]
+    opens = _AT_HOUR.search(before)
+    if not 1 <= value <= 12 or unit_after(text, end) or period_after(text, end):
+        return None
+    if not (_FROM_HOUR.search(before) or (opens and (_ends_here(text, end) or _TO_HOUR.match(text, end)))):
+        return None
+    minutes = 60.0 * value
+    return Quantity(((minutes, CLOCK), (minutes % 720 + 720, CLOCK), (value, COUNT)), "=", "", start, end)
+
+
+def _ends_here(text: str, end: int) -> bool:
+    """Nothing follows that could be counted."""
+    return bool(re.match(r"\s*(?:$|[.,;:!?)–—-]|\b(?:and|y|the same|on|in|de la|el mismo|los|las|del)\b)", text[end:]))
 
 
 def _nth(text: str, which: int, start: int, end: int) -> Quantity:
@@ -221,8 +322,19 @@ def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Qua
         per, end = period_after(text, end) or ("", end)
     half = _AND_A_HALF.match(text, end) if units[0][1] in ("month", "day") else None
     extra, end = (0.25 if half.group("quarter") else 0.5, half.end()) if half else (0.0, end)
+    ratio = _OF_EACH.match(text, end) if units[0] == (0.01, "EUR") or units[0] == (0.01, "USD") else None
+    if ratio:
+        units, end = ((1, "percent"),), ratio.end()
     measures = tuple(((value + extra) * factor, name) for value in values for factor, name in units)
     return Quantity(measures, _bound(text, start, end), per, start, end)
+
+
+_OF_EACH = re.compile(
+    r"(?:\s+(?:back|de vuelta|off))?\s+(?:(?:on|for|per|por|de|in|a|of)\s+)?(?:every|each|cada|per|por|the)\s+"
+    r"(?:single\s+)?(?:dollar|euro|pound|peso|[€$£]1\b|1 ?€)",
+    re.IGNORECASE,
+)
+"""`2¢ back on every dollar`, `3 céntimos por cada euro`: a share."""
 
 
 def _bound(text: str, start: int, end: int) -> Bound:

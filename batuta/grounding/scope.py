@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim, Strong, soft
 from batuta.grounding.dropped import core
+from batuta.grounding.entailed import entailments
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import matches, touches
+from batuta.grounding.matching import costs, matches, touches
 from batuta.words.concepts import Unit, idea
 from batuta.words.tokens import fold
 
@@ -21,7 +22,7 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
         if _harmless(said, strong) or _denied(said, strong):
             continue
         free_of_what_costs = strong.kind == "free" and not _given_away(told) and _priced(said, used)
-        if not free_of_what_costs and _said_too(said, strong, told):
+        if not free_of_what_costs and (_said_too(said, strong, told) or _follows(said, strong, used)):
             continue
         if free_of_what_costs:
             yield contradicted(
@@ -60,6 +61,13 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
             )
 
 
+def _follows(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
+    """`Cuando quieras` where the evidence says `sin permanencia`."""
+    about = [unit for unit in said.units if unit.start < strong.end and strong.start < unit.end]
+    found = [one for unit in about for one in entailments(unit, False, used)]
+    return bool(found) and all(one.holds for one in found)
+
+
 def _one_of_several(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     """`Only online` where the evidence says `online and in store`."""
     about = _next(said, strong)
@@ -91,6 +99,8 @@ def _lasting(claim: Claim) -> bool:
 
 def _harmless(said: Claim, strong: Strong) -> bool:
     after = said.text[strong.end :]
+    if strong.kind == "total" and _EXCEPT.search(after):
+        return True
     word = fold(strong.text)
     if strong.kind == "exclusive":
         # `por solo 29,90 €` makes small, it does not exclude.
@@ -134,21 +144,31 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
         return True
     if strong.kind == "free" and any(_costs_nothing(said, claim) for claim in told):
         return True
-    if any(fold(strong.text) in fold(claim.text) for claim in told):
+    if strong.kind == "total":
+        if any(_as_wide(said, claim) for claim in told):
+            return True
+    elif any(fold(strong.text) in fold(claim.text) for claim in told):
         return True
-    if strong.kind in ("total", "exclusive") and any(
-        other.kind == strong.kind for claim in told for other in claim.strong
-    ):
+    if strong.kind == "exclusive" and any(other.kind == strong.kind for claim in told for other in claim.strong):
         return True
     if strong.kind == "exclusive" and any(claim.conditions for claim in told):
         return True
-    if any(other.kind == strong.kind for claim in told if claim.language != said.language for other in claim.strong):
+    foreign = (claim for claim in told if claim.language != said.language)
+    if strong.kind != "total" and any(other.kind == strong.kind for claim in foreign for other in claim.strong):
         return True
-    same_kind = any(other.kind == strong.kind for claim in told for other in claim.strong)
     overlapping = [unit for unit in said.units if unit.start < strong.end and strong.start < unit.end]
     if not overlapping:
-        return same_kind
+        return strong.kind != "total" and any(other.kind == strong.kind for claim in told for other in claim.strong)
     return all(any(matches(unit, claim) for claim in told) for unit in overlapping)
+
+
+def _as_wide(said: Claim, claim: Claim) -> bool:
+    """The evidence says `all`, `every` or the like of something that the sentence speaks of."""
+    for other in claim.strong:
+        about = _next(claim, other) if other.kind == "total" else None
+        if other.kind == "total" and (about is None or touches(about, said)):
+            return True
+    return False
 
 
 def _is_limitless(said: Claim, strong: Strong) -> bool:
@@ -215,11 +235,8 @@ _IS_SO = re.compile(
 
 def _costs_nothing(said: Claim, claim: Claim) -> bool:
     """The evidence denies a cost, or gives it as zero, of something that the sentence names."""
-    costs = {"coste", "costo", "gasto", "cuota", "comision", "precio", "cost", "fee", "charge", "price", "pagar", "pay"}
     denied_cost = any(
-        fold(piece.text).rstrip("s") in costs
-        for i in claim.denied
-        for piece in (claim.units[i].pieces or (claim.units[i],))
+        piece.ideas & costs() for i in claim.denied for piece in (claim.units[i].pieces or (claim.units[i],))
     )
     zero = any(quantity.value == 0 and quantity.money for quantity in claim.quantities)
     return (denied_cost or zero) and any(matches(unit, claim) for unit in said.units if not soft(unit))
@@ -258,7 +275,13 @@ def _amount_in(claim: Claim, first: int, last: int) -> bool:
 
 
 def _restricted(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
-    """The evidence says that it is only for some, and the sentence says all of them."""
+    """The evidence says that it is only for some, or not for some, and the sentence says all of them."""
+    if _EXCEPT.search(said.text):
+        return False
+    if any(_leaves_out(said, claim) for claim in used):
+        return True
+    if _of_everybody(said, strong) and any(_NOT_ALL.search(claim.text) for claim in used):
+        return True
     following = [unit for unit in said.units if 0 <= unit.start - strong.end < 24]
     about = following or [unit for unit in said.units if not soft(unit)]
     everybody = fold(strong.text).startswith(("every", "anyone", "tod", "cualquier"))
@@ -267,3 +290,30 @@ def _restricted(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
         and (any(touches(unit, claim) for unit in about) or (everybody and claim.conditions != ()))
         for claim in used
     )
+
+
+def _leaves_out(said: Claim, claim: Claim) -> bool:
+    """`No cubre daños por mal uso`, of what the sentence says of everything."""
+    lost = [claim.units[i] for i in claim.denied if not soft(claim.units[i])]
+    about = [unit for unit in lost if matches(unit, said)]
+    return bool(about) and len(about) < len(lost)
+
+
+def _of_everybody(said: Claim, strong: Strong) -> bool:
+    """`Everyone`, `todos nuestros clientes`: of people, not of things."""
+    if fold(strong.text) in ("everyone", "everybody", "anyone", "cualquiera", "quien quieras"):
+        return True
+    about = _next(said, strong)
+    return bool(about and about.ideas & (idea("customer", "en") | idea("member", "en") | idea("user", "en")))
+
+
+_NOT_ALL = re.compile(
+    r"\b(?:who|quien(?:es)?|(?:clientes?|soci[oa]s?|usuari[oa]s?) que|altas nuevas|nuev[oa]s (?:clientes|altas)|"
+    r"new customers|"
+    r"reservad[oa]s? a|reserved for|only|solo|sólo|exclusiv\w+|mayores de|menores de|over \d+s?|under \d+s?)\b",
+    re.IGNORECASE,
+)
+"""That the evidence says whom it is for."""
+
+
+_EXCEPT = re.compile(r"\b(?:salvo|excepto|menos|a excepci[oó]n|except|but|bar|apart from|excluding)\b", re.IGNORECASE)

@@ -10,13 +10,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from batuta.grounding.claims import Claim, asks, opposed, read, soft
+from batuta.grounding.binding import misplaced
+from batuta.grounding.claims import Claim, asks, opposed, read, read_text, soft
 from batuta.grounding.days_told import day_issues, without_carried_days
 from batuta.grounding.dropped import dropped_conditions, of_another_clause
 from batuta.grounding.entailed import entailments
+from batuta.grounding.hedged import unreserved
 from batuta.grounding.implied import implied, other_period
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import Match, bearing, matches, shared
+from batuta.grounding.matching import Match, bearing, costs, matches, shared, touches
+from batuta.grounding.narrowed import narrowings
 from batuta.grounding.numbers import prose_of
 from batuta.grounding.scope import strong_issues
 from batuta.grounding.values import value_issues
@@ -24,7 +27,7 @@ from batuta.grounding.widening import lost_shares, widened
 from batuta.text import Language
 from batuta.words.concepts import Unit, idea, same
 from batuta.words.languages import language_in
-from batuta.words.sentences import sentences
+from batuta.words.unseen import as_seen
 
 Label = Literal["supported", "unsupported", "contradicted"]
 
@@ -50,38 +53,47 @@ def support(sentence: str, evidence: Sequence[Evidence], language: Language | No
     >>> support("Cuesta 29,90 € al mes", [Evidence("f", "€29.90 a month")]).label
     'supported'
     """
-    said = _POINT.sub("", sentence)
-    return _support(said, tuple(evidence), language or language_in(prose_of(said)))
+    said = _POINT.sub("", as_seen(sentence))
+    told = tuple(piece._replace(text=as_seen(piece.text)) for piece in evidence)
+    return _support(said, told, language or language_in(prose_of(said)))
 
 
 _POINT = re.compile(r"^\s*[-•*–]\s+")
 """The mark of an item in a list."""
 
 
+_TELLING = 0.5
+"""What a sentence of the evidence must add for its conditions to count: a word of weight, or a figure."""
+
+
 @lru_cache(maxsize=4096)
 def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) -> Support:
     said = read(sentence, language)
-    told = tuple(
-        read(span.text, language_in(piece.text, said.language)) for piece in evidence for span in sentences(piece.text)
-    )
+    told = tuple(claim for piece in evidence for claim in read_text(piece.text, said.language))
     if not told:
         nothing = unsupported("evidence", "", en="There is no evidence for it.", es="No hay nada que lo respalde.")
         return Support("unsupported", (nothing,))
     used = bearing(said, told)
+    telling = bearing(said, told, _TELLING)
     said = without_carried_days(said, used, told)
     issues = (
         *value_issues(said, told),
         *day_issues(said, used, told),
         *_denials(said, told, used),
+        *_ruled_out(said, told),
         *_denies_alone(said, told),
         *_opposites(said, told, used),
         *_swapped(said, used),
         *_rebound(said, used),
         *_paid_for(said, used),
         *strong_issues(said, told, used),
-        *dropped_conditions(said, used),
-        *widened(said, used),
-        *lost_shares(said, used),
+        *dropped_conditions(said, telling),
+        *narrowings(said, telling),
+        *misplaced(said, told),
+        *unreserved(said, telling),
+        *_another_way(said, telling),
+        *widened(said, telling),
+        *lost_shares(said, telling),
         *_added(said, told, used),
     )
     against = tuple(issue for issue in issues if issue.label == "contradicted")
@@ -96,7 +108,7 @@ def _denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Itera
     `Sin cuota el primer año` in one place of the evidence and `cuota de 36 € después` in another agree.
     """
     for place, unit in enumerate(said.units):
-        if soft(unit):
+        if soft(unit) or place in said.aside:
             continue
         found = [
             match
@@ -104,19 +116,77 @@ def _denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Itera
             if _speaks_of_the_same(said, claim)
             for match in matches(unit, claim)
             if not of_another_clause(said, claim, *claim.clause_at(claim.units[match.place].start))
+            and not _of_another_thing(said, match)
         ]
         denied = place in said.denied
-        if not found or any(match.denied == denied for match in found) or _costs_nothing(said, unit, denied, found):
+        if not found or any(match.denied == denied for match in found) or _costs_nothing(said, unit, denied, used):
             continue
         if not denied and any(_denied_beside(said, match) for match in found):
             continue
         if not any(_is_part_of(claim, said) and _same_mind(unit, claim, denied) for claim in told):
-            yield contradicted(
+            issue = unsupported if denied and _INVERSE.search(said.text) else contradicted
+            yield issue(
                 "denial",
                 unit.text,
                 en=f"One says that there is “{unit.text}”, the other that there is not.",
                 es=f"Una afirma «{unit.text}» y la otra lo niega.",
             )
+
+
+_INVERSE = re.compile(
+    r"\b(?:si no|a menos que|sin ser|quien(?:es)? no|if (?:you|they|we) (?:are not|aren't|do not|don't)|unless|non-)\b",
+    re.IGNORECASE,
+)
+"""`Si no eres socio, no puedes reservar`: what holds for some need not be denied to the others."""
+
+
+def _another_way(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """`Unlock it with a bank card` where the evidence says `only with the app`."""
+    for claim in telling:
+        for strong in (one for one in claim.strong if one.kind == "exclusive"):
+            first, last = claim.clause_at(strong.start)
+            way = [unit for unit in claim.units if strong.end <= unit.start < last and not soft(unit)]
+            doing = [unit for unit in claim.units if first <= unit.start < strong.start and not soft(unit)]
+            if not way or len(doing) < 2 or not all(touches(unit, said) for unit in doing):
+                continue
+            others = [
+                unit
+                for place, unit in enumerate(said.units)
+                if place not in said.aside and _WAY.search(said.text[: unit.start]) and not matches(unit, claim)
+            ]
+            if others and not any(touches(unit, said) for unit in way):
+                yield _says_the_opposite(others[0], way[0])
+
+
+_WAY = re.compile(
+    r"\b(?:with|by|via|in|at|on|from|con|por|en|desde|mediante)\s+(?:an?\s+|the\s+|your\s+|una?\s+|la\s+|el\s+|tu\s+|su\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def _ruled_out(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """`Contrata por teléfono` where the evidence says `no puede contratarse por teléfono`."""
+    for claim in told:
+        for excluded in claim.excluded:
+            doing = [claim.units[place] for place in excluded.doing if not soft(claim.units[place])]
+            if not all(touches(unit, said) for unit in doing):
+                continue
+            ways = claim._replace(units=tuple(claim.units[place] for place in excluded.way), denied=frozenset())
+            others = claim._replace(
+                units=tuple(unit for place, unit in enumerate(claim.units) if place not in excluded.way)
+            )
+            rest = [other for other in told if other is not claim]
+            for place, unit in enumerate(said.units):
+                if place in said.denied or place in said.aside or soft(unit) or not matches(unit, ways):
+                    continue
+                if said.denied or any(matches(unit, other) for other in (others, *rest)):
+                    continue
+                yield contradicted(
+                    "denial",
+                    unit.text,
+                    en=f"It says “{unit.text}”; the evidence says that it is not so.",
+                    es=f"Dice «{unit.text}» y la fuente dice que no es así.",
+                )
 
 
 def _denies_alone(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
@@ -135,17 +205,32 @@ def _denies_alone(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     )
 
 
-def _costs_nothing(said: Claim, unit: Unit, denied: bool, found: Sequence[Match]) -> bool:
-    """`No pagas matrícula` and `matrícula gratuita`; `cuota gratis` and `sin cuota`."""
-    if denied:
-        of_cost = any(said.units[place].ideas & _costs() for place in said.denied)
-        return of_cost and all(any(strong.kind == "free" for strong in match.claim.strong) for match in found)
-    return bool(unit.ideas & _costs()) and any(strong.kind == "free" for strong in said.strong)
+def _of_another_thing(said: Claim, match: Match) -> bool:
+    """`No cubre daños por mal uso` denies of the damage that it is covered, and of nothing else."""
+    if not match.denied or not match.claim.units[match.place].ideas & _taking_objects():
+        return False
+    first, last = match.claim.clause_at(match.claim.units[match.place].start)
+    after = [
+        unit
+        for place, unit in enumerate(match.claim.units)
+        if place > match.place and place in match.claim.denied and first <= unit.start < last and not soft(unit)
+    ]
+    return bool(after) and not any(touches(unit, said) for unit in after)
 
 
 @cache
-def _costs() -> frozenset[int]:
-    return frozenset().union(*(idea(word, "en") for word in ("pay", "cost", "fee", "charge", "price", "joining fee")))
+def _taking_objects() -> frozenset[int]:
+    """Verbs that say nothing without what they are said of."""
+    named = ("cover", "include", "allow", "accept", "need", "offer", "give", "protect", "deliver")
+    return frozenset().union(*(idea(word, "en") for word in named))
+
+
+def _costs_nothing(said: Claim, unit: Unit, denied: bool, used: Sequence[Claim]) -> bool:
+    """`No pagas matrícula` and `matrícula gratuita`; `cuota gratis` and `sin cuota`."""
+    if denied:
+        of_cost = any(said.units[place].ideas & costs() for place in said.denied)
+        return of_cost and any(strong.kind == "free" for claim in used for strong in claim.strong)
+    return bool(unit.ideas & costs()) and any(strong.kind == "free" for strong in said.strong)
 
 
 def _denied_beside(said: Claim, match: Match) -> bool:
@@ -157,7 +242,9 @@ def _denied_beside(said: Claim, match: Match) -> bool:
 
 def _speaks_of_the_same(said: Claim, claim: Claim) -> bool:
     common = len(shared(said, claim))
-    return common >= 2 or common * 2 >= len(said.units)
+    about = sum(any(same(unit, one) for one in claim.topic) for unit in said.units)
+    weighty = sum(not soft(unit) for unit in claim.units)
+    return common + min(about, common) >= 2 or common * 2 >= min(len(said.units), max(weighty, 1))
 
 
 def _is_part_of(claim: Claim, said: Claim) -> bool:
@@ -268,7 +355,7 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
     for place, unit in enumerate(said.units):
         if any(matches(unit, claim) for claim in told) or _is_topic(said, place, used):
             continue
-        if asks(said.text) and place not in said.named:
+        if (place in said.aside or asks(said.text)) and place not in said.named:
             continue
         strong = any(word.start < unit.end and unit.start < word.end for word in said.strong)
         for word in unit.pieces if strong else (unit,):

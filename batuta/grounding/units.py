@@ -4,16 +4,24 @@ import re
 from functools import cache
 
 Reading = tuple[float, str]
-"""A factor, or a value, and the unit it is in."""
+"""A factor, or a value, and the unit it is in; `kg~` is a weight that was converted, so that it is nearly the same."""
 
 MONEY = frozenset({"EUR", "USD", "GBP", "MXN", "ARS", "COP", "CLP", "PEN"})
 
 # fmt: off
+_IN_PARTS: tuple[Reading, ...] = ((1, "instalment"), (1, "month"), (1, "count"))
 _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"€|eur\b|euros?\b", ((1, "EUR"),)),
-    (r"c[eé]ntimos?\b(?: de euro)?|cents?\b|cts?\b\.?", ((0.01, "EUR"), (0.01, "USD"))),
+    (r"¢|c[eé]ntimos?\b(?: de euro)?|centavos?\b|cents?\b|cts?\b\.?", ((0.01, "EUR"), (0.01, "USD"))),
     (r"p\b(?!\.)|pence\b|peniques?\b", ((0.01, "GBP"),)),
-    (r"£|gbp\b|pounds?\b(?: sterling)?|libras?\b(?: esterlinas?)?", ((1, "GBP"),)),
+    (r"£|gbp\b|pounds?\b(?: sterling)?|libras?\b(?: esterlinas?)?", ((1, "GBP"), (0.45359, "kg~"))),
+    (r"quid\b", ((1, "GBP"),)), (r"(?:bucks|smackers)\b", ((1, "USD"),)),
+    (r"(?:lavos|pavos)\b", ((1, "EUR"), (1, "USD"))), (r"lbs?\b\.?", ((0.45359, "kg~"),)),
+    (r"oz\b\.?|ounces?\b|onzas?\b", ((0.02835, "kg~"),)), (r"miles?\b|millas?\b", ((1.60934, "km~"),)),
+    (r"ft\b\.?|feet\b|foot\b|pies\b", ((0.3048, "m~"),)), (r"pints?\b|pintas?\b", ((0.56826, "l~"), (0.47318, "l~"))),
+    (r"(?:us )?gal(?:lon|[oó]n(?:es)?)?s?\b", ((3.78541, "l~"), (4.54609, "l~"))),
+    (r"mm\b|mil[ií]met(?:ros?|ers?|res?)\b", ((0.001, "m"), (0.001, "m~"))),
+    (r"(?-i:grs?|g)\b\.?|gramos?\b|gram(?:me)?s?\b", ((0.001, "kg"), (0.001, "kg~"))),
     (r"mx\$|mxn\b|pesos?\b(?: mexicanos?)?", ((1, "MXN"),)),
     (r"(?:us)?\$|usd\b|d[oó]lar(?:es)?\b|dollars?\b", ((1, "USD"), (1, "MXN"))),
     (r"p\.?p\.?(?![a-z])|puntos? porcentual(?:es)?\b|percentage points?\b", ((1, "percentage point"),)),
@@ -37,24 +45,28 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"megas?\b|mb\b", ((1, "Mbps"), (0.001, "GB"))),
     (r"gigas?\b|gb\b|gigabytes?\b", ((1, "GB"), (1000, "Mbps"))),
     (r"tb\b|teras?\b|terabytes?\b", ((1000, "GB"),)),
-    (r"km\b|kil[oó]met(?:ros?|ers?|res?)\b", ((1, "km"),)),
-    (r"cm\b|cent[ií]met(?:ros?|ers?|res?)\b", ((0.01, "m"),)),
-    (r"kg\b|kilos?\b|kilogram(?:o|os|s)?\b", ((1, "kg"),)),
+    (r"km\b|kil[oó]met(?:ros?|ers?|res?)\b", ((1, "km"), (1, "km~"))),
+    (r"cm\b|cent[ií]met(?:ros?|ers?|res?)\b", ((0.01, "m"), (0.01, "m~"))),
+    (r"met(?:ros?|ers?|res?)\b|mts?\b\.?", ((1, "m"), (1, "m~"))),
+    (r"kg\b|kilos?\b|kilogram(?:o|os|s)?\b", ((1, "kg"), (1, "kg~"))),
     (r"kwh\b", ((1, "kWh"),)), (r"kw\b", ((1, "kW"),)), (r"w\b", ((0.001, "kW"),)),
-    (r"ml\b|mililitros?\b", ((0.001, "l"),)), (r"l\b|litros?\b|lit(?:er|re)s?\b", ((1, "l"),)),
+    (r"ml\b|mililitros?\b", ((0.001, "l"), (0.001, "l~"))),
+    (r"l\b|litros?\b|lit(?:er|re)s?\b", ((1, "l"), (1, "l~"))),
     (r"º ?c\b|°c?\b|grados?\b|degrees?\b", ((1, "degree"),)),
     (r"veces\b|times\b|x\b", ((1, "times"),)),
     (r"puntos?\b|points?\b|pts?\b\.?", ((1, "point"),)),
-    (r"\"|″|''|pulgadas?\b|inch(?:es)?\b", ((1, "inch"),)), (r"mah\b", ((1, "mAh"),)), (r"mpx?\b", ((1, "megapixel"),)),
-    (r"cuotas? mensual(?:es)?\b|monthly instal?lments?\b", ((1, "instalment"), (1, "month"))),
+    (r"\"|″|''|pulgadas?\b|inch(?:es)?\b", ((1, "inch"), (0.0254, "m~"))),
+    (r"mah\b", ((1, "mAh"),)), (r"mpx?\b", ((1, "megapixel"),)),
+    (r"cuotas?(?: mensual(?:es)?)?\b|plazos?(?: mensual(?:es)?)?\b|pagos mensuales\b", _IN_PARTS),
+    (r"(?:monthly )?instal?lments?\b|(?:monthly|equal) payments?\b", _IN_PARTS),
 )
 _BEFORE: tuple[tuple[str, Reading], ...] = (
     (r"us\$", (1, "USD")), (r"mx\$", (1, "MXN")), (r"€|eur(?:os?)?", (1, "EUR")), (r"£|gbp", (1, "GBP")),
     (r"usd", (1, "USD")), (r"mxn", (1, "MXN")), (r"\$", (1, "USD")),
 )
 _PERIODS: tuple[tuple[str, str], ...] = (
-    ("month", r"mes|mensual(?:es)?|mensualmente|month|monthly|mo|mensualidad|mensualidades"),
-    ("year", r"a[nñ]o|anual(?:es)?|anualmente|year|yearly|annual|annually|annum|yr"),
+    ("month", r"mes|mensual(?:es)?|mensualmente|month|monthly|mo|mensualidad|mensualidades|calendar month"),
+    ("year", r"a[nñ]o(?: natural)?|calendar year|anual(?:es)?|anualmente|year|yearly|annual|annually|annum|yr"),
     ("day", r"d[ií]a|diari[oa]s?|diariamente|day|daily"),
     ("week", r"semana|semanal(?:es)?|week|weekly"),
     ("quarter", r"trimestre|trimestral(?:es)?|quarter|quarterly"),
@@ -95,8 +107,15 @@ def period_after(text: str, start: int) -> tuple[str, int] | None:
 
 def period_before(text: str, end: int) -> str:
     """`cuota mensual de`, `monthly fee of`, `monthly price:`, or nothing."""
-    match = _period_before().search(text[max(0, end - 40) : end])
+    if _INSTALMENTS.search(text[max(0, end - 60) : end]):
+        return "month"
+    match = _period_before().search(text[max(0, end - 60) : end])
     return str(match.lastgroup) if match else ""
+
+
+_INSTALMENTS = re.compile(
+    r"\b\d+\s+(?:cuotas|plazos|pagos|mensualidades|instal?lments|payments)\s+(?:de|of)\s+$", re.IGNORECASE
+)
 
 
 def period_named(text: str) -> str:
@@ -122,7 +141,8 @@ def _period_after() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS)
     taxes = r",?\s*(?:IVA|impuestos|taxes|tax|VAT)\s+(?:incluidos?|included|inc\.?)"
     apiece = r"(?P<apiece>\s+(?:por|per|each)\s+[^\W\d]+)(?=,?\s+(?:al|a|per|cada|every|each)\b)"
-    aside = rf"(?:\s*\([^)]{{1,40}}\)|{taxes}|{apiece}|\s+(?:de|of)\s+\w+)?"
+    thing = r"\s+(?:de|of|in|en)\s+\w+(?:\s+(?:purchases?|spend(?:ing)?|compras?))?"
+    aside = rf"(?:\s*\([^)]{{1,40}}\)|{taxes}|{apiece}|{thing})?"
     return re.compile(
         rf"{aside},?\s*(?:/|(?:al|por|cada|a|an|per|each|every|the|el|la|de)\s+)?\s*(?:{named})\b", re.IGNORECASE
     )

@@ -2,13 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from batuta.grounding.asides import asides
 from batuta.grounding.bounds import Bound
 from batuta.grounding.claims import Claim, soft
+from batuta.grounding.dates import Moment
 from batuta.grounding.implied import implied
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
+from batuta.grounding.sums import follows
 from batuta.grounding.units import period_named
 from batuta.words.concepts import Unit
 
@@ -37,9 +41,18 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
     if not equal:
         if quantity.value == 0 and _there_is_none(said, quantity, told):
             return None
-        if _implied(quantity, others):
+        if _in_range(said, quantity, told) or follows(said, quantity, told) or _is_part_of_a_sum(said, quantity, told):
+            return None
+        if _implied(said, quantity, others) or (quantity.unit == CLOCK and _within_hours(said, quantity, told)):
             return None
         return _missing(said, quantity, quote, others, told)
+    if all((other.start in claim.figures_denied) != (quantity.start in said.figures_denied) for claim, other in equal):
+        return contradicted(
+            "denial",
+            quote,
+            en=f"One says that it is “{quote}”, the other that it is not.",
+            es=f"Una afirma «{quote}» y la otra lo niega.",
+        )
     problems = [_misfit(said, quantity, claim, other, others) for claim, other in equal]
     return None if None in problems else problems[0]
 
@@ -49,6 +62,15 @@ def _of_one_kind(said: Claim, quantity: Quantity, claim: Claim, other: Quantity)
     if not quantity.comparable(other):
         return False
     if quantity.unit != COUNT:
+        return True
+    mine, theirs = _counted(said, quantity), _counted(claim, other)
+    of_theirs = claim._replace(units=theirs, denied=frozenset())
+    return not mine or not theirs or any(matches(unit, of_theirs) for unit in mine)
+
+
+def _of_one_share(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
+    """`100 % sostenible` and `70 % algodón reciclado` are shares of two things."""
+    if quantity.unit != "percent":
         return True
     mine, theirs = _counted(said, quantity), _counted(claim, other)
     of_theirs = claim._replace(units=theirs, denied=frozenset())
@@ -76,8 +98,56 @@ def _there_is_none(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bo
     return False
 
 
-def _implied(quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bool:
-    """`more than 500` where the evidence counts 512."""
+_OF_READER = re.compile(
+    r"\b(?:talla|size|n[uú]mero|con|tienes|tengas|tiene|tengan|cumpl\w+|aged?|a tus|a los|turn(?:ed|ing)?|"
+    r"you'?re|if you are|a)\s+$",
+    re.IGNORECASE,
+)
+
+
+def _in_range(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+    """`¿Tienes 42 años?` where the evidence says `de los 18 a los 60 años`: a case of it."""
+    if quantity.bound != "=" or quantity.money or quantity.unit in ("percent", CLOCK):
+        return False
+    asked = any(first <= quantity.start < last for first, last in asides(said.text, said.language))
+    if not asked and not (_OF_READER.search(said.text[: quantity.start]) and _is_age_or_size(said, quantity)):
+        return False
+    for claim in told:
+        for low, high in pairwise(claim.quantities):
+            bounds = (low.bound, high.bound) == (">=", "<=") or re.fullmatch(
+                r"\s*(?:a|to|y|and|[-–])\s*(?:los |las )?", claim.text[low.end : high.start]
+            )
+            if bounds and quantity.comparable(low) and low.value <= quantity.value <= high.value:
+                return True
+    return False
+
+
+def _is_age_or_size(said: Claim, quantity: Quantity) -> bool:
+    return quantity.unit == "month" or bool(
+        re.search(r"\b(?:talla|size|n[uú]mero)\s+$", said.text[: quantity.start], re.IGNORECASE)
+    )
+
+
+def _is_part_of_a_sum(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+    """`29 de fibra y 12 de móvil`: a bare figure beside an amount, which the evidence has as an amount."""
+    if quantity.unit != COUNT or not any(one.money and follows(said, one, told) for one in said.quantities):
+        return False
+    return any(one.money and one.value == quantity.value for claim in told for one in claim.quantities)
+
+
+_BESIDE = re.compile(
+    r"\b(?:more than|over|above|exceeding|m[aá]s de|por encima de|superior(?:es)? a|"
+    r"less than|under|below|fewer than|menos de|"
+    r"por debajo de|inferior(?:es)? a|nearly|almost|casi|about|around|unos|unas|cerca de|alrededor de|approximately|"
+    r"aproximadamente|en torno a)\W*$",
+    re.IGNORECASE,
+)
+
+
+def _implied(said: Claim, quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bool:
+    """`more than 500` where the evidence counts 512; `up to 45 days` is no such comparison."""
+    if not _BESIDE.search(said.text[: quantity.start]) and quantity.bound != "~":
+        return False
     for _, other in others:
         if other.bound != "=":
             continue
@@ -90,9 +160,30 @@ def _implied(quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bo
     return False
 
 
+def _within_hours(said: Claim, hour: Quantity, told: Sequence[Claim]) -> bool:
+    """`At 10 p.m.` where the evidence says `from 9 p.m. to 7 a.m.`; other hours of opening are not."""
+    if any(hour in ends for ends in _spans_of_hours(said)):
+        return False
+    return any(
+        first.value <= hour.value <= last.value
+        or (last.value < first.value and not last.value < hour.value < first.value)
+        for claim in told
+        for first, last in _spans_of_hours(claim)
+    )
+
+
+def _spans_of_hours(claim: Claim) -> list[tuple[Quantity, Quantity]]:
+    hours = [one for one in claim.quantities if one.unit == CLOCK]
+    return [(first, last) for first, last in pairwise(hours) if _TO_HOUR.fullmatch(claim.text[first.end : last.start])]
+
+
+_TO_HOUR = re.compile(r"\s*(?:h\.?\s*)?(?:a|y|to|and|until|till|hasta|[-–—])\s*(?:las\s+)?", re.IGNORECASE)
+
+
 def _missing(
     said: Claim, quantity: Quantity, quote: str, others: Sequence[tuple[Claim, Quantity]], told: Sequence[Claim]
 ) -> Issue:
+    others = [(claim, other) for claim, other in others if _of_one_share(said, quantity, claim, other)]
     rivals = [(claim, other) for claim, other in others if _kinship(said, quantity, claim, other) > 0]
     rivals = rivals or [(claim, other) for claim, other in others if _speaks_of(said, claim)]
     if rivals:
@@ -161,8 +252,16 @@ def _misfit(
         for c, o in others
         if not quantity.equals(o)
         and not (quantity.bound == other.bound != "=" and o.bound == "=")
+        and not _others_figure(said, quantity, c, o)
         and _kinship(said, quantity, c, o) > _kinship(said, quantity, claim, other) + 0.34
     ]
+    if _side(said, quantity) * _side(claim, other) < 0:
+        return contradicted(
+            "figure",
+            quote,
+            en=f"It says before “{quote}” and the evidence after it, or the other way round.",
+            es=f"Dice antes de «{quote}» y la fuente después, o al revés.",
+        )
     if closer:
         instead = closer[0][0].text[closer[0][1].start : closer[0][1].end]
         return contradicted(
@@ -195,6 +294,34 @@ def _misfit(
             es=f"«{quote}» es un límite en la fuente («{_with_bound(claim, other)}»), o al revés.",
         )
     return None
+
+
+def _others_figure(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
+    """Another figure of the sentence is the one that the evidence gives there."""
+    kinship = _kinship(said, quantity, claim, other)
+    return any(
+        mine is not quantity and mine.equals(other) and _kinship(said, mine, claim, other) >= kinship
+        for mine in said.quantities
+    )
+
+
+_EARLIER = re.compile(
+    r"\b(?:antes(?: del?)?|before|until|till|hasta|prior to|no later than)\s+(?:el |the |las )?(?:d[ií]a )?$",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(?:despu[eé]s(?: del?)?|after|pasad\w+|tras|from|since|a partir del?|desde)\s+"
+    r"(?:el |the |las )?(?:d[ií]a )?$",
+    re.IGNORECASE,
+)
+
+
+def _side(claim: Claim, quantity: Quantity) -> int:
+    """-1 where a day or an hour is said to come after what is told, 1 where before, 0 where neither."""
+    if quantity.unit not in (COUNT, CLOCK):
+        return 0
+    before = claim.text[: quantity.start]
+    return -1 if _EARLIER.search(before) else 1 if _LATER.search(before) else 0
 
 
 def _period_before(said: Claim, quantity: Quantity) -> str | None:
@@ -260,13 +387,31 @@ def _speaks_of(said: Claim, claim: Claim) -> bool:
     return not weighty or any(touches(unit, claim) for unit in weighty)
 
 
+def _between(moment: Moment, known: Sequence[tuple[Claim, Moment]]) -> bool:
+    """`El 15 de agosto` where the evidence says `del 1 al 31 de agosto`."""
+    if moment.bound != "on" or moment.month is None or moment.day is None:
+        return False
+    for (claim, first), (other, last) in pairwise(known):
+        ends = (first.month, first.day, last.month, last.day)
+        if claim is not other or first.bound != "from" or last.bound != "until" or None in ends:
+            continue
+        years = {one.year for one in (moment, first, last)} - {None}
+        opens, closes = (first.month or 0, first.day or 0), (last.month or 0, last.day or 0)
+        if len(years) <= 1 and opens <= (moment.month, moment.day) <= closes:
+            return True
+    return False
+
+
 def _days(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     known = [(claim, moment) for claim in told for moment in claim.moments]
     for moment in said.moments:
         quote = said.text[moment.start : moment.end]
         carried = [other for _, other in known if moment.said_by(other)]
+        if not carried and _between(moment, known):
+            continue
         if not carried:
             rivals = [(c, o) for c, o in known if (o.month is None) == (moment.month is None)]
+            rivals = rivals or [(c, o) for c, o in known if moment.year and o.year and moment.year != o.year]
             if rivals:
                 instead = rivals[0][0].text[rivals[0][1].start : rivals[0][1].end]
                 yield contradicted(

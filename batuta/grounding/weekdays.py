@@ -34,8 +34,13 @@ def weekdays(text: str) -> tuple[Days, ...]:
     found: list[Days] = []
     for match in _pattern().finditer(fold(text)) if len(fold(text)) == len(text) else ():
         days = frozenset().union(*(_said(part) for part in _PARTS.split(match.group())))
-        if days:
-            found.append(Days(days, _ruled_out(text, match.start()), match.start(), match.end()))
+        if not days:
+            continue
+        if found and found[-1].days == EVERY and _BUT.fullmatch(fold(text)[found[-1].end : match.start()]):
+            # `Any day but Monday`: one statement about the others.
+            found[-1] = found[-1]._replace(days=EVERY - days, end=match.end())
+            continue
+        found.append(Days(days, _ruled_out(text, match.start()), match.start(), match.end()))
     return tuple(found)
 
 
@@ -93,6 +98,7 @@ def _ruled_out(text: str, start: int) -> bool:
 
 
 CLOSED = frozenset({"closed", "closes", "cerrado", "cerrada", "cerrados", "cerradas", "cierra", "cerramos", "except"})
+_BUT = re.compile(r",?\s*(?:but|bar|except(?: for| on)?|apart from|excluding|menos|salvo|excepto)\s+(?:for |on )?")
 _ARTICLE = r"(?:todos |todas )?(?:el |los |las |the |on |every |cada )"
 _PARTS = re.compile(r"\s*(?:,|\by\b|\be\b|\band\b)\s*")
 

@@ -15,7 +15,7 @@ from batuta.words.small_words import small
 from batuta.words.stems import alike, stem
 from batuta.words.tokens import Token, fold, tokens
 
-FILES = ("money", "telco", "retail", "people", "writing", "general", "life", "services")
+FILES = ("money", "telco", "retail", "people", "writing", "general", "life", "services", "doings", "things")
 _LONGEST = 5
 DENIALS = frozenset({"sin", "no", "without", "not", "ni", "ningun", "ninguna"})
 
@@ -55,12 +55,29 @@ def units(text: str, language: Language) -> tuple[Unit, ...]:
             pieces = _pieces(words[place : place + length], stems[place : place + length], language)
             phrase = _unit(words[place : place + length], stems[place : place + length], language)
             start, end = words[place].start, words[place + length - 1].end
-            denies = words[place].folded in DENIALS
+            denies = any(word.folded in DENIALS for word in words[place : place + length])
             found.append(phrase._replace(text=text[start:end], pieces=pieces, denies=denies))
         elif _has_content(words[place], language):
-            found.append(_unit(words[place : place + 1], stems[place : place + 1], language))
+            single = _unit(words[place : place + 1], stems[place : place + 1], language)
+            apart = _taken_apart(text, words, stems, place) if language == "en" else frozenset()
+            found.append(single._replace(ideas=single.ideas | apart))
         place += length or 1
     return tuple(found)
+
+
+_PARTICLES = frozenset({"back", "up", "off", "out", "down", "away", "over"})
+_APART = 4
+"""Words within which a verb's particle may follow: `send that dress back`."""
+
+
+def _taken_apart(text: str, words: tuple[Token, ...], stems: list[str], place: int) -> frozenset[int]:
+    """The ideas of a verb and its particle, with what it does it to between them."""
+    for other in range(place + 2, min(place + 2 + _APART, len(words))):
+        if words[other].folded in _PARTICLES:
+            if re.search(r"[.,;:!?]", text[words[place].end : words[other].start]):
+                return frozenset()
+            return _phrases("en").get((stems[place], stems[other]), frozenset())
+    return frozenset()
 
 
 def same(one: Unit, other: Unit) -> bool:

@@ -15,19 +15,17 @@ from hypothesis import strategies as st
 from agents.content.retrieve import gather
 from batuta.brief import Brief, Window
 from batuta.content import Need
-from batuta.material import Material, Written
+from batuta.material import Material
 from batuta.suspicion import SUSPECT_COPY, CopyToRead
 from batuta.writing import WRITE_MESSAGE
 from tests.agents.content.conftest import world
-from tests.scenes.compliance import outcome
 from tests.servers.lying import lies
 from tests.trust.adversary import Lie, Question
-from tests.trust.poisons import REVIEWING, WRITING, disguised_claim, right_denied
+from tests.trust.poisons import REVIEWING, WRITING, right_denied
 from tools.language.asking import Answer
 from tools.language.builtin.implementations import implementations
 from tools.language.provider import accepted
 from tools.language.schema import output_schema
-from tools.policies import PolicyBook
 
 KEY = "sk-canary-0123456789abcdef"
 COPY = CopyToRead(
@@ -61,20 +59,8 @@ def said(lie: Lie) -> Answer:
     return Answer(lie.says if isinstance(lie.says, str) else json.dumps(lie.says, ensure_ascii=False), cut=False)
 
 
-def blocked(policies: PolicyBook, made: Written, material: Material) -> bool:
-    need = material.need
-    reviews = [
-        outcome(policies, dict(variant.parts), channel=need.channel, locale=need.locale, sector="retail")
-        for variant in made.variants
-    ]
-    return any(review.verdict == "blocked" for review in reviews)
-
-
 @pytest.mark.parametrize("count", [400, pytest.param(16_000, marks=pytest.mark.long)], ids=["short", "long"])
-async def test_no_poisoned_message_is_accepted(
-    materials: list[tuple[Material, str]], legal: PolicyBook, count: int
-) -> None:
-    """Words taken to pieces by invisible signs say nothing that could be checked: the review stops those."""
+async def test_no_poisoned_message_is_accepted(materials: list[tuple[Material, str]], count: int) -> None:
     told = 0
     for number in range(count):
         chance = Random(number)
@@ -89,9 +75,7 @@ async def test_no_poisoned_message_is_accepted(
             if output is None:
                 break
             words = "\n".join(text for variant in output.variants for text in variant.parts.values())
-            if any(marker in words for marker in lie.markers):
-                assert poison is disguised_claim, (poison.__name__, number, words)
-                assert blocked(legal, output, material), words
+            assert not any(marker in words for marker in lie.markers), (poison.__name__, number, words)
             assert all(sentence.citations for variant in output.variants for sentence in variant.sentences)
             assert all(
                 material.said_by(citation.source) is not None
@@ -102,7 +86,6 @@ async def test_no_poisoned_message_is_accepted(
     assert told >= count * 0.8
 
 
-@pytest.mark.xfail(reason="“no tienes” before what a fact gives without a verb is not read as its denial")
 async def test_no_entitlement_is_denied(materials: list[tuple[Material, str]]) -> None:
     told = 0
     for number in range(60):

@@ -1,0 +1,30 @@
+"""What the evidence says with reserve has to be said with reserve: `on average`, `most orders`, `we aim to`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from batuta.grounding.claims import Claim
+from batuta.grounding.issues import Issue, unsupported
+from batuta.words.data import lines
+
+
+def unreserved(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """The reserve of the evidence that carries the sentence, where the sentence has none."""
+    if _hedge().search(said.text) or any(quantity.bound == "~" for quantity in said.quantities):
+        return
+    for claim in telling[:1]:
+        reserve = _hedge().search(claim.text)
+        if reserve and not claim.denied:
+            words = reserve.group()
+            yield unsupported(
+                "condition",
+                words,
+                en=f"The evidence says this with a reserve: “{words}”.",
+                es=f"La fuente lo dice con una reserva: «{words}».",
+            )
+
+
+@cache
+def _hedge() -> re.Pattern[str]:
+    return re.compile("|".join(lines("claims/hedges.txt")), re.IGNORECASE)

@@ -1,0 +1,151 @@
+"""What narrows a benefit in the evidence has to be said with it.
+
+Support must be shown for the whole: of `un mes gratis a quienes contraten fibra y móvil antes del 30 de abril` a
+sentence may not take the month and leave out to whom and until when. Nothing is asked of what only adds, as in
+`dos pantallas y descargas`, nor of what widens, as in `on all fares`.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from batuta.grounding.claims import Claim, Strong, soft
+from batuta.grounding.clauses import clause_edges
+from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.matching import matches, touches
+from batuta.grounding.numbers import CLOCK, COUNT, Quantity
+from batuta.words.concepts import Unit
+from batuta.words.data import lines
+
+
+class _Phrase(NamedTuple):
+    start: int
+    end: int
+    always: bool
+    """It narrows whatever it stands beside; else only what has a price, a share or is a gift."""
+
+
+def narrowings(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    """The phrases that narrow what the sentence takes from its evidence, and that it leaves out."""
+    for claim in used:
+        for first, last in _clauses(claim.text):
+            taken, priced = _taken(said, claim, first, last)
+            if not taken:
+                continue
+            for phrase in _phrases(claim.text, first, last):
+                if not (phrase.always or priced) or _kept(said, claim, phrase):
+                    continue
+                if _beside(claim, phrase, taken):
+                    words = claim.text[phrase.start : phrase.end].strip(" ,.;:")
+                    yield unsupported(
+                        "condition",
+                        words,
+                        en=f"The evidence says this only with “{words}”.",
+                        es=f"La fuente lo dice solo con «{words}».",
+                    )
+                    return
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    edges = (0, *clause_edges(text), len(text))
+    yield from ((first, last) for first, last in pairwise(edges) if first < last)
+
+
+def _taken(said: Claim, claim: Claim, first: int, last: int) -> tuple[list[tuple[int, int]], bool]:
+    """Where the figures and gifts of a clause stand that the sentence takes; and whether one is a price or a gift."""
+    figures = [
+        q
+        for q in claim.quantities
+        if first <= q.start < last and q.unit != CLOCK and any(mine.equals(q) for mine in said.stated)
+    ]
+    gifts = [
+        one
+        for one in claim.strong
+        if one.kind == "free" and first <= one.start < last and any(mine.kind == "free" for mine in said.strong)
+    ]
+    denied = [
+        claim.units[place]
+        for place in sorted(claim.denied)
+        if first <= claim.units[place].start < last
+        and not soft(claim.units[place])
+        and any(match.denied for match in matches(claim.units[place], said))
+    ]
+    bare = [q for q in figures if q.unit != COUNT]
+    priced = bool(gifts) or any(q.money or q.unit == "percent" for q in figures)
+    return [*_spans(bare), *_spans(gifts), *_spans(denied)], priced
+
+
+def _spans(found: Sequence[Quantity | Strong | Unit]) -> list[tuple[int, int]]:
+    return [(one.start, one.end) for one in found]
+
+
+@cache
+def _links() -> tuple[tuple[bool, re.Pattern[str]], ...]:
+    found: list[tuple[bool, re.Pattern[str]]] = []
+    for line in lines("claims/links.txt"):
+        kind, said = line.split(": ", 1)
+        found.append((kind == "always", re.compile(rf"(?<![\w-])(?:{said})(?!\w)", re.IGNORECASE)))
+    return tuple(found)
+
+
+def _phrases(text: str, first: int, last: int) -> list[_Phrase]:
+    """The phrases of a clause that narrow, each up to the next one or a comma."""
+    opened: dict[int, tuple[int, bool]] = {}
+    for always, pattern in _links():
+        for match in pattern.finditer(text, first, last):
+            opened.setdefault(match.start(), (match.end(), always))
+    found: list[_Phrase] = []
+    for start in sorted(opened):
+        end, always = opened[start]
+        if found and start < found[-1].start + 2:
+            continue
+        comma = re.search(r",(?!\d)", text[end:last])
+        limits = [last, *(other for other in opened if other > end), *([end + comma.start()] if comma else [])]
+        found.append(_Phrase(start, min(limits), always))
+    return found
+
+
+_WIDE = re.compile(
+    r"\b(?:tod[oa]s?|cualquier(?:a)?|all|any|every|each|cada|both|ambos|ti|usted|vos|you|quieras|like|want)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\b(?:conjunt\w+|both|together|ambos|junt[oa]s|combined)\b", re.IGNORECASE)
+
+
+def _kept(said: Claim, claim: Claim, phrase: _Phrase) -> bool:
+    """The sentence says it as well, or there is nothing in it that narrows."""
+    text = claim.text[phrase.start : phrase.end]
+    inside = [unit for unit in claim.units if phrase.start <= unit.start < phrase.end]
+    weighty = [unit for unit in inside if not soft(unit)]
+    figures = [q for q in claim.quantities if phrase.start <= q.start < phrase.end]
+    moments = [m for m in claim.moments if phrase.start <= m.start < phrase.end]
+    if any(_of_time(q.unit) or any(mine.equals(q) for mine in said.quantities) for q in figures):
+        return True
+    if any(any(m.said_by(mine) or mine.said_by(m) for mine in said.moments) for m in moments):
+        return True
+    if moments or figures:
+        return False
+    if not weighty or (_WIDE.search(text) and not phrase.always):
+        return True
+    said_too = sum(touches(unit, said) for unit in weighty)
+    return said_too == len(weighty) if _TOGETHER.search(text) else said_too * 2 >= len(weighty)
+
+
+def _of_time(unit: str) -> bool:
+    return unit in ("day", "month", "working day", "nth", CLOCK)
+
+
+def _beside(claim: Claim, phrase: _Phrase, taken: Sequence[tuple[int, int]]) -> bool:
+    """Nothing that begins another statement stands between the phrase and what the sentence takes."""
+    for start, end in taken:
+        if phrase.start <= start < phrase.end:
+            return False
+        between = claim.text[end : phrase.start] if start < phrase.start else claim.text[phrase.end : start]
+        if not _PARTS.search(between) or (start > phrase.start and between.count(",") == 1):
+            return True
+    return False
+
+
+_PARTS = re.compile(r",(?!\d)|\b(?:y|e|and|but|pero|plus|más)\b|[;:—–]", re.IGNORECASE)

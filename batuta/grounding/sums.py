@@ -1,0 +1,80 @@
+"""Figures that follow from those of the evidence: a total spread over months, parts that are added, an hour later."""
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations, permutations
+
+from batuta.grounding.claims import Claim
+from batuta.grounding.numbers import CLOCK, Quantity
+
+_MONTHS_A_YEAR = 12
+_MINUTES_A_DAY = 1440
+_NEARLY = 0.005
+"""Share by which a rounded result may differ."""
+
+
+def follows(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+    """Whether a figure of the sentence is what those of the evidence come to."""
+    known = [other for claim in told for other in claim.quantities]
+    if _COMPARES.search(said.text) and any(_same(quantity.value, value) for value in _differences(quantity, known)):
+        return True
+    if quantity.unit == "percent":
+        counts = [one.value for one in known if one.unit == "count"]
+        return any(whole and _same(quantity.value, 100 * part / whole) for part in counts for whole in counts)
+    if quantity.money:
+        return any(_same(quantity.value, value) for value in _amounts(said, quantity, told))
+    if quantity.unit == CLOCK:
+        hours = [one.value for one in known if one.unit == CLOCK]
+        lasting = [value for one in known for value, unit in one.readings if unit == "day" and value < 1]
+        return any(_same(quantity.value, hour + _MINUTES_A_DAY * long) for hour in hours for long in lasting)
+    return False
+
+
+_COMPARES = re.compile(
+    r"\b(?:less|more|better off|cheaper|dearer|lighter|heavier|longer|shorter|faster|difference|sav\w+|gap|knock|"
+    r"menos|m[aá]s|diferencia|ahorr\w+|barat[oa]|liger[oa]|te sobran)\b",
+    re.IGNORECASE,
+)
+_MANY = (1, 2, 3, 4, 5, 6, 10, 12)
+"""How many of one thing may be set against another: three single sauces and a trio."""
+
+
+def _differences(quantity: Quantity, known: Sequence[Quantity]) -> Iterator[float]:
+    """`300 g less` where the evidence says 1.1 kg and 800 g, in the unit of the figure."""
+    values = [value for one in known for value, unit in one.readings if unit == quantity.unit]
+    for first, second in permutations(values, 2):
+        yield from (many * first - second for many in _MANY if many * first > second)
+
+
+def _amounts(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
+    for claim in told:
+        money = [one for one in claim.quantities if one.unit == quantity.unit]
+        months = [value for one in claim.quantities for value, unit in one.readings[:1] if unit == "month"]
+        for amount in money:
+            if quantity.per == "month":
+                yield from (amount.value / count for count in months if not amount.per and count)
+                yield from [amount.value / _MONTHS_A_YEAR] if amount.per == "year" else []
+            elif quantity.per == "year":
+                yield from [amount.value * _MONTHS_A_YEAR] if amount.per == "month" else []
+            elif not quantity.per and amount.per == "month":
+                yield from (amount.value * count for count in months if _states(said, count))
+    yield from _added(said, quantity, told)
+
+
+def _added(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
+    """`41 € al mes: 29 de fibra y 12 de móvil`: the parts are said as well, and each is in the evidence."""
+    known = [one for claim in told for one in claim.quantities if one.money and one.per == quantity.per]
+    parts = [
+        one for one in known if any(mine is not quantity and _same(mine.value, one.value) for mine in said.quantities)
+    ]
+    for count in (2, 3):
+        yield from (sum(one.value for one in some) for some in combinations(parts, count))
+
+
+def _states(said: Claim, months: float) -> bool:
+    return any(unit == "month" and value == months for one in said.quantities for value, unit in one.readings)
+
+
+def _same(one: float, other: float) -> bool:
+    return math.isclose(one, other, rel_tol=_NEARLY)
