@@ -14,6 +14,7 @@ from tools.records.bell import Bell
 from tools.records.campaigns import Campaigns
 from tools.records.database import Pool, transaction
 from tools.records.deliveries import Deliveries
+from tools.records.drift import Drifts
 from tools.records.feed import Feed
 from tools.records.gates import Gates
 from tools.records.holds import Holds
@@ -40,6 +41,7 @@ class Company:
     feed: Feed
     holds: Holds
     deliveries: Deliveries
+    drifts: Drifts
     enqueue: Enqueue
     bell: Bell
     conductor: "Conductor"

@@ -16,12 +16,15 @@ from procrastinate.worker import Worker
 from psycopg import OperationalError
 
 from app.company import Company
+from app.drifting import look_where_due
 from batuta.errors import DatabaseUnavailable
 from tools.records.jobs import DISPATCH, DRIVE
 from tools.records.liveness import Liveness
 
 SWEEP = 2.0
 """Seconds between looks for work that nobody has."""
+WATCH = 60.0
+"""Seconds between looks for campaigns whose live state is to be compared again; each is, once a day."""
 STALLED = 60.0
 """Seconds without a sign of life after which the queue forgets a worker's jobs; our tables do not."""
 RESTART = 1.0
@@ -40,7 +43,11 @@ async def working(
     leaving = asyncio.Event()
     parts = [
         asyncio.create_task(_persistently(part, leaving))
-        for part in (*(worker.run for worker in workers), lambda: _sweeping(app, companies, liveness, leaving))
+        for part in (
+            *(worker.run for worker in workers),
+            lambda: _sweeping(app, companies, liveness, leaving),
+            lambda: _watching(companies, leaving),
+        )
     ]
     try:
         yield
@@ -90,6 +97,14 @@ async def _sweeping(app: App, companies: Mapping[str, Company], liveness: Livene
         for job in await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED):
             await app.job_manager.finish_job(job, status=Status.FAILED, delete_job=True)
         await asyncio.sleep(SWEEP)
+
+
+async def _watching(companies: Mapping[str, Company], leaving: asyncio.Event) -> None:
+    while not leaving.is_set():
+        for company in companies.values():
+            await look_where_due(company)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(leaving.wait(), WATCH)
 
 
 def _worker(app: App, queue: str, concurrency: int) -> Worker:

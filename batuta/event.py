@@ -33,6 +33,8 @@ EventKind = Literal[
     "catalogue.changed",
     "export",
     "system.reconciled",
+    "drift.looked",
+    "drift.accepted",
 ]
 
 GENESIS: Digest = "0" * 64

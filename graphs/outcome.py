@@ -37,7 +37,7 @@ async def outcome(state: Mapping[str, object], artefacts: Artefacts) -> Outcome 
     if "verification" in state:
         verification = await artefacts.get(str(state["verification"]), Verification)
         if not verification.ok:
-            return Outcome("needs_attention", _differences(verification, locale))
+            return Outcome("needs_attention", differences_in_words(verification, locale))
     if "receipts" in state and "verification" not in state:
         receipts = await artefacts.get(str(state["receipts"]), Receipts)
         failed = [receipt for receipt in receipts.receipts if receipt.state == "failed"]
@@ -52,7 +52,8 @@ async def outcome(state: Mapping[str, object], artefacts: Artefacts) -> Outcome 
     return None
 
 
-def _differences(verification: Verification, locale: str | None) -> str:
+def differences_in_words(verification: Verification, locale: str | None) -> str:
+    """How many there are, and the first of them."""
     first = verification.differences[0]
     count = len(verification.differences)
     return say(

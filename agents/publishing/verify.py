@@ -1,6 +1,6 @@
 """Fetch back what is live and compare it with what was approved."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypedDict
 
 from langgraph.runtime import Runtime
@@ -10,7 +10,7 @@ from batuta.content import ContentItem
 from batuta.deps import Deps
 from batuta.digest import Digest
 from batuta.errors import NotFound, Unavailable
-from batuta.publishing import Capability, Difference, Plan, Receipts, Step, Verification
+from batuta.publishing import Capability, Difference, Plan, Receipt, Receipts, Step, Verification
 
 LOOKED_UP_BY: dict[Capability, Capability] = {
     "audience.create": "audience.get",
@@ -36,13 +36,26 @@ async def verify(state: Reads, runtime: Runtime[Deps]) -> Writes:
     deps = runtime.context
     plan = await deps.artefacts.get(state["plan"], Plan)
     frozen = await deps.artefacts.get(state["frozen"], FrozenAudience)
-    receipts = {r.step_id: r for r in (await deps.artefacts.get(state["receipts"], Receipts)).receipts}
+    receipts = (await deps.artefacts.get(state["receipts"], Receipts)).receipts
     items = {name: await deps.artefacts.get(name, ContentItem) for names in state["content"].values() for name in names}
+    outcome = await compared_with_live(deps, plan, frozen, items, receipts)
+    return {"verification": await deps.artefacts.put(outcome)}
+
+
+async def compared_with_live(
+    deps: Deps,
+    plan: Plan,
+    frozen: FrozenAudience,
+    items: Mapping[Digest, ContentItem],
+    receipts: Iterable[Receipt],
+) -> Verification:
+    """Fetch back what the plan brought about, and the messages that were live before it, and compare each field."""
+    by_step = {receipt.step_id: receipt for receipt in receipts}
     differences: list[Difference] = []
     checked = 0
     for step in plan.steps:
-        receipt = receipts.get(step.id)
-        if receipt is None or receipt.state not in ("done", "scheduled"):
+        receipt = by_step.get(step.id)
+        if receipt is None or receipt.state not in ("done", "scheduled", "waiting"):
             differences.append(_differs(step, "state", "done", receipt.state if receipt else "missing"))
             continue
         look_up = LOOKED_UP_BY.get(step.capability)
@@ -59,8 +72,7 @@ async def verify(state: Reads, runtime: Runtime[Deps]) -> Writes:
     for item in published:
         checked += 1
         differences.extend(await _still_live(deps, item))
-    outcome = Verification(ok=not differences, checked=checked, differences=tuple(differences))
-    return {"verification": await deps.artefacts.put(outcome)}
+    return Verification(ok=not differences, checked=checked, differences=tuple(differences))
 
 
 def _compared(

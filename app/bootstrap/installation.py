@@ -26,6 +26,7 @@ from tools.records.bell import Bell
 from tools.records.campaigns import Campaigns
 from tools.records.database import INSTALLATION, Pool, connection_pool, translated
 from tools.records.deliveries import Deliveries
+from tools.records.drift import Drifts
 from tools.records.embedded import EmbeddedServer
 from tools.records.feed import Feed
 from tools.records.gates import Gates
@@ -152,6 +153,7 @@ async def _company(
         feed=Feed(pool),
         holds=Holds(pool, clock, enqueue),
         deliveries=deliveries,
+        drifts=Drifts(pool, clock),
         enqueue=enqueue,
         bell=bell,
         conductor=Conductor(

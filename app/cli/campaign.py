@@ -193,6 +193,35 @@ def resume(
     _hold("resume", campaign_id, workspace, by, "", json_)
 
 
+@app.command()
+def compare(
+    campaign_id: IdArgument,
+    workspace: WorkspaceOption = None,
+    by: ByOption = "compliance",
+    accept: Annotated[bool, typer.Option("--accept", help="Let the differences stand.")] = False,
+    reason: ReasonOption = "",
+    json_: JsonOption = False,
+) -> None:
+    """Compare what is live with what was approved; exit 1 where it differs."""
+    from app import drifting
+    from app.local import operator
+
+    async def work() -> int:
+        async with _looking(workspace) as here:
+            found = await drifting.look(here.company, campaign_id)
+            if accept and not found.ok:
+                person = await operator(here.installation, here.company, by)
+                await drifting.accept(here.company, campaign_id, person, reason)
+            if json_:
+                print_json(found)
+            else:
+                rows = [(one.step_id, one.system, one.field, one.approved, one.live) for one in found.differences]
+                table("", ("step", "system", "field", "approved", "live"), rows)
+            return 0 if found.ok or accept else 1
+
+    raise typer.Exit(run(work()))
+
+
 def _hold(what: str, campaign_id: str, workspace: Path | None, by: str, reason: str, json_: bool) -> None:
     from app.holding import hold
     from app.local import operator

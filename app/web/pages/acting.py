@@ -10,6 +10,7 @@ from pydantic import Json
 from agents.conversation.halting import told_halt
 from agents.conversation.reply import Reply
 from app.actions import answer
+from app.drifting import accept, look
 from app.holding import hold
 from app.web.chat.situations import situation_of
 from app.web.chat.turns import conversations, say
@@ -71,6 +72,25 @@ async def hold_campaign(
         told = told_halt(situation, language) or t("The campaign goes on.", "La campaña continúa.")
         talk = await conversations(who.company).about(campaign_id, who.person.name)
         await say(who.company, talk, Reply(text=told))
+
+    return await _done(request, who, campaign_id, act)
+
+
+@router.post("/live", response_model=None)
+async def compare_with_live(
+    request: Request,
+    who: Joined,
+    campaign_id: str,
+    how: Annotated[Literal["look", "accept"], Form()],
+    reason: Annotated[str, Form(max_length=4000)] = "",
+) -> Response:
+    """Compare what is live with what was approved once more, or let the differences stand."""
+
+    async def act() -> None:
+        if how == "look":
+            await look(who.company, campaign_id)
+        else:
+            await accept(who.company, campaign_id, who.person, reason.strip())
 
     return await _done(request, who, campaign_id, act)
 

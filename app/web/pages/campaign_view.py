@@ -1,6 +1,7 @@
 """A campaign as the page shows it: every part that there is so far, and nothing that is not."""
 
 import asyncio
+from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from agents.conversation.approving import decided_in_words
@@ -64,6 +65,10 @@ class CampaignView(NamedTuple):
     plan: PlanView | None
     done: tuple[Receipt, ...]
     verification: Verification | None
+    """The last look at what is live."""
+    looked_at: datetime | None
+    let_stand_by: str
+    """Who accepted the differences that are shown; empty where nobody did."""
     differences: tuple[DifferenceView, ...]
     report: Report | None
     sent: dict[str, dict[str, int]]
@@ -94,6 +99,9 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         made("review", Review), made("quality", QualityReport), made("plan", Plan)
     )
     verification, report = await asyncio.gather(made("verification", Verification), made("report", Report))
+    looked = await company.drifts.latest(campaign_id)
+    if looked is not None and looked.verification is not None:
+        verification = await company.artefacts.get(looked.verification, Verification)
     receipts = await company.outbox.receipts_of(campaign_id)
     waiting = await company.gates.waiting(campaign_id)
     catalogue, products = company.workspace.catalogue, company.workspace.products
@@ -117,6 +125,8 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         plan=plan_view(plan, receipts, company.deps.systems.described(), t) if plan else None,
         done=receipts,
         verification=verification,
+        looked_at=looked.at if looked and looked.verification else None,
+        let_stand_by=(looked.accepted_by or "") if looked and looked.accepted == looked.verification else "",
         differences=differences(verification, plan) if verification else (),
         report=report,
         sent=await company.deliveries.tally(campaign_id),

@@ -1,4 +1,4 @@
-"""What waits for something outside is open as well."""
+"""What waits for something outside is open as well; what is live is looked at again."""
 
 from alembic import op
 
@@ -10,6 +10,14 @@ depends_on = None
 CHANGE = """
 DROP INDEX outbox_open;
 CREATE INDEX outbox_open ON outbox (state) WHERE state IN ('pending', 'sending', 'scheduled', 'waiting');
+
+CREATE TABLE drift (
+    campaign_id text PRIMARY KEY REFERENCES campaigns ON DELETE CASCADE,
+    looked_at timestamptz NOT NULL,
+    verification text REFERENCES artefacts,
+    accepted text REFERENCES artefacts,
+    accepted_by text
+);
 """
 
 
