@@ -1,12 +1,13 @@
 """What is checked of each stage's output before anybody sees it; the same for both engines."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from batuta.audience import Evidence
 from batuta.brief import Budget, Kpi, Objective, OfferFact, Window
 from batuta.reading.conversions import follows
 from batuta.reading.criteria_check import check_audience
-from batuta.reading.dates_check import date_follows
+from batuta.reading.dates_check import date_follows, span_follows
 from batuta.reading.doubt import Doubt
 from batuta.reading.figures import plain, sums_in
 from batuta.reading.inputs import BriefText
@@ -71,8 +72,14 @@ def _of_channel(given: BriefText, said: ChannelSaid) -> Iterator[Complaint]:
 def _of_window(given: BriefText, window: Window) -> Iterator[Complaint]:
     yield from _quoted(given, window.evidence, "window")
     for name, day in (("start", window.start), ("end", window.end)):
-        if day and window.evidence and not date_follows(day, window.evidence.quote, given.today):
+        if day and window.evidence and not _follows_from(window, day, window.evidence.quote, given.today):
             yield Complaint(f"window.{name}", f"{day} does not follow from {window.evidence.quote[:80]!r}")
+
+
+def _follows_from(window: Window, day: date, quote: str, today: date) -> bool:
+    """From the quote alone, or as the end of a length of time from its beginning: `from 5 April for two weeks`."""
+    lasting = window.start is not None and day == window.end and day != window.start
+    return date_follows(day, quote, today) or (lasting and span_follows(window.start or day, day, quote))
 
 
 def _of_budget(given: BriefText, budget: Budget) -> Iterator[Complaint]:

@@ -70,6 +70,18 @@ def date_follows(day: date, quote: str, today: date) -> bool:
     return bool(re.search(r"[^\W\d_]{3,}", text)) or day.year in years or bool(bounds & numbers)
 
 
+def span_follows(start: date, end: date, quote: str) -> bool:
+    """Whether a window is as long as the quote says, its first and last day included.
+
+    >>> span_follows(date(2027, 4, 5), date(2027, 4, 18), "from Monday 5 April for two weeks")
+    True
+    """
+    text = plain(quote)
+    length = (end - start).days + 1
+    whole = {int(number) for number in numbers_in(quote) if number == int(number)}
+    return any(length in _distances(number, text) for number in whole)
+
+
 def _on_its_weekday(day: date, text: str, today: date) -> bool:
     """`next Monday`, `mañana`: a day close ahead that is the one named."""
     ahead = (day - today).days

@@ -96,6 +96,7 @@ def _extent(tokens: Sequence[Token], place: int, entry: Entry, language: str, sk
         return None
     missing.remove(first)
     at, between, apart, turned = place + 1, 0, False, first != entry.keys[0]
+    parting = lexicon(language).words["with"] | lexicon(language).words["to"]
     denials = lexicon(language).words["denials_inside"] - entry.words
     while missing:
         if at >= len(tokens):
@@ -109,11 +110,11 @@ def _extent(tokens: Sequence[Token], place: int, entry: Entry, language: str, sk
             pass  # `debt-to-income` is as close as `debt to income`
         elif between < _MOST_BETWEEN and (tokens[at].norm in skippable or tokens[at].norm in denials):
             between += 1
-            apart = apart or tokens[at].norm in lexicon(language).words["with"]
+            apart = apart or tokens[at].norm in parting
         else:
             return None
         at += 1
-    # `fibra con cobertura` is no `cobertura de fibra`: the one has the other.
+    # `fibra con cobertura` is no `cobertura de fibra`: the one has the other; `from their card to Gold` no Gold Card.
     return None if apart and turned else at
 
 
@@ -126,7 +127,14 @@ def _said(token: Token, entry: Entry, language: str) -> bool:
         return True
     if entry.exact or token.kind != "word" or token.norm in small_words_of(language):
         return False
-    return len(entry.keys) > 1 or any(inflected(token.norm, word) for word in entry.words)
+    if len(entry.keys) > 1:
+        return True
+    if entry.sense.weak and entry.sense.kind == "attribute":
+        # What the field in general calls a thing, and no other word of its stem: `seniors` have no `seniority`.
+        return any(
+            {token.norm, word} == {shorter := min(token.norm, word, key=len), f"{shorter}s"} for word in entry.words
+        )
+    return any(inflected(token.norm, word) for word in entry.words)
 
 
 def _beside(tokens: Sequence[Token], place: int, entry: Entry, language: str) -> bool:

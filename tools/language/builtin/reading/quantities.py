@@ -78,6 +78,8 @@ def _single(tokens: Sequence[Token], place: int, counting: Counting) -> Quantity
     unit, end = (_currency(ahead.meaning, counting.currency), number.end) if ahead else (None, number.end)
     if unit is None:
         unit, end = _unit(tokens, end, counting)
+    elif ahead and ahead.meaning.startswith("local") and (named := known.numbers.currencies.at(tokens, end)):
+        unit, end = _currency(named.meaning, counting.currency), named.end  # `$90,000 MXN`
     alone = unit not in TIME_UNITS and _ends_before(known.comparisons.before, tokens, place, 5) is None
     if number.article and alone and not _begins_a_list(tokens, number.end, known):
         return None

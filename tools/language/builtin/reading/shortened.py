@@ -7,9 +7,10 @@ from batuta.reading import Vocabulary
 from tools.language.builtin.reading.entries import Entry, Sense, entry_of, in_languages, keys_of
 from tools.language.builtin.reading.lexicon import READ, lexicon
 from tools.language.builtin.reading.meaning import Meaning
-from tools.language.builtin.reading.naming import attribute_names, called, proper_names
+from tools.language.builtin.reading.naming import attribute_names, called, proper_names, value_names
 from tools.language.builtin.reading.tokens import stem, tokenise
 
+_PAIR = 2
 _TELLING = 3
 """Letters that a telling word has more than."""
 
@@ -65,6 +66,27 @@ def elliptic_names(vocabulary: Vocabulary, meanings: Mapping[str, Meaning]) -> I
         alike = {other for of, said, other, shared in short if of != name and said == language and shared & common}
         entry = entry_of(spelt[language, key], (key,), Sense("attribute", name, weak=True), language)
         yield replace(entry, beside=common | alike)
+
+
+def elliptic_values(vocabulary: Vocabulary) -> Iterator[Entry]:
+    """`uso particular o comercial`: of names that share a word, the other one is enough where that word is said."""
+    for attribute in vocabulary.catalogue.attributes:
+        named = [(category.value, in_languages(value_names(category))) for category in attribute.values]
+        names = [(value, language, name, keys_of(name, language)) for value, said in named for language, name in said]
+        for value, language, name, keys in names:
+            if len(keys) != _PAIR:
+                continue
+            rest = [
+                other for at, tongue, _, other in names if tongue == language and at != value and len(other) == _PAIR
+            ]
+            common = [key for key in keys if any(key in other for other in rest)]
+            own = [key for key in keys if key not in common]
+            if len(common) == 1 and len(own) == 1:
+                spelt = next(token.norm for token in tokenise(name) if stem(token.norm, language) == own[0])
+                if len(spelt) <= _TELLING or spelt in _spoken(language) or not spelt.isalpha():
+                    continue
+                sense = Sense("value", attribute.name, value, weak=True)
+                yield replace(entry_of(spelt, (own[0],), sense, language), beside=frozenset(common))
 
 
 def _spoken(language: str) -> frozenset[str]:

@@ -20,7 +20,7 @@ from tools.language.builtin.reading.naming import (
     value_code,
     value_names,
 )
-from tools.language.builtin.reading.shortened import elliptic_names, short_names
+from tools.language.builtin.reading.shortened import elliptic_names, elliptic_values, short_names
 from tools.language.builtin.reading.tokens import fold, inflected, stem, tokenise
 
 _LONGEST = 6
@@ -131,6 +131,7 @@ def _entries(vocabulary: Vocabulary, meanings: dict[str, Meaning]) -> Iterator[E
         yield from _named(product_names(product), Sense("product", product.id))
     yield from short_names(vocabulary)
     yield from elliptic_names(vocabulary, meanings)
+    yield from elliptic_values(vocabulary)
     for family in vocabulary.products.families:
         yield from _named(family_names(family), Sense("family", family.id))
 

@@ -86,6 +86,8 @@ def _by_word(scope: Scope, bound: Bound) -> tuple[int, list[Meaning]]:
         if not scope.free(place, place + 1) or clause.tokens[place].norm in (",", ";", "."):
             break
         people = clause.at(clause.known.people.heads, place) or clause.at(clause.known.people.groups, place)
+        if people and (members := _members(clause, place, bound)):
+            return place, members
         if people or len(clause.tokens[place].norm) <= _REACH:
             continue
         entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
@@ -100,7 +102,29 @@ def _by_word(scope: Scope, bound: Bound) -> tuple[int, list[Meaning]]:
         fits = [one for one in meanings if one.numeric and _plainly(bound, one)]
         if fits:
             return (bound.start if place in clause.mention_at else first), _of_its_time(clause, bound, fits)
-    return bound.start, _paid(scope, bound)
+    return bound.start, _saved(scope, bound) or _paid(scope, bound)
+
+
+def _saved(scope: Scope, bound: Bound) -> list[Meaning]:
+    """`más de 30.000 € ahorrados`, `over $5,000 saved`: the word behind the sum is of the attribute's name."""
+    clause, code, place = scope.clause, scope.clause.known.code, bound.end
+    if not bound.quantity.money or place >= len(clause.tokens) or clause.tokens[place].kind != "word":
+        return []
+    if place in clause.mention_at or len(clause.tokens[place].norm) <= _REACH:
+        return []
+    entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
+    names = dict.fromkeys(entry.sense.name for entry in entries if entry.sense.kind == "attribute")
+    return [one for name in names if (one := clause.company[name]).numeric and _plainly(bound, one)]
+
+
+def _members(clause: Clause, place: int, bound: Bound) -> list[Meaning]:
+    """`households of 3 or more`: as many people as it has."""
+    led = bound.start - place == 2 and clause.word_in(place + 1, "of")
+    if not led or bound.quantity.unit not in (None, "people"):
+        return []
+    entries = clause.company.by_stem[clause.known.code].get(stem(clause.tokens[place].norm, clause.known.code), ())
+    names = dict.fromkeys(entry.sense.name for entry in entries if entry.sense.kind == "attribute")
+    return [one for name in names if (one := clause.company[name]).kind == "count" and one.unit in (None, "people")]
 
 
 def _paid(scope: Scope, bound: Bound) -> list[Meaning]:

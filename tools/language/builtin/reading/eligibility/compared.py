@@ -49,7 +49,7 @@ def _unmistakable(scope: Scope, mention: Mention, bound: Bound) -> bool:
     """Nobody has been named, but an attribute of customers is compared in so many words."""
     return (
         scope.roles[mention.start] == "open"
-        and not bound.bare
+        and (not bound.bare or bound.values == (0.0,))
         and all(not sense.weak or len(mention.senses) == 1 for sense in mention.senses)
     )
 
@@ -72,9 +72,20 @@ def _distance(clause: Clause, mention: Mention, bound: Bound) -> float | None:
     if bound.end <= mention.start and any(clause.word_in(place, "bound_turns") for place in between):
         return None
     commas = sum(clause.tokens[place].norm in (",", "(", ")") for place in between)
+    if commas and _of_people(clause, bound) and not _of_ages(clause, mention):
+        return None  # `con dos dependientes, menores de 45`
     if commas and bound.end <= mention.start:
         return None
     return len(between) + extra + 3 * commas
+
+
+def _of_people(clause: Clause, bound: Bound) -> bool:
+    """`menores de 45`."""
+    return any(clause.word_in(at, "aged_people") for at in range(bound.start, bound.end))
+
+
+def _of_ages(clause: Clause, mention: Mention) -> bool:
+    return any(clause.company[sense.name].kind == "age" for sense in mention.of("attribute"))
 
 
 def _piece(clause: Clause, mention: Mention, bound: Bound) -> Piece | None:
@@ -103,6 +114,8 @@ def _second_bound(scope: Scope, mention: Mention, bound: Bound, open_bounds: lis
     clause = scope.clause
     for place, other in enumerate(open_bounds):
         if place in served or other.bare or other.operator == bound.operator:
+            continue
+        if _of_people(clause, other) and not _of_ages(clause, mention):
             continue
         behind = other.start >= bound.end
         between = list(range(max(bound.end, mention.end), other.start) if behind else range(other.end, bound.start))

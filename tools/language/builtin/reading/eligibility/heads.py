@@ -18,7 +18,7 @@ def head_at(clause: Clause, place: int) -> int | None:
         kinds += (people.new_customers,) if addressed else ()
         if any(clause.at(phrases, place) for phrases in kinds):
             return place + 1
-    if place == 0 and (_by_age(clause) or _by_description(clause)):
+    if (place == 0 and _by_age(clause)) or (_begins(clause, place) and _by_description(clause, place)):
         return place + 1
     match = clause.at(people.openers, place)
     if match and match.end in clause.quantity_at:
@@ -36,9 +36,10 @@ def _begins(clause: Clause, place: int) -> bool:
     return place == 0 or (named and clause.tokens[place - 1].norm == ":")
 
 
-def _by_description(clause: Clause) -> bool:
-    """`Phones with more than 24 months …`: whatever opens the sentence has what people have."""
-    if clause.sentence.section not in (None, "title") or len(clause.tokens) < _OPENING or clause.marked(0):
+def _by_description(clause: Clause, place: int) -> bool:
+    """`Phones with more than 24 months …`, `dads with two children`: what opens the sentence has what people have."""
+    rest = len(clause.tokens) - place
+    if clause.sentence.section not in (None, "title") or rest < _OPENING or clause.marked(place):
         return False
     logic, campaign = clause.known.logic, clause.known.campaign
     kinds: tuple[Phrases[object], ...] = (
@@ -46,11 +47,12 @@ def _by_description(clause: Clause) -> bool:
         campaign.metrics, campaign.channel_cues, logic.joints, logic.negators, logic.holding, logic.relatives,
         clause.known.comparisons.before,
     )  # fmt: skip
-    plain = clause.tokens[0].kind == "word" and not any(clause.at(phrases, 0) for phrases in kinds)
-    plain = plain and clause.tokens[0].norm not in logic.skippable | campaign.common
-    held = any(clause.at(phrases, 1) for phrases in (logic.holding, logic.negators))
-    named = [mention for mention in clause.mentions if mention.of("attribute", "value")]
-    return plain and held and len(named) > 1 and not any(one.of("product") for one in clause.mentions)
+    plain = clause.tokens[place].kind == "word" and not any(clause.at(phrases, place) for phrases in kinds)
+    plain = plain and clause.tokens[place].norm not in logic.skippable | campaign.common
+    held = any(clause.at(phrases, place + 1) for phrases in (logic.holding, logic.negators))
+    behind = [mention for mention in clause.mentions if mention.start > place]
+    named = [mention for mention in behind if mention.of("attribute", "value")]
+    return plain and held and len(named) > 1 and not any(mention.of("product") for mention in behind)
 
 
 def _by_age(clause: Clause) -> bool:
@@ -73,7 +75,9 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
         return False
     if start - 1 in clause.quantity_at and clause.at(clause.known.campaign.metrics, start):
         return False  # `800 contracts`: a goal
-    if any(clause.at(people.heads, at) for at in range(start, end)):
+    if any(
+        clause.at(people.heads, at) and not (at > start and clause.word_in(at - 1, "of")) for at in range(start, end)
+    ):
         return True
     if mention.of("product", "family"):
         return False

@@ -22,7 +22,15 @@ def turns_away(clause: Clause, place: int) -> bool:
         return True
     if _infinitive(clause, place) or (clause.word_in(place, "to") and _product_next(clause, place + 1)):
         return True
-    return _moves_up(clause, place) or _promoted_next(clause, place)
+    return _moves_up(clause, place) or _promoted_next(clause, place) or _to_be_done(clause, place)
+
+
+def _to_be_done(clause: Clause, place: int) -> bool:
+    """`…, retenerlos con un 50 %`: behind a comma, what is to be done with them."""
+    campaign, endings = clause.known.campaign, tuple(clause.known.words["infinitive_endings"])
+    verbs: tuple[Phrases[object], ...] = (campaign.promotes, campaign.objectives)
+    named = bool(endings) and clause.tokens[place].norm.endswith(endings) and place not in clause.mention_at
+    return named and clause.tokens[place - 1].norm == "," and any(clause.at(phrases, place) for phrases in verbs)
 
 
 def _one_more_condition(clause: Clause, place: int) -> bool:
@@ -75,7 +83,10 @@ def _product_next(clause: Clause, place: int) -> bool:
     mention = clause.mention_at.get(at)
     moving = any(clause.word_in(at, "moving") for at in range(place))
     wanted = moving or clause.has(clause.known.campaign.objectives)
-    return mention is not None and bool(mention.of("product")) and wanted
+    sold = mention is not None and bool(
+        mention.of("product") or (mention.of("value") and clause.word_in(place - 1, "to"))
+    )
+    return sold and wanted
 
 
 def _infinitive(clause: Clause, place: int) -> bool:

@@ -184,13 +184,13 @@ def _fragment(scope: Scope, mention: Mention) -> bool:
 def _offered(scope: Scope, mention: Mention) -> bool:
     """`Home insurance for owners`, `Phone on instalments, email, June`: what is promoted, though people may have it."""
     clause = scope.clause
-    if mention.of("value") or _held(clause, mention) or mention.start:
+    if mention.start or _held(clause, mention):
         return False
     spoken = range(mention.end, len(clause.tokens))
     campaign = clause.known.campaign
     told = bool(clause.dates) or clause.has(campaign.channels) or any(one.money for one in clause.quantities)
     addressed = clause.word_in(mention.end, "towards") and any(scope.spoken_of(at) for at in spoken)
-    return addressed or told
+    return addressed or (told and not mention.of("value"))
 
 
 def _leads(clause: Clause, at: int) -> bool:
