@@ -70,6 +70,8 @@ class Check(Noun):
     parts: tuple[str, ...] = ()
     """Looked for only in these parts; `note` is what is said of the audience."""
     lacks: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+    """Only where the facts of the product, or what is said of the audience, say one of these."""
     runs: str = ""
     given: dict[str, Parameter] = Field(default_factory=dict)
 

@@ -41,7 +41,7 @@ class _Owed:
         found = [(index, ex) for index, part in enumerate(message.parts) for ex in part.examples]
         best = max(found, key=lambda pair: (pair[1].marked, pair[1].given)) if found else None
         self.place: int = best[0] if best else 0
-        self.example: Example | None = best[1] if best else None
+        self.example: Example | None = whole_example(best[1], message) if best else None
 
     def _trigger(self) -> tuple[int, int, int]:
         """The first figure that speaks of cost: a rate, an instalment, an opening fee."""
@@ -54,6 +54,14 @@ class _Owed:
             for claim in self.message.made("credit_instalment", *fees, part=index):
                 return index, claim.start, claim.end
         return (-1, 0, 0)
+
+
+def whole_example(example: Example, message: Message) -> Example:
+    """With the annual rate that a small format puts in its title. Source: Circular 4/2020 anejo V.1.2."""
+    if example.annual is not None:
+        return example
+    annual = next((r.figure for part in message.parts for r in part.percents if r.role == "annual"), None)
+    return example._replace(annual=annual)
 
 
 def example_absent(case: Case) -> Iterator[Hit]:
@@ -136,6 +144,24 @@ def interest_free_yet_interest(case: Case) -> Iterator[Hit]:
             return
 
 
+def interest_free_with_fees(case: Case) -> Iterator[Hit]:
+    """Called free of interest, with fees, and nowhere is the resulting annual rate beside those words.
+
+    Source: Circular 4/2020 anejo III.2.7.
+    """
+    message = case.message
+    if message is None:
+        return
+    free = message.made("no_interest")
+    if not free or not message.makes("credit_fee_amount", "fee_charged", "must_pay"):
+        return
+    beside = any(
+        rate.role == "annual" and rate.figure.value > 0 for claim in free for rate in message.parts[claim.part].percents
+    )
+    if not beside:
+        yield at(message, free[0].part, free[0].start, free[0].end)
+
+
 def triggered_terms(case: Case) -> Iterator[Hit]:
     """Under US law a down payment, a payment, a number of payments or a finance charge calls for the APR."""
     message = case.message
@@ -147,6 +173,10 @@ def triggered_terms(case: Case) -> Iterator[Hit]:
     for claim in message.made("credit_instalment", *us):
         yield at(message, claim.part, claim.start, claim.end)
         return
+    if case.jurisdiction == "MX":
+        for claim in message.made("nominal_rate"):
+            yield at(message, claim.part, claim.start, claim.end)
+            return
 
 
 def page_unlinked(case: Case) -> Iterator[Hit]:

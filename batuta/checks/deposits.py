@@ -65,7 +65,7 @@ def _returns(message: Message, *, told: bool) -> list[tuple[int, Percent]]:
         (index, rate)
         for index, part in enumerate(message.parts)
         for rate in part.percents
-        if rate.role in ("annual", "nominal", "interest")
+        if (rate.role in ("annual", "nominal", "interest") and rate.figure.value > 0)
         or (rate.role == "share" and _beside_savings(message, index, rate, told=told))
     ]
 

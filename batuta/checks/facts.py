@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterator
 
 from batuta.checks.case import FINANCIAL, Case, Hit, at
-from batuta.checks.told import SERVICE, Told, told_by
+from batuta.checks.charges import charged
+from batuta.checks.told import Told, told_by
 from batuta.claims.figures import Figure
 from batuta.claims.reading import Claim, Message
 from batuta.text import Text
@@ -25,10 +26,16 @@ CONTRARY: dict[str, tuple[str, ...]] = {
     "cancel_any_time": ("commitment",),
     "price_for_good": ("after_price",),
     "taxes_included": ("taxes_excluded",),
+    "no_early_exit_fee": ("early_exit_fee", "commitment"),
 }
 """A claim, and the facts that make it untrue."""
 _TELLING = ("money", "percent", "duration", "data")
 _ABOUT_CALLS = re.compile(r"llamada|minuto|sms|call|text")
+_LIMIT = re.compile(
+    r"primer|durante|first|for (?:the )?\d|hasta|until|desde|a partir de|superior|over [€$£\d]|from [€$£\d]"
+    r"|si |cumpl|siempre que|con (?:la|tu) nomina|if "
+)
+"""Behind a claim: where it ends."""
 _HOLDS_TO = re.compile(r"vigen|valid|hasta|until|ends?|expires|fin de")
 
 
@@ -49,7 +56,7 @@ def contradicted(case: Case) -> Iterator[Hit]:
             said = _fact_with(case, told.role)
             yield at(message, told.part, told.start, told.end, fact=Text(en=said, es=said))
     yield from _denied(case, message)
-    yield from _charged(case, message)
+    yield from charged(case, message, _open)
     yield from _outlived(case, message)
 
 
@@ -128,28 +135,15 @@ def _denied(case: Case, message: Message) -> Iterator[Hit]:
                 break
 
 
-def _charged(case: Case, message: Message) -> Iterator[Hit]:
-    """A thing given for nothing that has a price in the facts: installation, delivery, a card."""
-    for claim in message.made("free"):
-        start, end = message.sentence(claim)
-        near = message.parts[claim.part].text.text[max(start, claim.start - 40) : min(end, claim.end + 30)]
-        named = {match.group()[:5] for match in SERVICE.finditer(near)}
-        for fact in case.facts:
-            text = fact.parts[0].text.text
-            priced = any(figure.value > 0 for figure in fact.parts[0].figures if figure.kind == "money")
-            same = named & {match.group()[:5] for match in SERVICE.finditer(text)}
-            open_claim = not _qualified(message, claim) and not _stated(message, fact)
-            if priced and same and not fact.makes("free") and open_claim:
-                raw = fact.parts[0].text.raw
-                yield at(message, claim.part, claim.start, claim.end, fact=Text(en=raw, es=raw))
-                return
-
-
 def _stated(message: Message, fact: Message) -> bool:
     """The message itself gives the figures of the fact: it says where its claim ends."""
     wanted = {(f.value, f.unit) for part in fact.parts for f in part.figures if f.kind in _TELLING}
     given = {(f.value, f.unit) for part in message.parts for f in part.figures}
     return bool(wanted) and wanted <= given
+
+
+def _open(message: Message, claim: Claim, fact: Message) -> bool:
+    return not _qualified(message, claim) and not _stated(message, fact)
 
 
 def _outlived(case: Case, message: Message) -> Iterator[Hit]:
@@ -172,9 +166,7 @@ def _qualified(message: Message, claim: Claim) -> bool:
     start, end = message.sentence(claim)
     part = message.parts[claim.part]
     after = part.text.text[claim.end : min(end, claim.end + 40)]
-    limited = re.search(
-        r"primer|durante|first|for (?:the )?\d|hasta|until|si |cumpl|siempre que|con (?:la|tu) nomina|if ", after
-    )
+    limited = _LIMIT.search(after)
     return bool(limited) or any(
         start <= c.start < end for c in message.made("after_price", "free_period", part=claim.part)
     )

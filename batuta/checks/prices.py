@@ -34,6 +34,20 @@ def reversion_unsaid(case: Case) -> Iterator[Hit]:
             if limited is not None and not kept:
                 yield at(message, index, *limited)
                 return
+            if not kept and _for_a_while(price, case.facts):
+                yield at(message, index, price.start, price.end)
+                return
+
+
+def _for_a_while(price: Figure, facts: tuple[Message, ...]) -> bool:
+    """The facts say of this very price that it holds for a while only."""
+    return any(
+        promotional(part, other) is not None
+        for fact in facts
+        for part in fact.parts
+        for other in part.figures
+        if other.kind == "money" and other.unit == price.unit and abs(other.value - price.value) <= price.grain
+    )
 
 
 def free_period_open(case: Case) -> Iterator[Hit]:

@@ -13,6 +13,11 @@ _CONTRACT_OF = re.compile(r"(\d{1,2})[ -]month (?:contract|plan|agreement|term)|
 _NOT_A_PROMOTION = re.compile(
     r"permanencia|forzoso|saldo|balance|comision|contrato|contract|commitment|garantia|warranty|plazo|cuotas|instal?ments"
 )
+_EARNED = re.compile(
+    r"(?:nomina|pension|ingres\w+|recib\w+|saldo|gasto|compras|salario|sueldo|salary|income|deposits?|balance|spend(?:ing)?)"
+    r"[a-z ]{0,24}$"
+)
+"""Before a sum: it is what the customer brings, not what is asked for."""
 _ANOTHER_SPAN = re.compile(r"hace |ultimos |cada |every |within |dentro de ")
 _MONTHLY = re.compile(
     r"\s?(?:€|eur\w*)?\s?(?:/ ?mes|al mes|mensual|/mo\b|a month|per month|monthly|/month|pm\b)",
@@ -35,6 +40,8 @@ def promotional(part: PartRead, price: Figure) -> tuple[int, int] | None:
     monthly = _MONTHLY.match(text, price.end - 1, price.end + 14)
     at_first = _AT_FIRST.match(text, price.end, price.end + 40)
     if price.per != "month" and not monthly and not at_first:
+        return None
+    if _EARNED.search(text[max(0, price.start - 40) : price.start]):
         return None
     # "29 € al mes hasta final de año" limits the price; "hasta el 31 de enero" limits the offer.
     until = _UNTIL.match(text, monthly.end() if monthly else price.end)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from batuta.checks import (
+    acclaim,
     ages,
     audience,
     brief_words,
@@ -52,6 +53,7 @@ CHECKS: dict[str, Run] = {
     "credit_example_wrong": _plain(credit.example_wrong),
     "credit_nominal_without_annual": _plain(credit.nominal_without_annual),
     "interest_free_yet_interest": _plain(credit.interest_free_yet_interest),
+    "interest_free_with_fees": _plain(credit.interest_free_with_fees),
     "credit_triggered_terms": _plain(credit.triggered_terms),
     "page_unlinked": _plain(credit.page_unlinked),
     "deposit_undisclosed": _plain(deposits.undisclosed),
@@ -68,6 +70,7 @@ CHECKS: dict[str, Run] = {
     "commitment_hidden": _plain(facts.commitment_hidden),
     "free_against_facts": _plain(facts.free_against_facts),
     "fair_use_hidden": _plain(facts.fair_use_hidden),
+    "acclaim_disproved": _plain(acclaim.disproved),
     "subject_deceives": _plain(subject_line.deceives),
     "words_hidden": _plain(hidden.words),
     "brief_unsaid": _plain(brief_words.unsaid),

@@ -13,7 +13,7 @@ MOST = 3
 def found(check: Check, case: Case) -> Iterator[Hit]:
     """Each place where a claim is made that must not be."""
     message = case.note if check.parts == ("note",) else case.message
-    if message is None:
+    if message is None or not _known(check, case):
         return
     shown = 0
     for claim in message.made(*check.finds):
@@ -33,7 +33,7 @@ def found(check: Check, case: Case) -> Iterator[Hit]:
 def lacking(check: Check, case: Case) -> Iterator[Hit]:
     """One breach where none of the claims is made anywhere."""
     message = case.message
-    if message is None or message.makes(*check.lacks):
+    if message is None or message.makes(*check.lacks) or not _known(check, case):
         return
     first = message.made(*check.beside) if check.beside else []
     if check.beside and not first:
@@ -44,6 +44,12 @@ def lacking(check: Check, case: Case) -> Iterator[Hit]:
         yield at(message, first[0].part, first[0].start, first[0].end)
     else:
         yield whole(message)
+
+
+def _known(check: Check, case: Case) -> bool:
+    """Whether what is known besides the copy makes the check a matter at all."""
+    told = (*case.facts, *([case.note] if case.note else []))
+    return not check.known or any(message.makes(*check.known) for message in told)
 
 
 def _near(message: Message, claim: Claim, kinds: tuple[str, ...], within: Scope) -> bool:

@@ -26,7 +26,8 @@ _KIND_OF_COMPANY = re.compile(
     r"|Card Services)\b"
 )
 _OPENING = re.compile(
-    r"^\W{0,4}(?P<name>[A-ZÁÉÍÓÚÑ][\w&.'’+-]*(?: [A-ZÁÉÍÓÚÑ&0-9][\w&.'’+-]*){0,3})\s?(?::|\||- |– |>|te |le |os |\[|\))"
+    r"^\W{0,4}(?P<name>[A-ZÁÉÍÓÚÑ][\w&.'’+-]*(?: [A-ZÁÉÍÓÚÑ&0-9][\w&.'’+-]*){0,3})"
+    r"(?:\s?(?::|\||- |– |>|\[|\))|\s(?:te|le|os)\s)"
 )
 _DOMAIN = re.compile(
     r"(?:@|https?://(?:www\.)?|www\.|(?<![\w.@-]))([a-z0-9-]{2,})\.(?:[a-z0-9-]+\.)*[a-z]{2,}(?![\w@])", re.IGNORECASE
@@ -91,4 +92,8 @@ def _names_someone(message: Message) -> bool:
 
 
 def _common(name: str) -> bool:
-    return all(fold(word).strip(".,'") in listed("not_senders.txt") or len(word) < 2 for word in name.split())
+    """Whether none of its words names anybody: ordinary words, codes such as `FINDE20`, single letters."""
+    return all(
+        fold(word).strip(".,'") in listed("not_senders.txt") or len(word) < 2 or any(sign.isdigit() for sign in word)
+        for word in name.split()
+    )

@@ -25,7 +25,7 @@ def deceives(case: Case) -> Iterator[Hit]:
         if thread:
             yield at(message, index, thread.start(), thread.end())
             return
-        if _sells(message):
+        if _sells(message) or message.makes("jest"):
             for claim in message.made("false_notice", "prize_won", part=index):
                 yield at(message, index, claim.start, claim.end)
                 return
@@ -42,7 +42,10 @@ def _sells(message: Message) -> bool:
         "about_investment",
         "gift",
         "annual_rate",
-        "urgency",
+        "offers",
+        "bonus_offered",
+        "about_account",
+        "about_device",
     )
 
 

@@ -13,7 +13,7 @@ from batuta.text import Text
 
 _CLICK = re.compile(r"\b(?:aqui|pincha\w*|haz clic|haga clic|clic|pulsa\w*|enlace|boton|click|here|link|tap|toca)\b")
 _REPLY = re.compile(
-    r"(?<![a-z])(?:responde\w*|contesta\w*|envia\w*|manda\w*|reply|respond|text|txt|send|escribe|sms)\s[^\n]{0,30}?"
+    r"(?<![a-z])(?:respond\w*|contest\w*|envia\w*|manda\w*|reply|respond|text|txt|send|escribe|sms)\s[^\n]{0,30}?"
     r"(?<![a-z])(?:baja|stop|no|cancelar|salir|unsubscribe|end|quit|alto|nopubli|parar)(?![a-z])"
     r"|(?<![a-z])(?:stop|baja|alto)\s?(?:al|to|a|en|:|->|=>|>)?\s?\d{3,6}(?!\d)"
     r"|(?:respond|contest|reply)\w*\s[^\n]{0,40}(?:correo|email|mensaje|message|sms|asunto|subject)"

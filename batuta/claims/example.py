@@ -25,10 +25,12 @@ _MONEY_LABELS: tuple[tuple[str, str], ...] = (
     ),
     (
         "total",
-        r"(?:importe |coste |precio )?total (?:adeudado|a pagar|a devolver|a plazos|pagado|del prestamo|de los pagos)"
+        r"(?:importe |coste |precio )?total (?:adeudado|a pagar|a devolver|a plazos|pagado|de los pagos)"
+        r"|(?:coste|precio) total del prestamo"
         r"|total (?:amount )?(?:re)?payable|total (?:amount )?(?:to (?:re)?pay|repaid|owed|due)|devolveras en total"
         r"|pagaras en total|total a reembolsar|total of payments|monto total a pagar",
     ),
+    ("lent", r"(?:importe|monto|capital) total (?:del|de) (?:prestamo|credito|la financiacion)|total amount of credit"),
     ("sum", r"importe total(?! (?:del|financiado|de la financ))|total"),
     (
         "fee",
@@ -211,10 +213,15 @@ def _money_role(text: str, figure: Figure, zone_start: int) -> str | None:
     ):
         return None
     if before is not None and (not after or before.lastgroup in ("total", "last", "cash", "fee")):
-        return before.lastgroup
+        return _named(before)
     if after or figure.per == "month":
         return "instalment"
     named = _LABEL.match(behind.lstrip(" )(").removeprefix("de ").removeprefix("en "))
-    if named and named.lastgroup in ("amount", "total", "instalment"):
-        return named.lastgroup
-    return before.lastgroup if before is not None else None
+    if named and _named(named) in ("amount", "total", "instalment"):
+        return _named(named)
+    return _named(before) if before is not None else None
+
+
+def _named(label: re.Match[str]) -> str | None:
+    """ "Total amount of credit" is what is lent, not what is owed."""
+    return "amount" if label.lastgroup == "lent" else label.lastgroup

@@ -27,6 +27,8 @@ _KINDS: dict[str, FigureKind] = {
 }
 _SPEED_NEAR = re.compile(r"fib(?:ra|re|er)|simetric|velocidad|speed|broadband|banda ancha|/s|bps|internet|wifi")
 _PERCENT = re.compile(r"%|por cien(?:to)?|per ?cent|pct")
+_SPREAD = re.compile(r"\s(?:en|a|over|in|por|durante|for)\s(?:the\s)?\d")
+"""Behind a sum: over how many payments it is spread, which is another figure."""
 FASTEST_GB = 10
 """Gigabits a second a home line can have; more "GB" than that are data."""
 DAYS_A_MONTH = 365 / 12
@@ -98,12 +100,18 @@ def days(text: str, today: date) -> list[Day]:
 def _figure(found: Quantity, text: str, dollars: str) -> Figure:
     value, unit = _meant(found, text, dollars)
     kind: FigureKind = "money" if unit in MONEY else _KINDS.get(unit, "other")
-    end = found.end
+    end, per = found.end, found.per
     if kind == "percent":
         # What follows the sign may be the label of the rate, as in `4 % annual percentage yield`.
         sign = _PERCENT.search(text, found.start, found.end)
+        if sign is None:
+            # Nine in ten is a share of people, never a rate.
+            kind, unit = "other", "share"
         end = sign.end() if sign else end
-    return Figure(kind, value, unit, found.start, end, _grain(text[found.start : end]), found.bound, found.per)
+    spread = _SPREAD.search(text, found.start, found.end) if kind == "money" else None
+    if spread is not None:
+        end, per = spread.start(), ""
+    return Figure(kind, value, unit, found.start, end, _grain(text[found.start : end]), found.bound, per)
 
 
 def _grain(written: str) -> float:

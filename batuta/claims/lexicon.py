@@ -131,6 +131,7 @@ class Lexicon:
 
 
 def longest(found: list[Said]) -> list[Said]:
+    """One claim of a kind at a place, in reading order."""
     kept: list[Said] = []
     for said in sorted(found, key=lambda said: (said.kind, said.start, -said.end)):
         if kept and kept[-1].kind == said.kind and said.start < kept[-1].end:

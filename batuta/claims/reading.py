@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple, get_args
 
+from batuta.claims.distance import distanced
 from batuta.claims.example import Example, examples
 from batuta.claims.figures import Day, Figure, FigureKind, days, figures
 from batuta.claims.lexicon import Lexicon, Said, longest
@@ -112,9 +113,11 @@ def read(
         noted = [match.start() for match in _NOTE.finditer(text.text)]
         named_at = [match.span() for name in names for match in re.finditer(re.escape(name), text.text)]
         addresses = [(link.start, link.end) for link in part.links if not link.words]
+        spoken_of = _said(lexicon, text, own_languages(main, item.locale))
+        away = distanced(text, spoken_of)
         said = [
-            (s.kind, s.start, s.end, s.denied or _of_nothing(lexicon, s, found))
-            for s in _said(lexicon, text, own_languages(main, item.locale))
+            (s.kind, s.start, s.end, s.denied or _of_nothing(lexicon, s, found) or _kept_away(lexicon, s, away))
+            for s in spoken_of
             if not _within(text.place(s.start, s.end), addresses)
             and (s.kind.startswith("about_") or not _within((s.start, s.end), named_at))
         ]
@@ -149,6 +152,10 @@ def _of_nothing(lexicon: Lexicon, said: Said, found: list[Figure]) -> bool:
         return False
     inside = [figure for figure in found if said.start <= figure.start < said.end]
     return bool(inside) and all(figure.value == 0 for figure in inside)
+
+
+def _kept_away(lexicon: Lexicon, said: Said, away: list[tuple[int, int]]) -> bool:
+    return not lexicon.kinds[said.kind].denied and _within((said.start, said.end), away)
 
 
 def _within(place: tuple[int, int], stretches: list[tuple[int, int]]) -> bool:

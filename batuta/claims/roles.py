@@ -10,7 +10,8 @@ PercentRole = Literal["annual", "nominal", "interest", "fee", "tax", "discount",
 _LABELS: tuple[tuple[PercentRole, str], ...] = (
     (
         "annual",
-        r"taes?|tae ?variable|tasa anual equivalente|cat|costo anual total|aprs?|aprc|apy|aer|ear"
+        r"taes?|tae ?variable|gat(?: nominal| real)?|ganancia anual total(?: nominal| real)?"
+        r"|tasa anual equivalente|cat|costo anual total|aprs?|aprc|apy|aer|ear"
         r"|annual percentage (?:rate|yield)|annual equivalent rate",
     ),
     (

@@ -153,7 +153,7 @@ def _impossible(rule: Rule) -> list[Text]:
 
 
 def _claims(check: Check) -> tuple[str, ...]:
-    return (*check.finds, *check.lacks, *check.beside, *check.unless)
+    return (*check.finds, *check.lacks, *check.beside, *check.unless, *check.known)
 
 
 def _problem(document: Document, path: KeyPath, what: str, why: Text) -> Problem:

@@ -1,0 +1,62 @@
+"""What a message says against what is known besides it: prices for a while, charges, buyers, stars, testimonies."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from app.outside.comply import reviewed
+from tools.policies import PolicyBook
+
+
+def topics(legal: PolicyBook, words: str, facts: list[str], **more: Any) -> set[str]:
+    line = {"copy": {"body": words}, "channel": "web", "locale": "es-ES", "jurisdiction": "ES", "product_facts": facts}
+    found = reviewed(line | more, legal, date(2026, 12, 15), "en").findings
+    return {finding.topic for finding in found if finding.severity == "block"}
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "topic"),
+    [
+        ("Fibra y móvil por 39,90 €/mes, IVA incluido.", "39,90 €/mes los 3 primeros meses", "promo_price_reversion"),
+        (
+            "Saca dinero en cualquier cajero sin pagar nada.",
+            "2 € por retirada en cajeros",
+            "product_fact_contradiction",
+        ),
+        ("Paga en el extranjero sin comisiones.", "3 % de comisión en el extranjero", "product_fact_contradiction"),
+        ("La instalación no te cuesta nada.", "Instalación: 49 €", "product_fact_contradiction"),
+        ("Más de 200.000 hogares cenan con nosotros.", "9.400 hogares clientes", "fabricated_social_proof"),
+        ("★★★★★ Lo dicen todos.", "media de 3,8 sobre 5", "fabricated_social_proof"),
+        ("«Me cambió la vida», Marisa.", "testimonio generado con IA", "ai_endorsement"),
+        ("Acaba esta noche.", "precio permanente, sin fecha de fin", "false_urgency"),
+    ],
+)
+def test_a_message_may_not_say_more_than_is_true(legal: PolicyBook, words: str, fact: str, topic: str) -> None:
+    assert topic in topics(legal, words, [fact])
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        (
+            "Fibra y móvil por 39,90 €/mes los 3 primeros meses; después, 79,90 €/mes.",
+            "39,90 €/mes los 3 primeros meses",
+        ),
+        ("Saca dinero sin comisión en nuestros cajeros.", "3 % por retirada en cajeros fuera de la zona euro"),
+        ("Envío gratis desde 40 €.", "Envío: 3,90 €"),
+        ("9.000 hogares cenan con nosotros.", "9.400 hogares clientes"),
+        ("Nota media: 3,8 sobre 5.", "212 opiniones, media de 3,8 sobre 5"),
+        ("«Me cambió la vida», Marisa.", "testimonio de una clienta, con su permiso"),
+        ("Acaba el 31 de diciembre de 2026.", "oferta hasta el 31 de diciembre de 2026"),
+    ],
+)
+def test_what_agrees_with_the_facts_passes(legal: PolicyBook, words: str, fact: str) -> None:
+    assert topics(legal, words, [fact]) == set()
+
+
+def test_a_paid_post_says_so(legal: PolicyBook) -> None:
+    note = "Publicación de influencer a cambio de 800 €."
+    bare = topics(legal, "Qué fin de semana.", [], channel="social", audience_note=note)
+    marked = topics(legal, "Publicidad. Qué fin de semana.", [], channel="social", audience_note=note)
+    assert (bare, marked) == ({"disclosure_advertising"}, set())
