@@ -9,10 +9,12 @@ from batuta.audience import Arm, Audience, ChannelReach, FrozenAudience, Loss, P
 from batuta.brand import Block, Passage, WritingRules
 from batuta.brief import Channel
 from batuta.campaign import PastCampaign
+from batuta.catalogue import Attribute
 from batuta.compliance import Finding, Review, Subject
 from batuta.contact import ContactPolicy
 from batuta.content import ContentItem, InventoryItem, Rendered
 from batuta.digest import Digest
+from batuta.distribution import Distribution
 from batuta.event import EventKind
 from batuta.noun import Noun
 from batuta.publishing import Capability, Intent, Receipt, SystemDescription
@@ -110,6 +112,13 @@ class Customers(Protocol):
         self, customer_ids: Sequence[str], attributes: Sequence[str]
     ) -> Mapping[str, Mapping[str, Scalar | None]]:
         """Attribute values a customer; empty ones are None, people who are gone are absent."""
+        ...
+
+    async def distribution(self, attribute: Attribute) -> Distribution:
+        """People a value or a range of an attribute that the catalogue need not have, by its `expression`.
+
+        Raises: BadExpression, for one that the grammar of derived attributes does not allow.
+        """
         ...
 
     async def snapshot(self) -> Digest:

@@ -7,6 +7,7 @@ code with the warehouse, so that it can say whether the warehouse is right.
 import hashlib
 import math
 import random
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
@@ -23,9 +24,10 @@ from batuta.audience import (
     Without,
 )
 from batuta.brief import Channel
-from batuta.catalogue import Catalogue
+from batuta.catalogue import Attribute, Catalogue
 from batuta.contact import CONSENT_NEEDED, ContactPolicy
 from batuta.digest import Digest, digest
+from batuta.distribution import Bucket, Distribution
 from batuta.explain import explain_part
 
 Person = Mapping[str, object]
@@ -229,6 +231,13 @@ class CustomersInMemory:
             for row in self._rows
             if row["customer_id"] in customer_ids
         }
+
+    async def distribution(self, attribute: Attribute) -> Distribution:
+        """Of values alone, each by itself; what is derived is the real engines' work."""
+        values = [_printed(_value(row, attribute.name)) for row in self._rows]
+        counted = Counter(value for value in values if value is not None)
+        buckets = tuple(Bucket(value=value, people=people) for value, people in counted.most_common())
+        return Distribution(total=len(values), known=sum(counted.values()), buckets=buckets)
 
     async def snapshot(self) -> Digest:
         return digest([str(row) for row in self._rows])

@@ -15,6 +15,7 @@ from agents.brief.comparing import agreed_content, agreed_eligibility, agreed_in
 from agents.brief.gaps import gaps, language_unread, not_a_brief
 from agents.brief.gathering import gathered
 from agents.brief.hearing import chosen_in, leaves_out
+from agents.brief.previewing import with_previews
 from batuta.amending import amended, is_words, touches, words_in
 from batuta.brief import Amendment, Brief, Request
 from batuta.deps import Deps
@@ -57,10 +58,17 @@ async def configure(state: ConfigureReads, runtime: Runtime[Deps]) -> ConfigureW
     eligibility = await deps.artefacts.get(state["eligibility_read"], EligibilityReadings)
     content = await deps.artefacts.get(state["content_read"], ContentReadings)
     brief = configured(request, amendments, Readings(intent, eligibility, content), deps.workspace)
+    brief = await with_previews(brief, _doubts_about_people(eligibility), deps)
     failed = intent.degraded or eligibility.degraded or content.degraded
     if failed:
         brief = brief.model_copy(update={"degraded": failed})
     return {"brief": await deps.artefacts.put(brief)}
+
+
+def _doubts_about_people(read: EligibilityReadings) -> tuple[Doubt, ...]:
+    """Of the brief and of every answer in words."""
+    readings = (*read.brief, *(one for said in read.addenda.values() for one in said))
+    return tuple(doubt for one in readings for doubt in one.doubts)
 
 
 class Readings(NamedTuple):

@@ -58,6 +58,11 @@ class Columns:
             self._made[name] = Column(attribute, value, isinstance(value.type(), dt.Array))
         return self._made[name]
 
+    def outside(self, attribute: Attribute) -> Column:
+        """The column of an attribute that the catalogue need not have. Raises: BadExpression, WorkspaceInvalid."""
+        value = self._typed(attribute, self._raw(attribute, ()))
+        return Column(attribute, value, isinstance(value.type(), dt.Array))
+
     def literal(self, column: Column, item: Scalar) -> ir.Scalar | None:
         """A value of a criterion as the column spells it; None where no customer can have it."""
         kind = column.value.type()

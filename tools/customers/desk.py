@@ -1,8 +1,6 @@
 """Where the questions about customers are answered, one at a time a thread, each on one view of the data."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date, datetime
-from decimal import Decimal
 from typing import NamedTuple, TypeVar
 
 import pyarrow as pa
@@ -20,10 +18,11 @@ from batuta.audience import (
     Without,
 )
 from batuta.brief import Channel
-from batuta.catalogue import Catalogue
+from batuta.catalogue import Attribute, Catalogue
 from batuta.consent import permission, suppressed
 from batuta.contact import ContactPolicy
 from batuta.digest import Digest
+from batuta.distribution import Distribution
 from batuta.errors import Unavailable
 from batuta.explain import explain_part
 from batuta.forecasting.proposals import proposals
@@ -38,9 +37,11 @@ from tools.customers.counting import (
     count_parts,
     total_and_count,
 )
+from tools.customers.distributing import distribution
 from tools.customers.draw import Cap, Tally, count_eligible, drawn
 from tools.customers.engine import Engine, Moved, Reading
 from tools.customers.members import ContentDigest, encoded
+from tools.customers.scalars_shown import shown
 from tools.customers.thresholds import Spread, thresholds
 
 T = TypeVar("T")
@@ -220,11 +221,14 @@ class Desk:
             values = {f"v{place}": columns[name].value for place, name in enumerate(attributes)}
             people = columns.people.select(person=columns.key, **values)
             return {
-                str(person): {name: _shown(value) for name, value in zip(attributes, row, strict=True)}
+                str(person): {name: shown(value) for name, value in zip(attributes, row, strict=True)}
                 for person, *row in reading.rows(among(people, customer_ids))
             }
 
         return self._steadily(ask)
+
+    def distribution(self, attribute: Attribute) -> Distribution:
+        return self._steadily(lambda reading, columns: distribution(reading, columns, attribute))
 
     def snapshot(self) -> Digest:
         return self._engine.snapshot()
@@ -255,18 +259,3 @@ class Desk:
         if self._spread[0] != snapshot:
             self._spread = (snapshot, {})
         return self._spread[1]
-
-
-def _shown(value: object) -> Scalar | None:
-    """A value that can be printed; blank is nothing. A day has no hour, whatever the database makes of it."""
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, str):
-        return value.strip() or None
-    if isinstance(value, float) and value != value:
-        return None
-    if isinstance(value, Decimal):
-        return float(value)
-    return value if isinstance(value, (bool, int, float)) or value is None else str(value)

@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 
 from batuta.audience import Audience, ChannelReach, FrozenAudience, Loss, Proposal, Reach, Relaxation, Scalar
 from batuta.brief import Channel
-from batuta.catalogue import Catalogue
+from batuta.catalogue import Attribute, Catalogue
 from batuta.contact import ContactPolicy
 from batuta.digest import Digest
+from batuta.distribution import Distribution
 from batuta.ports import Clock, ContactHistory, MemberStore
 
 if TYPE_CHECKING:
@@ -96,6 +97,9 @@ class Warehouse:
         self, customer_ids: Sequence[str], attributes: Sequence[str]
     ) -> Mapping[str, Mapping[str, Scalar | None]]:
         return await self._ask(lambda desk: desk.merge_values(customer_ids, attributes))
+
+    async def distribution(self, attribute: Attribute) -> Distribution:
+        return await self._ask(lambda desk: desk.distribution(attribute))
 
     async def snapshot(self) -> Digest:
         return await self._ask(lambda desk: desk.snapshot())
