@@ -20,7 +20,9 @@ FLAGS = (
     "--disable-domain-reliability",
     "--no-pings",
     "--disable-features=DnsOverHttps,OptimizationHints,Translate,MediaRouter",
+    # Calls between browsers go past proxies; both spellings, for older and newer versions.
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--webrtc-ip-handling-policy=disable_non_proxied_udp",
     # Names are resolved by the gate of each job, never by the browser.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
 )

@@ -236,6 +236,7 @@ class Player:
         await self.window.settled()
         if self.window.astray():
             self._led_off_the_list(self.window.refused[before:])
+            self._judge_status()
             raise Stopped("unavailable", Text(en="the page does not load", es="la página no carga"))
         self.window.check()
         self._judge_status()
