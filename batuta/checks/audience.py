@@ -10,9 +10,9 @@ from batuta.checks.case import FINANCIAL, Case, Hit
 from batuta.checks.traits import affirms, hit_of, uses_of
 
 SPECIAL: frozenset[str] = frozenset(
-    {"ethnicity", "health", "religion", "politics", "sexual_orientation", "disability", "union", "biometric"}
+    {"ethnicity", "health", "religion", "politics", "sexual_orientation", "disability", "union", "biometric", "values"}
 )
-"""Special categories and what the law treats alike."""
+"""Special categories and what the law treats alike; `values`: told by the values asked for, not by the attribute."""
 ORIGIN: frozenset[str] = frozenset({"nationality", "origin", "citizenship", "birthplace"})
 PROTECTIVE: frozenset[str] = frozenset({"minor", "vulnerable", "health", "disability"})
 

@@ -5,9 +5,16 @@ from typing import NamedTuple
 
 from batuta.audience import Criterion, excluded_together
 from batuta.checks.case import Case, Hit
-from batuta.claims.normal import normal
+from batuta.claims.lexicon import Said
+from batuta.claims.normal import Normal, normal
 from batuta.implication import implied
 from batuta.text import Text
+
+
+INFERRED: frozenset[str] = frozenset(
+    {"ethnicity", "health", "religion", "politics", "sexual_orientation", "disability", "union", "nationality"}
+)
+"""Traits that behaviour can stand in for."""
 
 
 class Use(NamedTuple):
@@ -26,11 +33,7 @@ def uses_of(case: Case) -> list[tuple[Use, str]]:
     uses += [Use(criterion, True) for item in audience.exclude for criterion in excluded_together(item)]
     # A tariff for people with a disability is for people with a disability.
     own = case.subject.product.requires if case.subject.product else ()
-    return [
-        (use, trait)
-        for use in uses
-        if (trait := _trait(use.criterion.attribute, case)) and not implied(own, use.criterion)
-    ]
+    return [(use, trait) for use in uses if (trait := _trait(use.criterion, case)) and not implied(own, use.criterion)]
 
 
 def affirms(criterion: Criterion) -> bool:
@@ -49,13 +52,40 @@ def hit_of(use: Use) -> Hit:
     )
 
 
-def _trait(attribute: str, case: Case) -> str:
-    """The protected trait an attribute records: as the catalogue says, else as its name says."""
+def _trait(criterion: Criterion, case: Case) -> str:
+    """The protected trait a criterion is about: as the catalogue says, else as its name says, else as its values say."""
+    attribute = criterion.attribute
     if attribute in case.subject.sensitive:
         declared = case.subject.sensitive[attribute]
         return "proxy" if "proxy" in declared else declared
-    words = normal(re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-.]+", " ", attribute))
-    for said in case.lexicon.find(words, ("es", "en")):
-        if said.kind.startswith("trait_"):
-            return said.kind.removeprefix("trait_")
+    said = case.lexicon.find(_words(attribute), ("es", "en"))
+    traits = [s.kind.removeprefix("trait_") for s in said if s.kind.startswith("trait_")]
+    behaviour = any(s.kind == "behaviour" for s in said)
+    for trait in sorted(traits, key=lambda trait: trait not in INFERRED):
+        if trait == "age" and not _of_a_person(attribute, said):
+            continue
+        # What people buy, visit or give to stands in for what they are.
+        return "proxy" if behaviour and trait in INFERRED else trait
+    if not traits and any(_picks_a_trait(value, case) for value in _values(criterion)):
+        return "proxy" if behaviour else "values"
     return ""
+
+
+def _words(name: str) -> Normal:
+    return normal(re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-.]+", " ", name))
+
+
+def _of_a_person(attribute: str, said: list[Said]) -> bool:
+    """Whether an age is somebody's: of no roof, pet, contract or anything else that has a name beside it."""
+    text = _words(attribute)
+    about = [s for s in said if s.kind in ("trait_age", "person_word")]
+    return all(any(s.start <= match.start() < s.end for s in about) for match in re.finditer(r"[a-z]+", text.text))
+
+
+def _values(criterion: Criterion) -> list[str]:
+    _, _, value = criterion.meaning
+    return [v for v in (value if isinstance(value, tuple) else (value,)) if isinstance(v, str)]
+
+
+def _picks_a_trait(value: str, case: Case) -> bool:
+    return any(said.kind == "sensitive_note" for said in case.lexicon.find(_words(value), ("es", "en")))

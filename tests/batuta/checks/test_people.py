@@ -122,3 +122,34 @@ def test_american_credit_may_not_leave_out_the_old(legal: PolicyBook) -> None:
 def test_what_is_said_of_the_audience_counts_too(legal: PolicyBook, note: str, topic: str) -> None:
     said = topics(legal, "Descubre la novedad.", audience_note=note, product_kind="préstamo", sector="bank")
     assert topic in said
+
+
+@pytest.mark.parametrize(
+    ("criterion", "topic"),
+    [
+        (one("compras_farmacia_diabetes", ">=", 1), "proxy"),
+        (one("donations_parish_12m", ">=", 1), "proxy"),
+        (one("zip_share_black", ">=", 0.5), "proxy"),
+        (one("segmento", "==", "diabéticos"), "sensitive_direct"),
+        (one("segment", "in", ["pregnant", "other"]), "sensitive_direct"),
+    ],
+)
+def test_what_people_do_and_which_values_are_asked_for_tell_as_much(
+    legal: PolicyBook, criterion: dict[str, Any], topic: str
+) -> None:
+    assert topic in found(legal, {"all": [criterion]}, product_kind="préstamo")
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        one("roof_age_years", "<=", 15),
+        one("edad_mascota", "<=", 8),
+        one("race_distance_km", "in", [10, 21]),
+        one("minor_claims", "<=", 2),
+        one("white_goods_purchases", ">=", 1),
+        one("party_size", ">=", 3),
+    ],
+)
+def test_a_word_with_another_meaning_is_no_trait(legal: PolicyBook, criterion: dict[str, Any]) -> None:
+    assert found(legal, {"all": [criterion]}, product_kind="préstamo") == {}
