@@ -11,7 +11,6 @@ from tools.language.builtin.reading.tokens import Token, inflected, stem
 from tools.language.builtin.reading.vocabulary import Compiled
 
 _MOST_BETWEEN = 2
-_OF = ("de", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def _beside(tokens: Sequence[Token], place: int, entry: Entry, language: str) ->
     """What the name was cut short of, or another that was, is said elsewhere; or people are called so."""
     heads = lexicon(language).people.heads
     if (place + 1 < len(tokens) and heads.at(tokens, place + 1)) or (
-        place > 1 and tokens[place - 1].norm in _OF and heads.at(tokens, place - 2)
+        place > 1 and tokens[place - 1].norm in lexicon(language).words["of"] and heads.at(tokens, place - 2)
     ):
         return True
     return any(token.kind == "word" and stem(token.norm, language) in entry.beside for token in tokens)

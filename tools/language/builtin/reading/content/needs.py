@@ -73,14 +73,8 @@ def _of_company(said: str, own: tuple[str, ...]) -> str:
 
 def _about_content(clause: Clause, start: int, end: int) -> bool:
     """Not people who speak it, not a market."""
-    behind = clause.tokens[end].norm if end < len(clause.tokens) else ""
-    ahead = clause.tokens[start - 1].norm if start else ""
-    return behind not in ("speakers", "speaking", "-", "customers", "clients") and ahead not in (
-        "hablan",
-        "hablen",
-        "habla",
-        "speak",
-    )
+    hyphen = end < len(clause.tokens) and clause.tokens[end].norm == "-"
+    return not (hyphen or clause.word_in(end, "speakers_behind") or clause.word_in(start - 1, "speakers_ahead"))
 
 
 def _counts(analysis: Analysis) -> dict[Channel, int]:
@@ -99,20 +93,16 @@ def _counts(analysis: Analysis) -> dict[Channel, int]:
 
 def _number_before(clause: Clause, place: int) -> int | None:
     ones = clause.known.numbers.ones
-    pieces = clause.known.campaign.pieces
     at = place - 1
-    while at >= 0 and (
-        clause.tokens[at].norm in ("de", "of", "del", "para", "for", "the", "el", "por", "per") or _is_piece(clause, at)
-    ):
+    while at >= 0 and (clause.word_in(at, "count_fillers") or _is_piece(clause, at)):
         at -= 1
     if at < 0:
         return None
     token = clause.tokens[at]
-    _ = pieces
     if token.kind == "number" and token.text.isdigit() and int(token.text) <= _MOST and at not in clause.date_at:
         return int(token.text)
     value = ones.get(token.norm)
-    return int(value) if value and 1 < value <= _MOST and token.norm not in ("un", "una", "a") else None
+    return int(value) if value and 1 < value <= _MOST and not clause.word_in(at, "one") else None
 
 
 def _is_piece(clause: Clause, place: int) -> bool:
@@ -124,10 +114,7 @@ def _is_piece(clause: Clause, place: int) -> bool:
 
 def _for_all(clause: Clause) -> Iterator[tuple[Channel, int]]:
     """`2 variantes por canal`, `three versions each`."""
-    words = clause.words(0, len(clause.tokens))
-    if not any(
-        each in words for each in ("por canal", "per channel", "cada canal", "each channel", "de cada", "of each")
-    ):
+    if not any(clause.word_in(at, "for_every") and _each_of(clause, at) for at in range(len(clause.tokens))):
         return
     for match in clause.find(clause.known.campaign.pieces):
         number = _number_before(clause, match.start)
@@ -136,6 +123,12 @@ def _for_all(clause: Clause) -> Iterator[tuple[Channel, int]]:
 
 
 _CHANNELS: tuple[Channel, ...] = ("email", "sms", "push", "web", "in_app", "call", "letter", "social", "display")
+
+
+def _each_of(clause: Clause, place: int) -> bool:
+    """`por canal`, `each channel`, `de cada`: a channel in general follows, or the word says each one."""
+    of_each = clause.word_in(place, "each") and clause.word_in(place - 1, "of")
+    return of_each or clause.word_in(place + 1, "channel_word")
 
 
 def _purposes(analysis: Analysis) -> dict[Channel, tuple[str, ...]]:

@@ -15,10 +15,6 @@ from tools.language.builtin.reading.tokens import stem, tokenise
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "subject", "budget",
            "window", "start", "end", "channels", "kpi", "baseline", "locale", "content")  # fmt: skip
 _STRONG = ("MB", "GB", "TB", "Mbps", "Gbps", "kWh")
-_LEADING = frozenset(
-    "con with for por a at of de y and the un una el la que our su desde from solo only just tan oferta offer es "
-    "is ofrece ofrecemos offering incluye includes".split()
-)
 
 
 def read_offer(analysis: Analysis, product: Product | None) -> tuple[OfferFact, ...]:
@@ -40,11 +36,7 @@ def _stretches(clause: Clause) -> Iterator[tuple[int, int]]:
         start = first
         for place in range(first, last + 1):
             done = place == last or place in clause.taken
-            apart = (
-                not done
-                and clause.tokens[place].norm in ("y", "and", "más", "mas", "plus")
-                and _fact_follows(clause, place + 1, last)
-            )
+            apart = not done and clause.word_in(place, "offer_and") and _fact_follows(clause, place + 1, last)
             if done or apart:
                 if place > start:
                     yield start, place
@@ -100,18 +92,9 @@ def _priced(clause: Clause, amounts: list[Quantity]) -> bool:
 def _own_words(clause: Clause, one: Quantity, first: int, last: int) -> tuple[int, int]:
     """The figure with the words that belong to it: from the preposition in front to the one before the next."""
     start, end = trimmed(clause, first, last)
-    while end > one.end and clause.tokens[end - 1].norm in _LEADING | {
-        "durante",
-        "during",
-        "los",
-        "primeros",
-        "first",
-        "hasta",
-        "up",
-        "to",
-    }:
+    while end > one.end and (clause.word_in(end - 1, "offer_leading") or clause.word_in(end - 1, "offer_durations")):
         end -= 1
-    while start < one.start and clause.tokens[start].norm in _LEADING:
+    while start < one.start and clause.word_in(start, "offer_leading"):
         start += 1
     return min(start, one.start), max(end, _end_of(clause, one))
 
@@ -119,7 +102,7 @@ def _own_words(clause: Clause, one: Quantity, first: int, last: int) -> tuple[in
 def _free(clause: Clause, start: int, end: int, told: list[Quantity], product: Product | None) -> OfferFact:
     """Something costs nothing; `tres meses gratis` is three months."""
     first, last = trimmed(clause, start, end)
-    while first < last - 1 and clause.tokens[first].norm in _LEADING - {"con", "with"}:
+    while first < last - 1 and clause.word_in(first, "offer_leading") and not clause.word_in(first, "with"):
         first += 1
     span = told[0] if told else None
     if span is not None and _measures(clause, span, first, last):
@@ -138,8 +121,8 @@ def _free(clause: Clause, start: int, end: int, told: list[Quantity], product: P
 
 def _measures(clause: Clause, span: Quantity, start: int, end: int) -> bool:
     """The free thing is the time itself: `3 meses gratis`, `first two months free`; not `sin cuota 12 meses`."""
-    words = clause.words(start, end)
-    return span.lasting and not any(f"{no} " in f"{words} " for no in ("sin", "no", "without"))
+    denied = any(clause.at(clause.known.logic.negators, at) for at in range(start, end))
+    return span.lasting and not denied
 
 
 def _fact(clause: Clause, start: int, end: int, one: Quantity | None, product: Product | None) -> OfferFact:

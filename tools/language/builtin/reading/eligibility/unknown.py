@@ -128,7 +128,7 @@ def _our_people(clause: Clause, match: Found[object]) -> bool:
 
 def _of_a_comparison(clause: Clause, end: int) -> bool:
     """`menores de 35`: a comparison of age, no minors."""
-    return clause.words(end, end + 1) in ("de", "a", "que") and end + 1 in clause.quantity_at
+    return clause.word_in(end, "compared_ages") and end + 1 in clause.quantity_at
 
 
 def _addressed(scope: Scope, place: int) -> bool:

@@ -118,7 +118,7 @@ def _moved_to(clause: Clause, mention: Mention) -> bool:
     # `Move month-to-month customers … to the One Year Plan`: the verb may stand far in front.
     moving = any(match.meaning == "upsell" for match in clause.find(clause.known.campaign.objectives))
     moving = moving or any(clause.word_in(at, "moving") for at in range(mention.start))
-    return moving and bool({"to", "a", "al"} & set(before))
+    return moving and bool(clause.known.words["to"] & set(before))
 
 
 def _of_people(clause: Clause, mention: Mention) -> bool:
@@ -132,14 +132,7 @@ def _of_people(clause: Clause, mention: Mention) -> bool:
 def _by_its_short_name(clause: Clause, mention: Mention) -> bool:
     """`la Oro`, `Gold`: one word of a name counts where it is written or used as a name."""
     first = clause.tokens[mention.start]
-    article = mention.start > 0 and clause.tokens[mention.start - 1].norm in (
-        "la",
-        "el",
-        "the",
-        "our",
-        "nuestra",
-        "nuestro",
-    )
+    article = clause.word_in(mention.start - 1, "name_articles")
     named = mention.end < len(clause.tokens) and clause.tokens[mention.end].norm in (",", ":")
     return article or (first.text[:1].isupper() and (mention.start > 0 or named))
 
@@ -161,10 +154,6 @@ def _cued(clause: Clause, phrases: Phrases[bool], place: int, reach: int) -> boo
 
 
 def _small_between(clause: Clause, start: int, end: int) -> bool:
-    small = (
-        clause.known.words["pronouns"]
-        | clause.known.logic.skippable
-        | clause.known.campaign.common
-        | {"nueva", "nuevo", "new", "campana", "campaign"}
-    )
+    words = clause.known.words
+    small = words["pronouns"] | words["small_promoted"] | clause.known.logic.skippable | clause.known.campaign.common
     return all(clause.tokens[at].norm in small for at in range(start, end))
