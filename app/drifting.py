@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 
-from agents.publishing.verify import compared_with_live
+from agents.publishing.live import compared_with_live
 from app.company import Company
 from batuta.audience import FrozenAudience
 from batuta.brief import Brief
