@@ -14,7 +14,8 @@ from batuta.grounding.clauses import clause_edges
 from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import costs, matches
-from batuta.words.concepts import Unit, idea, same
+from batuta.words.concepts import Unit, same
+from batuta.words.freely import idea
 from batuta.words.tokens import fold
 
 

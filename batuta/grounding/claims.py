@@ -13,8 +13,9 @@ from batuta.grounding.denial import Excluded, denied, denied_figures, ways_ruled
 from batuta.grounding.numbers import Quantity, figures, prose_of
 from batuta.grounding.weekdays import EVERY, Days, weekdays
 from batuta.text import Language
-from batuta.words.concepts import Unit, idea, units
+from batuta.words.concepts import Unit
 from batuta.words.data import lines, listed
+from batuta.words.freely import idea, units
 from batuta.words.languages import language_in
 from batuta.words.proper_names import name_spans
 from batuta.words.sentences import sentences

@@ -8,7 +8,8 @@ from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import touches
 from batuta.grounding.numbers import CLOCK, Quantity
-from batuta.words.concepts import Unit, idea
+from batuta.words.concepts import Unit
+from batuta.words.freely import idea
 
 
 def dropped_conditions(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.matching import matches
 from batuta.text import Language
-from batuta.words.concepts import Unit, units
+from batuta.words.concepts import Unit
 from batuta.words.data import lines
+from batuta.words.freely import units
 
 _LANGUAGES: tuple[Language, ...] = ("en", "es")
 

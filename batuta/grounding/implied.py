@@ -5,8 +5,9 @@ from functools import cache
 
 from batuta.grounding.claims import Claim
 from batuta.grounding.numbers import Quantity
-from batuta.words.concepts import Unit, idea
+from batuta.words.concepts import Unit
 from batuta.words.data import lines
+from batuta.words.freely import idea
 from batuta.words.stems import stem
 
 _PERIODS = {"month": "monthly", "year": "annual", "day": "daily", "week": "weekly"}

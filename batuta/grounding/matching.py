@@ -5,7 +5,8 @@ from functools import cache
 from typing import NamedTuple
 
 from batuta.grounding.claims import Claim, soft
-from batuta.words.concepts import Unit, idea, same
+from batuta.words.concepts import Unit, same
+from batuta.words.freely import idea
 
 
 @cache

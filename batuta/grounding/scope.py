@@ -8,7 +8,8 @@ from batuta.grounding.dropped import core
 from batuta.grounding.entailed import entailments
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import costs, matches, touches
-from batuta.words.concepts import Unit, idea
+from batuta.words.concepts import Unit
+from batuta.words.freely import idea
 from batuta.words.tokens import fold
 
 _TIME = re.compile(

@@ -25,7 +25,8 @@ from batuta.grounding.scope import strong_issues
 from batuta.grounding.values import value_issues
 from batuta.grounding.widening import lost_shares, widened
 from batuta.text import Language
-from batuta.words.concepts import Unit, idea, same
+from batuta.words.concepts import Unit, same
+from batuta.words.freely import idea
 from batuta.words.languages import language_in
 from batuta.words.unseen import as_seen
 

@@ -12,7 +12,8 @@ from batuta.grounding.clauses import segment_at
 from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import matches, touches
-from batuta.words.concepts import Unit, idea, same
+from batuta.words.concepts import Unit, same
+from batuta.words.freely import idea
 
 _LINKED = re.compile(
     r"\s*(?:de|del|of|por|for|en|on|in|a|to)?\s*(?:el |la |los |las |the |tu |tus |your |su |sus )?", re.IGNORECASE

@@ -15,7 +15,9 @@ from batuta.words.small_words import small
 from batuta.words.stems import alike, stem
 from batuta.words.tokens import Token, fold, tokens
 
-FILES = ("money", "telco", "retail", "people", "writing", "general", "life", "services", "doings", "things")
+FILES = ("money", "telco", "retail", "people", "writing", "general", "life", "services")
+FREELY = (*FILES, "doings", "things")
+"""Those in which a copywriter puts the same thing more freely; too wide to search by."""
 _LONGEST = 5
 DENIALS = frozenset({"sin", "no", "without", "not", "ni", "ningun", "ninguna"})
 
@@ -36,8 +38,10 @@ class Unit(NamedTuple):
 
 
 @lru_cache(maxsize=4096)
-def units(text: str, language: Language) -> tuple[Unit, ...]:
+def units(text: str, language: Language, freely: bool = False) -> tuple[Unit, ...]:
     """The words and known phrases of a text that carry content, longest phrases first; figures are left out.
+
+    freely: with the wordings of copywriters as well.
 
     >>> [unit.text for unit in units("Sin coste el envío de tu tarjeta de crédito", "es")]
     ['Sin coste', 'envío', 'tarjeta de crédito']
@@ -47,19 +51,19 @@ def units(text: str, language: Language) -> tuple[Unit, ...]:
     found: list[Unit] = []
     place = 0
     while place < len(words):
-        length = _phrase_at(stems, place, language)
-        if length > 1 and words[place].folded in DENIALS and _phrase_at(stems, place + 1, language) >= length:
+        length = _phrase_at(stems, place, language, freely)
+        if length > 1 and words[place].folded in DENIALS and _phrase_at(stems, place + 1, language, freely) >= length:
             # `sin comisión de mantenimiento` denies a longer phrase than `sin comisión` is.
             length = 0
         if length > 1:
-            pieces = _pieces(words[place : place + length], stems[place : place + length], language)
-            phrase = _unit(words[place : place + length], stems[place : place + length], language)
+            pieces = _pieces(words[place : place + length], stems[place : place + length], language, freely)
+            phrase = _unit(words[place : place + length], stems[place : place + length], language, freely)
             start, end = words[place].start, words[place + length - 1].end
             denies = any(word.folded in DENIALS for word in words[place : place + length])
             found.append(phrase._replace(text=text[start:end], pieces=pieces, denies=denies))
         elif _has_content(words[place], language):
-            single = _unit(words[place : place + 1], stems[place : place + 1], language)
-            apart = _taken_apart(text, words, stems, place) if language == "en" else frozenset()
+            single = _unit(words[place : place + 1], stems[place : place + 1], language, freely)
+            apart = _taken_apart(text, words, stems, place) if freely and language == "en" else frozenset()
             found.append(single._replace(ideas=single.ideas | apart))
         place += length or 1
     return tuple(found)
@@ -76,7 +80,7 @@ def _taken_apart(text: str, words: tuple[Token, ...], stems: list[str], place: i
         if words[other].folded in _PARTICLES:
             if re.search(r"[.,;:!?]", text[words[place].end : words[other].start]):
                 return frozenset()
-            return _phrases("en").get((stems[place], stems[other]), frozenset())
+            return _phrases("en", True).get((stems[place], stems[other]), frozenset())
     return frozenset()
 
 
@@ -108,9 +112,9 @@ def cognates(one: str, language: Language, other: str, other_language: Language)
 
 
 @lru_cache(maxsize=65536)
-def idea(word: str, language: Language) -> frozenset[int]:
-    """The ideas a single word or phrase stands for."""
-    return _phrases(language).get(tuple(stem(token.text, language) for token in tokens(word)), frozenset())
+def idea(word: str, language: Language, freely: bool = False) -> frozenset[int]:
+    """The ideas a single word or phrase stands for; `freely`: with the wordings of copywriters as well."""
+    return _phrases(language, freely).get(tuple(stem(token.text, language) for token in tokens(word)), frozenset())
 
 
 @cache
@@ -122,7 +126,7 @@ def wordings(of: int, language: Language) -> tuple[str, ...]:
 @cache
 def _lines() -> tuple[dict[Language, tuple[str, ...]], ...]:
     found: list[dict[Language, tuple[str, ...]]] = []
-    for name in FILES:
+    for name in FREELY:
         for line in lines(f"concepts/{name}.txt"):
             english, spanish = line.split(" | ")
             found.append({"en": tuple(english.split(", ")), "es": tuple(spanish.split(", "))})
@@ -130,9 +134,15 @@ def _lines() -> tuple[dict[Language, tuple[str, ...]], ...]:
 
 
 @cache
-def _phrases(language: Language) -> dict[tuple[str, ...], frozenset[int]]:
+def _searched() -> int:
+    """How many of the ideas, the first ones, are those of the trade."""
+    return sum(len(lines(f"concepts/{name}.txt")) for name in FILES)
+
+
+@cache
+def _phrases(language: Language, freely: bool) -> dict[tuple[str, ...], frozenset[int]]:
     collected: dict[tuple[str, ...], set[int]] = {}
-    for number, line in enumerate(_lines()):
+    for number, line in enumerate(_lines() if freely else _lines()[: _searched()]):
         for wording in line[language]:
             key = tuple(stem(token.text, language) for token in tokens(wording))
             collected.setdefault(key, set()).add(number)
@@ -140,27 +150,27 @@ def _phrases(language: Language) -> dict[tuple[str, ...], frozenset[int]]:
 
 
 @cache
-def _openings(language: Language) -> frozenset[str]:
-    return frozenset(key[0] for key in _phrases(language) if key)
+def _openings(language: Language, freely: bool) -> frozenset[str]:
+    return frozenset(key[0] for key in _phrases(language, freely) if key)
 
 
-def _pieces(words: tuple[Token, ...], stems: list[str], language: Language) -> tuple[Unit, ...]:
+def _pieces(words: tuple[Token, ...], stems: list[str], language: Language, freely: bool) -> tuple[Unit, ...]:
     if words[0].folded in DENIALS:
         rest = tuple(stems[1:])
-        if len(rest) > 1 and rest in _phrases(language):
-            inner = _pieces(words[1:], stems[1:], language)
-            return (_unit(words[1:], stems[1:], language)._replace(pieces=inner),)
+        if len(rest) > 1 and rest in _phrases(language, freely):
+            inner = _pieces(words[1:], stems[1:], language, freely)
+            return (_unit(words[1:], stems[1:], language, freely)._replace(pieces=inner),)
     return tuple(
-        _unit(words[at : at + 1], stems[at : at + 1], language)
+        _unit(words[at : at + 1], stems[at : at + 1], language, freely)
         for at in range(len(words))
         if _has_content(words[at], language)
     )
 
 
-def _phrase_at(stems: list[str], place: int, language: Language) -> int:
-    if stems[place] not in _openings(language):
+def _phrase_at(stems: list[str], place: int, language: Language, freely: bool) -> int:
+    if stems[place] not in _openings(language, freely):
         return 0
-    known = _phrases(language)
+    known = _phrases(language, freely)
     for length in range(min(_LONGEST, len(stems) - place), 0, -1):
         if tuple(stems[place : place + length]) in known:
             return length
@@ -175,17 +185,17 @@ def _has_content(word: Token, language: Language) -> bool:
     return not plain.replace(",", "").replace(".", "").isdigit() and len(plain) > 1 and not small(plain, language)
 
 
-def _unit(words: tuple[Token, ...], stems: list[str], language: Language) -> Unit:
-    ideas = _phrases(language).get(tuple(stems), frozenset())
+def _unit(words: tuple[Token, ...], stems: list[str], language: Language, freely: bool) -> Unit:
+    ideas = _phrases(language, freely).get(tuple(stems), frozenset())
     if not ideas and len(words) == 1:
-        ideas = _borrowed(words[0].text, language)
+        ideas = _borrowed(words[0].text, language, freely)
     return Unit(words[0].text, " ".join(stems), language, ideas, words[0].start, words[-1].end)
 
 
-def _borrowed(word: str, language: Language) -> frozenset[int]:
+def _borrowed(word: str, language: Language, freely: bool) -> frozenset[int]:
     """A word of the other language that is used in this one as it is: `APR`, `cashback`, `online`."""
     other: Language = "en" if language == "es" else "es"
-    return _phrases(other).get((stem(word, other),), frozenset())
+    return _phrases(other, freely).get((stem(word, other),), frozenset())
 
 
 _SPELLED = tuple(

@@ -1,0 +1,23 @@
+"""The ideas of a text as a copywriter would put them: more wordings for one thing than a search should follow."""
+
+from batuta.text import Language
+from batuta.words import concepts
+from batuta.words.concepts import Unit
+
+
+def units(text: str, language: Language) -> tuple[Unit, ...]:
+    """
+    >>> [unit.text for unit in units("Send that dress back", "en")]
+    ['Send', 'dress']
+    """
+    return concepts.units(text, language, True)
+
+
+def idea(word: str, language: Language) -> frozenset[int]:
+    """
+    >>> idea("send back", "en") == idea("return", "en")
+    False
+    >>> bool(idea("send back", "en") & idea("return", "en"))
+    True
+    """
+    return concepts.idea(word, language, True)
