@@ -1,0 +1,53 @@
+"""`batuta record`: watch a person do a task in a browser, and write the playbook."""
+
+from typing import Annotated
+
+import typer
+
+from app.cli.output import note, print_json, reader_locale, run
+from app.cli.workspaces import JsonOption, WorkspaceOption, workspace_folder
+
+
+def record(
+    url: Annotated[str, typer.Argument(metavar="URL", help="Where the task begins.")],
+    system: Annotated[str, typer.Option(help="The system's id in systems.yaml.")],
+    capability: Annotated[str, typer.Option(help="What the task does, such as audience.create.")],
+    argument: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="A value you will type that is another each time; repeatable."),
+    ] = None,
+    headless: Annotated[bool, typer.Option(help="Without a window to see.")] = False,
+    replace: Annotated[bool, typer.Option(help="Write over a playbook that is there.")] = False,
+    workspace: WorkspaceOption = None,
+    json_: JsonOption = False,
+) -> None:
+    """Record a playbook by watching you do the task once; passwords become variables."""
+    from tools.systems.browser.opening import FOLDER, require_playwright
+    from tools.workspaces.folder import places
+
+    async def work() -> None:
+        require_playwright()
+        from app.settings import read_settings
+        from tools.outgoing.allowed import AllowedHosts
+        from tools.systems.browser.chromium import Chromium
+        from tools.systems.browser.recording.record import keep, until_closed
+        from tools.systems.browser.recording.record import record as watch
+        from tools.systems.browser.recording.samples import capability_named, samples_of
+
+        wanted = capability_named(capability)
+        samples = samples_of(wanted, argument or [])
+        folder = places(workspace_folder(workspace)).systems.parent / FOLDER / system
+        chromium = Chromium(headless=headless)
+        try:
+            allowed = AllowedHosts(read_settings().allowed_hosts)
+            made = await watch(chromium, allowed, url, wanted, samples, until_closed, locale=reader_locale())
+        finally:
+            await chromium.aclose()
+        written = keep(made, folder, wanted, replace=replace)
+        if json_:
+            print_json({"files": [str(path) for path in written], "open_points": list(made.open_points)})
+            return
+        for line in (*map(str, written), *made.open_points):
+            note(line)
+
+    run(work())

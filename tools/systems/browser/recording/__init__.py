@@ -1,0 +1,1 @@
+"""A playbook from watching a person: `listener.js` sees, `watching` collects, `drafting` writes."""
