@@ -11,12 +11,14 @@ from app.cli import (
     brief,
     campaign,
     comply,
+    connect,
     content,
     evals,
     filing,
     library,
     people,
     processes,
+    record,
     workspaces,
 )
 
@@ -31,6 +33,7 @@ app = typer.Typer(
 app.command("init")(workspaces.init)
 app.command("check-workspace")(workspaces.check_workspace)
 app.command("schema")(workspaces.schema)
+app.command("connect")(connect.connect)
 app.add_typer(brief.app, name="brief")
 app.add_typer(audience.app, name="audience")
 app.add_typer(library.app, name="library")
@@ -38,6 +41,7 @@ app.add_typer(content.app, name="content")
 app.command("comply")(comply.comply)
 campaign.app.command("verdict")(filing.verdict)
 campaign.app.command("register")(filing.register)
+app.command("record")(record.record)
 app.add_typer(campaign.app, name="campaign")
 app.add_typer(audit.app, name="audit")
 app.add_typer(people.app, name="user")

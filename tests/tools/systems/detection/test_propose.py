@@ -1,0 +1,129 @@
+"""What the mapper proposes for products that it has no special knowledge of: their paths and fields are facts."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.tools.systems.detection.products import Product, product
+from tools.systems.detection.detect import as_operation
+from tools.systems.detection.propose import propose
+from tools.systems.detection.reading import read
+from tools.systems.detection.words import words
+from tools.systems.mcp.pins import ToolDefinition
+from tools.systems.openapi.document import Operation
+
+FACTS = {file.stem: product(file) for file in sorted((Path(__file__).parent / "products").glob("*.txt"))}
+ENOUGH = 0.9
+
+
+def right(facts: Product) -> int:
+    found = {one.capability: one.operation.name for one in propose(facts.operations)}
+    return sum(found.get(name) in accepted for name, accepted in facts.expected.items())  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("name", [name for name, facts in FACTS.items() if facts.expected])
+def test_nine_of_ten_capabilities_are_right_before_a_person_looks(name: str) -> None:
+    assert right(FACTS[name]) >= ENOUGH * len(FACTS[name].expected)
+
+
+def test_little_is_proposed_that_is_not_there() -> None:
+    proposed = {(name, one.capability) for name, facts in FACTS.items() for one in propose(facts.operations)}
+    wrong = [(name, capability) for name, capability in proposed if capability not in FACTS[name].expected]
+    assert len(wrong) <= 0.03 * len(proposed)
+
+
+def test_a_system_of_another_kind_is_mapped_to_nothing() -> None:
+    assert propose(FACTS["weather"].operations) == ()
+
+
+def test_every_proposal_has_a_reason_in_both_languages() -> None:
+    for facts in FACTS.values():
+        for one in propose(facts.operations):
+            assert one.reasons
+            assert all(reason.en != reason.es for reason in one.reasons)
+            assert one.sure or one.score < 0.75 or one.others
+
+
+def test_two_that_fit_alike_are_both_told() -> None:
+    twins = tuple(
+        operation(f"POST /campaigns/{{id}}/{word}", f"{word.title()} a campaign") for word in ("cancel", "abort")
+    )
+    found = {one.capability: one for one in propose((operation("POST /campaigns", "Create a campaign"), *twins))}
+    stop = found["campaign.stop"]
+    assert not stop.sure
+    assert len(stop.others) == 1
+
+
+def operation(name: str, summary: str = "") -> Operation:
+    method, _, path = name.partition(" ")
+    return Operation("", method, path, summary, (), (), (), False, False, ())
+
+
+@pytest.mark.parametrize(
+    ("name", "capability"),
+    [
+        ("create_audience", "audience.create"),
+        ("audiences.create", "audience.create"),
+        ("createContactList", "audience.create"),
+        ("crear_publico", "audience.create"),
+        ("count_audience", "audience.size"),
+        ("get_audience_size", "audience.size"),
+        ("contar_publico", "audience.size"),
+        ("delete-segment", "audience.delete"),
+        ("campaign_pause", "campaign.pause"),
+        ("pauseCampaign", "campaign.pause"),
+        ("pausar_campaña", "campaign.pause"),
+        ("cancelCampaign", "campaign.stop"),
+        ("schedule_campaign", "campaign.schedule"),
+        ("list_templates", "content.search"),
+        ("publish_article", "content.publish"),
+        ("despublicar_pieza", "content.unpublish"),
+        ("search_assets", "asset.search"),
+        ("send_email", "message.send"),
+        ("send_test_email", "message.send_test"),
+        ("enviar_mensajes", "message.send"),
+        ("get_campaign_report", "results.fetch"),
+        ("check_consent", "consent.check"),
+        ("comprobar_consentimiento", "consent.check"),
+    ],
+)
+def test_a_tool_is_understood_by_its_name_alone(name: str, capability: str) -> None:
+    tool = ToolDefinition(name, "", "Deletes everything and pauses nothing.", {"type": "object"}, None, None, {})
+    assert capability in {one.capability for one in propose([as_operation(tool)])}
+
+
+@pytest.mark.parametrize("name", ["get_weather", "convert_time", "echo", "read_file", "listUsers", "create_folder"])
+def test_a_tool_of_something_else_is_left_alone(name: str) -> None:
+    tool = ToolDefinition(name, "", "Create an audience, pause campaigns.", {"type": "object"}, None, None, {})
+    assert not [one for one in propose([as_operation(tool)]) if not one.capability.startswith("asset")]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("emailCampaigns", ("email", "campaign")),
+        ("push-live", ("push", "live")),
+        ("Imágenes", ("imagen",)),
+        ("getLISTSizes", ("get", "list", "size")),
+        ("Get a list's details", ("get", "a", "list", "detail")),
+        ("statuses", ("status",)),
+    ],
+)
+def test_names_become_words(name: str, parts: tuple[str, ...]) -> None:
+    assert words(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("path", "things"),
+    [
+        ("GET /campaign-folders", set()),
+        ("POST /conversations/{id}/messages", set()),
+        ("GET /lists/{id}/members", set()),
+        ("GET /listas-de-contactos", {"audience"}),
+        ("POST /api/campaign-send-jobs", {"campaign"}),
+        ("GET /templates/email/list", {"content"}),
+    ],
+)
+def test_a_compound_is_about_its_head(path: str, things: set[str]) -> None:
+    reading = read(operation(path))
+    assert set(reading.things) == things or reading.elsewhere

@@ -1,0 +1,287 @@
+"""A first mapping of a proposed operation, as far as its fields say it; the rest is asked of a person."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from batuta.capabilities import CAPABILITIES
+from batuta.publishing import Capability
+from batuta.text import Text
+from tools.systems.detection.answers import AnswerDraft, state_word
+from tools.systems.detection.fields import ARGUMENTS, IDS, MESSAGE, RECOGNISED, id_field, list_field, matches
+from tools.systems.detection.propose import Proposal
+from tools.systems.detection.reading import TOOL
+from tools.systems.detection.words import words
+from tools.systems.openapi.document import Field, Operation, Parameter
+
+_SLOT = re.compile(r"\{([^}]+)\}")
+
+
+class Draft(NamedTuple):
+    mapped: dict[str, object]
+    """As it stands in the mapping file."""
+    asks: tuple[Text, ...]
+    """What a person has to say before it works."""
+
+
+def draft(proposal: Proposal, lists: Mapping[str, Operation]) -> Draft:
+    """`lists`: by the first word of a capability, the operation that lists such things; to look a key up with."""
+    making = _Making(proposal)
+    making.request()
+    making.result()
+    making.repetition(lists)
+    return Draft(making.mapped, tuple(making.asks))
+
+
+class _Making:
+    def __init__(self, proposal: Proposal) -> None:
+        self._proposal = proposal
+        self._capability = proposal.capability
+        self._operation = proposal.operation
+        self._tool = proposal.operation.method == TOOL
+        self._body: dict[str, object] = {}
+        self._key_in = ""
+        self._kept_in = ""
+        self.mapped: dict[str, object] = (
+            {"tool": proposal.operation.id} if self._tool else {"operation": proposal.operation.name}
+        )
+        self.asks: list[Text] = []
+
+    def request(self) -> None:
+        self._path()
+        self._parameters()
+        wanted = ARGUMENTS.get(_like(self._capability), ())
+        fields = self._operation.body
+        found = list(matches([one for one in fields if _is_leaf(one, fields)], wanted))
+        if self._capability in ("message.send", "message.send_test"):
+            self._messages(fields)
+        for match in found:
+            self._put(match.field, self._worded(match.field, match.template))
+            if match.template == "$key":
+                self._key_in, self._kept_in = self._key_in or match.field.path, match.field.path
+        if self._proposal.status:
+            _set(self._body, self._proposal.status[0], self._proposal.status[1])
+        self._identify(fields)
+        for field in fields:
+            if field.required and _is_leaf(field, fields) and not _given(self._body, field.path):
+                self._missing(field)
+        if self._body:
+            self.mapped["send" if self._tool else "body"] = self._body
+
+    def _path(self) -> None:
+        slots = _SLOT.findall(self._operation.path)
+        if slots:
+            given = {slot: f"$settings.{_setting(slot)}" for slot in slots}
+            by_id = "id" in CAPABILITIES[self._capability].arguments.model_fields or self._proposal.field
+            if by_id and self._operation.path.rstrip("/").rpartition("/")[2] != "" and self._is_about_one(slots):
+                given[slots[-1]] = "$arguments.id"
+            for slot, template in given.items():
+                if template.startswith("$settings."):
+                    self.asks.append(_setting_asked(slot))
+            self.mapped["path"] = given
+
+    def _is_about_one(self, slots: Sequence[str]) -> bool:
+        """The last slot names the thing itself, not the space it lies in."""
+        making = self._capability.endswith((".create", ".search", ".send"))
+        return not making and bool(slots)
+
+    def _parameters(self) -> None:
+        query: dict[str, object] = {}
+        headers: dict[str, object] = {}
+        for one in self._operation.parameters:
+            name = " ".join(words(one.name))
+            if one.place == "header" and "idempotency" in name:
+                headers[one.name] = "$key"
+                self._key_in = f"header {one.name}"
+            elif one.required and one.place == "query":
+                query[one.name] = self._asked(one, name)
+            elif one.required and one.place == "header" and name not in ("authorization", "api key", "x api key"):
+                headers[one.name] = self._asked(one, name)
+        if query:
+            self.mapped["query"] = query
+        if headers:
+            self.mapped["headers"] = headers
+
+    def _asked(self, one: Parameter, name: str) -> object:
+        if one.place == "query" and name.split()[-1] in IDS and "path" not in self.mapped:
+            return "$arguments.id"
+        if len(one.options) == 1:
+            return one.options[0]
+        self.asks.append(_setting_asked(one.name))
+        return f"$settings.{_setting(one.name)}"
+
+    def _worded(self, field: Field, template: str) -> object:
+        """The argument in the system's own words, where the field says which it knows."""
+        if template.startswith(("$arguments.channel", "$arguments.item.channel")) and field.options:
+            known = {" ".join(words(option)): option for option in field.options}
+            values = {ours: known[ours] for ours in ("email", "sms", "push", "web", "in app") if ours in known}
+            one = {"$of": "$item" if template.endswith("s") else template, "$values": values}
+            return {"$each": template, "$make": one} if template.endswith("s") else one
+        if template.endswith((".start", ".start?", ".end", ".end?")) and field.type in ("", "string"):
+            return "${" + template[1:] + "}T09:00:00Z"
+        return template
+
+    def _messages(self, fields: Sequence[Field]) -> None:
+        """The list of messages: the one whose entries have an address."""
+        lists = {one.path.partition("[]")[0] for one in fields if "[]." in one.path}
+        for name in sorted(lists, key=lambda path: (path.count("."), path)):
+            inside = [
+                one._replace(path=one.path.removeprefix(f"{name}[]."))
+                for one in fields
+                if one.path.startswith(f"{name}[].")
+            ]
+            found = matches([one for one in inside if "[]" not in one.path], MESSAGE)
+            if any(match.template == "$item.to" for match in found):
+                make: dict[str, object] = {}
+                for match in found:
+                    _set(make, match.field.path, match.template)
+                _set(self._body, name, {"$each": "$arguments.messages", "$make": make})
+                return
+        self.asks.append(
+            Text(
+                en="no list of messages is recognised in the request: say how a batch is sent",
+                es="no se reconoce una lista de mensajes en la petición: di cómo se envía un lote",
+            )
+        )
+
+    def _identify(self, fields: Sequence[Field]) -> None:
+        """For a tool, and for addresses without a slot, the thing is named by a field."""
+        if "id" not in CAPABILITIES[self._capability].arguments.model_fields or "path" in self.mapped:
+            return
+        if self._capability.endswith(".create") or _uses(self.mapped, "$arguments.id"):
+            return
+        named = [one for one in fields if words(one.path)[-1:] and words(one.path)[-1] in IDS and "[]" not in one.path]
+        free = [one for one in named if not _given(self._body, one.path)]
+        if free:
+            _set(self._body, min(free, key=lambda one: (not one.required, len(one.path))).path, "$arguments.id")
+
+    def _put(self, field: Field, template: object) -> None:
+        path = field.path
+        if path.endswith("[]"):
+            plural = isinstance(template, dict) or template in ("$arguments.people", "$arguments.channels")
+            _set(self._body, path[:-2], template if plural else [template])
+        elif "[]" not in path:
+            _set(self._body, path, template)
+
+    def _missing(self, field: Field) -> None:
+        if len(field.options) == 1:
+            self._put(field, field.options[0])
+            return
+        self.asks.append(
+            Text(
+                en=f"the request needs “{field.path}”, and none of our arguments is that",
+                es=f"la petición necesita «{field.path}», y ninguno de nuestros argumentos es eso",
+            )
+        )
+
+    def result(self) -> None:
+        maker = AnswerDraft(self._capability, self._operation, self._proposal)
+        self.mapped.update(maker.made())
+        self.asks += maker.asks
+
+    def repetition(self, lists: Mapping[str, Operation]) -> None:
+        if not CAPABILITIES[self._capability].changes:
+            return
+        creates = self._capability.endswith((".create", ".send", ".send_test"))
+        find = self._found_again(lists) if creates else None
+        if find:
+            self.mapped["find"] = find
+        if self._key_in.startswith("header ") or " ".join(words(self._key_in.rpartition(".")[2])) in RECOGNISED:
+            self.mapped["repeated"] = "by_key"
+        elif not creates:
+            self.mapped["repeated"] = "harmless"
+            if self._capability.endswith(".delete"):
+                self.mapped["absent_is_done"] = True
+        elif find:
+            self.mapped["repeated"] = "looked_up"
+        else:
+            self.mapped["repeated"] = "unsafe"
+            self.asks.append(
+                Text(
+                    en="nothing says how a repetition is recognised; until you say so, a lost answer is left open",
+                    es="nada dice cómo se reconoce una repetición; hasta que lo indiques, una respuesta perdida "
+                    "queda sin resolver",
+                )
+            )
+
+    def _found_again(self, lists: Mapping[str, Operation]) -> dict[str, object] | None:
+        """Looking for the key in the field that keeps it."""
+        thing = self._capability.partition(".")[0]
+        searched = lists.get(thing)
+        if not self._kept_in or searched is None or "path" in self.mapped:
+            return None
+        named = " ".join(words(self._kept_in))
+        filters = [one.name for one in searched.parameters if one.place == "query"]
+        if searched.method == TOOL:
+            filters = [one.path for one in searched.body]
+        filters = [name for name in filters if " ".join(words(name)) == named]
+        entries = list_field(searched.answer)
+        if not filters or entries is None:
+            return None
+        inside = [
+            one._replace(path=one.path.partition("[].")[2])
+            for one in searched.answer
+            if one.path.startswith(f"{entries}[].")
+        ]
+        id_ = id_field(inside, thing)
+        if id_ is None:
+            return None
+        asked: dict[str, object] = (
+            {"tool": searched.id, "send": {filters[0]: "$key"}}
+            if searched.method == TOOL
+            else {"operation": searched.name, "query": {filters[0]: "$key"}}
+        )
+        return {
+            **asked,
+            "items": f"$answer.{entries}" if entries else "$answer",
+            "where": {self._kept_in: "$key"},
+            "result": {
+                "id": f"${{item.{id_.path}}}",
+                **state_word(self._capability, thing),
+            },
+        }
+
+
+def _like(capability: Capability) -> Capability:
+    return "message.send" if capability == "message.send_test" else capability
+
+
+def _is_leaf(field: Field, fields: Sequence[Field]) -> bool:
+    return not any(one.path.startswith((f"{field.path}.", f"{field.path}[")) for one in fields)
+
+
+def _set(body: dict[str, object], path: str, value: object) -> None:
+    *around, last = path.split(".")
+    place = body
+    for name in around:
+        inner = place.setdefault(name, {})
+        if not isinstance(inner, dict):
+            return
+        place = inner
+    place.setdefault(last, value)
+
+
+def _given(body: Mapping[str, object], path: str) -> bool:
+    place: object = body
+    for name in path.replace("[]", "").split("."):
+        if isinstance(place, dict) and "$each" in place:
+            return True
+        if not isinstance(place, dict) or name not in place:
+            return False
+        place = place[name]
+    return True
+
+
+def _uses(mapped: Mapping[str, object], template: str) -> bool:
+    return template in str(mapped)
+
+
+def _setting(name: str) -> str:
+    return "_".join(words(name)) or "value"
+
+
+def _setting_asked(name: str) -> Text:
+    return Text(
+        en=f"put {_setting(name)} into the system's settings in systems.yaml (for “{name}”)",
+        es=f"pon {_setting(name)} en los settings del sistema en systems.yaml (para «{name}»)",
+    )

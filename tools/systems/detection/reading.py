@@ -1,0 +1,364 @@
+"""What one operation is about and does, read from its path, method, names and fields."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tools.systems.detection.lexicon import (
+    ACTIONS,
+    ELSEWHERE,
+    FILLERS,
+    GENERIC,
+    HALF_SURE,
+    NOT_HEADS,
+    REVERSED,
+    STATUS_FIELDS,
+    THINGS,
+    TYPE_SLOTS,
+    WEAK,
+    Action,
+    Thing,
+)
+from tools.systems.detection.words import first_sentence, was_plural, words
+from tools.systems.openapi.document import Operation
+
+TOOL = "TOOL"
+"""The method of an operation that is an MCP tool: its name says everything."""
+_VERSION = re.compile(r"v?\d+([.-]\d+)*(beta|alpha)?\d*", re.IGNORECASE)
+_CHANNELS = frozenset("email sms push web html mobile inapp text transactional correo".split())
+_SMALL = frozenset(
+    """in of from to for by with on and at using via into within as under inside through per or que con de en a para
+    desde por del al los las un una uno the an one single your all existing its their this specific given new""".split()
+)
+_JOINTS = frozenset(
+    "in of from to for by with on at using via into within under through de en para desde por del al con".split()
+)
+
+
+class Reading(NamedTuple):
+    operation: Operation
+    things: dict[Thing, float]
+    actions: dict[Action, float]
+    resource: str
+    """The path down to the thing, with slots left empty: what its operations share."""
+    item: bool
+    """It is about one thing, not about all."""
+    nested: int
+    """How many things it lies inside."""
+    elsewhere: bool
+    """Words around it say that it is another thing."""
+    context: dict[Thing, float]
+    """Other things that it lies inside."""
+    sets_status: bool
+    """Its own address is the status of a thing."""
+
+
+_VAGUE: frozenset[Thing] = frozenset({"message", "content"})
+"""What a path may call anything; the summary then counts as well."""
+
+
+class _Path(NamedTuple):
+    head: tuple[str, ...]
+    before: tuple[tuple[str, ...], ...]
+    """Static segments in front of the head, those directly in front of it last."""
+    joined: tuple[str, ...]
+    """The segment directly in front of the head where no slot lies between."""
+    resource: str
+    item: bool
+    nested: int
+    actions: dict[Action, float]
+    sets_status: bool
+
+
+def read(operation: Operation) -> Reading:
+    return _tool(operation) if operation.method == TOOL else _read(operation)
+
+
+def _read(operation: Operation) -> Reading:
+    path = _path(operation)
+    named = _phrase(operation.id)
+    told = _phrase(first_sentence(operation.summary))
+    things = things_of(path.head, path.joined)
+    head_elsewhere = bool(path.head) and path.head[-1] in ELSEWHERE
+    if head_elsewhere:
+        things = {}
+    vague = set(things) <= _VAGUE and not head_elsewhere
+    for thing, weight in things_of(told.noun).items():
+        if thing in things:
+            things[thing] = min(1.0, things[thing] + 0.04)
+        elif vague:
+            things[thing] = 0.85 * weight
+    if not path.head and "send" in path.actions:
+        things = {"message": 0.8, **things}
+    context: dict[Thing, float] = {}
+    for segment in path.before:
+        context.update(things_of(segment))
+    around = {word for segment in path.before for word in segment}
+    return Reading(
+        operation,
+        things,
+        _actions(operation, path, (named, told)),
+        path.resource,
+        path.item,
+        path.nested,
+        head_elsewhere or bool(around & ELSEWHERE),
+        context,
+        path.sets_status,
+    )
+
+
+def _path(operation: Operation) -> _Path:
+    kept = [
+        (one, "{" in one or one.startswith((":", "<")))
+        for one in operation.path.strip("/").split("/")
+        if one and not _VERSION.fullmatch(one) and not _is_type(one)
+    ]
+    kept, actions, sets_status, named_one = _without_actions(kept)
+    statics = [index for index, (_, slot) in enumerate(kept) if not slot]
+    if len(statics) > 1 and statics[-2] == statics[-1] - 1 and set(words(kept[statics[-1]][0])) <= _CHANNELS:
+        # `/templates/email` speaks of templates, `/smtp/email` of e-mail.
+        statics = statics[:-1] if things_of(words(kept[statics[-2]][0])) else statics
+    if not statics:
+        return _Path((), (), (), "", named_one, 0, actions, sets_status)
+    at = statics[-1]
+    return _Path(
+        head=words(kept[at][0]),
+        before=tuple(words(kept[index][0]) for index in statics[:-1]),
+        joined=words(kept[at - 1][0]) if at and not kept[at - 1][1] else (),
+        resource="/".join(
+            [*("{}" if slot else name.lower() for name, slot in kept[:at]), " ".join(_core(words(kept[at][0])))]
+        ),
+        item=named_one or any(slot for _, slot in kept[at + 1 :]) or _asks_for_one(operation),
+        nested=sum(_holds(kept, index) for index in range(at)),
+        actions=actions,
+        sets_status=sets_status,
+    )
+
+
+def _is_type(segment: str) -> bool:
+    named = words(segment.strip("{}:<>")) if segment.startswith(("{", ":", "<")) else ()
+    return bool(named) and ("".join(named) in TYPE_SLOTS or named[0] in TYPE_SLOTS or named[-1] in TYPE_SLOTS)
+
+
+def _without_actions(
+    kept: list[tuple[str, bool]],
+) -> tuple[list[tuple[str, bool]], dict[Action, float], bool, bool]:
+    """The path without what it does at its end; whether that sets a status; whether a slot stood behind it."""
+    left, sets_status, named_one = list(kept), False, False
+    actions: dict[Action, float] = {}
+    while len(left) > 1:
+        slot_last = left[-1][1]
+        name = left[-2][0] if slot_last else left[-1][0]
+        segment = words(name)
+        if slot_last and (left[-2][1] or len(left) < 3):
+            break
+        if " ".join(segment) in STATUS_FIELDS and not slot_last:
+            sets_status = True
+        elif segment not in (_MARKERS | _STAGES if actions else _MARKERS) or slot_last:
+            told = named_actions(segment) if segment != ("list",) or not was_plural(name) else {}
+            if not told:
+                break
+            actions = {**told, **actions}
+        named_one = named_one or slot_last
+        del left[-2 if slot_last else -1 :]
+    return left, actions, sets_status, named_one
+
+
+_MARKERS = frozenset({("action",), ("operation",), ("command",), ("accion",)})
+_STAGES = frozenset({("draft",), ("version",), ("borrador",)})
+"""Segments between a thing and what is done with it."""
+
+
+def _holds(kept: Sequence[tuple[str, bool]], index: int) -> bool:
+    """A slot that names a thing around, not an account or a space."""
+    return kept[index][1] and index > 0 and not set(words(kept[index - 1][0])) <= GENERIC
+
+
+def _asks_for_one(operation: Operation) -> bool:
+    """`/campaigns/details?campaign_id=…`."""
+    return any(
+        one.place == "query" and one.required and words(one.name)[-1:] == ("id",) for one in operation.parameters
+    )
+
+
+def named_actions(segment: tuple[str, ...]) -> dict[Action, float]:
+    """The actions that words name, if they name nothing else: `send`, `pause-all-emails`, `send test`."""
+    found: dict[Action, float] = {}
+    left = [word for word in segment if word not in _SMALL]
+    for size in (2, 1):
+        for start in range(len(left) - size + 1):
+            part = left[start : start + size]
+            match = meant(" ".join(part)) if all(part) else {}
+            if match:
+                found = {**match, **found}
+                left[start : start + size] = [""] * size
+    rest = [word for word in left if word and word not in _QUIET]
+    if "test" in found:
+        found.pop("send", None)
+    named = [word for word in rest if _names_a_thing(word)]
+    if not found or len(named) != len(rest) or (named and left[0]):
+        return {}
+    return found
+
+
+def meant(word: str) -> dict[Action, float]:
+    """The actions that one word, or a pair of them, stands for."""
+    sure = {action: 1.0 for action, known in ACTIONS.items() if word in known}
+    return {**{action: HALF_SURE for action, known in WEAK.items() if word in known}, **sure}
+
+
+_QUIET = NOT_HEADS | {"list"} | _SMALL | _CHANNELS | {"name", "title", "now", "immediately"}
+
+
+def _names_a_thing(word: str) -> bool:
+    return any(word in known for known in THINGS.values())
+
+
+def things_of(segment: tuple[str, ...], joined: tuple[str, ...] = ()) -> dict[Thing, float]:
+    """What a compound is about: its last words, in Spanish those before the preposition."""
+    found: dict[Thing, float] = {}
+    for at, word in enumerate(segment):
+        if word in ("de", "of", "para", "for") and at:
+            segment = segment[:at]
+            break
+    core = _core(segment)
+    for thing, known in THINGS.items():
+        for size in (3, 2, 1):
+            tail = " ".join(core[-size:]) if len(core) >= size else ""
+            if tail in known:
+                unknown = [word for word in core[:-size] if word not in GENERIC and word not in _CHANNELS]
+                found[thing] = max(0.3, known[tail] - 0.08 * len(unknown))
+                break
+        wider = " ".join([*joined[-1:], *core])
+        if joined and wider in known:
+            found[thing] = max(found.get(thing, 0.0), known[wider])
+    return found
+
+
+def _core(segment: tuple[str, ...]) -> list[str]:
+    """A compound without jobs and requests at its end: `campaign-send-jobs` is about campaigns."""
+    core = list(segment)
+    while len(core) > 1 and core[-1] in NOT_HEADS and not _names_a_thing(" ".join(core)):
+        core.pop()
+    return core
+
+
+class _Phrase(NamedTuple):
+    actions: dict[Action, float]
+    noun: tuple[str, ...]
+
+
+def _phrase(told: str) -> _Phrase:
+    """Verb and object of `Cancel a scheduled campaign`, `cancelCampaign`, `campaigns_cancel`."""
+    said = [word for word in words(told) if word not in _ARTICLES]
+    while len(said) > 1 and said[0] in FILLERS:
+        said.pop(0)
+    if not said:
+        return _Phrase({}, ())
+    verbs, rest = meant(" ".join(said[:2])), said[2:]
+    if not verbs:
+        verbs, rest = meant(said[0]), said[1:]
+    if not verbs and meant(said[-1]):
+        verbs, rest = meant(said[-1]), said[:-1]
+    elif not verbs:
+        rest = said
+    noun: list[str] = []
+    for word in rest:
+        if word in _JOINTS and noun:
+            break
+        if word not in _SMALL:
+            noun.append(word)
+    return _Phrase(verbs, tuple(noun))
+
+
+_ARTICLES = frozenset("a an the un una el la los las your".split())
+_CRUD: tuple[Action, ...] = ("search", "get", "create", "update", "delete")
+
+
+def _actions(operation: Operation, path: _Path, phrases: Sequence[_Phrase]) -> dict[Action, float]:
+    method = operation.method
+    found = _by_path(path.actions, method)
+    if found:
+        return found
+    base = _by_method(method, item=path.item)
+    found = {base: 0.5 if path.sets_status else 0.92}
+    if set(path.head[1:]) & NOT_HEADS and method == "POST":
+        inside = [action for word in path.head[1:] for action in named_actions((word,)) if action not in _CRUD]
+        found.update(dict.fromkeys(inside, 0.95))
+    if any(base in phrase.actions for phrase in phrases):
+        return found
+    for phrase in phrases:
+        special = {action: sure for action, sure in phrase.actions.items() if action not in _CRUD}
+        for action, sure in special.items() if method != "GET" or set(special) & set(_LOOKS) else ():
+            found[action] = max(found.get(action, 0), 0.85 * sure)
+            found[base] = min(found[base], 0.6)
+    return found
+
+
+def _by_path(named: dict[Action, float], method: str) -> dict[Action, float]:
+    """What the end of the path says: `…/schedule` schedules, and deleting `…/schedule` calls it off."""
+    special = {action: sure for action, sure in named.items() if action not in _CRUD}
+    for only in ("test", "schedule"):
+        if only in special:
+            special = {only: special[only]}
+    if special and (method == "DELETE" or "delete" in named):
+        return {REVERSED.get(next(iter(special)), "delete"): 0.95}
+    lessened = 0.7 if special and "update" in named and "create" not in named else 1.0
+    found = {action: sure * lessened for action, sure in (special or named).items()}
+    if method == "GET":
+        # Reading what was scheduled schedules nothing.
+        found = {action: sure if action in _LOOKS else sure - 0.45 for action, sure in found.items()}
+    return found
+
+
+_LOOKS: tuple[Action, ...] = ("search", "get", "size", "check")
+
+
+def _by_method(method: str, *, item: bool) -> Action:
+    match method:
+        case "GET" | "HEAD":
+            return "get" if item else "search"
+        case "POST":
+            return "update" if item else "create"
+        case "DELETE":
+            return "delete"
+        case "PUT" | "PATCH":
+            return "update"
+        case _:
+            return "get"
+
+
+def _tool(operation: Operation) -> Reading:
+    """A tool has only its name and fields: `create_audience`, `campaigns.pause`, `listar_publicos`."""
+    said = words(operation.id)
+    plural = any(was_plural(part) for part in re.split(r"[._/\- ]|(?<=[a-z])(?=[A-Z])", operation.id) if part)
+    actions: dict[Action, float] = {}
+    noun: list[str] = []
+    for at, word in enumerate(said):
+        match = meant(word)
+        thing = _names_a_thing(word)
+        if match and (not thing or at == 0 or not actions) and not (word == "list" and at):
+            for action, sure in match.items():
+                actions.setdefault(action, 0.95 * sure)
+        elif word not in _SMALL:
+            noun.append(word)
+    if "test" in actions:
+        actions.pop("send", None)
+    if "get" in actions and plural and "size" not in actions:
+        actions = {"search": 0.9, "get": 0.4}
+    if "size" in actions:
+        actions = {"size": 1.0}
+    things = things_of(tuple(noun))
+    head_elsewhere = bool(noun) and noun[-1] in ELSEWHERE
+    resource: str = max(things, key=lambda thing: things[thing]) if things else ""
+    return Reading(
+        operation,
+        {} if head_elsewhere else things,
+        actions,
+        resource,
+        item=any(words(one.path)[-1:] == ("id",) for one in operation.body),
+        nested=0,
+        elsewhere=head_elsewhere,
+        context={thing: weight for word in noun[:-1] for thing, weight in things_of((word,)).items()},
+        sets_status=False,
+    )

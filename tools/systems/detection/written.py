@@ -1,0 +1,185 @@
+"""The files of a proposal: `systems/<id>.yaml` with reasons and open points, and the entry of systems.yaml."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urljoin
+
+import yaml
+
+from batuta.capabilities import CAPABILITIES
+from batuta.digest import Digest
+from batuta.publishing import Capability
+from batuta.text import Text
+from tools.systems.detection.detect import Found
+from tools.systems.detection.draft import Draft, draft
+from tools.systems.detection.propose import Proposal, listings, propose
+from tools.systems.mcp.pins import ToolDefinition
+from tools.systems.openapi.document import Operation
+
+WORDPRESS: tuple[tuple[Capability, str], ...] = (
+    ("content.search", "/wp/v2/posts"),
+    ("content.get", "/wp/v2/posts"),
+    ("content.create", "/wp/v2/posts"),
+    ("content.update", "/wp/v2/posts"),
+    ("content.submit", "/wp/v2/posts"),
+    ("content.publish", "/wp/v2/posts"),
+    ("content.unpublish", "/wp/v2/posts"),
+    ("asset.search", "/wp/v2/media"),
+    ("asset.get", "/wp/v2/media"),
+)
+"""What our own WordPress connector does, and the route that it needs for it."""
+
+
+class Suggestion(NamedTuple):
+    proposal: Proposal
+    draft: Draft
+
+
+def suggestions(found: Found) -> tuple[Suggestion, ...]:
+    """What of our vocabulary the system can do, and how."""
+    if found.kind not in ("openapi", "mcp"):
+        return ()
+    lists = listings(found.operations)
+    return tuple(Suggestion(proposal, draft(proposal, lists)) for proposal in propose(found.operations))
+
+
+def capabilities(found: Found, made: Sequence[Suggestion]) -> tuple[Capability, ...]:
+    if found.kind == "wordpress":
+        routes = {operation.path for operation in found.operations}
+        return tuple(name for name, route in WORDPRESS if route in routes)
+    return tuple(one.proposal.capability for one in made)
+
+
+def mapping_text(found: Found, made: Sequence[Suggestion], locale: str) -> str:
+    """The mapping file. Its comments are for the person who confirms it."""
+    lines = ["capabilities:"]
+    for one in made:
+        proposal = one.proposal
+        lines += [f"  # {line}" for line in comments(one, locale)]
+        mapped = {**one.draft.mapped}
+        if found.kind == "openapi":
+            mapped["pinned"] = proposal.operation.pin
+        lines += ["  " + line for line in _dumped({proposal.capability: mapped}).splitlines()]
+        lines.append("")
+    text = "\n".join(lines).rstrip() + "\n"
+    return text + (pins_text(found.tools) if found.kind == "mcp" else "")
+
+
+def comments(one: Suggestion, locale: str) -> tuple[str, ...]:
+    proposal = one.proposal
+    sure = "" if proposal.sure else Text(en=" (unsure)", es=" (dudoso)").in_(locale)
+    reasons = "; ".join(reason.in_(locale) for reason in proposal.reasons)
+    lines = [f"{proposal.score:.2f}{sure}: {reasons}"]
+    if proposal.others:
+        word = Text(en="or", es="o bien").in_(locale)
+        lines.append(f"{word}: {', '.join(proposal.others)}")
+    todo = Text(en="to do", es="falta").in_(locale)
+    return tuple(" ".join(line.split()) for line in [*lines, *(f"{todo}: {ask.in_(locale)}" for ask in one.draft.asks)])
+
+
+def pins_text(tools: Sequence[ToolDefinition]) -> str:
+    """The tools as they are now, part by part; a name that is there twice cannot be confirmed."""
+    names = [tool.name for tool in tools]
+    pins = {tool.name: tool.parts for tool in tools if names.count(tool.name) == 1}
+    return _dumped({"tools": pins}) if pins else ""
+
+
+def with_pins(text: str, tools: Sequence[ToolDefinition]) -> str:
+    """A mapping file with its pins replaced; everything else stays as somebody wrote it."""
+    kept = re.sub(r"^tools:.*?(?=^\S|\Z)", "", text, flags=re.MULTILINE | re.DOTALL)
+    return kept.rstrip("\n") + "\n" + pins_text(tools)
+
+
+def with_operation_pins(text: str, pins: Mapping[Digest, Digest]) -> str:
+    """The same for operations: old pin by new."""
+    for before, now in pins.items():
+        text = text.replace(before, now)
+    return text
+
+
+def entry(
+    found: Found,
+    id_: str,
+    able: Sequence[Capability],
+    *,
+    credentials: Mapping[str, str],
+    settings: Mapping[str, str],
+    command: str = "",
+) -> dict[str, object]:
+    """What systems.yaml says of the system."""
+    made: dict[str, object] = {"id": id_, "kind": found.kind, "name": found.title or id_}
+    if found.url:
+        made["url"] = found.url
+    made["capabilities"] = list(able)
+    signing, more = _signing(found, id_, credentials)
+    if signing:
+        made["credentials"] = signing
+    own = {**more, **settings}
+    if command:
+        own["command"] = command
+    if found.kind == "openapi":
+        own = {
+            "description": f"systems/{id_}.openapi.{_format(found)}",
+            "description_url": found.description_url,
+            **own,
+        }
+    if own:
+        made["settings"] = own
+    return made
+
+
+def _signing(found: Found, id_: str, given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+    """References to the secrets that the description asks for, to be put in place by the operator."""
+    if given:
+        return dict(given), {}
+    name = re.sub(r"[^A-Z0-9]+", "_", id_.upper())
+    for way in sorted(found.signs_in, key=lambda one: not one.startswith("oauth2")):
+        kind, _, rest = way.partition(":")
+        match kind:
+            case "oauth2":
+                reference = {"client_id": f"env:{name}_ID", "client_secret": f"env:{name}_SECRET"}
+                return reference, {"token_url": urljoin(found.description_url or found.url, rest)}
+            case "bearer":
+                return {"token": f"env:{name}"}, {}
+            case "api_key":
+                return {"api_key": f"env:{name}"}, {"api_key_header": rest} if rest else {}
+            case "basic":
+                return {"user": f"env:{name}_USER", "password": f"env:{name}_PASSWORD"}, {}
+            case _:
+                continue
+    return {}, {}
+
+
+def entry_text(made: Mapping[str, object]) -> str:
+    """As it is pasted under `systems:`."""
+    first, *rest = _dumped(dict(made)).splitlines()
+    return "\n".join([f"  - {first}", *(f"    {line}" for line in rest)]) + "\n"
+
+
+def _format(found: Found) -> str:
+    return "json" if found.description.lstrip()[:1] == b"{" else "yaml"
+
+
+def description_file(found: Found, id_: str) -> str:
+    return f"{id_}.openapi.{_format(found)}"
+
+
+def listed_operations(operations: Sequence[Operation]) -> tuple[str, ...]:
+    return tuple(one.name if one.path else one.id for one in operations)
+
+
+def unmapped(made: Sequence[Suggestion]) -> tuple[Capability, ...]:
+    have = {one.proposal.capability for one in made}
+    return tuple(name for name in CAPABILITIES if name not in have)
+
+
+class _Plain(yaml.SafeDumper):
+    """No anchors: each capability stands for itself."""
+
+    def ignore_aliases(self, data: object) -> bool:
+        return True
+
+
+def _dumped(data: object) -> str:
+    return yaml.dump(data, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110)
