@@ -206,6 +206,7 @@ class Columns:
     no_data: Words
     empty: Words
     """Words that tell nothing of what happened."""
+    scores: Words
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ from tools.language.builtin.writing.wording import allowed, continued, stopped
 POINTS = 5
 """Facts that an e-mail or a letter lists: a reader remembers no more."""
 POINTS_SHORT = 2
+LEADS = 2
+"""Facts that are near enough to what was asked for to begin a variant."""
 SPOKEN = 3
 """Facts that are told in few words, and aloud."""
 NEAR_THE_START = 60
@@ -50,6 +52,8 @@ class Body:
                 return self._listed(limit, headed)
             case "call":
                 return self._spoken(limit)
+            case "push" | "social" | "display":
+                return self._asking(limit, headed)
             case _:
                 return self._running(limit, headed=headed)
 
@@ -113,15 +117,23 @@ class Body:
         sale = [one for one in self._facts if one.kind != "condition"] or list(self._facts)
         fresh = [one for one in sale if not (one.alone and said_in(one.alone, headed))] or sale
         closings = self._closings() if self._material.need.channel in SHORT else [[]]
-        leads = self._naming_first(fresh, headed)
+        leads = sorted(self._naming_first(fresh, headed), key=lambda one: one.needs_another)
         if self._strategy != "price":
-            leads = sorted(leads, key=self._leads_another)
+            leads = [*sorted(leads[:LEADS], key=self._leads_another), *leads[LEADS:]]
+            leads = sorted(leads, key=lambda one: one.needs_another)
         for lead in leads:
             for close in closings:
                 told = self._told(lead, fresh, limit - len(" ".join(close)) - bool(close), most, headed)
                 if told:
                     return " ".join((told, *close))
         return ""
+
+    def _asking(self, limit: int, headed: str) -> str:
+        """The same with what the reader is asked to do, where there is room for it."""
+        action = stopped(self._option("action")) if self._option("action") else ""
+        room = limit - len(action) - bool(action)
+        told = self._running(room, headed=headed)
+        return f"{told} {action}".strip() if told else self._running(limit, headed=headed)
 
     def _naming_first(self, facts: Sequence[Said], headed: str) -> Sequence[Said]:
         """Where the product has not been named above, the first fact that names it leads."""
@@ -178,7 +190,9 @@ class Body:
     def _sms(self, limit: int) -> str:
         who = self._places["brand"] or self._places["name"]
         out, more = self._option("sms_out"), self._option("more")
-        for tail in ([more, out] if more else [out], [out]):
+        action = self._option("action")
+        asked = stopped(action) if action and not more else more
+        for tail in ([asked, out] if asked else [out], [out]):
             for opening in (self._option("opening"), ""):
                 room = limit - len(who) - 2 - len("\n".join(tail)) - 1 - len(opening) - bool(opening)
                 told = self._running(room, headed=opening)

@@ -6,14 +6,20 @@ from typing import Literal, NamedTuple
 
 from batuta.content import Citation
 from batuta.grounding.carried import stands_in
+from batuta.grounding.claims import read, soft
+from batuta.grounding.matching import matches
 from batuta.grounding.numbers import Quantity, figures
 from batuta.grounding.support import Evidence, support
 from batuta.material import FactWords, Material, Strategy
 from batuta.text import language_of
-from batuta.words.concepts import idea, units
+from batuta.words.concepts import Unit, idea, units
+from batuta.words.data import listed
+from batuta.words.languages import language_in
 from batuta.words.sentences import sentences
 from tools.language.builtin.writing.small_print import print_of, told_by_example
 from tools.language.builtin.writing.wording import allowed, capital, shortened, stopped, worded
+
+_NEEDS_ANOTHER = re.compile(r"(?:it|they|this|these|its|their|se|este|esta|estos|estas|dicho|dicha)\b", re.IGNORECASE)
 
 
 class Said(NamedTuple):
@@ -33,6 +39,12 @@ class Said(NamedTuple):
     def alone(self) -> str:
         """As a heading: one sentence without its full stop; empty where it takes more than one."""
         return self.sentences[0].rstrip(".") if len(self.sentences) == 1 else ""
+
+    @property
+    def needs_another(self) -> bool:
+        """It has no subject of its own, as `It integrates …` and `Cuestan …`: something must stand before it."""
+        first = self.phrase.split()[0].lower() if self.phrase.split() else ""
+        return bool(_NEEDS_ANOTHER.match(self.phrase)) or first in listed("verbs_of_things.es.txt")
 
     @property
     def cited(self) -> tuple[Citation, ...]:
@@ -90,10 +102,30 @@ def in_order(facts: Sequence[Said], strategy: Strategy, material: Material) -> t
     """What a strategy says first comes first; what the brief promises comes before the rest of its kind."""
     promised = {promise.key for promise in material.offer if promise.key}
 
-    def rank(one: Said) -> tuple[int, int]:
-        return (_ORDER[strategy].index(one.kind), 0 if one.fact.key in promised else 1)
+    wanted = wanted_units(material)
+
+    def rank(one: Said) -> tuple[bool, int, int, int]:
+        closeness = 0 if strategy in _BY_KIND or one.kind == "how" else -min(2, _closeness(one, wanted, material))
+        return (one.kind == "condition", closeness, _ORDER[strategy].index(one.kind), one.fact.key not in promised)
 
     return tuple(sorted(facts, key=rank))
+
+
+_BY_KIND: frozenset[Strategy] = frozenset({"price", "reassurance", "service"})
+"""Strategies that say what kind of fact comes first, whatever the need speaks of."""
+
+
+def wanted_units(material: Material) -> tuple[Unit, ...]:
+    """What the need speaks of: its words of weight, the product's name aside."""
+    name = material.product.name if material.product else ""
+    about = material.about.replace(name, " ") if name else material.about
+    return tuple(unit for unit in units(about, language_in(about, language_of(material.need.locale))) if not soft(unit))
+
+
+def _closeness(one: Said, wanted: Sequence[Unit], material: Material) -> int:
+    """How many of these the fact speaks of."""
+    told = read(one.fact.text, language_of(material.need.locale))
+    return sum(bool(matches(unit, told)) for unit in wanted)
 
 
 def _told_by_another(one: Said, facts: Sequence[Said], material: Material) -> bool:

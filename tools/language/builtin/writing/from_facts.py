@@ -10,12 +10,12 @@ from batuta.material import BRIEF, LIMITS, MAIN, NEEDED, SENDER, WAY_OUT, Materi
 from batuta.text import language_of
 from batuta.words.address import readdressed
 from batuta.words.sentences import sentences
-from batuta.writing_checks import conveys
+from batuta.writing_checks import conveys, uncarried
 from tools.language.builtin.writing.bodies import Body
 from tools.language.builtin.writing.completing import completed
 from tools.language.builtin.writing.facts import Said, in_order
 from tools.language.builtin.writing.names import places_of
-from tools.language.builtin.writing.phrases import phrases
+from tools.language.builtin.writing.phrases import actions, phrases
 from tools.language.builtin.writing.small_print import print_of
 from tools.language.builtin.writing.wording import allowed, continued
 
@@ -126,12 +126,12 @@ class FactWriter:
         """The facts that can stand in a heading, one after the other."""
         name = self._places["name"]
         for said in self.facts:
-            if not said.alone or said.kind == "condition":
+            if not said.alone or said.kind == "condition" or (said.needs_another and not name):
                 continue
             # After the name only what does not name it again.
             lead = "" if name and said_in(name, said.alone) else continued(said.alone)
             named = name and said_in(name, said.fact.text) and not said_in(name, said.alone)
-            alone = f"{name}: {continued(said.alone)}" if named else said.alone
+            alone = f"{name}: {continued(said.alone)}" if named or (name and said.needs_another) else said.alone
             found = {**self._places, "lead": lead, "lead_alone": alone}
             if said.kind == "price":
                 found |= {"price": lead, "price_alone": alone}
@@ -144,17 +144,24 @@ class FactWriter:
     def _line(self, bank: str, part: Part) -> str:
         """The first sentence of ours that fits, is allowed and is not taken; else the first that fits."""
         fitting = [text for text in self._options(bank) if len(text) <= self._limit(part)]
-        fresh = [text for text in fitting if text not in self._taken or part in ("footer", "alt")]
+        fresh = [text for text in fitting if text not in self._taken or part in ("footer", "alt", "cta")]
         return next(iter((*fresh, *fitting)), "")
 
     def _options(self, bank: str) -> Iterator[str]:
         rules, need = self.material.rules, self.material.need
-        for text in phrases(bank, self.strategy, self._choices, self._language):
+        asked = actions(self.material.about, self._language) if bank in ("cta", "action") else ()
+        own = () if bank == "action" else phrases(bank, self.strategy, self._choices, self._language)
+        for text in (*(text for text in asked if self._may_ask(text)), *own):
             said = text
             if self._language == "es" and rules.formality != "neutral" and bank != "sms_out":
                 said = readdressed(text, rules.formality)
             if bank in ("email_out", "sms_out") or allowed(said, need.channel, need.locale, rules):
                 yield said
+
+    def _may_ask(self, text: str) -> bool:
+        """What it asks for is what the need speaks of."""
+        asked = Sentence(text=text, part="cta", citations=(Citation(source=BRIEF, quote=""),))
+        return uncarried(self.material, asked) is None
 
     def _option(self, bank: str) -> str:
         return next(self._options(bank), "")

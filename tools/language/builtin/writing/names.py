@@ -1,8 +1,10 @@
 """A product's name in a sentence: in Spanish with its article where the name shows which one it takes."""
 
 from batuta.material import Material
+from batuta.placeholders import MERGE_FIELD
 from batuta.text import language_of
 from batuta.words.tokens import fold
+from tools.language.builtin.writing.wording import stopped
 
 # fmt: off
 _FEMININE_ENDINGS = ("a", "cion", "sion", "dad", "tad", "tud", "umbre", "ie")
@@ -81,6 +83,7 @@ def places_of(material: Material) -> dict[str, str]:
         "brand": brand,
         "sender": material.sender.name,
         "opt_out": material.opt_out,
+        "own_out": "" if MERGE_FIELD.search(material.opt_out) else stopped(material.opt_out),
         "url": material.product.url if material.product else "",
         "first_name": "{{first_name}}" if "first_name" in material.merge_fields else "",
     }

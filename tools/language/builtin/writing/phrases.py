@@ -33,6 +33,21 @@ def phrases(name: str, strategy: str, choices: Sequence[Mapping[str, str]], lang
                 yield text
 
 
+def actions(need: str, language: Language) -> tuple[str, ...]:
+    """What a message may ask the reader to do, by what it is for.
+
+    >>> actions("Landing page; start the trial", "en")
+    ('Start the trial', 'Start your trial')
+    """
+    return tuple(text for pattern, told in _actions(language) if pattern.search(need) for text in told)
+
+
+@cache
+def _actions(language: Language) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    text = (files("tools.language.builtin.writing") / f"actions.{language}.yaml").read_text(encoding="utf-8")
+    return tuple((re.compile(one["need"], re.IGNORECASE), tuple(one["say"])) for one in yaml.safe_load(text))
+
+
 @cache
 def _bank(language: Language) -> dict[str, dict[str, list[str]]]:
     text = (files("tools.language.builtin.writing") / f"phrases.{language}.yaml").read_text(encoding="utf-8")

@@ -42,6 +42,16 @@ _BURDENS = re.compile(
     r"|a la venta (?:desde|del?|hasta)|on sale (?:from|until))"
 )
 """What binds or costs the customer is no reason to buy."""
+_BURDENS_WITHIN = re.compile(
+    r"\b(?:must be (?:at least|over|aged)|tien\w+ que tener (?:al menos|mas de)|(?:is|are) limited to"
+    r"|(?:esta|estan) limitad[oa]s? a|is closed|are closed|esta cerrad[oa]|(?:is|are) not (?:available|included)"
+    r"|no (?:esta|estan) (?:disponibles?|incluid[oa]s?)|(?:el )?tope (?:de|es)|la franquicia es"
+    r"|leaving \S+(?: \S+)? early|(?:rises|increases|goes up) from|(?:sube|aumenta|pasa) de"
+    r"|(?:es|sera) necesari[oa]|se requiere|are given to people aged"
+    r"|(?:servicio|service) (?:funciona|is available) (?:solo )?(?:en|in)"
+    r"|(?:promocion|oferta|precios?|offer|promotion|prices?) (?:es|son|is|are) (?:valid[oa]?s?) )"
+)
+"""The same, wherever in the fact it is said."""
 _RATE = re.compile(
     r"(?:tae|tin|apr|aer|tae ?variable|cat)\b|\b(?:tae|tin|apr|aer)\b|nominal (?:interest )?rate|interes nominal"
 )
@@ -54,7 +64,7 @@ def print_of(fact: FactWords) -> Print | None:
         return "example"
     if _WARNS.match(words):
         return "warning"
-    return "limit" if _LIMITS.match(words) or _BURDENS.match(words) else None
+    return "limit" if _LIMITS.match(words) or _BURDENS.match(words) or _BURDENS_WITHIN.search(words) else None
 
 
 def is_rate(fact: FactWords) -> bool:

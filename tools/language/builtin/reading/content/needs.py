@@ -145,6 +145,7 @@ def _purposes(analysis: Analysis) -> dict[Channel, tuple[str, ...]]:
                 for one in spoken_channels(clause)
                 if abs(one.start - match.end) <= 4 or abs(match.start - one.end) <= 2
             ]
-            for one in near[:1]:
+            if near:
+                one = min(near, key=lambda spoken: max(spoken.start - match.end, match.start - spoken.end))
                 found[one.channel] = (*found.get(one.channel, ()), match.meaning)
     return found

@@ -6,8 +6,8 @@ from itertools import combinations
 from batuta.audience import Audience, Criterion, Evidence
 from batuta.catalogue import Attribute, Catalogue
 from batuta.reading import Doubt
-from tools.language.builtin.reading.columns import trait_words
-from tools.language.builtin.reading.meaning import meaning_of, spaced
+from tools.language.builtin.reading.columns import column_words, trait_words
+from tools.language.builtin.reading.meaning import meaning_of, named_words, spaced
 from tools.language.builtin.reading.tokens import tokenise
 
 _ADULT = 18
@@ -80,6 +80,8 @@ def trait_of(attribute: Attribute) -> str | None:
     if attribute.sensitive not in _FREE:
         return attribute.sensitive
     words = {token.norm for token in tokenise(spaced(attribute.name))}
+    if attribute.type in ("integer", "number") and named_words(attribute) & column_words().scores:
+        return None  # the health score of an account
     return next((trait for trait, names in trait_words().items() if words & names), None)
 
 

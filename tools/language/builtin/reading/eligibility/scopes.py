@@ -43,7 +43,8 @@ def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
     if goes_on and state == "open" and before in ("audience", "exclusion"):
         state = before if clause.sentence.continues else "audience"
     walk = _Walk(clause, state, dict(refusals(clause)))
-    if clause.word_in(0, "nor") and state != "other" and not _scrap(clause):
+    named = clause.has(clause.known.people.heads)
+    if clause.word_in(0, "nor") and state != "other" and (named or not _scrap(clause)):
         walk.state = "exclusion"
         walk.opening.add(0)
     while len(walk.found) < len(clause.tokens):

@@ -57,7 +57,8 @@ def _extent(clause: Clause, lapse: Lapse) -> tuple[int, int] | None:
     if lapse.quantity is None:
         head = clause.ending(clause.known.people.heads, lapse.start)
         return (lapse.start, lapse.end) if head and lapse.direction in ("since", "before") else None
-    after = clause.at(time.tenure, lapse.end)
+    inside = (clause.at(time.tenure, at) for at in range(lapse.quantity.end, lapse.end + 1))
+    after = next((match for match in inside if match), None)
     ends = range(lapse.start, lapse.quantity.start + 1)
     before = next((match for end in ends if (match := clause.ending(time.tenure_before, end, longest=6))), None)
     if lapse.direction == "within" or not (after or before):

@@ -14,11 +14,14 @@ from tools.language.builtin.reading.eligibility.by_unit import its_window
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
 from tools.language.builtin.reading.lexicon import lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon, Vague
+from tools.language.builtin.reading.meaning import Kind
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.tokens import stem
 
 _BESIDE = 3
+_MEASURED_AS: dict[str, tuple[Kind, ...]] = {"age": ("age",), "tenure": ("tenure",), "recency": ("recency",)}
+"""What a vague word means, to the kinds of attributes that measure it."""
 _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 
 
@@ -87,8 +90,9 @@ def _named(scope: Scope) -> None:
 
 def _explained(scope: Scope, vague: Vague) -> bool:
     """`jóvenes de 18 a 25`, `dormant customers (no login for 60 days)`: the figure says what the word means."""
-    attribute = _attribute_for(scope.clause, vague)
-    return attribute is not None and _already_compared(scope, attribute)
+    kinds = _MEASURED_AS.get(vague.means, ())
+    told = (condition.attribute for piece in scope.pieces for condition in piece.conditions)
+    return any(scope.clause.company[name].kind in kinds for name in told)
 
 
 def _told_beside(scope: Scope, match: Found[object]) -> bool:
@@ -148,7 +152,7 @@ def _vague_field(clause: Clause, vague: Vague) -> str:
 
 
 def _attribute_for(clause: Clause, vague: Vague) -> str | None:
-    kinds = {"age": ("age",), "tenure": ("tenure",), "recency": ("recency",)}.get(vague.means, ())
+    kinds = _MEASURED_AS.get(vague.means, ())
     fitting = clause.company.of_kind(*kinds) if kinds else []
     if vague.means == "recency":
         fitting = [
