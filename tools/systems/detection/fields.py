@@ -18,7 +18,7 @@ NAME = listed(
     "name, title, label, list name, segment name, audience name, campaign name, template name, display name, nombre, "
     "titulo, etiqueta, subject line title"
 )
-_START = listed(
+STARTS = listed(
     "send at, scheduled at, schedule time, send time, start, start at, start date, start time, scheduled for, "
     "schedule date, scheduled time, send date, delivery time, publish at, scheduled on, inicio, fecha inicio, fecha "
     "envio, programado para, schedule for, send after, date, at"
@@ -61,11 +61,11 @@ ARGUMENTS: Mapping[Capability, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("$key", KEY),
         ("$arguments.name", NAME),
         ("$arguments.audience", _AUDIENCE),
-        ("$arguments.start?", _START),
+        ("$arguments.start?", STARTS),
         ("$arguments.end?", _END),
         ("$arguments.channels", _CHANNELS),
     ),
-    "campaign.schedule": (("$arguments.start", _START), ("$arguments.end?", _END)),
+    "campaign.schedule": (("$arguments.start", STARTS), ("$arguments.end?", _END)),
     "content.create": (("$key", KEY), *_PIECE),
     "content.update": _PIECE,
     "message.send": (

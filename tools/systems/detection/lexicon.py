@@ -175,9 +175,13 @@ SIZE_FIELDS = listed(
 
 TYPE_SLOTS = frozenset(
     """collection type model kind contenttype apiid pluralapiid singularapiid objecttype entity schema bundle language
-    locale coleccion tipo""".split()
+    locale coleccion tipo page pagesize perpage limit offset format""".split()
 )
-"""Slots that say of which kind things are, not which one: `/items/{collection}`."""
+"""Slots that say of which kind or which part of many, not which one: `/items/{collection}`."""
+PEOPLE = frozenset(
+    "contact member subscriber profile recipient user people customer person cliente miembro suscriptor".split()
+)
+"""Those inside an audience: counting them is counting it."""
 FILLERS = frozenset(
     """handle this endpoint api method allow use you to will let can used call operation request perform return
     returns rss reusable bulk""".split()

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from batuta.publishing import Capability
 from batuta.text import Text
-from tools.systems.detection.lexicon import SIZE_FIELDS, STATES, STATUS_FIELDS, THINGS, Action, Thing
+from tools.systems.detection.fields import STARTS, matches
+from tools.systems.detection.lexicon import PEOPLE, SIZE_FIELDS, STATES, STATUS_FIELDS, THINGS, Action, Thing
 from tools.systems.detection.reading import TOOL, Reading, read
 from tools.systems.detection.words import words
 from tools.systems.openapi.document import Field, Operation
@@ -130,7 +131,7 @@ def _anchor(readings: Sequence[Reading], thing: Thing) -> str:
     return max(
         sorted(weights),
         key=lambda name: (
-            weights[name] + 0.09 * len(does[name]) + 0.11 * ("create" in does[name]) - 0.01 * name.count("/")
+            weights[name] + 0.07 * len(does[name]) + 0.13 * ("create" in does[name]) - 0.01 * name.count("/")
         ),
     )
 
@@ -178,6 +179,11 @@ def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> I
         state = _state(operation, action)
         if state:
             yield _Candidate(0.5 * weight + 0.36 - 0.1 * one.nested, one, (_by_status(state),), status=state)
+    if action == "schedule" and one.item and operation.method not in ("GET", "DELETE"):
+        when = matches(operation.body, (("$arguments.start", STARTS),))
+        later = 0.36 if "send" in one.actions else 0.32 if "update" in one.actions else 0.0
+        if when and later and when[0].how < len(STARTS) - 2:
+            yield _Candidate(0.3 * weight + later, one, (_by_time(when[0].field.path),))
     if action == "size" and "get" in one.actions and one.item:
         field = size_field(operation.answer)
         if field:
@@ -188,23 +194,21 @@ def _counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[_Candi
     """`/lists/{id}/contacts/count`: the people inside are what an audience's size is."""
     for one in readings:
         inside = one.resource.removeprefix(f"{anchor}/{{}}/") if anchor else one.resource
-        if inside != one.resource and inside in _PEOPLE and "size" in one.actions:
+        if inside != one.resource and inside in PEOPLE and "size" in one.actions:
             yield _Candidate(0.82, one, _reasons(one, "audience", "size"))
 
 
-_PEOPLE = frozenset(
-    "contact member subscriber profile recipient user people customer person cliente miembro suscriptor".split()
-)
-
-
 def _sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iterator[_Candidate]:
+    # Where messages are sent by an address of its own, making one is not yet sending it.
+    sent_apart = {one.resource for one in readings if {"send", "update"} & set(one.actions)}
     for one in readings:
         operation = one.operation
         if operation.method in ("GET", "DELETE", "HEAD", "OPTIONS"):
             continue
         does = one.actions.get(action, 0.0)
         about = one.things.get("message", 0.0)
-        if action == "send" and "test" not in one.actions and not one.item and about:
+        apart = one.resource in sent_apart and one.resource != ""
+        if action == "send" and "test" not in one.actions and not one.item and about and not apart:
             does = max(does, 0.95 * one.actions.get("create", 0.0))
         of_campaign = one.things.get("campaign", 0.0) if one.resource == campaigns and action in one.actions else 0.0
         of_content = one.things.get("content", 0.0) if action == "test" else 0.0
@@ -214,7 +218,7 @@ def _sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Ite
         if not noun:
             continue
         score = 0.5 * noun + 0.5 * does - 0.08 * one.nested - 0.35 * one.elsewhere - 0.3 * operation.deprecated
-        score -= 0.2 * (one.item and about == noun and action == "send")
+        score -= 0.12 * (one.item and about == noun and action == "send")
         score += 0.05 * any("transactional" in part for part in (operation.path.lower(), operation.summary.lower()))
         score += 0.04 * _has(operation.body, ("to", "recipient", "personalization", "message"))
         score -= 0.04 * _named(operation, ("bulk", "csv", "file", "mime", "raw", "sms", "whatsapp", "smtp", "template"))
@@ -297,7 +301,11 @@ def size_field(fields: Sequence[Field]) -> str:
         known = " ".join(words(name))
         if known in by_name:
             return by_name[known]
-    return ""
+    counted = [path for name, path in by_name.items() if set(name.split()) & PEOPLE and set(name.split()) & _COUNTS]
+    return min(counted, key=len, default="")
+
+
+_COUNTS = frozenset("count total size number amount recuento numero".split())
 
 
 def _has(fields: Sequence[Field], names: Sequence[str]) -> bool:
@@ -325,6 +333,13 @@ def _by_status(state: tuple[str, str]) -> Text:
     return Text(
         en=f"there is no address for it; an update that sets {field} to {value} does it",
         es=f"no tiene dirección propia; lo hace una actualización que pone {field} a {value}",
+    )
+
+
+def _by_time(field: str) -> Text:
+    return Text(
+        en=f"there is no address for it; {field} says when it goes out",
+        es=f"no tiene dirección propia; {field} dice cuándo sale",
     )
 
 

@@ -11,6 +11,7 @@ from tools.systems.detection.lexicon import (
     GENERIC,
     HALF_SURE,
     NOT_HEADS,
+    PEOPLE,
     REVERSED,
     STATUS_FIELDS,
     THINGS,
@@ -79,13 +80,13 @@ def _read(operation: Operation) -> Reading:
     named = _phrase(operation.id)
     told = _phrase(first_sentence(operation.summary))
     things = things_of(path.head, path.joined)
-    head_elsewhere = bool(path.head) and path.head[-1] in ELSEWHERE
+    head_elsewhere = bool(path.head) and (path.head[-1] in ELSEWHERE or (path.head[-1] in PEOPLE and not things))
     if head_elsewhere:
         things = {}
     vague = set(things) <= _VAGUE and not head_elsewhere
     for thing, weight in things_of(told.noun).items():
         if thing in things:
-            things[thing] = min(1.0, things[thing] + 0.04)
+            things[thing] += 0.04
         elif vague:
             things[thing] = 0.85 * weight
     if not path.head and "send" in path.actions:
@@ -110,7 +111,7 @@ def _read(operation: Operation) -> Reading:
 def _path(operation: Operation) -> _Path:
     kept = [
         (one, "{" in one or one.startswith((":", "<")))
-        for one in operation.path.strip("/").split("/")
+        for one in map(_without_ending, operation.path.strip("/").split("/"))
         if one and not _VERSION.fullmatch(one) and not _is_type(one)
     ]
     kept, actions, sets_status, named_one = _without_actions(kept)
@@ -133,6 +134,11 @@ def _path(operation: Operation) -> _Path:
         actions=actions,
         sets_status=sets_status,
     )
+
+
+def _without_ending(segment: str) -> str:
+    """`create.json` is `create`."""
+    return re.sub(r"\.(json|xml|ya?ml|php|aspx|do|html?)$", "", segment, flags=re.IGNORECASE)
 
 
 def _is_type(segment: str) -> bool:
@@ -165,7 +171,7 @@ def _without_actions(
 
 
 _MARKERS = frozenset({("action",), ("operation",), ("command",), ("accion",)})
-_STAGES = frozenset({("draft",), ("version",), ("borrador",)})
+_STAGES = frozenset({("draft",), ("version",), ("variant",), ("translation",), ("borrador",), ("variante",)})
 """Segments between a thing and what is done with it."""
 
 
@@ -184,7 +190,7 @@ def _asks_for_one(operation: Operation) -> bool:
 def named_actions(segment: tuple[str, ...]) -> dict[Action, float]:
     """The actions that words name, if they name nothing else: `send`, `pause-all-emails`, `send test`."""
     found: dict[Action, float] = {}
-    left = [word for word in segment if word not in _SMALL]
+    left = [word for word in segment if word not in _SMALL or word in ACTIONS["create"]]
     for size in (2, 1):
         for start in range(len(left) - size + 1):
             part = left[start : start + size]
@@ -192,7 +198,7 @@ def named_actions(segment: tuple[str, ...]) -> dict[Action, float]:
             if match:
                 found = {**match, **found}
                 left[start : start + size] = [""] * size
-    rest = [word for word in left if word and word not in _QUIET]
+    rest = [word for word in left if word and word not in _QUIET and not ("size" in found and word in PEOPLE)]
     if "test" in found:
         found.pop("send", None)
     named = [word for word in rest if _names_a_thing(word)]
@@ -202,7 +208,14 @@ def named_actions(segment: tuple[str, ...]) -> dict[Action, float]:
 
 
 def meant(word: str) -> dict[Action, float]:
-    """The actions that one word, or a pair of them, stands for."""
+    """The actions that one word, or a pair of them, stands for; also as a gerund."""
+    if word.endswith("ing") and len(word) > 5:
+        stems = (word[:-3], f"{word[:-3]}e", word[:-4])
+        return next((found for stem in (word, *stems) if (found := _meant(stem))), {})
+    return _meant(word)
+
+
+def _meant(word: str) -> dict[Action, float]:
     sure = {action: 1.0 for action, known in ACTIONS.items() if word in known}
     return {**{action: HALF_SURE for action, known in WEAK.items() if word in known}, **sure}
 
@@ -264,6 +277,9 @@ def _phrase(told: str) -> _Phrase:
         rest = said
     noun: list[str] = []
     for word in rest:
+        if noun == ["list"] and word == "of" and set(verbs) & {"search", "get"}:
+            # Getting the list of templates is about templates.
+            noun = []
         if word in _JOINTS and noun:
             break
         if word not in _SMALL:
