@@ -234,16 +234,23 @@ def _results(readings: Sequence[Reading]) -> Iterator[_Candidate]:
         campaign = max(one.things.get("campaign", 0.0), one.context.get("campaign", 0.0))
         if not campaign and _campaign_named(operation):
             campaign = 0.9
-        if not one.things:
+        if not {"results", "campaign", "message"} & set(one.things):
             about -= 0.4
         looks = max((one.actions.get(action, 0.0) for action in ("get", "search", "create", "size")), default=0.0)
         if operation.method == "GET":
             looks = max(looks, 0.92)
         score = 0.35 * about + 0.3 * campaign + 0.25 * looks + 0.1 * one.item - 0.2 * one.elsewhere
-        score -= 0.3 * operation.deprecated + 0.12 * max(0, one.nested - 1)
+        score -= 0.3 * operation.deprecated + 0.12 * max(0, one.nested - 1) + 0.2 * _of_people(one)
         score -= 0.03 * len([word for word in words(operation.path.rpartition("/")[2]) if word in _DETAILS])
         if campaign or (about >= 0.9 and one.item):
             yield _Candidate(score, one, _reasons(one, "results", "get"))
+
+
+def _of_people(one: Reading) -> bool:
+    """What one person did, not what a campaign did."""
+    segments = one.operation.path.strip("/").split("/")
+    pairs = zip(segments, segments[1:], strict=False)
+    return any("{" in slot and set(words(name)) & PEOPLE for name, slot in pairs)
 
 
 def _told_in(fields: Sequence[Field]) -> float:
@@ -278,6 +285,7 @@ def _checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[_Candidate]
             does = max(does, 0.85 * one.actions.get("create", 0.0), 0.8 * one.actions.get("submit", 0.0))
         if does:
             score = 0.5 * about + 0.5 * does - 0.08 * one.nested - 0.3 * operation.deprecated
+            score -= 0.3 * bool({"results", "campaign"} & set(one.context))
             yield _Candidate(score, one, _reasons(one, thing, "check"))
 
 

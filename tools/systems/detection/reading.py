@@ -102,10 +102,15 @@ def _read(operation: Operation) -> Reading:
         path.resource,
         path.item,
         path.nested,
-        head_elsewhere or bool(around & ELSEWHERE),
+        head_elsewhere or bool(around & ELSEWHERE) or _of_another(path.head),
         context,
         path.sets_status,
     )
+
+
+def _of_another(head: tuple[str, ...]) -> bool:
+    """`conversation-messages`: the words in front of the last one make it another thing."""
+    return bool(set(head[:-1]) & ELSEWHERE) and not _names_a_thing(" ".join(head[-2:]))
 
 
 def _path(operation: Operation) -> _Path:
@@ -297,8 +302,9 @@ def _actions(operation: Operation, path: _Path, phrases: Sequence[_Phrase]) -> d
     if found:
         return found
     base = _by_method(method, item=path.item)
-    found = {base: 0.5 if path.sets_status else 0.92}
-    if set(path.head[1:]) & NOT_HEADS and method == "POST":
+    job = bool(set(path.head[1:]) & NOT_HEADS)
+    found = {base: 0.5 if path.sets_status else 0.92 - 0.1 * job - 0.06 * (base == "update" and method == "POST")}
+    if job and method == "POST":
         inside = [action for word in path.head[1:] for action in named_actions((word,)) if action not in _CRUD]
         found.update(dict.fromkeys(inside, 0.95))
     if any(base in phrase.actions for phrase in phrases):
