@@ -5,6 +5,7 @@ thing's operations share. Below the threshold nothing is proposed; close to it, 
 """
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from batuta.publishing import Capability
@@ -249,8 +250,7 @@ def _results(readings: Sequence[Reading]) -> Iterator[_Candidate]:
 def _of_people(one: Reading) -> bool:
     """What one person did, not what a campaign did."""
     segments = one.operation.path.strip("/").split("/")
-    pairs = zip(segments, segments[1:], strict=False)
-    return any("{" in slot and set(words(name)) & PEOPLE for name, slot in pairs)
+    return any("{" in slot and set(words(name)) & PEOPLE for name, slot in pairwise(segments))
 
 
 def _told_in(fields: Sequence[Field]) -> float:
