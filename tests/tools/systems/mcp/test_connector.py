@@ -81,7 +81,7 @@ class TestMcpSystem(MarketingSystemContract):
 
     @pytest.fixture
     def system(self, proxy: FaultProxy, folder: Path) -> MappedSystem:
-        return opened(proxy.url, folder, seconds=3.0)
+        return opened(proxy.url, folder, seconds=5.0)
 
     @pytest.fixture
     def example(self, kept: dict[str, Audience]) -> Example:
@@ -110,7 +110,7 @@ class TestMcpSystem(MarketingSystemContract):
         self, proxy: FaultProxy, folder: Path, example: Example, key: str, fault: str, passing: int
     ) -> None:
         """An exchange is three requests: greeting, list of tools, call."""
-        system = opened(proxy.url, folder, seconds=0.8)
+        system = opened(proxy.url, folder, seconds=2.5)
         before = await example.count()
         proxy.next(*["none"] * passing, fault, on="POST")
         with suppress(OutcomeUnknown, SystemUnavailable):

@@ -129,7 +129,7 @@ def proxy(proxy_of_module: FaultProxy) -> FaultProxy:
 
 @pytest.fixture
 async def system(proxy: FaultProxy, site: str, folder: Path) -> AsyncIterator[MappedSystem]:
-    system = opened(proxy.url, site, folder, seconds=0.7)
+    system = opened(proxy.url, site, folder, seconds=2.0)
     yield system
     await system.aclose()
 
