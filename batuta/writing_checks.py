@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 
 from batuta.brand_check import violations
 from batuta.content import PARTS, Part, Sentence, Violation
@@ -92,6 +93,8 @@ def uncarried(given: Material, sentence: Sentence) -> str | None:
         if citation.source == WAY_OUT and shows_only_the_way_out(sentence.text, given.opt_out, _names(given)):
             return None
         evidence.append(Evidence(citation.source, said))
+        in_its_words = in_the_brands_words(said, given)
+        evidence += [Evidence(citation.source, in_its_words)] if in_its_words != said else []
     # Whose message it is, what it is about and where its link leads need no citation of their own.
     if given.product:
         evidence.append(Evidence(given.product.source, given.product.name))
@@ -101,6 +104,21 @@ def uncarried(given: Material, sentence: Sentence) -> str | None:
     bare = bare.replace(given.sender.name, given.sender.brand) if given.sender.name else bare
     decided = support(bare, evidence, language_of(given.need.locale))
     return None if decided.label == "supported" else f"“{sentence.text}”: {' '.join(decided.reasons('en'))}"
+
+
+def in_the_brands_words(text: str, given: Material) -> str:
+    """What a source says, with the words that the brand wants instead of its own: `ride` for `rental`."""
+    for term in given.rules.terms:
+        like = partial(_like, term.preferred)
+        for word in term.avoid if term.preferred else ():
+            text = re.sub(rf"\b{re.escape(word)}(e?s)?\b", like, text, flags=re.IGNORECASE)
+    return text
+
+
+def _like(instead: str, found: re.Match[str]) -> str:
+    plural = found.group(1) or ""
+    said = f"{instead}{'s' if plural and instead[-1] in 'aeiou' else plural}"
+    return said.capitalize() if found.group()[0].isupper() else said
 
 
 def _names(given: Material) -> tuple[str, str]:

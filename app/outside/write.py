@@ -1,5 +1,6 @@
 """`batuta content write --jsonl`: a message from facts and voice rules alone."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +27,13 @@ from tools.language.records import CallsInFile
 VARIANTS: tuple[Strategy, ...] = ("benefit", "price", "question")
 
 
+_CALLED = {
+    "informal": "tu", "formal": "usted", "tuteo": "tu", "voseo": "vos", "friendly": "tu", "casual": "tu",
+    "cercano": "tu", "familiar": "tu", "polite": "usted", "respetuoso": "usted", "none": "neutral",
+}  # fmt: skip
+"""What people call a form of address, and which one it is."""
+
+
 class Voice(Received):
     formality: Formality = "neutral"
     banned: tuple[str, ...] = ()
@@ -38,7 +46,7 @@ class Voice(Received):
     @classmethod
     def _as_people_write_it(cls, given: object) -> object:
         word = str(given or "neutral").strip().lower().replace("ú", "u")
-        return {"informal": "tu", "formal": "usted", "tuteo": "tu", "voseo": "vos"}.get(word, word)
+        return _CALLED.get(word, word)
 
 
 class WriteLine(Received):
@@ -79,12 +87,11 @@ def material_of(asked: WriteLine) -> Material:
     texts = [about, *(fact.text for fact in asked.product_facts)]
     fields = list(dict.fromkeys(name for text in texts for name in MERGE_FIELD.findall(text)))
     out = next((name for name in fields if any(mark in name for mark in ("unsub", "baja", "opt"))), None)
-    facts = tuple(
-        FactWords(source=fact.id, key=fact.id, text=_bare(fact.text))
-        for fact in asked.product_facts
-        if _bare(fact.text)
-    )
-    named = product_named([(fact.id, fact.text) for fact in asked.product_facts], about)
+    ways_out = [fact for fact in asked.product_facts if _shows_the_way_out(fact.text)]
+    told = [fact for fact in asked.product_facts if fact not in ways_out]
+    facts = tuple(FactWords(source=fact.id, key=fact.id, text=_bare(fact.text)) for fact in told if _bare(fact.text))
+    named = product_named([(fact.id, fact.text) for fact in told], about)
+    own_out = next((fact.text.strip().rstrip(".") for fact in ways_out if not MERGE_FIELD.search(fact.text)), OPT_OUT)
     return Material(
         need=Need(
             key=f"{asked.channel}.{asked.locale}",
@@ -94,7 +101,7 @@ def material_of(asked: WriteLine) -> Material:
             variants=asked.variants,
             product_id=None,
         ),
-        opt_out=f"{{{{{out}}}}}" if out else OPT_OUT,
+        opt_out=f"{{{{{out}}}}}" if out else own_out,
         about=about,
         product=ProductWords(source=named.source or "brief", name=named.name) if named else None,
         sender=Sender(name=asked.sender),
@@ -103,6 +110,21 @@ def material_of(asked: WriteLine) -> Material:
         merge_fields={name: Merge(attribute=name, fallback={}) for name in fields if name != out},
         strategies=VARIANTS[: asked.variants],
     )
+
+
+_WAY_OUT = re.compile(
+    r"\b(?:unsubscribe|opt[ -]?out|stop receiving|no longer (?:wish|want)|baja|dejar de recibir|"
+    r"no (?:deseas?|quieres?) recibir)\b",
+    re.IGNORECASE,
+)
+_HOW = re.compile(r"\{\{[^}]+\}\}|\b(?:STOP|BAJA|ALTO|SALIR|NO|END|QUIT|UNSUBSCRIBE)\b|https?://|\S+@\S+")
+_LONGEST_WAY_OUT = 120
+"""Characters; a longer fact says something else as well."""
+
+
+def _shows_the_way_out(text: str) -> bool:
+    """A fact that tells the reader how to receive no more: nothing to sell with."""
+    return len(text) <= _LONGEST_WAY_OUT and bool(_WAY_OUT.search(text) and _HOW.search(text))
 
 
 def _bare(text: str) -> str:

@@ -153,9 +153,13 @@ def _readings(word: str) -> tuple[Form, ...]:
     return (held[0], *forms_of(word)) if held else forms_of(word)
 
 
+_SHORTEST_ENCLITIC = 5
+"""Letters: `léelo`."""
+
+
 def _enclitic(word: str) -> tuple[Form, str] | None:
     """`pídela`: the imperative without its pronouns, and the pronouns."""
-    if not re.search(r"[áéíóú]", word) or len(word) < 6:
+    if not re.search(r"[áéíóú]", word) or len(word) < _SHORTEST_ENCLITIC:
         return None
     match = _CLITICS.match(word)
     while match and match.group(2):

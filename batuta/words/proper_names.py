@@ -29,15 +29,21 @@ def product_named(facts: Sequence[tuple[str, str]], need: str) -> Named | None:
     """
     counted: dict[str, set[str]] = {}
     for source, text in (*facts, ("", need)):
-        for name in _names(text):
-            counted.setdefault(name, set()).add(source)
+        for start, end in name_spans(text):
+            if not _of_something_else(text, start, end):
+                counted.setdefault(text[start:end], set()).add(source)
     texts = [(source, text) for source, text in (*facts, ("", need))]
+
+    others = {need[start:end] for start, end in name_spans(need) if _of_something_else(need, start, end)}
 
     def worth(name: str) -> tuple[int, bool, int]:
         return (sum(fold(name) in fold(text) for _, text in texts), " " in name, len(name))
 
     # One word with a capital in a single place is as likely a town, a plan's kind or a person.
-    sure = [name for name in counted if " " in name or "-" in name or worth(name)[0] > 1]
+    sure = [name for name in counted if name not in others]
+    sure = [name for name in sure if " " in name or "-" in name or worth(name)[0] > 1]
+    # `Fixed` is half of `Fixed 12`, and a bare figure in a heading looks like a claim.
+    sure = [name for name in sure if not any(re.search(rf"{re.escape(name)} \d", text) for _, text in texts)]
     best = max(sure, key=worth, default=None)
     if best is None:
         return None
@@ -45,8 +51,20 @@ def product_named(facts: Sequence[tuple[str, str]], need: str) -> Named | None:
     return Named(best, source)
 
 
-def _names(text: str) -> list[str]:
-    return [text[start:end] for start, end in name_spans(text)]
+_ELSEWHERE = re.compile(
+    r"\b(?:in|from|at|to|near|on|en|desde|hacia|a)\s+(?:all\s+|the\s+|our\s+|todas?\s+(?:las?\s+)?|los?\s+|las?\s+|el\s+)?$"
+)
+"""`Flights from Manchester`, `members on the Flex plan`: where something is, or what people have already."""
+_BESIDE = re.compile(r"\b(?:with|con|como|such as|including|para|for)\s+(?:[A-ZÁÉÍÓÚÑ][\w ]*(?:,|\by\b|\band\b)\s*)*$")
+"""`It integrates with Slack and Google Drive`: the names of others."""
+_PEOPLE = re.compile(
+    r"\s+(?:plan\s+)?(?:members|customers|users|holders|clientes|socios|usuarios|titulares)\b", re.IGNORECASE
+)
+
+
+def _of_something_else(text: str, start: int, end: int) -> bool:
+    before = text[:start]
+    return bool(_ELSEWHERE.search(before) or _BESIDE.search(before) or _PEOPLE.match(text, end))
 
 
 def name_spans(text: str) -> list[tuple[int, int]]:

@@ -112,21 +112,29 @@ class Body:
                 return "\n\n".join(filter(None, (*frame, told, *pieces)))
         return self._running(limit, most=SPOKEN)
 
-    def _running(self, limit: int, *, most: int = POINTS_SHORT, headed: str = "") -> str:
-        """The first fact as a sentence about the product, then as many more as fit, and what must stand below."""
+    def _running(self, limit: int, *, most: int = POINTS_SHORT, headed: str = "", anew: bool = True) -> str:
+        """The first fact as a sentence about the product, then as many more as fit, and what must stand below.
+
+        anew: it should not begin as another variant does; else something else already tells the two apart.
+        """
         sale = [one for one in self._facts if one.kind != "condition"] or list(self._facts)
         fresh = [one for one in sale if not (one.alone and said_in(one.alone, headed))] or sale
         closings = self._closings() if self._material.need.channel in SHORT else [[]]
         leads = sorted(self._naming_first(fresh, headed), key=lambda one: one.needs_another)
-        if self._strategy != "price":
+        if anew and self._strategy != "price":
             leads = [*sorted(leads[:LEADS], key=self._leads_another), *leads[LEADS:]]
             leads = sorted(leads, key=lambda one: one.needs_another)
+        found: list[str] = []
         for lead in leads:
             for close in closings:
-                told = self._told(lead, fresh, limit - len(" ".join(close)) - bool(close), most, headed)
+                below = [text for text in close if not said_in(text, lead.text)]
+                told = self._told(lead, fresh, limit - len(" ".join(below)) - bool(below), most, headed)
                 if told:
-                    return " ".join((told, *close))
-        return ""
+                    found.append(" ".join((told, *below)))
+                    break
+            if found and not (anew and any(said_in(found[-1], text) for text in self._taken)):
+                return found[-1]
+        return next(iter(found), "")
 
     def _asking(self, limit: int, headed: str) -> str:
         """The same with what the reader is asked to do, where there is room for it."""
@@ -195,7 +203,7 @@ class Body:
         for tail in ([asked, out] if asked else [out], [out]):
             for opening in (self._option("opening"), ""):
                 room = limit - len(who) - 2 - len("\n".join(tail)) - 1 - len(opening) - bool(opening)
-                told = self._running(room, headed=opening)
+                told = self._running(room, headed=opening, anew=not opening)
                 if told:
                     whole = f"{opening} {told}".strip()
                     named = not self._places["brand"] and said_in(who, whole)

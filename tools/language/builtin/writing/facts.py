@@ -16,6 +16,7 @@ from batuta.words.concepts import Unit, idea, units
 from batuta.words.data import listed
 from batuta.words.languages import language_in
 from batuta.words.sentences import sentences
+from batuta.writing_checks import in_the_brands_words
 from tools.language.builtin.writing.small_print import print_of, told_by_example
 from tools.language.builtin.writing.wording import allowed, capital, shortened, stopped, worded
 
@@ -93,6 +94,8 @@ def _without_the_name(text: str, material: Material) -> str:
 def carried(sentence: str, fact: FactWords, material: Material) -> bool:
     """The fact and the product's name are all that the sentence needs."""
     evidence = [Evidence(fact.source, fact.whole)]
+    in_its_words = in_the_brands_words(fact.whole, material)
+    evidence += [Evidence(fact.source, in_its_words)] if in_its_words != fact.whole else []
     if material.product:
         evidence.append(Evidence(material.product.source, material.product.name))
     return support(sentence, evidence, language_of(material.need.locale)).label == "supported"

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from app.outside.write import WriteLine, material_of
 from batuta.brand import Term, WritingRules
 from batuta.material import FactWords
 from batuta.task import Refusal
@@ -165,3 +166,31 @@ async def test_what_binds_or_costs_stands_below_what_is_offered(burden: str) -> 
 
 def test_a_compound_name_keeps_its_capital() -> None:
     assert continued("High-Yield Savings earns 4.10% APY.") == "High-Yield Savings earns 4.10% APY"
+
+
+async def test_a_way_out_among_the_facts_is_used_and_not_sold() -> None:
+    line = {
+        "product_facts": [
+            {"id": "f1", "text": "Flu vaccines are available at all Alder Pharmacy branches without an appointment."},
+            {"id": "f2", "text": "Reply STOP to opt out."},
+        ],
+        "channel": "sms",
+        "locale": "en-US",
+        "need": "Remind patients that flu vaccines are available.",
+        "limits": {"text_chars": 160},
+    }
+    asked = material_of(WriteLine.model_validate(line))
+    assert asked.product is None
+    assert [fact.key for fact in asked.facts] == ["f1"]
+    for variant in (await written(asked)).variants:
+        assert variant.parts["text"].count("STOP") == 1
+        assert "{{" not in variant.parts["text"]
+        assert "Flu vaccines are available" in variant.parts["text"]
+        assert "Come and see us." in variant.parts["text"]
+
+
+async def test_the_brands_word_for_a_thing_is_carried_by_the_fact_that_uses_another() -> None:
+    rules = WritingRules(terms=(Term(locale="en", preferred="ride", avoid=("rental",)),))
+    facts = (FactWords(source="f", key="f", text="Weekend rentals start at $39 a day."),)
+    for variant in (await written(material("push", "en", facts=facts, product=None, rules=rules))).variants:
+        assert "Weekend rides start at $39 a day." in variant.parts["body"]
