@@ -27,6 +27,9 @@ def corrected(tokens: Sequence[Token], languages: Sequence[Lexicon], company: Co
     mended: list[Token] = []
     for token in tokens:
         word = token.norm
+        if month := _month(tokens, len(mended), languages):
+            mended.append(replace(token, norm=month))
+            continue
         whole = next((known.shorthand[word] for known in languages if word in known.shorthand), None)
         if whole and not any(word in company.words[code] for code in company.words):
             mended.append(replace(token, norm=whole))
@@ -65,6 +68,18 @@ def nearest_of(word: str, known: Iterable[str], *, longer: int = _LONG) -> str |
             best.add(other)
     families = {other[: max(4, len(other) - 2)] for other in best}
     return min(best) if len(families) == 1 else None
+
+
+def _month(tokens: Sequence[Token], place: int, languages: Sequence[Lexicon]) -> str | None:
+    """`del 1 al 15 de juno`: a month's name with one slip, where a day stands in front of it."""
+    before = tokens[max(0, place - 2) : place]
+    dated = any(token.kind == "number" for token in before) and all(token.kind != "sign" for token in before)
+    word = tokens[place].norm
+    if not dated or tokens[place].kind != "word" or len(word) != _SHORT - 1:
+        return None
+    known = {name for one in languages for name in one.time.months.words() if len(name) >= _TELLING}
+    near = {name for name in known if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 and word not in known else None
 
 
 def _spelt_right(word: str, company: Compiled) -> bool:

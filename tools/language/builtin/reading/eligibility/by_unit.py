@@ -13,7 +13,7 @@ from tools.language.builtin.reading.tokens import stem
 
 _MEASURED = ("days", "weeks", "months", "years", "hours", "EUR", "USD", "GBP", "MXN")
 _TELLING = ("KB", "MB", "GB", "TB", "Mbps", "Gbps", "kWh", "kW", "km", "miles", "points")
-_REACH, _NOUN = 3, 4
+_REACH, _NOUN, _BEHIND = 3, 4, 5
 _MOST_READINGS = 3
 
 
@@ -106,15 +106,28 @@ def _by_word(scope: Scope, bound: Bound) -> tuple[int, list[Meaning]]:
 
 
 def _saved(scope: Scope, bound: Bound) -> list[Meaning]:
-    """`más de 30.000 € ahorrados`, `over $5,000 saved`: the word behind the sum is of the attribute's name."""
-    clause, code, place = scope.clause, scope.clause.known.code, bound.end
-    if not bound.quantity.money or place >= len(clause.tokens) or clause.tokens[place].kind != "word":
+    """`más de 30.000 € ahorrados`, `€4,000 on average over the year`: words behind the sum are of the attribute's name.
+
+    The very next word is enough; further behind it takes two.
+    """
+    clause, code = scope.clause, scope.clause.known.code
+    if not bound.quantity.money:
         return []
-    if place in clause.mention_at or len(clause.tokens[place].norm) <= _REACH:
-        return []
-    entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
-    names = dict.fromkeys(entry.sense.name for entry in entries if entry.sense.kind == "attribute")
-    return [one for name in names if (one := clause.company[name]).numeric and _plainly(bound, one)]
+    words: list[str] = []
+    for at in range(bound.end, min(bound.end + _BEHIND, len(clause.tokens))):
+        if clause.tokens[at].kind != "word" or at in clause.mention_at or not scope.free(at, at + 1):
+            break
+        if len(clause.tokens[at].norm) > _REACH:
+            words.append(stem(clause.tokens[at].norm, code))
+    next_word = bound.end < len(clause.tokens) and words[:1] == [stem(clause.tokens[bound.end].norm, code)]
+    entries = [entry for word in words for entry in clause.company.by_stem[code].get(word, ())]
+    named = [
+        entry.sense.name
+        for entry in entries
+        if entry.sense.kind == "attribute"
+        and (len(set(words) & set(entry.keys)) > 1 or (next_word and words[0] in entry.keys))
+    ]
+    return [one for name in dict.fromkeys(named) if (one := clause.company[name]).numeric and _plainly(bound, one)]
 
 
 def _members(clause: Clause, place: int, bound: Bound) -> list[Meaning]:

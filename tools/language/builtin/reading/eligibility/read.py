@@ -7,7 +7,7 @@ The order of the rules is the grammar: what a rule has used, no later rule sees.
     3. comparisons   numeric attributes with the figure that is theirs
     4. ages          figures of people that name no attribute
     5. units         figures that are told by a word of a name, or by their unit alone
-    6. values        categories, yes or no, known or unknown
+    6. values        categories, yes or no, known or unknown; what is had or lacked by a pronoun
     7. unknown       vague words, protected traits, groups without data, and what is left over
     8. joining       denial, alternatives, exclusion, wishes
     9. conflicts     what cannot all be meant, over the whole brief
@@ -27,6 +27,7 @@ from tools.language.builtin.reading.eligibility.happenings import read_happening
 from tools.language.builtin.reading.eligibility.heads import refusals
 from tools.language.builtin.reading.eligibility.joining import Joined, joined
 from tools.language.builtin.reading.eligibility.pieces import Scope
+from tools.language.builtin.reading.eligibility.pronouns import read_pronouns
 from tools.language.builtin.reading.eligibility.scopes import Role, roles
 from tools.language.builtin.reading.eligibility.unknown import read_unknown
 from tools.language.builtin.reading.eligibility.values import read_values
@@ -52,6 +53,7 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         read_ages(scope)
         read_by_unit(scope)
         read_values(scope)
+        read_pronouns(scope)
         read_unknown(scope)
         made = joined(scope)
         if found and _begins_with_or(clause) and made.all:

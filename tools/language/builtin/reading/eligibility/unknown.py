@@ -20,17 +20,26 @@ from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.tokens import stem
 
 _BESIDE = 3
+_ASIDE = 4
+"""Tokens of a question that somebody puts to themselves."""
 _MEASURED_AS: dict[str, tuple[Kind, ...]] = {"age": ("age",), "tenure": ("tenure",), "recency": ("recency",)}
 """What a vague word means, to the kinds of attributes that measure it."""
 _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 
 
 def read_unknown(scope: Scope) -> None:
+    if _rhetorical(scope.clause):
+        return
     _vague_amounts(scope)
     _named(scope)
     _owned(scope)
     _bare_attributes(scope)
     _leftovers(scope)
+
+
+def _rhetorical(clause: Clause) -> bool:
+    """`Renters? No: people who …`: a question of a word or two asks nobody."""
+    return clause.tokens[-1].norm == "?" and len(clause.tokens) <= _ASIDE
 
 
 def _named(scope: Scope) -> None:

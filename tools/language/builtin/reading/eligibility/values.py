@@ -36,6 +36,7 @@ def read_values(scope: Scope) -> None:
         if (
             _of_a_price(clause, mention)
             or _of_a_sum(clause, mention)
+            or _for_each(clause, mention)
             or _where_they_go(clause, mention)
             or clause.word_in(mention.end, "kinds")
         ):
@@ -143,6 +144,12 @@ def _of_a_sum(clause: Clause, mention: Mention) -> bool:
         return False
     behind = mention.end + (clause.at(clause.known.people.heads, mention.end) is not None)
     return any(_something_else(clause, at, mention) for at in (mention.start - 1, behind))
+
+
+def _for_each(clause: Clause, mention: Mention) -> bool:
+    """`€120 a night`: what the sum is paid for."""
+    led = clause.word_in(mention.start - 1, "for_each")
+    return led and any(one.money and one.end < mention.start for one in clause.quantities) and not mention.of("value")
 
 
 def _something_else(clause: Clause, at: int, mention: Mention) -> bool:

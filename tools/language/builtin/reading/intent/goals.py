@@ -151,7 +151,8 @@ def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Rol
         if cue and cue.start < max(metric.start, target.start) and not _of_people(clause, cue.start, start):
             return True
     mention = clause.mention_at.get(metric.start)
-    if mention and mention.of("attribute") and clause.has(clause.known.people.heads):
+    heads = (at for at in clause.all(clause.known.people.heads) if not metric.start <= at < metric.end)
+    if mention and mention.of("attribute") and any(heads):
         return False
     if metric.meaning in _COUNTED and target.unit is None and target.end <= metric.start:
         return True

@@ -33,7 +33,7 @@ def read_product(analysis: Analysis) -> tuple[ProductSaid | None, tuple[Doubt, .
     if best is not None:
         for one in found:
             same = one.products == best.products or (one.by_family and best.products[0] in one.products)
-            if same and not _only_a_measure(one):
+            if same and not _only_a_measure(one) and not _counted(one):
                 one.clause.taken.update(range(one.mention.start, one.mention.end))
         rivals = {one.products[0]: one for one in named if one.weight >= best.weight and one.products != best.products}
         if rivals:
@@ -46,6 +46,12 @@ def read_product(analysis: Analysis) -> tuple[ProductSaid | None, tuple[Doubt, .
         evidence = unclear.clause.quote(unclear.mention.start, unclear.mention.end)
         return ProductSaid(id=unclear.products[0], evidence=evidence), ()
     return None, (_ambiguous(unclear, unclear.products),)
+
+
+def _counted(one: _Candidate) -> bool:
+    """`800 contracts`: how many are to be sold, though the family is called so."""
+    metric = one.clause.at(one.clause.known.campaign.metrics, one.mention.start)
+    return metric is not None and one.mention.start - 1 in one.clause.quantity_at
 
 
 def _only_a_measure(one: _Candidate) -> bool:
