@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from batuta.checks.case import Case, Hit, at, figure_text
 from batuta.claims.example import Element, Example
 from batuta.claims.figures import Figure
-from batuta.claims.reading import Message
+from batuta.claims.reading import Claim, Message
 from batuta.claims.roles import Percent
 from batuta.claims.sums import mistakes
 from batuta.text import Text, listed
@@ -136,12 +136,16 @@ def interest_free_yet_interest(case: Case) -> Iterator[Hit]:
         return
     charged = [*nominal, *annual]
     for claim in message.made("no_interest"):
-        start, end = message.sentence(claim)
-        near = message.parts[claim.part].text.text[start:end]
-        if charged and not _CONDITION.search(near):
+        if charged and not _conditional(message, claim):
             stated = figure_text(charged[0].figure.value, " %")
             yield at(message, claim.part, claim.start, claim.end, stated=stated)
             return
+
+
+def _conditional(message: Message, claim: Claim) -> bool:
+    """Whether a claim holds only if something is done first, as its sentence says."""
+    start, end = message.sentence(claim)
+    return _CONDITION.search(message.parts[claim.part].text.text[start:end]) is not None
 
 
 def interest_free_with_fees(case: Case) -> Iterator[Hit]:
@@ -152,7 +156,7 @@ def interest_free_with_fees(case: Case) -> Iterator[Hit]:
     message = case.message
     if message is None:
         return
-    free = message.made("no_interest")
+    free = [claim for claim in message.made("no_interest") if not _conditional(message, claim)]
     if not free or not message.makes("credit_fee_amount", "fee_charged", "must_pay"):
         return
     beside = any(

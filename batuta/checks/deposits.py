@@ -3,6 +3,7 @@
 Source: Circular 4/2020 anejo III.2–4; 12 CFR 1030.8; Directive 2014/49/EU art. 16.
 """
 
+import re
 from collections.abc import Iterator
 
 from batuta.checks.case import Case, Hit, at
@@ -10,6 +11,10 @@ from batuta.claims.reading import Message
 from batuta.claims.roles import Percent
 from batuta.text import Text, listed
 
+_PAID_AT = re.compile(r"\b(?:al|a un|at|earn|gana|ganas|rinde|renta|paga|pays)\s?(?:el |un |a )?(?:[^a-z0-9]{0,3})?$")
+"""Before a percentage in an offer of savings: it is what they yield."""
+MOST_A_YEAR = 30
+"""Percent that savings can yield; more is a share of something else."""
 _ANNUAL = Text(en="the annual equivalent rate", es="la TAE")
 _PERIOD = Text(en="for how long or until when the rate holds", es="el plazo o hasta cuándo se mantiene el tipo")
 _BALANCE = Text(en="the balance it applies to", es="el saldo al que se aplica")
@@ -66,13 +71,18 @@ def _returns(message: Message, *, told: bool) -> list[tuple[int, Percent]]:
         for index, part in enumerate(message.parts)
         for rate in part.percents
         if (rate.role in ("annual", "nominal", "interest") and rate.figure.value > 0)
-        or (rate.role == "share" and _beside_savings(message, index, rate, told=told))
+        or (
+            rate.role == "share"
+            and 0 < rate.figure.value < MOST_A_YEAR
+            and _beside_savings(message, index, rate, told=told)
+        )
     ]
 
 
 def _beside_savings(message: Message, part: int, rate: Percent, *, told: bool) -> bool:
-    sentence = message.parts[part].text.sentence(rate.start)
-    promised = told and message.makes("duration")
+    text = message.parts[part].text
+    sentence = text.sentence(rate.start)
+    promised = told and (message.makes("duration") or _PAID_AT.search(text.text[: rate.figure.start]) is not None)
     return (
         promised
         or any(

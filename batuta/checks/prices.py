@@ -5,8 +5,8 @@ Source: RDL 1/2007 art. 20.1.c; Ley 3/1991 art. 7; Directive 98/6/EC art. 6a; Di
 
 from collections.abc import Iterator
 
-from batuta.checks.case import Case, Hit, at, figure_text
-from batuta.checks.promotional import promotional
+from batuta.checks.case import FINANCIAL, Case, Hit, at, figure_text
+from batuta.checks.promotional import first_months, promotional
 from batuta.claims.figures import Figure
 from batuta.claims.reading import Message, PartRead
 from batuta.text import Text
@@ -37,6 +37,14 @@ def reversion_unsaid(case: Case) -> Iterator[Hit]:
             if not kept and _for_a_while(price, case.facts):
                 yield at(message, index, price.start, price.end)
                 return
+    if case.kinds & FINANCIAL:
+        return
+    if any(figure.per == "month" for part in message.parts for figure in part.figures if figure.kind == "money"):
+        for index, part in enumerate(message.parts):
+            for span in filter(None, [first_months(part)]):
+                if not message.makes("price_for_good", "free_period"):
+                    yield at(message, index, *span)
+                    return
 
 
 def _for_a_while(price: Figure, facts: tuple[Message, ...]) -> bool:

@@ -39,6 +39,8 @@ def promotional(part: PartRead, price: Figure) -> tuple[int, int] | None:
     text = part.text.text
     monthly = _MONTHLY.match(text, price.end - 1, price.end + 14)
     at_first = _AT_FIRST.match(text, price.end, price.end + 40)
+    if _MONTHS_FOR.search(text[max(0, price.start - 30) : price.start]):
+        return price.start, price.end
     if price.per != "month" and not monthly and not at_first:
         return None
     if _EARNED.search(text[max(0, price.start - 40) : price.start]):
@@ -49,6 +51,21 @@ def promotional(part: PartRead, price: Figure) -> tuple[int, int] | None:
         return price.start, until.end()
     months = _months(part, price)
     return (price.start, months.end) if months else None
+
+
+_FIRST_MONTHS = re.compile(
+    r"(?:durante|solo|los|las|for|your|the)\s(?:solo\s|los\s|las\s|your\s|the\s)*(?:\d{1,2}|tres|seis|doce|three|six|twelve)?\s?"
+    r"(?:primer[oa]?s?|first)\s(?:\d{1,2}\s|tres\s|seis\s|three\s|six\s|twelve\s)?(?:mes(?:es)?|months?)"
+)
+_MONTHS_FOR = re.compile(
+    r"(?:\d{1,2}|three|six|two|tres|seis|dos)\s(?:months?|mes(?:es)?)\s(?:for|por|a)\s(?:solo\s|only\s|just\s)?$"
+)
+
+
+def first_months(part: PartRead) -> tuple[int, int] | None:
+    """Where a part says that something holds for the first months, as in `solo los 6 primeros meses`."""
+    found = _FIRST_MONTHS.search(part.text.text)
+    return found.span() if found else None
 
 
 def _months(part: PartRead, price: Figure) -> Figure | None:
