@@ -8,7 +8,7 @@ from batuta.audience import Audience, Targeting
 from batuta.brief import Brief, Precedents
 from batuta.changing import changed, is_path
 from batuta.compliance import Review, Waiver, Waivers
-from batuta.content import ContentItem, part_named
+from batuta.content import ContentItem, QualityReport, part_named
 from batuta.digest import Digest
 from batuta.errors import BadAnswer, NotAllowed, NotFound
 from batuta.text import Text
@@ -58,6 +58,8 @@ async def enclosed_with(
         case ("resolve", "edit"):
             _need_changes(changes)
             await _check_edits(company, state, changes)
+        case ("resolve", "drop"):
+            await _check_something_stays(company, state, changes)
         case ("resolve", "waive"):
             return {"waivers": await _waivers(company, state, waiting, person, changes, reason, until)}
     return {}
@@ -93,6 +95,31 @@ async def _check_changes(company: Company, state: Mapping[str, object], changes:
         return
     brief = await company.artefacts.get(str(state["brief"]), Brief)
     check_changes(brief, changes, company.workspace)
+
+
+async def _check_something_stays(company: Company, state: Mapping[str, object], changes: Mapping[str, object]) -> None:
+    """A campaign without a message has nothing that could be approved."""
+    # Deferred: the compliance agent is only needed here.
+    from agents.compliance.rework import left_out
+
+    content = state.get("content")
+    names = [name for items in content.values() for name in items] if isinstance(content, dict) else []
+    items = [await company.artefacts.get(name, ContentItem) for name in names]
+    review = await company.artefacts.get(str(state["review"]), Review)
+    quality = QualityReport()
+    if "quality" in state:
+        quality = await company.artefacts.get(str(state["quality"]), QualityReport)
+    if items and len(left_out(items, {"decision": "drop", "changes": dict(changes)}, review, quality)) == len(items):
+        raise BadAnswer(
+            Text(
+                en="That would leave the campaign without a message: there would be nothing to approve.",
+                es="Así la campaña se queda sin ninguna pieza: no habría nada que aprobar.",
+            ),
+            remedy=Text(
+                en="Write one of the messages yourself (“edit”), or end the campaign (“cancel”).",
+                es="Escribe tú alguna de las piezas («edit») o termina la campaña («cancel»).",
+            ),
+        )
 
 
 async def _check_edits(company: Company, state: Mapping[str, object], changes: Mapping[str, object]) -> None:

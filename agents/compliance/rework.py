@@ -90,6 +90,13 @@ def _edits(item: ContentItem, answer: AnswerData) -> dict[Part, str]:
     return found
 
 
+def left_out(
+    items: Sequence[ContentItem], answer: AnswerData, review: Review, quality: QualityReport
+) -> tuple[ContentItem, ...]:
+    """The items that an answer would take out of the campaign."""
+    return tuple(item for item in items if _dropped(item, (answer,), review, quality))
+
+
 def _dropped(item: ContentItem, answers: Sequence[AnswerData], review: Review, quality: QualityReport) -> bool:
     """Dropped by name, or, where a person drops without naming, whatever stands in the way."""
     for answer in answers:
