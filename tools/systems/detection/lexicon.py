@@ -35,6 +35,7 @@ THINGS: dict[Thing, dict[str, float]] = {
         "recipient list": 0.95, "distribution list": 0.95, "static list": 0.9, "target group": 0.95, "group": 0.7,
         "subscriber group": 0.9, "contact group": 0.9, "selection": 0.7, "audiencia": 1.0, "publico": 1.0,
         "segmento": 0.9, "lista": 0.85, "grupo": 0.7, "cohorte": 0.9, "publico objetivo": 1.0,
+        "address book": 0.92, "addressbook": 0.92, "libreta": 0.7,
     },
     "campaign": {
         "campaign": 1.0, "email campaign": 1.0, "broadcast": 0.95, "newsletter": 0.9, "mailing": 0.85,
@@ -63,13 +64,15 @@ THINGS: dict[Thing, dict[str, float]] = {
         "report": 1.0, "stat": 1.0, "statistic": 1.0, "statistics": 1.0, "metric": 0.9, "analytic": 1.0,
         "analytics": 1.0, "insight": 0.9, "performance": 0.85, "result": 1.0, "kpi": 0.9, "informe": 1.0,
         "estadistica": 1.0, "resultado": 1.0, "metrica": 0.9, "rendimiento": 0.8,
+        "summary": 0.6, "overview": 0.5, "resumen": 0.6,
     },
     "consent": {
         "consent": 1.0, "suppression": 0.8, "permission": 0.75, "preference": 0.75, "optout": 0.85, "opt out": 0.85,
         "unsubscribe": 0.75, "unsubscribed": 0.75, "blocklist": 0.7, "blacklist": 0.7, "subscription": 0.55,
         "consentimiento": 1.0, "permiso": 0.75, "preferencia": 0.75, "exclusion": 0.7, "opt in": 0.8, "optin": 0.8,
         "contactability": 1.0, "eligibility": 0.7, "robinson": 0.8, "unsubscription": 0.8, "baja": 0.8,
-        "supresion": 0.8, "blocked contact": 0.75,
+        "supresion": 0.8, "blocked contact": 0.75, "suppression list": 0.85,
+        "unsubscribe list": 0.8, "block list": 0.75, "exclusion list": 0.75, "lista robinson": 0.85,
     },
     "compliance": {
         "compliance": 1.0, "moderation": 0.9, "legal review": 1.0, "content review": 0.95, "review": 0.7,
@@ -110,7 +113,9 @@ ACTIONS: dict[Action, tuple[str, ...]] = {
         "size, count, estimate, estimation, reach, total, cardinality, contar, tamano, estimar, estimacion, alcance, "
         "recuento, headcount"
     ),
-    "test": listed("test, proof, prueba, probar, preview send, send test, send preview, test send"),
+    "test": listed(
+        "test, proof, prueba, probar, preview send, send test, send sample, send proof, send preview, test send"
+    ),
     "send": listed(
         "send, deliver, trigger, dispatch, transmit, launch, send now, enviar, mandar, lanzar, entregar, sending"
     ),
@@ -166,15 +171,15 @@ ELSEWHERE = frozenset(
 
 STATUS_FIELDS = listed("status, state, estado, situacion, publish status, campaign status")
 SIZE_FIELDS = listed(
-    "member count, members, size, count, subscriber count, contact count, profile count, total subscribers, unique "
-    "subscribers, total contacts, active subscribers, recipients count, total members, people, subscribers, total, "
+    "member count, membership count, members, size, count, subscriber count, contact count, profile count, total subscribers, "
+    "unique subscribers, total contacts, active subscribers, recipients count, total members, people, subscribers, total, "
     "user count, items count, num contacts, total profiles, approximate count, tamano, miembros, suscriptores, "
     "contactos, audience size, people count, list size, number of members, active count"
 )
 """Fields of an audience that hold how many people it has; the surest first."""
 
 TYPE_SLOTS = frozenset(
-    """collection type model kind contenttype apiid pluralapiid singularapiid objecttype entity schema bundle language
+    """collection type model kind contenttype apiid pluralapiid singularapiid objecttype schema bundle language
     locale coleccion tipo page pagesize perpage limit offset format""".split()
 )
 """Slots that say of which kind or which part of many, not which one: `/items/{collection}`."""

@@ -132,7 +132,10 @@ def _anchor(readings: Sequence[Reading], thing: Thing) -> str:
     return max(
         sorted(weights),
         key=lambda name: (
-            weights[name] + 0.07 * len(does[name]) + 0.13 * ("create" in does[name]) - 0.01 * name.count("/")
+            weights[name]
+            + 0.07 * len(does[name])
+            + 0.13 * ("create" in does[name] and thing != "asset")
+            - 0.01 * name.count("/")
         ),
     )
 
@@ -211,7 +214,9 @@ def _sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Ite
         apart = one.resource in sent_apart and one.resource != ""
         if action == "send" and "test" not in one.actions and not one.item and about and not apart:
             does = max(does, 0.95 * one.actions.get("create", 0.0))
-        of_campaign = one.things.get("campaign", 0.0) if one.resource == campaigns and action in one.actions else 0.0
+        of_campaign = one.things.get("campaign", 0.0) if action in one.actions else 0.0
+        if one.resource != campaigns and action != "test":
+            of_campaign = 0.0
         of_content = one.things.get("content", 0.0) if action == "test" else 0.0
         if not does or ("test" in one.actions and action == "send"):
             continue
@@ -285,7 +290,7 @@ def _checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[_Candidate]
             does = max(does, 0.85 * one.actions.get("create", 0.0), 0.8 * one.actions.get("submit", 0.0))
         if does:
             score = 0.5 * about + 0.5 * does - 0.08 * one.nested - 0.3 * operation.deprecated
-            score -= 0.3 * bool({"results", "campaign"} & set(one.context))
+            score -= 0.3 * bool({"results", "campaign"} & set(one.context)) + 0.3 * one.elsewhere
             yield _Candidate(score, one, _reasons(one, thing, "check"))
 
 

@@ -54,6 +54,8 @@ class Reading(NamedTuple):
     """Its own address is the status of a thing."""
 
 
+_ASPECTS: frozenset[Thing] = frozenset({"results", "consent"})
+"""What a path is about wherever it says so; other things only where one of them is named."""
 _VAGUE: frozenset[Thing] = frozenset({"message", "content"})
 """What a path may call anything; the summary then counts as well."""
 
@@ -62,6 +64,8 @@ class _Path(NamedTuple):
     head: tuple[str, ...]
     before: tuple[tuple[str, ...], ...]
     """Static segments in front of the head, those directly in front of it last."""
+    within: tuple[tuple[str, ...], ...]
+    """Those of them of which one thing is named."""
     joined: tuple[str, ...]
     """The segment directly in front of the head where no slot lies between."""
     resource: str
@@ -91,9 +95,9 @@ def _read(operation: Operation) -> Reading:
             things[thing] = 0.85 * weight
     if not path.head and "send" in path.actions:
         things = {"message": 0.8, **things}
-    context: dict[Thing, float] = {}
+    context = {thing: weight for segment in path.within for thing, weight in things_of(segment).items()}
     for segment in path.before:
-        context.update(things_of(segment))
+        context.update({thing: weight for thing, weight in things_of(segment).items() if thing in _ASPECTS})
     around = {word for segment in path.before for word in segment}
     return Reading(
         operation,
@@ -121,15 +125,21 @@ def _path(operation: Operation) -> _Path:
     ]
     kept, actions, sets_status, named_one = _without_actions(kept)
     statics = [index for index, (_, slot) in enumerate(kept) if not slot]
-    if len(statics) > 1 and statics[-2] == statics[-1] - 1 and set(words(kept[statics[-1]][0])) <= _CHANNELS:
+    beside = len(statics) > 1 and statics[-2] == statics[-1] - 1 and not was_plural(kept[statics[-1]][0])
+    named = statics and kept[statics[-1] + 1 : statics[-1] + 2] and kept[statics[-1] + 1][1]
+    if beside and not named and set(words(kept[statics[-1]][0])) <= _CHANNELS:
         # `/templates/email` speaks of templates, `/smtp/email` of e-mail.
         statics = statics[:-1] if things_of(words(kept[statics[-2]][0])) else statics
+    while len(statics) > 1 and set(actions) - set(_CRUD) and _says_nothing(words(kept[statics[-1]][0])):
+        # `/emails/activities/{id}/schedules` schedules an e-mail.
+        statics = statics[:-1]
     if not statics:
-        return _Path((), (), (), "", named_one, 0, actions, sets_status)
+        return _Path((), (), (), (), "", named_one, 0, actions, sets_status)
     at = statics[-1]
     return _Path(
         head=words(kept[at][0]),
         before=tuple(words(kept[index][0]) for index in statics[:-1]),
+        within=tuple(words(kept[index][0]) for index in statics[:-1] if kept[index + 1][1]),
         joined=words(kept[at - 1][0]) if at and not kept[at - 1][1] else (),
         resource="/".join(
             [*("{}" if slot else name.lower() for name, slot in kept[:at]), " ".join(_core(words(kept[at][0])))]
@@ -139,6 +149,10 @@ def _path(operation: Operation) -> _Path:
         actions=actions,
         sets_status=sets_status,
     )
+
+
+def _says_nothing(segment: tuple[str, ...]) -> bool:
+    return not things_of(segment) and not set(segment[-1:]) & (ELSEWHERE | PEOPLE | GENERIC)
 
 
 def _without_ending(segment: str) -> str:
@@ -240,13 +254,16 @@ def things_of(segment: tuple[str, ...], joined: tuple[str, ...] = ()) -> dict[Th
             segment = segment[:at]
             break
     core = _core(segment)
-    for thing, known in THINGS.items():
-        for size in (3, 2, 1):
-            tail = " ".join(core[-size:]) if len(core) >= size else ""
+    # The longest compound that is known decides: a suppression list is no list of people to write to.
+    for size in (3, 2, 1):
+        tail = " ".join(core[-size:]) if len(core) >= size else ""
+        unknown = [word for word in core[:-size] if word not in GENERIC and word not in _CHANNELS]
+        for thing, known in THINGS.items():
             if tail in known:
-                unknown = [word for word in core[:-size] if word not in GENERIC and word not in _CHANNELS]
                 found[thing] = max(0.3, known[tail] - 0.08 * len(unknown))
-                break
+        if found:
+            break
+    for thing, known in THINGS.items():
         wider = " ".join([*joined[-1:], *core])
         if joined and wider in known:
             found[thing] = max(found.get(thing, 0.0), known[wider])
