@@ -171,10 +171,11 @@ ELSEWHERE = frozenset(
 
 STATUS_FIELDS = listed("status, state, estado, situacion, publish status, campaign status")
 SIZE_FIELDS = listed(
-    "member count, membership count, members, size, count, subscriber count, contact count, profile count, total subscribers, "
-    "unique subscribers, total contacts, active subscribers, recipients count, total members, people, subscribers, total, "
-    "user count, items count, num contacts, total profiles, approximate count, tamano, miembros, suscriptores, "
-    "contactos, audience size, people count, list size, number of members, active count"
+    "member count, membership count, members, size, count, subscriber count, contact count, profile count, "
+    "total subscribers, unique subscribers, total contacts, active subscribers, recipients count, total "
+    "members, people, subscribers, total, user count, items count, num contacts, total profiles, approximate "
+    "count, tamano, miembros, suscriptores, contactos, audience size, people count, list size, number of "
+    "members, active count"
 )
 """Fields of an audience that hold how many people it has; the surest first."""
 
