@@ -19,7 +19,6 @@ FLAGS = (
     "--disable-sync",
     "--disable-domain-reliability",
     "--no-pings",
-    "--disable-features=DnsOverHttps,OptimizationHints,Translate,MediaRouter",
     # Calls between browsers go past proxies; both spellings, for older and newer versions.
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
     "--webrtc-ip-handling-policy=disable_non_proxied_udp",

@@ -21,6 +21,10 @@ from tools.systems.browser.window import Window
 _OPTIONS = "node => node.tagName === 'SELECT' ? [...node.options].map(one => one.label.trim()) : null"
 _TOO_MANY = 429
 _FAILED = 500
+_BUSY = (429, 503)
+_TRIES = 4
+_SHORTEST_WAIT = 0.1
+"""Seconds."""
 
 
 @dataclass
@@ -41,6 +45,8 @@ class Player:
     _typed: list[Locator] = field(default_factory=list)
     _picture: Digest = ""
     _signing_in: bool = False
+    _loading: bool = False
+    """A page is being opened, or comes after a click."""
 
     def __post_init__(self) -> None:
         self._looking = Looking(self.window, self.values)
@@ -85,6 +91,7 @@ class Player:
         began = asyncio.get_running_loop().time()
         self.window.held_back.clear()
         self._looking.awaited = None
+        self._loading = False
         stopped: Stopped | None = None
         try:
             async with asyncio.timeout(seconds):
@@ -145,11 +152,22 @@ class Player:
         return isinstance(step, Expect) and self.window.sending
 
     async def _go(self, step: Go) -> None:
+        """Open it; a system that is busy and says for how long is asked again, within the step's time."""
+        for _ in range(_TRIES):
+            await self._open(step)
+            wait = self.window.asked_to_wait
+            if self.window.status not in _BUSY or wait is None or step.changes:
+                break
+            await asyncio.sleep(max(wait, _SHORTEST_WAIT))
+        self._judge_status()
+
+    async def _open(self, step: Go) -> None:
         url = self.home.rstrip("/") + self.values.filled(step.go, _in_path)
         before = len(self.window.refused)
         self.window.status = None
         if step.changes:
             self._about_to_change()
+        self._loading = True
         try:
             await self.window.page.goto(url, wait_until="domcontentloaded")
         except TooSlow:
@@ -217,6 +235,7 @@ class Player:
             self._about_to_change()
         await thing.click()
         await self._arrived(before)
+        self._judge_status()
 
     async def _expect(self, step: Expect) -> None:
         try:
@@ -233,19 +252,24 @@ class Player:
 
     async def _arrived(self, before: int) -> None:
         """Wait for the page, and judge it by its status. `before`: how much had been refused until then."""
+        self._loading = True
         await self.window.settled()
+        self._loading = False
         if self.window.astray():
             self._led_off_the_list(self.window.refused[before:])
             self._judge_status()
             raise Stopped("unavailable", Text(en="the page does not load", es="la página no carga"))
         self.window.check()
-        self._judge_status()
 
     def _judge_status(self) -> None:
         match self.window.status:
             case 401 | 403 as no:
                 raise Stopped(
-                    "credentials", Text(en=f"it does not let us in (HTTP {no})", es=f"no nos deja entrar (HTTP {no})")
+                    "credentials",
+                    Text(
+                        en=f"it does not accept these credentials (HTTP {no})",
+                        es=f"no acepta estas credenciales (HTTP {no})",
+                    ),
                 )
             case 404 | 410 as no:
                 raise Stopped(
@@ -263,6 +287,13 @@ class Player:
             )
 
     def _too_slow(self, seconds: float) -> Stopped:
+        if self._loading:
+            return Stopped(
+                "unavailable",
+                Text(en=f"it did not answer within {seconds:g} s", es=f"no ha respondido en {seconds:g} s"),
+            )
+        if self.window.broken_off:
+            return Stopped("unavailable", _not_reached(f"net::{self.window.broken_off}"))
         waited = self._looking.awaited or Text(en="it was not done", es="no terminó")
         held = ", ".join(dict.fromkeys(self.window.held_back))
         more = (

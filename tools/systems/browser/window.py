@@ -42,6 +42,10 @@ class Window:
         """What the step that runs wanted to send and may not."""
         self.status: int | None = None
         """HTTP, of the page that is shown."""
+        self.asked_to_wait: float | None = None
+        """Seconds, by the page that is shown."""
+        self.broken_off = ""
+        """Why the page that was last asked for came in part only, or not at all."""
         self._gate = gate
         self._reach = reach
         self._coming: set[Request] = set()
@@ -154,8 +158,12 @@ class Window:
         if self._is_the_page(request):
             self._coming.add(request)
             self._quiet.clear()
+            self.broken_off = ""
 
     def _failed(self, request: Request) -> None:
+        why = request.failure or ""
+        if self._is_the_page(request) and "ERR_ABORTED" not in why:
+            self.broken_off = why.removeprefix("net::")
         self._coming.discard(request)
         if not self._coming:
             self._quiet.set()
@@ -168,6 +176,8 @@ class Window:
     def _response(self, response: Response) -> None:
         if self._is_the_page(response.request):
             self.status = response.status
+            said = response.headers.get("retry-after", "")
+            self.asked_to_wait = float(said) if said.isdecimal() else None
 
     def _is_the_page(self, request: Request) -> bool:
         try:

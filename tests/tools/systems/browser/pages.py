@@ -16,7 +16,10 @@ class Answer:
 
 @dataclass
 class Site:
-    """Pages by path; `{trap}` in them is the trap's address. `seen` are the requests that came."""
+    """Pages by path, or by method and path; `{trap}` in them is the trap's address. `seen` are the requests that came.
+
+    A page that is a function gets what was posted, or the query.
+    """
 
     pages: dict[str, str | Answer | Callable[[str], Answer]] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
@@ -35,7 +38,13 @@ class Site:
             body = (await reader.readexactly(length)).decode() if length else ""
             self.seen.append(f"{method} {target}")
             page = self.pages.get(f"{method} {target}") or self.pages.get(target.partition("?")[0])
-            made = page(body) if callable(page) else Answer(page) if isinstance(page, str) else page or Answer("", 404)
+            made = (
+                page(body or target.partition("?")[2])
+                if callable(page)
+                else Answer(page)
+                if isinstance(page, str)
+                else page or Answer("", 404)
+            )
             content = self._filled(made.body).encode()
             headers = {"Content-Type": made.kind, "Content-Length": str(len(content)), "Connection": "close"}
             lines = [f"{k}: {self._filled(v)}" for k, v in {**headers, **made.headers}.items()]
