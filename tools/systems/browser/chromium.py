@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+from functools import cache
 from pathlib import Path
 
 from playwright.async_api import Browser, Error, Playwright, async_playwright
@@ -34,6 +35,12 @@ def installed() -> Path | None:
     """The Chromium of this machine."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     return Path(found) if found else None
+
+
+@cache
+def of_this_process() -> "Chromium":
+    """The one that all systems share; it starts with the first job, and again after it was closed."""
+    return Chromium()
 
 
 class Chromium:
