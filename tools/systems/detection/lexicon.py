@@ -59,10 +59,11 @@ THINGS: dict[Thing, dict[str, float]] = {
         "message": 0.9, "email": 0.85, "mail": 0.85, "sms": 0.8, "push": 0.85, "notification": 0.85,
         "transactional": 0.9, "transactional email": 1.0, "push notification": 0.9, "mensaje": 0.9, "correo": 0.85,
         "notificacion": 0.85, "transmission": 0.85, "envio": 0.75, "delivery": 0.5, "comunicacion": 0.6,
+        "communication": 0.7,
     },
     "results": {
         "report": 1.0, "stat": 1.0, "statistic": 1.0, "statistics": 1.0, "metric": 0.9, "analytic": 1.0,
-        "analytics": 1.0, "insight": 0.9, "performance": 0.85, "result": 1.0, "kpi": 0.9, "informe": 1.0,
+        "analytics": 1.0, "insight": 0.9, "performance": 0.85, "result": 1.0, "kpi": 0.9, "kpis": 0.9, "informe": 1.0,
         "estadistica": 1.0, "resultado": 1.0, "metrica": 0.9, "rendimiento": 0.8,
         "summary": 0.6, "overview": 0.5, "resumen": 0.6,
     },

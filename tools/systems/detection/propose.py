@@ -13,6 +13,7 @@ from batuta.text import Text
 from tools.systems.detection.fields import STARTS, matches
 from tools.systems.detection.lexicon import PEOPLE, SIZE_FIELDS, STATES, STATUS_FIELDS, THINGS, Action, Thing
 from tools.systems.detection.reading import TOOL, Reading, read
+from tools.systems.detection.shape import by_shape
 from tools.systems.detection.words import words
 from tools.systems.openapi.document import Field, Operation
 
@@ -76,7 +77,7 @@ class _Candidate(NamedTuple):
 
 def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
     """At most one proposal a capability, in the order of the vocabulary."""
-    readings = [read(operation) for operation in operations]
+    readings = by_shape([read(operation) for operation in operations])
     anchors = {thing: _anchor(readings, thing) for thing in _KEPT_TOGETHER}
     made: list[Proposal] = []
     for capability, (thing, action) in _WHAT.items():
@@ -106,7 +107,7 @@ def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
 
 def listings(operations: Sequence[Operation]) -> dict[str, Operation]:
     """The operation that lists things of a kind, for each kind that has one."""
-    readings = [read(operation) for operation in operations]
+    readings = by_shape([read(operation) for operation in operations])
     found: dict[str, Operation] = {}
     for thing in _KEPT_TOGETHER:
         anchor = _anchor(readings, thing)
@@ -153,7 +154,7 @@ def _candidates(
         case "message":
             yield from _sending(action, readings, anchors["campaign"])
         case "results":
-            yield from _results(readings)
+            yield from _results(readings, anchors["campaign"])
         case "consent" | "compliance":
             yield from _checking(thing, readings)
         case _:
@@ -231,13 +232,15 @@ def _sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Ite
         yield _Candidate(score, one, _reasons(one, "message" if about == noun else "campaign", action))
 
 
-def _results(readings: Sequence[Reading]) -> Iterator[_Candidate]:
+def _results(readings: Sequence[Reading], campaigns: str) -> Iterator[_Candidate]:
     for one in readings:
         operation = one.operation
         about = max(one.things.get("results", 0.0), one.context.get("results", 0.0), _told_in(operation.answer))
         if not about or operation.method in ("DELETE", "PUT", "PATCH"):
             continue
         campaign = max(one.things.get("campaign", 0.0), one.context.get("campaign", 0.0))
+        if campaigns and one.resource.startswith(f"{campaigns}/{{}}/"):
+            campaign = max(campaign, 0.8)
         if not campaign and _campaign_named(operation):
             campaign = 0.9
         if not {"results", "campaign", "message"} & set(one.things):

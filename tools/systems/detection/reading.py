@@ -141,9 +141,7 @@ def _path(operation: Operation) -> _Path:
         before=tuple(words(kept[index][0]) for index in statics[:-1]),
         within=tuple(words(kept[index][0]) for index in statics[:-1] if kept[index + 1][1]),
         joined=words(kept[at - 1][0]) if at and not kept[at - 1][1] else (),
-        resource="/".join(
-            [*("{}" if slot else name.lower() for name, slot in kept[:at]), " ".join(_core(words(kept[at][0])))]
-        ),
+        resource="/".join("{}" if slot else " ".join(_core(words(name))) for name, slot in kept[: at + 1]),
         item=named_one or any(slot for _, slot in kept[at + 1 :]) or _asks_for_one(operation),
         nested=sum(_holds(kept, index) for index in range(at)),
         actions=actions,
