@@ -18,13 +18,14 @@ from tools.inventory import read_inventory
 from tools.library.book import read_book
 from tools.library.contradictions import contradictions
 from tools.policies.book import PREPARED, open_policies
+from tools.systems.browser import files as playbooks
 from tools.systems.mcp import connector as mcp
 from tools.systems.openapi import connector as openapi
 from tools.systems.registry import read_systems
 from tools.workspaces.folder import Places, places, read_workspace
 
-MAPPED = {"openapi": openapi.problems, "mcp": mcp.problems}
-"""Kinds of systems that are understood by a mapping file, and what finds its problems."""
+MAPPED = {"browser": playbooks.problems, "openapi": openapi.problems, "mcp": mcp.problems}
+"""Kinds of systems that files of the workspace describe, and what finds their problems."""
 
 
 def check(root: Path, *, settings: Settings, trust: bool = False) -> tuple[Problem, ...]:

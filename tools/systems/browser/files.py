@@ -12,6 +12,17 @@ from tools.workspaces.checked import checked
 from tools.workspaces.yaml_file import read_yaml
 
 SIGN_IN = "sign_in"
+FOLDER = "systems"
+"""Beside systems.yaml: a folder for each browser system, of its id."""
+
+
+def problems(system: SystemDescription, folder: Path) -> tuple[Problem, ...]:
+    """All that is wrong with a system's playbooks. folder: where systems.yaml lies."""
+    try:
+        read_playbooks(folder / FOLDER / system.id, system)
+    except WorkspaceInvalid as invalid:
+        return invalid.problems
+    return ()
 
 
 def read_playbooks(folder: Path, system: SystemDescription) -> Playbooks:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 from batuta.errors import Misconfigured
 from batuta.publishing import SystemDescription
 from batuta.text import Text
-from tools.systems.browser.files import read_playbooks
+from tools.systems.browser.files import FOLDER, read_playbooks
 
 if TYPE_CHECKING:
     from tools.systems.browser.connector import BrowserSystem, Parts
 
-FOLDER = "systems"
-"""Beside systems.yaml: a folder for each browser system, of its id."""
+__all__ = ["FOLDER", "browser_system", "require_playwright"]
 
 
 def browser_system(description: SystemDescription, playbooks: Path, state: Path, parts: "Parts") -> "BrowserSystem":
