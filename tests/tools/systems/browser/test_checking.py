@@ -1,14 +1,12 @@
 """What is wrong with a playbook is found before anything is run, with file, line and remedy in both languages."""
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
 
-from app.check import check
+from app.check import MAPPED
 from batuta.errors import WorkspaceInvalid
 from batuta.publishing import Capability, SystemDescription
-from batuta.settings import Settings
 from batuta.text import Text
 from tools.systems.browser.files import read_playbooks
 
@@ -178,20 +176,14 @@ def test_files_and_capabilities_must_agree(tmp_path: Path) -> None:
     assert any("does not list audience.update for office" in one for one in found)
 
 
-def test_checking_a_workspace_checks_its_playbooks(lince_folder: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "lince"
-    copytree(lince_folder, folder)
-    office = (
-        "  - {id: office, kind: browser, name: {en: Office, es: Oficina}, url: 'https://office.example',"
-        " capabilities: [audience.create], credentials: {password: 'env:OFFICE'}}\n"
+def test_checking_a_workspace_checks_its_playbooks(tmp_path: Path) -> None:
+    home = tmp_path / "systems" / "office"
+    home.mkdir(parents=True)
+    system = SystemDescription(
+        id="office", name=Text(en="Office"), kind="browser", capabilities=("audience.create",), url="https://o.example"
     )
-    systems = folder / "systems.yaml"
-    systems.write_text(systems.read_text(encoding="utf-8").rstrip("\n") + "\n" + office, encoding="utf-8")
-    (folder / "systems" / "office").mkdir(parents=True)
-    playbook = folder / "systems" / "office" / "audience.create.yaml"
-    playbook.write_text(GOOD.replace("argument.name", "argument.nme"), encoding="utf-8")
-    settings = Settings(state_dir=tmp_path / "state")
-    found = [one.in_("en") for one in check(folder, settings=settings)]
-    assert [one for one in found if one.startswith("systems/office/audience.create.yaml:6: {argument.nme}")]
-    playbook.write_text(GOOD, encoding="utf-8")
-    assert not [one for one in check(folder, settings=settings) if "office" in one.file]
+    (home / "audience.create.yaml").write_text(GOOD.replace("argument.name", "argument.nme"), encoding="utf-8")
+    found = MAPPED[system.kind](system, tmp_path)
+    assert [(one.file, one.line) for one in found] == [("systems/office/audience.create.yaml", 6)]
+    (home / "audience.create.yaml").write_text(GOOD, encoding="utf-8")
+    assert MAPPED[system.kind](system, tmp_path) == ()
