@@ -10,7 +10,6 @@ from batuta.claims.normal import Normal, normal
 from batuta.implication import implied
 from batuta.text import Text
 
-
 INFERRED: frozenset[str] = frozenset(
     {"ethnicity", "health", "religion", "politics", "sexual_orientation", "disability", "union", "nationality"}
 )
@@ -53,7 +52,7 @@ def hit_of(use: Use) -> Hit:
 
 
 def _trait(criterion: Criterion, case: Case) -> str:
-    """The protected trait a criterion is about: as the catalogue says, else as its name says, else as its values say."""
+    """The protected trait a criterion is about: as the catalogue says, else its name, else its values."""
     attribute = criterion.attribute
     if attribute in case.subject.sensitive:
         declared = case.subject.sensitive[attribute]
