@@ -38,10 +38,10 @@ def _best(said: Claim, places: Sequence[int], first: int, last: int, told: Seque
 
 
 def _worth(said: Claim, places: Sequence[int], first: int, last: int, claim: Claim) -> float:
+    told = [said.units[i] for i in places if i not in said.named]
     words = sum(
-        0.3 if soft(said.units[i]) else 1.0
-        for i in places
-        if i not in said.named and (matches(said.units[i], claim) or _in_topic(said.units[i], claim))
+        (0.3 if soft(unit) else 1.0) * (1.0 if matches(unit, claim) else 0.5 if _in_topic(unit, claim) else 0.0)
+        for unit in told
     )
     figures = [one for one in said.quantities if first <= one.start < last]
     equal = sum(any(mine.equals(other) for other in claim.quantities) for mine in figures)
@@ -123,7 +123,11 @@ def _lent(said: Claim, places: Sequence[int], claim: Claim, told: Sequence[Claim
         if soft(said.units[i]) or i in said.named or _says(said.units[i], claim):
             continue
         lenders = [other for other in told if matches(said.units[i], other)]
-        rivals = [other for other in lenders if _qualified_otherwise(said, places, i, other)]
+        rivals = [
+            other
+            for other in lenders
+            if _qualified_otherwise(said, places, i, other) or _is_all_about(said, places, i, other)
+        ]
         if rivals and len(rivals) == len(lenders):
             other = rivals[0]
             return unsupported(
@@ -133,6 +137,18 @@ def _lent(said: Claim, places: Sequence[int], claim: Claim, told: Sequence[Claim
                 es=f"La fuente dice «{said.units[i].text}» de otra cosa: «{other.text}».",
             )
     return None
+
+
+def _is_all_about(said: Claim, places: Sequence[int], lent: int, other: Claim) -> bool:
+    """`The lid must be washed by hand` says of the lid nothing of what the sentence says of it."""
+    first = next((unit for unit in other.units if not soft(unit)), None)
+    if first is None or not same(said.units[lent], first) or other.named or other.units.index(first) in other.denied:
+        return False
+    if any(mine.equals(figure) for mine in said.quantities for figure in other.quantities):
+        return False
+    rest = [unit for unit in other.units if unit is not first and not soft(unit)]
+    told = other._replace(units=tuple(rest), denied=frozenset())
+    return bool(rest) and not any(matches(said.units[i], told) for i in places if i != lent)
 
 
 def _qualified_otherwise(said: Claim, places: Sequence[int], lent: int, other: Claim) -> bool:

@@ -7,7 +7,7 @@ from batuta.grounding.claims import Claim, Condition, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import touches
-from batuta.grounding.numbers import CLOCK, Quantity
+from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
 from batuta.words.concepts import Unit
 from batuta.words.freely import idea
 
@@ -95,7 +95,7 @@ def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
     weighty = [unit for unit in inside if not soft(unit)] or inside
     figures = [q for q in claim.quantities if condition.start <= q.start < condition.end]
     moments = [m for m in claim.moments if condition.start <= m.start < condition.end]
-    if any(not any(mine.equals(q) for mine in said.stated) for q in figures):
+    if any(not any(mine.equals(q) or is_case_of(mine, q) for mine in said.stated) for q in figures):
         return False
     if any(not any(m.said_by(mine) or mine.said_by(m) for mine in said.moments) for m in moments):
         return False
@@ -122,7 +122,8 @@ def _dropped_terms(said: Claim, claim: Claim) -> Iterator[Issue]:
             or term.readings[0][1].startswith("nth")
             or _AMONG_FIRST.match(claim.text, term.start)
         )
-        if lasting and _takes_benefit(said, claim, term) and not any(mine.equals(term) for mine in said.stated):
+        kept = any(mine.equals(term) or is_case_of(mine, term) for mine in said.stated)
+        if lasting and not kept and _takes_benefit(said, claim, term):
             yield _dropped(claim.text[max(0, term.start - 9) : term.end].strip(" ,;.:"))
     yield from _dropped_hours(said, claim)
     for moment in claim.moments:

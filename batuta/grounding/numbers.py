@@ -62,6 +62,13 @@ def _tolerance(unit: str) -> float:
     return 0.02 if unit.endswith(_CONVERTED) else 1e-9
 
 
+def is_case_of(one: Quantity, limit: Quantity) -> bool:
+    """`42 años` of `menores de 45 años`."""
+    if one.bound != "=" or not one.comparable(limit) or one.money:
+        return False
+    return (limit.bound == "<=" and one.value <= limit.value) or (limit.bound == ">=" and one.value >= limit.value)
+
+
 class Figures(NamedTuple):
     quantities: tuple[Quantity, ...]
     moments: tuple[Moment, ...]

@@ -20,7 +20,7 @@ _TIME = re.compile(
 def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterator[Issue]:
     """Strong words of the sentence that the evidence does not say."""
     for strong in said.strong:
-        if _harmless(said, strong) or _denied(said, strong):
+        if _harmless(said, strong) or _denied(said, strong) or _within_another(said, strong):
             continue
         free_of_what_costs = strong.kind == "free" and not _given_away(told) and _priced(said, used)
         if not free_of_what_costs and (_said_too(said, strong, told) or _follows(said, strong, used)):
@@ -161,6 +161,18 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if not overlapping:
         return strong.kind != "total" and any(other.kind == strong.kind for claim in told for other in claim.strong)
     return all(any(matches(unit, claim) for claim in told) for unit in overlapping)
+
+
+_TWICE = re.compile(r"\bno\b[^,.;:]*$", re.IGNORECASE)
+
+
+def _within_another(said: Claim, strong: Strong) -> bool:
+    """Part of a figure, as in `2¢ on every dollar`, of a longer strong phrase, or a second denial."""
+    if any(quantity.start <= strong.start and strong.end <= quantity.end for quantity in said.quantities):
+        return True
+    if fold(strong.text) in ("nunca", "jamas", "nada") and _TWICE.search(said.text[: strong.start]):
+        return True
+    return any(other is not strong and other.start <= strong.start and strong.end <= other.end for other in said.strong)
 
 
 def _as_wide(said: Claim, claim: Claim) -> bool:

@@ -53,7 +53,7 @@ def _amounts(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
         months = [value for one in claim.quantities for value, unit in one.readings[:1] if unit == "month"]
         for amount in money:
             if quantity.per == "month":
-                yield from (amount.value / count for count in months if not amount.per and count)
+                yield from (amount.value / count for count in months if amount.per != "month" and count)
                 yield from [amount.value / _MONTHS_A_YEAR] if amount.per == "year" else []
             elif quantity.per == "year":
                 yield from [amount.value * _MONTHS_A_YEAR] if amount.per == "month" else []

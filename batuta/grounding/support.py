@@ -360,13 +360,15 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
             continue
         strong = any(word.start < unit.end and unit.start < word.end for word in said.strong)
         for word in unit.pieces if strong else (unit,):
+            if _pointed_at(said, word, used):
+                continue
             judged = any(s.start < word.end and word.start < s.end for s in said.strong)
             if judged or soft(word) or implied(word, said, told) or any(matches(word, claim) for claim in told):
                 continue
             follows = tuple(entailments(word, place in said.denied, used))
             if word.ideas & idea("include", "en") and place not in said.denied and _comes_with(said, used):
                 continue
-            if follows and all(one.holds for one in follows):
+            if any(one.holds for one in follows):
                 continue
             other = other_period(word, said, told) or next((one.source for one in follows if one.against), "")
             if other:
@@ -383,6 +385,14 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
                     en=f"The evidence says nothing about “{word.text}”.",
                     es=f"La fuente no dice nada de «{word.text}».",
                 )
+
+
+_POINTS = re.compile(r"\b(?:that|this|those|these|es[ea]|es[oa]s|est[ea]|est[oa]s|aquel(?:la)?)\s+$", re.IGNORECASE)
+
+
+def _pointed_at(said: Claim, word: Unit, used: Sequence[Claim]) -> bool:
+    """`Send that dress back`: the reader's own case of what the evidence speaks of."""
+    return bool(used and _POINTS.search(said.text[: word.start]) and len(shared(said, used[0])) > 1)
 
 
 def _comes_with(said: Claim, used: Sequence[Claim]) -> bool:

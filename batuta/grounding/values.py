@@ -7,6 +7,7 @@ from itertools import pairwise
 from batuta.grounding.asides import asides
 from batuta.grounding.bounds import Bound
 from batuta.grounding.claims import Claim, soft
+from batuta.grounding.clauses import segment_at
 from batuta.grounding.dates import Moment
 from batuta.grounding.implied import implied
 from batuta.grounding.issues import Issue, contradicted, unsupported
@@ -253,6 +254,7 @@ def _misfit(
         if not quantity.equals(o)
         and not (quantity.bound == other.bound != "=" and o.bound == "=")
         and not _others_figure(said, quantity, c, o)
+        and not _of_another_name(said, c)
         and _kinship(said, quantity, c, o) > _kinship(said, quantity, claim, other) + 0.34
     ]
     if _side(said, quantity) * _side(claim, other) < 0:
@@ -294,6 +296,13 @@ def _misfit(
             es=f"«{quote}» es un límite en la fuente («{_with_bound(claim, other)}»), o al revés.",
         )
     return None
+
+
+def _of_another_name(said: Claim, claim: Claim) -> bool:
+    """The evidence speaks there of something with another name."""
+    theirs = [claim.units[place] for place in claim.named]
+    mine = [said.units[place] for place in said.named]
+    return any(not touches(one, said) for one in theirs) and any(not touches(one, claim) for one in mine)
 
 
 def _others_figure(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
@@ -387,6 +396,46 @@ def _speaks_of(said: Claim, claim: Claim) -> bool:
     return not weighty or any(touches(unit, claim) for unit in weighty)
 
 
+_ALL_OF = re.compile(
+    r"\b(?:tod[oa]\s+(?:el\s+mes\s+de\s+)?|(?:all|the whole|the entire)\s+(?:of\s+|month of\s+)?|throughout\s+)$",
+    re.IGNORECASE,
+)
+
+
+def _narrower(said: Claim, moment: Moment, known: Sequence[tuple[Claim, Moment]]) -> str:
+    """`Todo mayo` where the evidence says `del 1 al 15 de mayo`: its words."""
+    if moment.day is not None or not _ALL_OF.search(said.text[: moment.start]):
+        return ""
+    for claim, other in known:
+        if other.month == moment.month and other.day and other.bound == "until" and other.day < _SHORTEST_MONTH:
+            return claim.text[other.start : other.end]
+    return ""
+
+
+_SHORTEST_MONTH = 28
+
+
+def _elsewhere(said: Claim, moment: Moment, known: Sequence[tuple[Claim, Moment]]) -> str:
+    """`En tiendas el 6 de enero` where the evidence says `el 6 en la web y el 7 en las tiendas`: its words."""
+    for claim, other in known:
+        rivals = [one for c, one in known if c is claim and one is not other and not one.said_by(moment)]
+        if not moment.said_by(other) or not rivals or other.bound != "on":
+            continue
+        here = _said_beside(said, claim, other)
+        for rival in rivals:
+            there = _said_beside(said, claim, rival)
+            if rival.bound == "on" and there - here and not here - there:
+                return claim.text[rival.start : rival.end]
+    return ""
+
+
+def _said_beside(said: Claim, claim: Claim, moment: Moment) -> set[int]:
+    """The sentence's words of weight that stand after a day, in its item of the enumeration."""
+    last = segment_at(claim.text, moment.start)[1]
+    beside = claim._replace(units=tuple(u for u in claim.units if moment.end <= u.start < last), denied=frozenset())
+    return {i for i, unit in enumerate(said.units) if not soft(unit) and matches(unit, beside)}
+
+
 def _between(moment: Moment, known: Sequence[tuple[Claim, Moment]]) -> bool:
     """`El 15 de agosto` where the evidence says `del 1 al 31 de agosto`."""
     if moment.bound != "on" or moment.month is None or moment.day is None:
@@ -407,6 +456,15 @@ def _days(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     for moment in said.moments:
         quote = said.text[moment.start : moment.end]
         carried = [other for _, other in known if moment.said_by(other)]
+        narrower = _narrower(said, moment, known) or _elsewhere(said, moment, known)
+        if narrower:
+            yield contradicted(
+                "date",
+                quote,
+                en=f"It says “{quote}”; the evidence says “{narrower}”.",
+                es=f"Dice «{quote}» y la fuente dice «{narrower}».",
+            )
+            continue
         if not carried and _between(moment, known):
             continue
         if not carried:
