@@ -134,7 +134,8 @@ class Sender:
         touched = {*broken.sent, *broken.refused, broken.under_way}
         await self.deliveries.settle(send.campaign, send.channel, "sent", people(broken.sent))
         await self.deliveries.settle(send.campaign, send.channel, "failed", people(broken.refused))
-        await self.deliveries.settle(send.campaign, send.channel, "unknown", people([broken.under_way]))
+        unclear = [broken.under_way] if broken.under_way else []
+        await self.deliveries.settle(send.campaign, send.channel, "unknown", people(unclear))
         untouched = [person for message, person in person_of.items() if message not in touched]
         await self.deliveries.release(send.campaign, send.channel, untouched)
 

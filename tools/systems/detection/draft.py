@@ -8,7 +8,7 @@ from batuta.capabilities import CAPABILITIES
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.answers import AnswerDraft, state_word
-from tools.systems.detection.fields import ARGUMENTS, IDS, MESSAGE, RECOGNISED, id_field, list_field, matches
+from tools.systems.detection.fields import ARGUMENTS, IDS, KEY, MESSAGE, RECOGNISED, TO, id_field, list_field, matches
 from tools.systems.detection.propose import Proposal
 from tools.systems.detection.reading import TOOL
 from tools.systems.detection.words import words
@@ -28,7 +28,8 @@ def draft(proposal: Proposal, lists: Mapping[str, Operation]) -> Draft:
     """`lists`: by the first word of a capability, the operation that lists such things; to look a key up with."""
     making = _Making(proposal)
     making.request()
-    making.result()
+    if "each" not in making.mapped:
+        making.result()
     making.repetition(lists)
     return Draft(making.mapped, tuple(making.asks))
 
@@ -42,6 +43,7 @@ class _Making:
         self._body: dict[str, object] = {}
         self._key_in = ""
         self._kept_in = ""
+        self._each = False
         self.mapped: dict[str, object] = (
             {"tool": proposal.operation.id} if self._tool else {"operation": proposal.operation.name}
         )
@@ -55,6 +57,7 @@ class _Making:
         found = list(matches([one for one in fields if _is_leaf(one, fields)], wanted))
         if self._capability in ("message.send", "message.send_test"):
             self._messages(fields)
+            found = [match for match in found if not (self._each and match.template == "$key")]
         for match in found:
             self._put(match.field, self._worded(match.field, match.template))
             if match.template == "$key":
@@ -65,6 +68,17 @@ class _Making:
         for field in fields:
             if field.required and _is_leaf(field, fields) and not _given(self._body, field.path):
                 self._missing(field)
+        headers = self.mapped.get("headers")
+        if self._each and isinstance(headers, dict):
+            # Each message has a key of its own, the same on every attempt.
+            self.mapped["headers"] = {name: "$item.id" if value == "$key" else value for name, value in headers.items()}
+        if self._capability.startswith("message.") and not _says_something(self._body):
+            self.asks.append(
+                Text(
+                    en="no field for the words of a message is recognised: say where they go",
+                    es="no se reconoce ningún campo para el texto del mensaje: di dónde va",
+                )
+            )
         if self._body:
             self.mapped["send" if self._tool else "body"] = self._body
 
@@ -122,7 +136,10 @@ class _Making:
         return template
 
     def _messages(self, fields: Sequence[Field]) -> None:
-        """The list of messages: the one whose entries have an address."""
+        """The list whose entries have an address and words of their own; else one request for each message.
+
+        A list of addresses beside one text would show every receiver the others, and everybody the same words.
+        """
         lists = {one.path.partition("[]")[0] for one in fields if "[]." in one.path}
         for name in sorted(lists, key=lambda path: (path.count("."), path)):
             inside = [
@@ -131,18 +148,37 @@ class _Making:
                 if one.path.startswith(f"{name}[].")
             ]
             found = matches([one for one in inside if "[]" not in one.path], MESSAGE)
-            if any(match.template == "$item.to" for match in found):
+            given = {match.template for match in found}
+            if "$item.to" in given and given & {"$item.text", "$item.html"}:
                 make: dict[str, object] = {}
                 for match in found:
                     _set(make, match.field.path, match.template)
                 _set(self._body, name, {"$each": "$arguments.messages", "$make": make})
                 return
-        self.asks.append(
-            Text(
-                en="no list of messages is recognised in the request: say how a batch is sent",
-                es="no se reconoce una lista de mensajes en la petición: di cómo se envía un lote",
+        self._one_message(fields)
+
+    def _one_message(self, fields: Sequence[Field]) -> None:
+        leaves = [one for one in fields if _is_leaf(one, fields)]
+        # The field of an address in a list of its own: `to[].email`, `to[]`.
+        named = [one for one in leaves if set(_plain(one.path)) & set(TO) or " ".join(_plain(one.path)) in TO]
+        addressed = [one for one in named if not set(_plain(one.path)) & _OTHERS]
+        if not addressed:
+            self.asks.append(
+                Text(
+                    en="no field for the receiver is recognised: say how a message is sent",
+                    es="no se reconoce el campo del destinatario: di cómo se envía un mensaje",
+                )
             )
-        )
+            return
+        self.mapped["each"] = "$arguments.messages"
+        self._each = True
+        _set_within(self._body, min(addressed, key=lambda one: _depth(one.path)).path, "$item.to")
+        wanted = [(template, names) for template, names in MESSAGE if template not in ("$item.to", "$item.id")]
+        for match in matches([one for one in leaves if "[]" not in one.path], wanted):
+            _set(self._body, match.field.path, match.template)
+        for match in matches([one for one in leaves if "[]" not in one.path], [("$item.id", KEY)]):
+            _set(self._body, match.field.path, "$item.id")
+            self._key_in = self._key_in or match.field.path
 
     def _identify(self, fields: Sequence[Field]) -> None:
         """For a tool, and for addresses without a slot, the thing is named by a field."""
@@ -259,6 +295,34 @@ def _set(body: dict[str, object], path: str, value: object) -> None:
             return
         place = inner
     place.setdefault(last, value)
+
+
+def _set_within(body: dict[str, object], path: str, value: object) -> None:
+    """Set a place inside lists of one: `to[].email` becomes `to: [{email: …}]`."""
+    name, nested, rest = path.partition("[]")
+    if not nested:
+        _set(body, path, value)
+        return
+    inner: dict[str, object] = {}
+    if rest:
+        _set_within(inner, rest.removeprefix("."), value)
+    _set(body, name, [inner if rest else value])
+
+
+def _says_something(body: Mapping[str, object]) -> bool:
+    return any(template in str(body) for template in ("$item.text", "$item.html"))
+
+
+def _plain(path: str) -> tuple[str, ...]:
+    return words(path.replace("[]", ""))
+
+
+_OTHERS = frozenset("cc bcc from reply sender copy unsubscribe remitente name nombre test".split())
+"""Words of fields with addresses that are not the receiver's."""
+
+
+def _depth(path: str) -> tuple[int, int]:
+    return path.count("[]") + path.count("."), len(path)
 
 
 def _given(body: Mapping[str, object], path: str) -> bool:

@@ -82,6 +82,7 @@ ARGUMENTS: Mapping[Capability, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "results.fetch": (("$arguments.id", listed("campaign id, campaign, id, campana id")),),
 }
 """What each argument's field may be called, the surest first."""
+TO = _TO
 MESSAGE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("$item.id", MESSAGE_ID),
     ("$item.to", _TO),

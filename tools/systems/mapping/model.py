@@ -103,6 +103,8 @@ class Find(Call):
 class Mapped(Call):
     """How the system does one capability."""
 
+    each: Template = None
+    """For `message.send` and `message.send_test`: one request for each message, which is $item in the templates."""
     result: Template = None
     repeated: Repeated = "unsafe"
     """What a second try does. `by_key`: the system takes two with one $key as one. `looked_up`: it is looked for
@@ -157,18 +159,28 @@ def problems_of(mapping: Mapping, document: Document) -> list[Problem]:
                 Text(en=f"{name} has no ${path}.", es=f"{name} no tiene ${path}."),
                 Text(en=f"It has {', '.join(known)}.", es=f"Tiene {', '.join(known)}."),
             )
+        if mapped.each is not None and not name.startswith("message."):
+            wrong(
+                (name, "each"),
+                Text(
+                    en=f"{name} is one request; it has no `each`.", es=f"{name} es una sola petición; no lleva `each`."
+                ),
+                Text(en="Remove it.", es="Quítalo."),
+            )
         if not spec.changes:
             continue
-        if mapped.repeated == "by_key" and "key" not in read:
+        # One key for many messages would make them one; their own ids are the same on every attempt.
+        wanted = "item.id" if mapped.each is not None else "key"
+        if mapped.repeated == "by_key" and (wanted not in read or (mapped.each is not None and "key" in read)):
             wrong(
                 (name, "repeated"),
                 Text(
-                    en=f"{name} says `repeated: by_key`, but sends no $key.",
-                    es=f"{name} dice `repeated: by_key`, pero no envía $key.",
+                    en=f"{name} says `repeated: by_key`, but sends no ${wanted}.",
+                    es=f"{name} dice `repeated: by_key`, pero no envía ${wanted}.",
                 ),
                 Text(
-                    en="Send it, for instance under headers: {Idempotency-Key: $key}.",
-                    es="Envíala, por ejemplo en headers: {Idempotency-Key: $key}.",
+                    en=f"Send it, for instance under headers: {{Idempotency-Key: ${wanted}}}.",
+                    es=f"Envíala, por ejemplo en headers: {{Idempotency-Key: ${wanted}}}.",
                 ),
             )
         if mapped.repeated == "looked_up" and (mapped.find is None or "key" not in read):

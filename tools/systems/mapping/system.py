@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from batuta.capabilities import CAPABILITIES, Anything, result_of
-from batuta.errors import BadInput, NotFound, OutcomeUnknown, SystemUnavailable
+from batuta.errors import BadInput, Misconfigured, NotFound, OutcomeUnknown, SystemUnavailable
 from batuta.ports import Done
 from batuta.publishing import UNDO, Capability, SystemDescription
 from batuta.text import Text
@@ -12,6 +12,7 @@ from tools.systems.mapping.model import Call, Mapped, Pages
 from tools.systems.mapping.model import Mapping as MappingFile
 from tools.systems.mapping.template import Absent, Scope, as_text, filled, meets
 from tools.systems.objects import unable
+from tools.systems.smtp import MailInterrupted
 
 MOST_PAGES = 200
 MOST_ITEMS = 50_000
@@ -56,6 +57,8 @@ class MappedSystem:
             if before is not None:
                 return before
         scope = self._scope(await self._with_id(capability, arguments), key)
+        if mapped.each is not None:
+            return await self._one_by_one(mapped, scope, key)
         try:
             reply = await self._caller.call(mapped, scope, changes=True, turned={}, link="")
         except NotFound:
@@ -69,6 +72,29 @@ class MappedSystem:
                 raise
             return before
         return self._done(capability, mapped.result, {**scope, "answer": reply.answer}, key)
+
+    async def _one_by_one(self, mapped: Mapped, scope: Scope, key: str) -> Done:
+        """A request for each message. Raises: MailInterrupted, when it breaks off with some of them gone."""
+        sent: list[str] = []
+        refused: list[str] = []
+        entries = filled(mapped.each, scope)
+        for entry in entries if isinstance(entries, list) else []:
+            message = str(entry.get("id", "")) if isinstance(entry, dict) else ""
+            try:
+                await self._caller.call(mapped, {**scope, "item": entry}, changes=True, turned={}, link="")
+            except BadInput:
+                refused.append(message)
+            except (SystemUnavailable, Misconfigured) as down:
+                if not sent:
+                    raise
+                raise MailInterrupted(self.description.id, tuple(sent), tuple(refused), "") from down
+            except OutcomeUnknown as unclear:
+                # One that the system would recognise may go again with the rest.
+                under_way = "" if mapped.repeated == "by_key" else message
+                raise MailInterrupted(self.description.id, tuple(sent), tuple(refused), under_way) from unclear
+            else:
+                sent.append(message)
+        return Done(key[:16], {"sent": len(sent), "refused": refused})
 
     async def find(self, capability: Capability, key: str) -> Done | None:
         """None also where the mapping has no way to look."""

@@ -6,7 +6,8 @@ import pytest
 
 from tests.tools.systems.detection.products import Product, product
 from tools.systems.detection.detect import as_operation
-from tools.systems.detection.propose import propose
+from tools.systems.detection.draft import draft
+from tools.systems.detection.propose import listings, propose
 from tools.systems.detection.reading import read
 from tools.systems.detection.words import words
 from tools.systems.mcp.pins import ToolDefinition
@@ -127,3 +128,23 @@ def test_names_become_words(name: str, parts: tuple[str, ...]) -> None:
 def test_a_compound_is_about_its_head(path: str, things: set[str]) -> None:
     reading = read(operation(path))
     assert set(reading.things) == things or reading.elsewhere
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_no_receiver_is_ever_shown_to_another(name: str) -> None:
+    """A batch is drafted as one request only where each entry has an address and words of its own."""
+    for one in propose(FACTS[name].operations):
+        if one.capability.startswith("message."):
+            mapped = draft(one, listings(FACTS[name].operations)).mapped
+            lists = [value for value in leaves(mapped) if isinstance(value, dict) and "$each" in value]
+            together = [value for value in lists if value["$each"] == "$arguments.messages"]
+            for value in together:
+                assert "$item.to" in str(value["$make"])
+                assert "$item.text" in str(value["$make"]) or "$item.html" in str(value["$make"])
+            assert not (together and "each" in mapped)
+
+
+def leaves(value: object) -> list[object]:
+    if isinstance(value, dict):
+        return [value, *(leaf for inner in value.values() for leaf in leaves(inner))]
+    return [leaf for inner in value for leaf in leaves(inner)] if isinstance(value, list) else [value]
