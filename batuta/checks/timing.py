@@ -9,9 +9,10 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from batuta.checks.case import Case, Hit
-from batuta.checks.regions import regional_holiday, regions_named
+from batuta.checks.regions import REGIONS_VERIFIED, regional_holiday, regions_named
 from batuta.checks.rest_days import easter, is_holiday
 from batuta.claims.normal import fold
+from batuta.compliance import Severity
 from batuta.policy import Check, Jurisdiction
 from batuta.text import Text
 
@@ -63,23 +64,25 @@ def quiet(case: Case, check: Check) -> Iterator[Hit]:
     closed = check.given.get("not_on")
     for arrival in arrivals(case):
         hour = arrival.local.hour + arrival.local.minute / 60
+        holidays = bool(check.given.get("not_on_holidays"))
         off_day = isinstance(closed, tuple) and arrival.local.weekday() in closed
-        off_day = off_day or (bool(check.given.get("not_on_holidays")) and _is_holiday(arrival, case))
-        if off_day or not opens <= hour <= closes:
+        off_day = off_day or (holidays and is_holiday(arrival.local.date(), case.jurisdiction))
+        sure = off_day or not opens <= hour <= closes
+        if sure or (holidays and _is_regional_holiday(arrival, case)):
             clock = arrival.local.strftime("%H:%M")
             where = arrival.place.rpartition("/")[2].replace("_", " ")
-            yield Hit("timing", quote=case.subject.send_at.isoformat(), details={
+            # What is known from memory never blocks alone, as with rules.
+            mild: Severity | None = None if sure or REGIONS_VERIFIED != "from_knowledge_unverified" else "warn"
+            yield Hit("timing", quote=case.subject.send_at.isoformat(), severity=mild, details={
                 "local": Text(en=f"{clock} ({where}, {_DAYS_EN[arrival.local.weekday()]})",
                               es=f"las {clock} ({where}, {_DAYS_ES[arrival.local.weekday()]})"),
             })  # fmt: skip
             return
 
 
-def _is_holiday(arrival: Arrival, case: Case) -> bool:
-    """Of the whole country, or of a region that the audience is said to live in."""
+def _is_regional_holiday(arrival: Arrival, case: Case) -> bool:
+    """Of a region that the audience is said to live in."""
     day = arrival.local.date()
-    if is_holiday(day, case.jurisdiction):
-        return True
     if case.jurisdiction != "ES":
         return False
     sunday = easter(day.year)

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.web.pages import acting, campaigns, records
+from app.web.pages import acting, campaigns, filing, records
 from app.web.templates import page
 from app.web.visitors import Signed, installation
 from app.web.words import Words
@@ -12,6 +12,7 @@ router = APIRouter()
 router.include_router(campaigns.router)
 router.include_router(acting.router)
 router.include_router(records.router)
+router.include_router(filing.router)
 
 
 @router.get("/", response_model=None)
