@@ -29,3 +29,22 @@ def test_one_click_needs_a_safe_address_that_says_who_leaves(
     (folder / "workspace.yaml").write_text("\n".join([*kept, way_out, ""]), encoding="utf-8")
     found = [one.in_("es") for one in check(folder, settings=Settings(state_dir=tmp_path / "state"))]
     assert any("unsubscribe_one_click exige" in problem for problem in found) == wrong
+
+
+def test_what_is_wrong_with_a_mapping_is_named_with_its_line(lince_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "lince"
+    copytree(lince_folder, folder)
+    (folder / "systems").mkdir()
+    (folder / "systems" / "esp.yaml").write_text(
+        "capabilities:\n"
+        "  audience.get:\n"
+        "    operation: GET /lists/{id}\n"
+        "    path: {id: $arguments.ident}\n"
+        "    result: {id: $answer.id}\n"
+    )
+    systems = "systems:\n  - {id: esp, kind: openapi, name: ESP, url: 'https://esp.example', capabilities: [%s]}\n"
+    (folder / "systems.yaml").write_text(systems % "audience.get, audience.size")
+    found = check(folder, settings=Settings(state_dir=tmp_path / "state"))
+    told = {(one.file, one.line): one.in_("en") for one in found if one.file == "systems/esp.yaml"}
+    assert "has no $arguments.ident" in told["systems/esp.yaml", 2]
+    assert "audience.size" in told["systems/esp.yaml", None]
