@@ -25,3 +25,8 @@ def test_a_sound_word_stays_what_it_is(word: str) -> None:
 def test_what_the_brief_says_stays_as_it_is() -> None:
     (clause,) = analysed("campaña con presupesto").clauses
     assert clause.tokens[-1].text == "presupesto"
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("q tengan", "que"), ("xq sí", "porque"), ("tb SMS", "tambien")])
+def test_what_chats_cut_short_is_whole(typed: str, meant: str) -> None:
+    assert meant in mended(f"campaña para clientes {typed}")

@@ -15,6 +15,8 @@ from tools.language.builtin.reading.dates.relative import ahead_at, relative_at,
 from tools.language.builtin.reading.tokens import Token
 
 _YEARS_AHEAD = 9
+_ALWAYS = ("24", "/", "7")
+"""Round the clock, and no 24 July."""
 
 
 def dates(tokens: Sequence[Token], calendar: Calendar) -> tuple[When, ...]:
@@ -22,6 +24,9 @@ def dates(tokens: Sequence[Token], calendar: Calendar) -> tuple[When, ...]:
     found: list[When] = []
     place = 0
     while place < len(tokens):
+        if tuple(token.norm for token in tokens[place : place + 3]) == _ALWAYS:
+            place += 3
+            continue
         when = _days_at(tokens, place, calendar) or periods_at(tokens, place, calendar)
         when = when or _single(tokens, place, calendar)
         if when is None:

@@ -187,9 +187,10 @@ def _all_but(clause: Clause, place: int) -> bool:
 def _unwilling(clause: Clause, place: int) -> int | None:
     """`no queremos molestar a quienes …`, `we don't want to reach people …`: up to the people who are left out."""
     negator = clause.at(clause.known.logic.negators, place)
-    if negator is None or not clause.word_in(negator.end, "willing"):
+    obliged = negator is not None and clause.word_in(negator.end, "obliged") and clause.word_in(negator.end + 1, "that")
+    if negator is None or not (obliged or clause.word_in(negator.end, "willing")):
         return None
-    at = negator.end + 1
+    at = negator.end + 1 + obliged
     at += clause.word_in(at, "infinitive")
     if _verb(clause, at):
         if clause.word_in(at, "keeping"):
@@ -214,6 +215,8 @@ def _exclusion_at(clause: Clause, place: int) -> int | None:
     match = clause.at(logic.exclusions, place)
     if match is None:
         return place + 1 if _all_but(clause, place) else _unwilling(clause, place)
+    if clause.word_in(match.end + clause.word_in(match.end, "infinitive"), "keeping"):
+        return None  # `we don't want to lose customers …`
     if _verb(clause, match.end) and clause.known.words["infinitive_endings"]:
         return None  # `nada de asustar a la gente`: what is not to be done
     before = clause.known.comparisons.before

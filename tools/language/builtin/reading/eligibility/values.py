@@ -148,8 +148,17 @@ def _of_a_sum(clause: Clause, mention: Mention) -> bool:
 
 def _for_each(clause: Clause, mention: Mention) -> bool:
     """`€120 a night`: what the sum is paid for."""
-    led = clause.word_in(mention.start - 1, "for_each")
-    return led and any(one.money and one.end < mention.start for one in clause.quantities) and not mention.of("value")
+    counts = any(clause.company[sense.name].kind in ("count", "counted") for sense in mention.of("attribute"))
+    if not counts or not clause.word_in(mention.start - 1, "for_each"):
+        return False
+    paid = next((one for one in reversed(clause.quantities) if one.money and one.end < mention.start), None)
+    between = range(paid.end, mention.start - 1) if paid else range(0)
+    logic = clause.known.logic
+    apart = any(
+        clause.tokens[at].kind == "sign" or clause.at(logic.joints, at) or clause.at(logic.relatives, at)
+        for at in between
+    )
+    return paid is not None and len(between) <= _FAR_AWAY and not apart
 
 
 def _something_else(clause: Clause, at: int, mention: Mention) -> bool:
