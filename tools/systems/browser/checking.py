@@ -242,7 +242,7 @@ class _Checking:
         led = led_to(self.spec.arguments, one.path) if self.spec else None
         if led is None:
             yield self._unknown("{" + str(one) + "}", here)
-        elif led.optional and not optional and str(one) not in sure and one.path != ("id",):
+        elif led.optional and not (optional or one.optional) and str(one) not in sure and one.path != ("id",):
             yield self._problem(
                 here,
                 Text(
@@ -250,8 +250,8 @@ class _Checking:
                     es=f"{self.capability} puede venir sin {one}.",
                 ),
                 Text(
-                    en=f"Add `only_with: {one}` to the step: without a value it is left out.",
-                    es=f"Añade `only_with: {one}` al paso: sin valor se omite.",
+                    en=f"Add `only_with: {one}` to the step: without a value it is left out; or write {{{one}?}}.",
+                    es=f"Añade `only_with: {one}` al paso: sin valor se omite; o escribe {{{one}?}}.",
                 ),
             )
 

@@ -97,7 +97,7 @@ class Looking:
             en=f"{what} says “{self.shown(held)}” where “{self.shown(wanted)}” was expected",
             es=f"{what} dice «{self.shown(held)}» y se esperaba «{self.shown(wanted)}»",
         )
-        return wanted in held
+        return wanted in held if wanted else not held
 
     async def read(self, step: Read) -> str | None:
         """None, where nothing stands there and that may be.
@@ -106,6 +106,8 @@ class Looking:
         """
         if step.place is None:
             found = self.window.page.url
+        elif step.may_be_empty and not await _count(self.all(step.place)):
+            return None
         else:
             thing = await self.one(step.place)
             if step.attribute is None:

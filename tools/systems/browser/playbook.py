@@ -171,7 +171,7 @@ class Click(_Sending):
 class Expect(_Step):
     expect: Selector
     says: str | None = None
-    """Words that it must contain; of a field, what it must hold."""
+    """Words that it must contain, or its field hold; "" for a field that must be empty."""
     gone: bool = False
     """It must not be there."""
     refused: Selector | None = None
@@ -191,7 +191,7 @@ class Read(_Step):
     form: Literal["text", "integer", "date"] = Field(default="text", alias="as")
     date_form: str = "%d/%m/%Y"
     may_be_empty: bool = False
-    """Where nothing stands there, nothing is read."""
+    """Where nothing stands there, or there is no such place, nothing is read."""
     words: dict[str, str] = Field(default_factory=dict)
     """What we call the system's values; one that is not listed stops the playbook."""
 

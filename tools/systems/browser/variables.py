@@ -14,14 +14,18 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Literal, NamedTuple
 
 VARIABLE = re.compile(r"\{\{|\}\}|\{([^{}]*)\}|[{}]")
 _FORM = re.compile(
     r"(?P<key>key|mark|item)"
-    r"|(?P<of>argument|read)\.(?P<path>[A-Za-z_][\w-]*(?:\.[\w-]+)*)(?::(?P<form>%[^{}]+))?"
+    r"|(?P<of>argument|read)\.(?P<path>[A-Za-z_][\w-]*(?:\.[\w-]+)*)(?P<optional>\?)?(?::(?P<form>html|%[^{}]+))?"
     r"|secret:(?P<secret>[A-Za-z0-9_]+)"
 )
+
+USER = "user"
+"""The credential that is a name and no secret: pages show it."""
 
 Source = Literal["argument", "read", "secret", "key", "mark", "item"]
 
@@ -30,6 +34,7 @@ class Variable(NamedTuple):
     source: Source
     path: tuple[str, ...] = ()
     form: str = ""
+    optional: bool = False
 
     def __str__(self) -> str:
         joint = ":" if self.source == "secret" else "."
@@ -48,7 +53,7 @@ def parsed(template: str) -> tuple[str | Variable, ...]:
     """The words and the variables, in order. Raises: NotAVariable.
 
     >>> parsed("/a/{argument.id}/")
-    ('/a/', Variable(source='argument', path=('id',), form=''), '/')
+    ('/a/', Variable(source='argument', path=('id',), form='', optional=False), '/')
     """
     pieces: list[str | Variable] = []
     at = 0
@@ -74,7 +79,8 @@ def variable(inside: str) -> Variable:
         return Variable(form["key"])  # type: ignore[arg-type]
     if form["secret"]:
         return Variable("secret", (form["secret"],))
-    return Variable(form["of"], tuple(form["path"].split(".")), form["form"] or "")  # type: ignore[arg-type]
+    path = tuple(form["path"].split("."))
+    return Variable(form["of"], path, form["form"] or "", form["optional"] is not None)  # type: ignore[arg-type]
 
 
 def variables(template: str) -> tuple[Variable, ...]:
@@ -113,7 +119,8 @@ class Values:
                 return self.item
             case "secret":
                 told = self.secret(one.path[0])
-                self.revealed.add(told)
+                if one.path != (USER,):
+                    self.revealed.add(told)
                 return told
             case "read":
                 name = ".".join(one.path)
@@ -132,10 +139,10 @@ class Values:
 
     def filled(self, template: str, quote: Callable[[str], str] = str) -> str:
         """The template with its values, each passed through `quote`. Raises: NoValue."""
-        return "".join(
-            quote(_written(self.of(piece), piece)) if isinstance(piece, Variable) else piece
-            for piece in parsed(template)
-        )
+        return "".join(quote(self._told(piece)) if isinstance(piece, Variable) else piece for piece in parsed(template))
+
+    def _told(self, one: Variable) -> str:
+        return "" if one.optional and not self.given(one) else _written(self.of(one), one)
 
     def items(self, path: str) -> tuple[str, ...]:
         """The members of a list. Raises: NoValue."""
@@ -154,6 +161,8 @@ def _within(value: object, one: Variable) -> object:
 def _written(value: object, one: Variable) -> str:
     if value is None:
         raise NoValue(str(one))
+    if one.form == "html":
+        return escape(str(value), quote=False).replace("\n", "<br>")
     if one.form:
         try:
             return date.fromisoformat(str(value)[:10]).strftime(one.form)
