@@ -15,12 +15,11 @@ from batuta.grounding.weekdays import EVERY, Days, weekdays
 from batuta.text import Language
 from batuta.words.concepts import Unit
 from batuta.words.data import lines, listed
-from batuta.words.freely import idea, units
+from batuta.words.freely import idea, stem, units
 from batuta.words.languages import language_in
 from batuta.words.proper_names import name_spans
 from batuta.words.sentences import sentences
 from batuta.words.spanish_verbs import infinitives_of
-from batuta.words.stems import stem
 from batuta.words.tokens import fold
 
 

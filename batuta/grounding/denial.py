@@ -10,7 +10,7 @@ from batuta.grounding.clauses import clause_at, clause_edges, segment_at
 from batuta.grounding.numbers import Quantity
 from batuta.words.concepts import Unit
 from batuta.words.data import lines, listed
-from batuta.words.stems import stem
+from batuta.words.freely import stem
 from batuta.words.tokens import Token, fold, tokens
 
 # fmt: off

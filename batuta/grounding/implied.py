@@ -7,8 +7,7 @@ from batuta.grounding.claims import Claim
 from batuta.grounding.numbers import Quantity
 from batuta.words.concepts import Unit
 from batuta.words.data import lines
-from batuta.words.freely import idea
-from batuta.words.stems import stem
+from batuta.words.freely import idea, stem
 
 _PERIODS = {"month": "monthly", "year": "annual", "day": "daily", "week": "weekly"}
 

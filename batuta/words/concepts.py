@@ -47,7 +47,7 @@ def units(text: str, language: Language, freely: bool = False) -> tuple[Unit, ..
     ['Sin coste', 'envío', 'tarjeta de crédito']
     """
     words = tokens(text)
-    stems = [stem(word.text, language) for word in words]
+    stems = [stem(word.text, language, freely) for word in words]
     found: list[Unit] = []
     place = 0
     while place < len(words):
@@ -114,7 +114,9 @@ def cognates(one: str, language: Language, other: str, other_language: Language)
 @lru_cache(maxsize=65536)
 def idea(word: str, language: Language, freely: bool = False) -> frozenset[int]:
     """The ideas a single word or phrase stands for; `freely`: with the wordings of copywriters as well."""
-    return _phrases(language, freely).get(tuple(stem(token.text, language) for token in tokens(word)), frozenset())
+    return _phrases(language, freely).get(
+        tuple(stem(token.text, language, freely) for token in tokens(word)), frozenset()
+    )
 
 
 @cache
@@ -144,7 +146,7 @@ def _phrases(language: Language, freely: bool) -> dict[tuple[str, ...], frozense
     collected: dict[tuple[str, ...], set[int]] = {}
     for number, line in enumerate(_lines() if freely else _lines()[: _searched()]):
         for wording in line[language]:
-            key = tuple(stem(token.text, language) for token in tokens(wording))
+            key = tuple(stem(token.text, language, freely) for token in tokens(wording))
             collected.setdefault(key, set()).add(number)
     return {key: frozenset(numbers) for key, numbers in collected.items()}
 
@@ -195,7 +197,7 @@ def _unit(words: tuple[Token, ...], stems: list[str], language: Language, freely
 def _borrowed(word: str, language: Language, freely: bool) -> frozenset[int]:
     """A word of the other language that is used in this one as it is: `APR`, `cashback`, `online`."""
     other: Language = "en" if language == "es" else "es"
-    return _phrases(other, freely).get((stem(word, other),), frozenset())
+    return _phrases(other, freely).get((stem(word, other, freely),), frozenset())
 
 
 _SPELLED = tuple(

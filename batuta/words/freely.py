@@ -1,7 +1,7 @@
 """The ideas of a text as a copywriter would put them: more wordings for one thing than a search should follow."""
 
 from batuta.text import Language
-from batuta.words import concepts
+from batuta.words import concepts, stems
 from batuta.words.concepts import Unit
 
 
@@ -21,3 +21,11 @@ def idea(word: str, language: Language) -> frozenset[int]:
     True
     """
     return concepts.idea(word, language, True)
+
+
+def stem(word: str, language: Language) -> str:
+    """
+    >>> stem("traigan", "es") == stem("traes", "es")
+    True
+    """
+    return stems.stem(word, language, True)

@@ -18,8 +18,10 @@ _ENCLITIC = re.compile(r"^(.*[áéíóú]\w{1,4}?)(?:me|te|se|nos)?(?:las?|los?|
 
 
 @lru_cache(maxsize=65536)
-def stem(word: str, language: Language) -> str:
+def stem(word: str, language: Language, freely: bool = False) -> str:
     """
+    freely: with all the irregular forms that copywriters use; a search follows fewer.
+
     >>> stem("contratas", "es") == stem("contratación", "es") == stem("contratar", "es")
     True
     >>> stem("payments", "en") == stem("payment", "en"), stem("includes", "en") == stem("including", "en")
@@ -27,7 +29,7 @@ def stem(word: str, language: Language) -> str:
     """
     enclitic = _ENCLITIC.match(word.lower()) if language == "es" and len(word) > 5 else None
     plain = fold(enclitic.group(1) if enclitic else word).replace("’", "'").removesuffix("'s")
-    known = _irregular(language).get(plain)
+    known = _irregular(language, freely).get(plain)
     if known:
         return known
     if len(plain) < 4 or not plain.isalpha():
@@ -89,10 +91,10 @@ def _endings(language: Language) -> tuple[str, ...]:
 
 
 @cache
-def _irregular(language: Language) -> dict[str, str]:
+def _irregular(language: Language, freely: bool) -> dict[str, str]:
     """Form to stem."""
     found: dict[str, str] = {}
-    for line in lines(f"irregular.{language}.txt"):
+    for line in lines(f"irregular.{'freely.' if freely else ''}{language}.txt"):
         name, forms = line.split(":")
         found.update(dict.fromkeys((name.strip(), *forms.split()), name.strip()))
     return found
