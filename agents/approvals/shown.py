@@ -68,9 +68,9 @@ def choose_audience(brief: Brief, targeting: Targeting, targeting_digest: Digest
             for proposal in targeting.proposals
         ],
     }
-    allowed: tuple[Decision, ...] = (
-        ("apply", "cancel") if targeting.concern == "unlawful" else DECISIONS["choose_audience"]
-    )
+    # What is unlawful cannot be kept, nor can a campaign that reaches nobody.
+    cannot_stay = targeting.concern == "unlawful" or targeting.contactable == 0
+    allowed: tuple[Decision, ...] = ("apply", "cancel") if cannot_stay else DECISIONS["choose_audience"]
     return _gate("choose_audience", brief, shown, policy, allowed)
 
 

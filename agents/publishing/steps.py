@@ -51,19 +51,27 @@ class Planner:
         return tuple(channel for channel in self.brief.channels if self.frozen.by_channel.get(channel))
 
     def steps(self) -> tuple[Step, ...]:
-        audience = self._audience()
+        audiences = self._audiences()
         content = [step for name, item in self.items.items() for step in self._content(name, item)]
         tests = [step for channel in self.channels for step in self._test(channel, content)]
-        campaign = self._campaign(audience, content, tests)
+        campaign = self._campaign(audiences, content, tests)
         schedule = self._schedule(campaign)
         sends = [self._send(channel, schedule) for channel in self.channels]
-        return (audience, *content, *tests, campaign, schedule, *sends)
+        return (*audiences, *content, *tests, campaign, schedule, *sends)
 
-    def _audience(self) -> Step:
+    def _audiences(self) -> tuple[Step, ...]:
+        """In the preferred audience system, and in the campaign's own where that keeps audiences itself."""
+        runs = self._system("campaign.create")
+        keeps = self._system("audience.create")
+        if runs.id == keeps.id or "audience.create" not in runs.capabilities:
+            return (self._audience(keeps),)
+        return (self._audience(keeps), self._audience(runs, f"audience-{runs.id}"))
+
+    def _audience(self, system: SystemDescription, id_: str = "audience") -> Step:
         people = number_in_words(self.frozen.treated, self.brief.locale)
         return Step(
-            id="audience",
-            system=self._system("audience.create").id,
+            id=id_,
+            system=system.id,
             capability="audience.create",
             arguments={
                 "name": self.campaign_id,
@@ -135,7 +143,7 @@ class Planner:
             ),
         )
 
-    def _campaign(self, audience: Step, content: Sequence[Step], tests: Sequence[Step]) -> Step:
+    def _campaign(self, audiences: Sequence[Step], content: Sequence[Step], tests: Sequence[Step]) -> Step:
         window = self.brief.window
         return Step(
             id="campaign",
@@ -143,15 +151,15 @@ class Planner:
             capability="campaign.create",
             arguments={
                 "name": self.campaign_id,
-                "audience": {"$from": audience.id, "field": "id"},
+                "audience": {"$from": audiences[-1].id, "field": "id"},
                 "channels": list(self.channels),
                 "content": sorted(self.items),
                 "start": window.start.isoformat() if window and window.start else None,
                 "end": window.end.isoformat() if window and window.end else None,
                 "control_share": self.frozen.control_share,
             },
-            depends_on=(audience.id, *_publishing(content), *(s.id for s in tests)),
-            requires=(*self._counted(audience), *self._live(content)),
+            depends_on=(*(s.id for s in audiences), *_publishing(content), *(s.id for s in tests)),
+            requires=(*(one for step in audiences for one in self._counted(step)), *self._live(content)),
             effect=say(
                 self.brief.locale,
                 en="Set up the campaign with audience and messages",

@@ -13,6 +13,7 @@ from batuta.workspace import Workspace
 from tools.outgoing.allowed import AllowedHosts
 from tools.records.database import Pool
 from tools.secrets import Secrets
+from tools.systems.browser.opening import FOLDER, browser_system, require_playwright
 from tools.systems.mcp.connector import mcp_system
 from tools.systems.openapi.connector import openapi_system
 from tools.systems.smtp import MailFolder, SmtpServer
@@ -43,6 +44,10 @@ class Surroundings:
     def secrets(self) -> Secrets:
         return Secrets(self.settings.secrets_dir or self.settings.state_dir / "secrets")
 
+    @property
+    def evidence(self) -> Path:
+        return self.settings.state_dir / "evidence" / self.workspace.tenant
+
 
 Make = Callable[[SystemDescription, Surroundings], MarketingSystem]
 
@@ -53,7 +58,18 @@ def _mail(system: SystemDescription, around: Surroundings) -> MarketingSystem:
     return MailFolder(system, around.outgoing / "email", around.clock)
 
 
+def _browser(system: SystemDescription, around: Surroundings) -> MarketingSystem:
+    require_playwright()
+    # Deferred: Playwright is optional, and takes its time to import.
+    from tools.systems.browser.chromium import Chromium
+    from tools.systems.browser.connector import Parts
+
+    parts = Parts(Chromium(), around.allowed(), around.secrets())
+    return browser_system(system, around.folder / FOLDER / system.id, around.evidence / system.id, parts)
+
+
 CONNECTORS: dict[str, Make] = {
+    "browser": _browser,
     "workspace_cms": lambda system, around: WorkspaceCms(system, around.pool),
     "workspace_audiences": lambda system, around: WorkspaceAudiences(system, around.pool),
     "workspace_campaigns": lambda system, around: WorkspaceCampaigns(system, around.pool, around.outgoing),
