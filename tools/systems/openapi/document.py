@@ -5,6 +5,7 @@ depth and repetitions are limited. Source: OpenAPI Specification 3.1.1; Swagger 
 """
 
 import hashlib
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -150,6 +151,8 @@ def _repeated(operations: Sequence[Operation]) -> Iterator[Text]:
 class _Reader:
     root: Json
     problems: list[Text] = field(default_factory=list)
+    _known: dict[int, list[Field]] = field(default_factory=dict)
+    """Fields by schema: many operations share one."""
 
     def operations(self, paths: Mapping[object, object]) -> Iterator[Operation]:
         for path, item in paths.items():
@@ -239,32 +242,42 @@ class _Reader:
         return ()
 
     def fields(self, schema: object) -> list[Field]:
-        found: dict[str, Field] = {}
-        self._collect(schema, "", True, found, ())
-        return list(found.values())
+        """Level by level, so that what is cut off lies deepest."""
+        root = self._resolved(schema)
+        if id(root) not in self._known:
+            found: dict[str, Field] = {}
+            waiting: deque[_Waiting] = deque([_Waiting(root, "", True, ())])
+            while waiting and len(found) < MOST_FIELDS:
+                self._collect(waiting.popleft(), found, waiting)
+            self._known[id(root)] = list(found.values())
+        return self._known[id(root)]
 
-    def _collect(
-        self, schema: object, path: str, required: bool, found: dict[str, Field], inside: tuple[int, ...]
-    ) -> None:
-        resolved = self._resolved(schema)
-        if not isinstance(resolved, Mapping) or id(resolved) in inside or len(found) >= MOST_FIELDS:
+    def _collect(self, one: "_Waiting", found: dict[str, Field], waiting: "deque[_Waiting]") -> None:
+        resolved = self._resolved(one.schema)
+        if not isinstance(resolved, Mapping) or id(resolved) in one.inside:
             return
-        kind = _type(resolved)
+        path, required = one.path, one.required
         if path and path not in found:
             about = str(resolved.get("description") or resolved.get("title") or "")[:200]
-            found[path] = Field(path, kind, required, _options(resolved), about)
+            found[path] = Field(path, _type(resolved), required, _options(resolved), about)
         if path.count(".") + path.count("[]") >= DEEPEST:
             return
-        inside = (*inside, id(resolved))
+        inside = (*one.inside, id(resolved))
         for part in _list(resolved.get("allOf")):
-            self._collect_into(part, path, required, found, inside)
+            self._collect_into(part, path, required, found, inside, waiting)
         for word in ("oneOf", "anyOf"):
             for part in _list(resolved.get(word)):
-                self._collect_into(part, path, False, found, inside)
-        self._collect_own(resolved, path, required, found, inside)
+                self._collect_into(part, path, False, found, inside, waiting)
+        self._collect_own(resolved, path, required, inside, waiting)
 
     def _collect_into(
-        self, schema: object, path: str, required: bool, found: dict[str, Field], inside: tuple[int, ...]
+        self,
+        schema: object,
+        path: str,
+        required: bool,
+        found: dict[str, Field],
+        inside: tuple[int, ...],
+        waiting: "deque[_Waiting]",
     ) -> None:
         resolved = self._resolved(schema)
         if isinstance(resolved, Mapping) and id(resolved) not in inside:
@@ -272,20 +285,20 @@ class _Reader:
             if path in found and not found[path].type:
                 found[path] = found[path]._replace(type=_type(resolved), options=_options(resolved))
             for part in (*_list(resolved.get("allOf")), *_list(resolved.get("oneOf")), *_list(resolved.get("anyOf"))):
-                self._collect_into(part, path, required, found, inside)
-            self._collect_own(resolved, path, required, found, inside)
+                self._collect_into(part, path, required, found, inside, waiting)
+            self._collect_own(resolved, path, required, inside, waiting)
 
     def _collect_own(
-        self, resolved: Json, path: str, required: bool, found: dict[str, Field], inside: tuple[int, ...]
+        self, resolved: Json, path: str, required: bool, inside: tuple[int, ...], waiting: "deque[_Waiting]"
     ) -> None:
         needed = _list(resolved.get("required"))
         properties = resolved.get("properties")
         if isinstance(properties, Mapping):
             for name, inner in properties.items():
                 place = f"{path}.{name}" if path else str(name)
-                self._collect(inner, place, required and name in needed, found, inside)
+                waiting.append(_Waiting(inner, place, required and name in needed, inside))
         if "items" in resolved:
-            self._collect(resolved["items"], f"{path}[]", required, found, inside)
+            waiting.append(_Waiting(resolved["items"], f"{path}[]", required, inside))
 
     def _resolved(self, value: object) -> object:
         """What a reference stands for. Raises: _Unreadable, for one that leads out of the document or nowhere."""
@@ -316,6 +329,16 @@ class _Reader:
                     Text(en=f"it refers to {shown}, which is not there", es=f"remite a {shown}, que no existe")
                 )
         return place
+
+
+class _Waiting(NamedTuple):
+    """A schema that is still to be looked into."""
+
+    schema: object
+    path: str
+    required: bool
+    inside: tuple[int, ...]
+    """The schemas around it, by identity: none is entered again inside itself."""
 
 
 class _Unreadable(Exception):

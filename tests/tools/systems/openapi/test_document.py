@@ -155,3 +155,19 @@ def test_a_name_used_twice_names_nothing() -> None:
     description = described(with_(paths=paths), "api.json")
     assert description.operation("same") is None
     assert "GET /a, GET /b" in description.problems[0].in_("es")
+
+
+def test_of_a_schema_without_end_the_fields_on_top_are_kept() -> None:
+    schemas = {
+        f"S{n}": {"properties": {"next": {"$ref": f"#/components/schemas/S{(n + 1) % 90}"}}
+                  | {f"f{m}": {"type": "string"} for m in range(60)}}
+        for n in range(90)
+    }  # fmt: skip
+    answer = {"content": {"application/json": {"schema": {"$ref": "#/components/schemas/S0"}}}}
+    paths = {f"/a{n}": {"get": {"responses": {"200": answer}}} for n in range(300)}
+    begun = time.monotonic()
+    description = described(with_(paths=paths, components={"schemas": schemas}), "api.json")
+    assert time.monotonic() - begun < 5
+    fields = {field.path for field in description.operations[-1].answer}
+    assert {f"f{m}" for m in range(60)} <= fields
+    assert len(fields) <= 460
