@@ -180,6 +180,7 @@ def _tell(found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, object
     note(f"{_KINDS[found.kind][spanish]}: {found.title} {found.url}".rstrip())
     if found.asks_to_sign_in:
         note(_SIGN_IN[spanish])
+        return
     if found.kind == "page":
         note(_RECORD[spanish].format(url=found.url))
         return
@@ -234,6 +235,7 @@ def _as_json(found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, obj
         "kind": found.kind,
         "title": found.title,
         "url": found.url,
+        "asks_to_sign_in": found.asks_to_sign_in,
         "operations": list(listed_operations(found.operations)),
         "mapping": [
             {

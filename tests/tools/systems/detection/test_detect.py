@@ -393,6 +393,23 @@ class TestCommand:
         assert (again[0], "no se sobrescribe" in again[2]) == (2, True)
 
     @pytest.mark.parametrize(
+        ("page", "told"),
+        [
+            (Response("Who are you?", 401), "indica --credential"),
+            (HTMLResponse("<title>Trastienda</title>"), "batuta record http"),
+        ],
+    )
+    def test_what_has_no_interface_leads_to_the_next_step(
+        self, folder: Path, page: Response, told: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with pages(root=page) as url:
+            monkeypatch.setenv("BATUTA_ALLOWED_HOSTS", url[7:])
+            code, _, err = self.ran(f"{url}/", "-w", str(folder), "--confirm")
+        assert code == 0
+        assert told in err
+        assert not (folder / "systems").exists()
+
+    @pytest.mark.parametrize(
         ("arguments", "told"),
         [
             ([], "Indica una dirección"),
