@@ -7,9 +7,12 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
+COMPANY = 0.001
+"""Seconds that whoever comes first waits for those who come at the same moment: less than a write takes."""
+
 
 class Together(Generic[T]):
-    """Rounds of writes, one at a time, nobody kept waiting for company.
+    """Rounds of writes, one at a time.
 
     write: takes all that is waiting, as one transaction. Where it fails, each item is written alone, in its turn.
     """
@@ -29,6 +32,7 @@ class Together(Generic[T]):
             async with self._turns:
                 if mine not in self._waiting:
                     return
+                await asyncio.sleep(COMPANY)
                 for number in await self._round(mine):
                     self._waiting.pop(number, None)
         finally:
