@@ -42,6 +42,8 @@ def _by_description(clause: Clause, place: int) -> bool:
     if clause.sentence.section not in (None, "title") or rest < _OPENING or clause.marked(place):
         return False
     logic, campaign = clause.known.logic, clause.known.campaign
+    if not any(clause.at(phrases, place + 1) for phrases in (logic.holding, logic.negators)):
+        return False
     kinds: tuple[Phrases[object], ...] = (
         campaign.campaign, campaign.offer, campaign.promotes, campaign.channels, campaign.objectives, campaign.budget,
         campaign.metrics, campaign.channel_cues, logic.joints, logic.negators, logic.holding, logic.relatives,
@@ -49,10 +51,9 @@ def _by_description(clause: Clause, place: int) -> bool:
     )  # fmt: skip
     plain = clause.tokens[place].kind == "word" and not any(clause.at(phrases, place) for phrases in kinds)
     plain = plain and clause.tokens[place].norm not in logic.skippable | campaign.common
-    held = any(clause.at(phrases, place + 1) for phrases in (logic.holding, logic.negators))
     behind = [mention for mention in clause.mentions if mention.start > place]
     named = [mention for mention in behind if mention.of("attribute", "value")]
-    return plain and held and len(named) > 1 and not any(mention.of("product") for mention in behind)
+    return plain and len(named) > 1 and not any(mention.of("product") for mention in behind)
 
 
 def _by_age(clause: Clause) -> bool:

@@ -27,10 +27,12 @@ def turns_away(clause: Clause, place: int) -> bool:
 
 def _to_be_done(clause: Clause, place: int) -> bool:
     """`…, retenerlos con un 50 %`: behind a comma, what is to be done with them."""
+    if clause.tokens[place - 1].norm != ",":
+        return False
     campaign, endings = clause.known.campaign, tuple(clause.known.words["infinitive_endings"])
     verbs: tuple[Phrases[object], ...] = (campaign.promotes, campaign.objectives)
     named = bool(endings) and clause.tokens[place].norm.endswith(endings) and place not in clause.mention_at
-    return named and clause.tokens[place - 1].norm == "," and any(clause.at(phrases, place) for phrases in verbs)
+    return named and any(clause.at(phrases, place) for phrases in verbs)
 
 
 def _one_more_condition(clause: Clause, place: int) -> bool:
