@@ -39,7 +39,8 @@ def reversion_unsaid(case: Case) -> Iterator[Hit]:
                 return
     if case.kinds & FINANCIAL:
         return
-    if any(figure.per == "month" for part in message.parts for figure in part.figures if figure.kind == "money"):
+    monthly = any(f.per == "month" for part in message.parts for f in part.figures if f.kind == "money")
+    if monthly or message.makes("discount_offered"):
         for index, part in enumerate(message.parts):
             for span in filter(None, [first_months(part)]):
                 if not message.makes("price_for_good", "free_period"):

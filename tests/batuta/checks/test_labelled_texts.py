@@ -17,13 +17,15 @@ from tools.policies import PolicyBook
 TEXTS = sorted((Path(__file__).parent / "texts").glob("*.yaml"))
 TODAY = date(2026, 12, 15)
 SAME = {"kind": "product_kind", "facts": "product_facts", "note": "audience_note"}
-LABELS = ("id", "verdict", "topics", "near")
+LABELS = ("id", "verdict", "topics", "also", "near")
+"""`also`: topics that may be named as well."""
 
 
 class Labelled(NamedTuple):
     name: str
     verdict: str
     topics: frozenset[str]
+    also: frozenset[str]
     words: dict[str, str]
     outcome: Outcome
 
@@ -37,7 +39,14 @@ def _read(legal: PolicyBook) -> Iterator[Labelled]:
         for case in yaml.safe_load(file.read_text(encoding="utf-8")):
             line: dict[str, Any] = {SAME.get(key, key): value for key, value in case.items() if key not in LABELS}
             outcome = reviewed(line, legal, TODAY, "en")
-            yield Labelled(case["id"], case["verdict"], frozenset(case["topics"]), case["copy"], outcome)
+            yield Labelled(
+                case["id"],
+                case["verdict"],
+                frozenset(case["topics"]),
+                frozenset(case.get("also", ())),
+                case["copy"],
+                outcome,
+            )
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +72,7 @@ def test_what_is_in_order_is_clear(texts: list[Labelled]) -> None:
 
 def test_findings_name_the_topics_a_compliance_officer_would(texts: list[Labelled]) -> None:
     right = sum(len(text.topics & text.found) for text in texts)
-    wrong = sum(len(text.found - text.topics) for text in texts)
+    wrong = sum(len(text.found - text.topics - text.also) for text in texts)
     missed = sum(len(text.topics - text.found) for text in texts)
     assert 2 * right / (2 * right + wrong + missed) >= 0.97
 
