@@ -5,20 +5,26 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tools.systems.detection.lexicon import (
-    ACTIONS,
     ELSEWHERE,
-    FILLERS,
     GENERIC,
-    HALF_SURE,
     NOT_HEADS,
     PEOPLE,
     REVERSED,
     STATUS_FIELDS,
-    THINGS,
     TYPE_SLOTS,
-    WEAK,
     Action,
     Thing,
+)
+from tools.systems.detection.naming import (
+    CHANNELS,
+    SMALL,
+    Phrase,
+    core_of,
+    meant,
+    named_actions,
+    names_a_thing,
+    phrase_of,
+    things_of,
 )
 from tools.systems.detection.words import first_sentence, was_plural, words
 from tools.systems.openapi.document import Operation
@@ -26,14 +32,6 @@ from tools.systems.openapi.document import Operation
 TOOL = "TOOL"
 """The method of an operation that is an MCP tool: its name says everything."""
 _VERSION = re.compile(r"v?\d+([.-]\d+)*(beta|alpha)?\d*", re.IGNORECASE)
-_CHANNELS = frozenset("email sms push web html mobile inapp text transactional correo".split())
-_SMALL = frozenset(
-    """in of from to for by with on and at using via into within as under inside through per or que con de en a para
-    desde por del al los las un una uno the an one single your all existing its their this specific given new""".split()
-)
-_JOINTS = frozenset(
-    "in of from to for by with on at using via into within under through de en para desde por del al con".split()
-)
 
 
 class Reading(NamedTuple):
@@ -81,8 +79,8 @@ def read(operation: Operation) -> Reading:
 
 def _read(operation: Operation) -> Reading:
     path = _path(operation)
-    named = _phrase(operation.id)
-    told = _phrase(first_sentence(operation.summary))
+    named = phrase_of(operation.id)
+    told = phrase_of(first_sentence(operation.summary))
     things = things_of(path.head, path.joined)
     head_elsewhere = bool(path.head) and (path.head[-1] in ELSEWHERE or (path.head[-1] in PEOPLE and not things))
     if head_elsewhere:
@@ -114,7 +112,7 @@ def _read(operation: Operation) -> Reading:
 
 def _of_another(head: tuple[str, ...]) -> bool:
     """`conversation-messages`: the words in front of the last one make it another thing."""
-    return bool(set(head[:-1]) & ELSEWHERE) and not _names_a_thing(" ".join(head[-2:]))
+    return bool(set(head[:-1]) & ELSEWHERE) and not names_a_thing(" ".join(head[-2:]))
 
 
 def _path(operation: Operation) -> _Path:
@@ -127,7 +125,7 @@ def _path(operation: Operation) -> _Path:
     statics = [index for index, (_, slot) in enumerate(kept) if not slot]
     beside = len(statics) > 1 and statics[-2] == statics[-1] - 1 and not was_plural(kept[statics[-1]][0])
     named = statics and kept[statics[-1] + 1 : statics[-1] + 2] and kept[statics[-1] + 1][1]
-    if beside and not named and set(words(kept[statics[-1]][0])) <= _CHANNELS:
+    if beside and not named and set(words(kept[statics[-1]][0])) <= CHANNELS:
         # `/templates/email` speaks of templates, `/smtp/email` of e-mail.
         statics = statics[:-1] if things_of(words(kept[statics[-2]][0])) else statics
     while len(statics) > 1 and set(actions) - set(_CRUD) and _says_nothing(words(kept[statics[-1]][0])):
@@ -141,7 +139,7 @@ def _path(operation: Operation) -> _Path:
         before=tuple(words(kept[index][0]) for index in statics[:-1]),
         within=tuple(words(kept[index][0]) for index in statics[:-1] if kept[index + 1][1]),
         joined=words(kept[at - 1][0]) if at and not kept[at - 1][1] else (),
-        resource="/".join("{}" if slot else " ".join(_core(words(name))) for name, slot in kept[: at + 1]),
+        resource="/".join("{}" if slot else " ".join(core_of(words(name))) for name, slot in kept[: at + 1]),
         item=named_one or any(slot for _, slot in kept[at + 1 :]) or _asks_for_one(operation),
         nested=sum(_holds(kept, index) for index in range(at)),
         actions=actions,
@@ -204,114 +202,10 @@ def _asks_for_one(operation: Operation) -> bool:
     )
 
 
-def named_actions(segment: tuple[str, ...]) -> dict[Action, float]:
-    """The actions that words name, if they name nothing else: `send`, `pause-all-emails`, `send test`."""
-    found: dict[Action, float] = {}
-    left = [word for word in segment if word not in _SMALL or word in ACTIONS["create"]]
-    for size in (2, 1):
-        for start in range(len(left) - size + 1):
-            part = left[start : start + size]
-            match = meant(" ".join(part)) if all(part) else {}
-            if match:
-                found = {**match, **found}
-                left[start : start + size] = [""] * size
-    rest = [word for word in left if word and word not in _QUIET and not ("size" in found and word in PEOPLE)]
-    if "test" in found:
-        found.pop("send", None)
-    named = [word for word in rest if _names_a_thing(word)]
-    if not found or len(named) != len(rest) or (named and left[0]):
-        return {}
-    return found
-
-
-def meant(word: str) -> dict[Action, float]:
-    """The actions that one word, or a pair of them, stands for; also as a gerund."""
-    if word.endswith("ing") and len(word) > 5:
-        stems = (word[:-3], f"{word[:-3]}e", word[:-4])
-        return next((found for stem in (word, *stems) if (found := _meant(stem))), {})
-    return _meant(word)
-
-
-def _meant(word: str) -> dict[Action, float]:
-    sure = {action: 1.0 for action, known in ACTIONS.items() if word in known}
-    return {**{action: HALF_SURE for action, known in WEAK.items() if word in known}, **sure}
-
-
-_QUIET = NOT_HEADS | {"list"} | _SMALL | _CHANNELS | {"name", "title", "now", "immediately"}
-
-
-def _names_a_thing(word: str) -> bool:
-    return any(word in known for known in THINGS.values())
-
-
-def things_of(segment: tuple[str, ...], joined: tuple[str, ...] = ()) -> dict[Thing, float]:
-    """What a compound is about: its last words, in Spanish those before the preposition."""
-    found: dict[Thing, float] = {}
-    for at, word in enumerate(segment):
-        if word in ("de", "of", "para", "for") and at:
-            segment = segment[:at]
-            break
-    core = _core(segment)
-    # The longest compound that is known decides: a suppression list is no list of people to write to.
-    for size in (3, 2, 1):
-        tail = " ".join(core[-size:]) if len(core) >= size else ""
-        unknown = [word for word in core[:-size] if word not in GENERIC and word not in _CHANNELS]
-        for thing, known in THINGS.items():
-            if tail in known:
-                found[thing] = max(0.3, known[tail] - 0.08 * len(unknown))
-        if found:
-            break
-    for thing, known in THINGS.items():
-        wider = " ".join([*joined[-1:], *core])
-        if joined and wider in known:
-            found[thing] = max(found.get(thing, 0.0), known[wider])
-    return found
-
-
-def _core(segment: tuple[str, ...]) -> list[str]:
-    """A compound without jobs and requests at its end: `campaign-send-jobs` is about campaigns."""
-    core = list(segment)
-    while len(core) > 1 and core[-1] in NOT_HEADS and not _names_a_thing(" ".join(core)):
-        core.pop()
-    return core
-
-
-class _Phrase(NamedTuple):
-    actions: dict[Action, float]
-    noun: tuple[str, ...]
-
-
-def _phrase(told: str) -> _Phrase:
-    """Verb and object of `Cancel a scheduled campaign`, `cancelCampaign`, `campaigns_cancel`."""
-    said = [word for word in words(told) if word not in _ARTICLES]
-    while len(said) > 1 and said[0] in FILLERS:
-        said.pop(0)
-    if not said:
-        return _Phrase({}, ())
-    verbs, rest = meant(" ".join(said[:2])), said[2:]
-    if not verbs:
-        verbs, rest = meant(said[0]), said[1:]
-    if not verbs and meant(said[-1]):
-        verbs, rest = meant(said[-1]), said[:-1]
-    elif not verbs:
-        rest = said
-    noun: list[str] = []
-    for word in rest:
-        if noun == ["list"] and word == "of" and set(verbs) & {"search", "get"}:
-            # Getting the list of templates is about templates.
-            noun = []
-        if word in _JOINTS and noun:
-            break
-        if word not in _SMALL:
-            noun.append(word)
-    return _Phrase(verbs, tuple(noun))
-
-
-_ARTICLES = frozenset("a an the un una el la los las your".split())
 _CRUD: tuple[Action, ...] = ("search", "get", "create", "update", "delete")
 
 
-def _actions(operation: Operation, path: _Path, phrases: Sequence[_Phrase]) -> dict[Action, float]:
+def _actions(operation: Operation, path: _Path, phrases: Sequence[Phrase]) -> dict[Action, float]:
     method = operation.method
     found = _by_path(path.actions, method)
     if found:
@@ -373,11 +267,11 @@ def _tool(operation: Operation) -> Reading:
     noun: list[str] = []
     for at, word in enumerate(said):
         match = meant(word)
-        thing = _names_a_thing(word)
+        thing = names_a_thing(word)
         if match and (not thing or at == 0 or not actions) and not (word == "list" and at):
             for action, sure in match.items():
                 actions.setdefault(action, 0.95 * sure)
-        elif word not in _SMALL:
+        elif word not in SMALL:
             noun.append(word)
     if "test" in actions:
         actions.pop("send", None)

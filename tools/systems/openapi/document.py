@@ -13,6 +13,7 @@ from typing import NamedTuple
 from batuta.digest import Digest, digest
 from batuta.text import Text
 from tools.systems.openapi.parsing import Json, bad, parsed
+from tools.systems.openapi.surroundings import base_of, signs_in
 
 DEEPEST = 6
 """Levels of a schema that are looked into."""
@@ -118,8 +119,8 @@ def described(data: bytes, name: str) -> Description:
         title=str(info.get("title", ""))[:200] if isinstance(info, Mapping) else "",
         version=str(info.get("version", ""))[:60] if isinstance(info, Mapping) else "",
         operations=tuple(one._replace(id="") if one.id in twice else one for one in operations),
-        base=_base(root),
-        signs_in=tuple(_signs_in(root)),
+        base=base_of(root),
+        signs_in=tuple(signs_in(root)),
         digest=hashlib.sha256(data).hexdigest(),
         problems=problems,
     )
@@ -365,35 +366,3 @@ def _options(schema: Json) -> tuple[str, ...]:
 
 def _list(value: object) -> Sequence[object]:
     return value if isinstance(value, list) else ()
-
-
-def _base(root: Json) -> str:
-    if isinstance(root.get("basePath"), str):
-        return str(root["basePath"]).rstrip("/")
-    servers = _list(root.get("servers"))
-    first = servers[0] if servers and isinstance(servers[0], Mapping) else {}
-    address = str(first.get("url", ""))
-    path = address.partition("://")[2].partition("/")[2] if "://" in address else address.lstrip("/")
-    return f"/{path}".rstrip("/") if path and "{" not in path else ""
-
-
-def _signs_in(root: Json) -> Iterator[str]:
-    components = root.get("components")
-    schemes = components.get("securitySchemes") if isinstance(components, Mapping) else root.get("securityDefinitions")
-    for scheme in (schemes if isinstance(schemes, Mapping) else {}).values():
-        if not isinstance(scheme, Mapping):
-            continue
-        match scheme.get("type"), str(scheme.get("scheme", "")).lower():
-            case ("basic", _) | ("http", "basic"):
-                yield "basic"
-            case "http", "bearer":
-                yield "bearer"
-            case "apiKey", _:
-                yield f"api_key:{scheme.get('name', '')}"
-            case "oauth2", _:
-                flows = scheme.get("flows")
-                flow = flows.get("clientCredentials") if isinstance(flows, Mapping) else scheme
-                if isinstance(flow, Mapping) and flow.get("tokenUrl"):
-                    yield f"oauth2:{flow['tokenUrl']}"
-            case _:
-                pass
