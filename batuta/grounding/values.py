@@ -6,9 +6,8 @@ from itertools import pairwise
 
 from batuta.grounding.asides import asides
 from batuta.grounding.bounds import Bound
+from batuta.grounding.calendar_told import calendar_issues
 from batuta.grounding.claims import Claim, soft
-from batuta.grounding.clauses import segment_at
-from batuta.grounding.dates import Moment
 from batuta.grounding.implied import implied
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import matches, touches
@@ -30,7 +29,7 @@ def value_issues(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         issue = _quantity(said, quantity, told)
         if issue:
             yield issue
-    yield from _days(said, told)
+    yield from calendar_issues(said, told)
 
 
 def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue | None:
@@ -394,98 +393,3 @@ def _speaks_of(said: Claim, claim: Claim) -> bool:
     """The two share a word of weight, or the sentence has none."""
     weighty = [unit for unit in said.units if not soft(unit) and not implied(unit, said, (claim,))]
     return not weighty or any(touches(unit, claim) for unit in weighty)
-
-
-_ALL_OF = re.compile(
-    r"\b(?:tod[oa]\s+(?:el\s+mes\s+de\s+)?|(?:all|the whole|the entire)\s+(?:of\s+|month of\s+)?|throughout\s+)$",
-    re.IGNORECASE,
-)
-
-
-def _narrower(said: Claim, moment: Moment, known: Sequence[tuple[Claim, Moment]]) -> str:
-    """`Todo mayo` where the evidence says `del 1 al 15 de mayo`: its words."""
-    if moment.day is not None or not _ALL_OF.search(said.text[: moment.start]):
-        return ""
-    for claim, other in known:
-        if other.month == moment.month and other.day and other.bound == "until" and other.day < _SHORTEST_MONTH:
-            return claim.text[other.start : other.end]
-    return ""
-
-
-_SHORTEST_MONTH = 28
-
-
-def _elsewhere(said: Claim, moment: Moment, known: Sequence[tuple[Claim, Moment]]) -> str:
-    """`En tiendas el 6 de enero` where the evidence says `el 6 en la web y el 7 en las tiendas`: its words."""
-    for claim, other in known:
-        rivals = [one for c, one in known if c is claim and one is not other and not one.said_by(moment)]
-        if not moment.said_by(other) or not rivals or other.bound != "on":
-            continue
-        here = _said_beside(said, claim, other)
-        for rival in rivals:
-            there = _said_beside(said, claim, rival)
-            if rival.bound == "on" and there - here and not here - there:
-                return claim.text[rival.start : rival.end]
-    return ""
-
-
-def _said_beside(said: Claim, claim: Claim, moment: Moment) -> set[int]:
-    """The sentence's words of weight that stand after a day, in its item of the enumeration."""
-    last = segment_at(claim.text, moment.start)[1]
-    beside = claim._replace(units=tuple(u for u in claim.units if moment.end <= u.start < last), denied=frozenset())
-    return {i for i, unit in enumerate(said.units) if not soft(unit) and matches(unit, beside)}
-
-
-def _between(moment: Moment, known: Sequence[tuple[Claim, Moment]]) -> bool:
-    """`El 15 de agosto` where the evidence says `del 1 al 31 de agosto`."""
-    if moment.bound != "on" or moment.month is None or moment.day is None:
-        return False
-    for (claim, first), (other, last) in pairwise(known):
-        ends = (first.month, first.day, last.month, last.day)
-        if claim is not other or first.bound != "from" or last.bound != "until" or None in ends:
-            continue
-        years = {one.year for one in (moment, first, last)} - {None}
-        opens, closes = (first.month or 0, first.day or 0), (last.month or 0, last.day or 0)
-        if len(years) <= 1 and opens <= (moment.month, moment.day) <= closes:
-            return True
-    return False
-
-
-def _days(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
-    known = [(claim, moment) for claim in told for moment in claim.moments]
-    for moment in said.moments:
-        quote = said.text[moment.start : moment.end]
-        carried = [other for _, other in known if moment.said_by(other)]
-        narrower = _narrower(said, moment, known) or _elsewhere(said, moment, known)
-        if narrower:
-            yield contradicted(
-                "date",
-                quote,
-                en=f"It says “{quote}”; the evidence says “{narrower}”.",
-                es=f"Dice «{quote}» y la fuente dice «{narrower}».",
-            )
-            continue
-        if not carried and _between(moment, known):
-            continue
-        if not carried:
-            rivals = [(c, o) for c, o in known if (o.month is None) == (moment.month is None)]
-            rivals = rivals or [(c, o) for c, o in known if moment.year and o.year and moment.year != o.year]
-            if rivals:
-                instead = rivals[0][0].text[rivals[0][1].start : rivals[0][1].end]
-                yield contradicted(
-                    "date",
-                    quote,
-                    en=f"It says “{quote}”; the evidence says “{instead}”.",
-                    es=f"Dice «{quote}» y la fuente dice «{instead}».",
-                )
-            else:
-                yield unsupported(
-                    "date", quote, en=f"The evidence does not say “{quote}”.", es=f"La fuente no dice «{quote}»."
-                )
-        elif all({moment.bound, other.bound} == {"until", "from"} for other in carried):
-            yield contradicted(
-                "date",
-                quote,
-                en=f"“{quote}” is where it begins, not where it ends, or the other way round.",
-                es=f"«{quote}» es el principio y no el final, o al revés.",
-            )

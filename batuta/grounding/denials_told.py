@@ -1,0 +1,185 @@
+"""What a sentence denies or affirms against what its evidence affirms or denies."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.dropped import of_another_clause
+from batuta.grounding.issues import Issue, contradicted, unsupported
+from batuta.grounding.matching import Match, costs, matches, shared, touches
+from batuta.words.concepts import Unit, same
+from batuta.words.freely import idea
+
+
+def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterator[Issue]:
+    """What one denies and the other does not, unless another sentence of the evidence says it as well.
+
+    `Sin cuota el primer año` in one place of the evidence and `cuota de 36 € después` in another agree.
+    """
+    for place, unit in enumerate(said.units):
+        if soft(unit) or place in said.aside:
+            continue
+        found = [
+            match
+            for claim in used
+            if _speaks_of_the_same(said, claim)
+            for match in matches(unit, claim)
+            if not of_another_clause(said, claim, *claim.clause_at(claim.units[match.place].start))
+            and not _of_another_thing(said, match)
+        ]
+        denied = place in said.denied
+        if not found or any(match.denied == denied for match in found) or _costs_nothing(said, unit, denied, used):
+            continue
+        if not denied and any(_denied_beside(said, match) for match in found):
+            continue
+        if not any(_is_part_of(claim, said) and _same_mind(unit, claim, denied) for claim in told):
+            issue = unsupported if denied and _INVERSE.search(said.text) else contradicted
+            yield issue(
+                "denial",
+                unit.text,
+                en=f"One says that there is “{unit.text}”, the other that there is not.",
+                es=f"Una afirma «{unit.text}» y la otra lo niega.",
+            )
+
+
+_INVERSE = re.compile(
+    r"\b(?:si no|a menos que|sin ser|quien(?:es)? no|if (?:you|they|we) (?:are not|aren't|do not|don't)|unless|non-)\b",
+    re.IGNORECASE,
+)
+"""`Si no eres socio, no puedes reservar`: what holds for some need not be denied to the others."""
+
+
+def another_way(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """`Unlock it with a bank card` where the evidence says `only with the app`."""
+    for claim in telling:
+        for strong in (one for one in claim.strong if one.kind == "exclusive"):
+            first, last = claim.clause_at(strong.start)
+            way = [unit for unit in claim.units if strong.end <= unit.start < last and not soft(unit)]
+            doing = [unit for unit in claim.units if first <= unit.start < strong.start and not soft(unit)]
+            if not way or len(doing) < 2 or not all(touches(unit, said) for unit in doing):
+                continue
+            others = [
+                unit
+                for place, unit in enumerate(said.units)
+                if place not in said.aside and _WAY.search(said.text[: unit.start]) and not matches(unit, claim)
+            ]
+            if others and not any(touches(unit, said) for unit in way):
+                yield says_the_opposite(others[0], way[0])
+
+
+_WAY = re.compile(
+    r"\b(?:with|by|via|in|at|on|from|con|por|en|desde|mediante)\s+(?:an?\s+|the\s+|your\s+|una?\s+|la\s+|el\s+|tu\s+|su\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def ruled_out(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """`Contrata por teléfono` where the evidence says `no puede contratarse por teléfono`."""
+    for claim in told:
+        for excluded in claim.excluded:
+            doing = [claim.units[place] for place in excluded.doing if not soft(claim.units[place])]
+            if not all(touches(unit, said) for unit in doing):
+                continue
+            ways = claim._replace(units=tuple(claim.units[place] for place in excluded.way), denied=frozenset())
+            others = claim._replace(
+                units=tuple(unit for place, unit in enumerate(claim.units) if place not in excluded.way)
+            )
+            rest = [other for other in told if other is not claim]
+            for place, unit in enumerate(said.units):
+                if place in said.denied or place in said.aside or soft(unit) or not matches(unit, ways):
+                    continue
+                if said.denied or any(matches(unit, other) for other in (others, *rest)):
+                    continue
+                yield contradicted(
+                    "denial",
+                    unit.text,
+                    en=f"It says “{unit.text}”; the evidence says that it is not so.",
+                    es=f"Dice «{unit.text}» y la fuente dice que no es así.",
+                )
+
+
+def denies_alone(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """A denial that reaches no word of weight, where the evidence denies nothing and gives nothing away."""
+    claims_nothing = all(soft(unit) for unit in said.units)
+    if not said.denied or claims_nothing or not all(soft(said.units[place]) for place in said.denied):
+        return
+    if any(claim.denied or claim.days or any(strong.kind == "free" for strong in claim.strong) for claim in told):
+        return
+    unit = said.units[min(said.denied)]
+    yield unsupported(
+        "denial",
+        unit.text,
+        en=f"It denies “{unit.text}”; the evidence denies nothing.",
+        es=f"Niega «{unit.text}» y la fuente no niega nada.",
+    )
+
+
+def _of_another_thing(said: Claim, match: Match) -> bool:
+    """`No cubre daños por mal uso` denies of the damage that it is covered, and of nothing else."""
+    if not match.denied or not match.claim.units[match.place].ideas & _taking_objects():
+        return False
+    first, last = match.claim.clause_at(match.claim.units[match.place].start)
+    after = [
+        unit
+        for place, unit in enumerate(match.claim.units)
+        if place > match.place and place in match.claim.denied and first <= unit.start < last and not soft(unit)
+    ]
+    return bool(after) and not any(touches(unit, said) for unit in after)
+
+
+@cache
+def _taking_objects() -> frozenset[int]:
+    """Verbs that say nothing without what they are said of."""
+    named = ("cover", "include", "allow", "accept", "need", "offer", "give", "protect", "deliver")
+    return frozenset().union(*(idea(word, "en") for word in named))
+
+
+def _costs_nothing(said: Claim, unit: Unit, denied: bool, used: Sequence[Claim]) -> bool:
+    """`No pagas matrícula` and `matrícula gratuita`; `cuota gratis` and `sin cuota`."""
+    if denied:
+        of_cost = any(said.units[place].ideas & costs() for place in said.denied)
+        return of_cost and any(strong.kind == "free" for claim in used for strong in claim.strong)
+    return bool(unit.ideas & costs()) and any(strong.kind == "free" for strong in said.strong)
+
+
+def _denied_beside(said: Claim, match: Match) -> bool:
+    """`Plastic-free packaging` where the evidence says `no plastic packaging`: its other word is denied."""
+    beside = [i for i in (match.place - 1, match.place + 1) if adjacent(match.claim, match.place, i)]
+    here = match.claim._replace(units=tuple(match.claim.units[i] for i in beside), denied=frozenset())
+    return any(matches(said.units[place], here) for place in said.denied)
+
+
+def _speaks_of_the_same(said: Claim, claim: Claim) -> bool:
+    common = len(shared(said, claim))
+    about = sum(any(same(unit, one) for one in claim.topic) for unit in said.units)
+    weighty = sum(not soft(unit) for unit in claim.units)
+    return common + min(about, common) >= 2 or common * 2 >= min(len(said.units), max(weighty, 1))
+
+
+def _is_part_of(claim: Claim, said: Claim) -> bool:
+    """The sentence says all that the evidence says here, its figures and its time included."""
+    if not claim.units or len(shared(claim, said)) < len(claim.units):
+        return False
+    return all(any(mine.equals(quantity) for mine in said.quantities) for quantity in claim.quantities)
+
+
+def _same_mind(unit: Unit, claim: Claim, denied: bool) -> bool:
+    return any(match.denied == denied for match in matches(unit, claim))
+
+
+def says_the_opposite(unit: Unit, other: Unit) -> Issue:
+    return contradicted(
+        "opposite",
+        unit.text,
+        en=f"It says “{unit.text}”; the evidence says “{other.text}”.",
+        es=f"Dice «{unit.text}» y la fuente dice «{other.text}».",
+    )
+
+
+def adjacent(claim: Claim, place: int, near: int) -> bool:
+    """Two units with nothing or a small word between them."""
+    if not 0 <= near < len(claim.units):
+        return False
+    first, second = sorted((claim.units[place], claim.units[near]), key=lambda unit: unit.start)
+    return bool(re.fullmatch(r"\s+(?:de |of )?", claim.text[first.end : second.start]))
