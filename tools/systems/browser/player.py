@@ -107,12 +107,14 @@ class Player:
             stopped = self._too_slow(seconds)
         except Error as broken:
             stopped = self._broken(broken)
+        if stopped:
+            self.window.sending = False
+            await self.window.halt()
         if stopped or not looks:
             self._picture = await self._pictured()
         took = round(asyncio.get_running_loop().time() - began, 3)
         self.taken.append(StepTaken(name=name, before=before, after=self._picture, seconds=took))
         if stopped is not None:
-            self.window.sending = False
             # What the system refuses in its own words did not happen; what was done before did.
             certain = stopped.why == "refused" and self.changed <= 1
             raise as_error(
@@ -233,6 +235,7 @@ class Player:
         before = len(self.window.refused)
         if step.changes:
             self._about_to_change()
+        self._loading = True
         await thing.click()
         await self._arrived(before)
         self._judge_status()

@@ -36,7 +36,9 @@ class BackOffice:
 
     def misbehaves(self, *, plain: bool = True, **faults: object) -> None:
         faults["plain"] = plain
-        (self.folder / "faults.json").write_text(json.dumps(faults), encoding="utf-8")
+        partial = self.folder / "faults.partial"
+        partial.write_text(json.dumps(faults), encoding="utf-8")
+        partial.replace(self.folder / "faults.json")
 
     def rows(self, table: str) -> list[dict[str, object]]:
         """What its database holds, read behind its back."""

@@ -63,10 +63,11 @@ async def test_a_campaign_is_set_up_scheduled_and_stopped(backoffice: BackOffice
 async def test_what_was_saved_after_the_time_was_over_is_found_and_not_repeated(
     backoffice: BackOffice, connect: Connect
 ) -> None:
-    system = connect(backoffice.url, takes_key=False)
+    system = connect(backoffice.url, takes_key=False, settings={"step_seconds": "6"})
     backoffice.misbehaves(hold_posts=True)
-    with pytest.raises(LeftInDoubt, match="nothing more was clicked"):
+    with pytest.raises(LeftInDoubt, match=r"did not answer within 6 s.*nothing more was clicked") as stopped:
         await system.perform("audience.create", audience("Tardía"), "late")
+    assert system.evidence.path_of(stopped.value.picture).exists()
     assert backoffice.rows_marked("publico", mark_of("late")) == []
     backoffice.misbehaves()
     for _ in range(200):
