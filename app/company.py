@@ -24,6 +24,7 @@ from tools.systems.dispatcher import Dispatcher
 from tools.workspaces.folder import Places
 
 if TYPE_CHECKING:
+    from app.bootstrap.connectors import Surroundings
     from app.conductor import Conductor
 
 
@@ -46,6 +47,7 @@ class Company:
     bell: Bell
     conductor: "Conductor"
     dispatcher: Dispatcher
+    surroundings: "Surroundings"
 
     async def messages(self, state: Mapping[str, object]) -> tuple[tuple[Digest, ContentItem], ...]:
         """The versions and messages in a campaign's state, need by need in the order of their keys."""

@@ -16,7 +16,8 @@ from procrastinate.worker import Worker
 from psycopg import OperationalError
 
 from app.company import Company
-from app.drifting import look_where_due
+from app.drifting import EVERY, look_where_due
+from app.system_watch import check_systems
 from batuta.errors import DatabaseUnavailable
 from tools.records.jobs import DISPATCH, DRIVE
 from tools.records.liveness import Liveness
@@ -24,7 +25,7 @@ from tools.records.liveness import Liveness
 SWEEP = 2.0
 """Seconds between looks for work that nobody has."""
 WATCH = 60.0
-"""Seconds between looks for campaigns whose live state is to be compared again; each is, once a day."""
+"""Seconds between looks for campaigns and systems that are to be compared again; each is, once a day."""
 STALLED = 60.0
 """Seconds without a sign of life after which the queue forgets a worker's jobs; our tables do not."""
 RESTART = 1.0
@@ -100,9 +101,15 @@ async def _sweeping(app: App, companies: Mapping[str, Company], liveness: Livene
 
 
 async def _watching(companies: Mapping[str, Company], leaving: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    systems_at = loop.time()
     while not leaving.is_set():
         for company in companies.values():
+            if loop.time() >= systems_at:
+                await check_systems(company)
             await look_where_due(company)
+        if loop.time() >= systems_at:
+            systems_at = loop.time() + EVERY.total_seconds()
         with suppress(TimeoutError):
             await asyncio.wait_for(leaving.wait(), WATCH)
 

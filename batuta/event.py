@@ -33,6 +33,7 @@ EventKind = Literal[
     "catalogue.changed",
     "export",
     "system.reconciled",
+    "system.changed",
     "drift.looked",
     "drift.accepted",
 ]

@@ -30,7 +30,7 @@ def taking_back(intent: Intent, *, why: str) -> Intent | None:
         id=f"undo-{intent.step.id}",
         system=intent.step.system,
         capability=undo,
-        arguments={"undoes": intent.key},
+        arguments={"undoes": intent.key, "id": {"$from": intent.step.id, "field": "reference"}},
         effect=why,
         target=intent.step.target,
     )

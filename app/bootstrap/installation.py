@@ -160,6 +160,7 @@ async def _company(
             pool, deps, campaigns, gates, outbox, build(chosen_workflows(workspace, settings)).compile()
         ),
         dispatcher=Dispatcher(outbox, registry, sender, artefacts, campaigns, clock, liveness.worker),
+        surroundings=around,
     )
 
 

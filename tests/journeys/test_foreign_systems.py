@@ -22,6 +22,7 @@ from app import drifting
 from app.local import Local, local, operator
 from app.runs import Prepared, run
 from app.settings import read_settings
+from app.system_watch import check_systems
 from batuta.campaign import CampaignOutcome
 from examples.audience_mcp_server import Audience
 from examples.audience_mcp_server import server as audience_server
@@ -234,3 +235,25 @@ async def test_one_plan_over_four_systems_from_the_brief_to_what_is_verified(her
     assert {channel: states["sent"] > 0 for channel, states in sent.items()} == {"email": True, "push": True}
 
     assert (await drifting.look(here.company, outcome.campaign_id)).ok
+
+
+async def test_a_tool_that_changed_is_in_the_audit_with_what_it_breaks(here: Local, landscape: Landscape) -> None:
+    mapping = here.company.places.systems.parent / "systems" / "people.yaml"
+    text = mapping.read_text("utf-8")
+    await check_systems(here.company)
+    assert not await changed(here)
+    pinned = yaml.safe_load(text)["tools"]["count_audience"]["description"]
+    try:
+        mapping.write_text(text.replace(pinned, "f" * 64), "utf-8")
+        await check_systems(here.company)
+    finally:
+        mapping.write_text(text, "utf-8")
+    (entry,) = await changed(here)
+    assert entry["subject"] == "people"
+    assert "audience.size" in entry["detail"]["breaks"]
+
+
+async def changed(here: Local) -> list[dict[str, Any]]:
+    async with here.company.pool.connection() as connection:
+        rows = await connection.execute("SELECT subject, detail FROM audit WHERE kind = 'system.changed'")
+        return [dict(row) for row in await rows.fetchall()]

@@ -29,6 +29,7 @@ _KINDS: dict[EventKind, Text] = {
     "user.changed": Text(en="Account changed", es="Cambio de cuenta"),
     "catalogue.changed": Text(en="Catalogue changed", es="Cambio de catálogo"),
     "export": Text(en="Export", es="Exportación"),
+    "system.changed": Text(en="A system is not as confirmed", es="Un sistema ya no es como se confirmó"),
     "drift.looked": Text(en="What is live was compared again", es="Se volvió a comparar lo publicado"),
     "drift.accepted": Text(en="Difference accepted", es="Diferencia dada por buena"),
     "system.reconciled": Text(en="System asked what happened", es="Se preguntó al sistema qué pasó"),
