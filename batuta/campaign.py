@@ -6,7 +6,7 @@ request → brief → targeting ∥ content → review → frozen audience → p
 from datetime import date, datetime
 from typing import Literal, NewType
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from batuta.approval import Decision, GateKind
 from batuta.audience import Audience
@@ -109,5 +109,11 @@ class PastCampaign(Noun):
     channels: tuple[Channel, ...] = ()
     brief: str = ""
     budget: float | None = None
+    """In the workspace's currency; a line may say it as a brief does, `{amount, currency}`."""
     results: Results | None = None
     note: str = ""
+
+    @field_validator("budget", mode="before")
+    @classmethod
+    def _as_a_brief_says_it(cls, given: object) -> object:
+        return given["amount"] if isinstance(given, dict) and set(given) <= {"amount", "currency"} else given
