@@ -61,10 +61,10 @@ def _mail(system: SystemDescription, around: Surroundings) -> MarketingSystem:
 def _browser(system: SystemDescription, around: Surroundings) -> MarketingSystem:
     require_playwright()
     # Deferred: Playwright is optional, and takes its time to import.
-    from tools.systems.browser.chromium import Chromium
+    from tools.systems.browser.chromium import of_this_process
     from tools.systems.browser.connector import Parts
 
-    parts = Parts(Chromium(), around.allowed(), around.secrets())
+    parts = Parts(of_this_process(), around.allowed(), around.secrets())
     return browser_system(system, around.folder / FOLDER / system.id, around.evidence / system.id, parts)
 
 

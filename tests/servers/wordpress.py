@@ -5,6 +5,7 @@ Needs the Debian packages wordpress, mariadb-server, php-cli and php-mysql; `mis
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -154,15 +155,18 @@ def _installed(site: Path, host: str, password: str) -> str:
 @contextmanager
 def _running(command: list[str], log: Path, **environment: str) -> Iterator[None]:
     with log.open("wb") as said:
-        process = subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, **environment})
+        process = subprocess.Popen(
+            command, stdout=said, stderr=said, env={**os.environ, **environment}, start_new_session=True
+        )
     try:
         yield
     finally:
-        process.terminate()
+        # The whole group: PHP's server has workers, which would outlive it.
+        os.killpg(process.pid, signal.SIGTERM)
         try:
             process.wait(20)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 

@@ -10,6 +10,7 @@ import structlog
 from batuta.content import ContentItem
 from batuta.errors import BatutaError, DatabaseUnavailable, NotFound, OutcomeUnknown, Refused, SystemUnavailable
 from batuta.ports import Artefacts, Clock, Done, MarketingSystem
+from batuta.publishing import ReceiptState
 from batuta.text import Text
 from tools.records.campaigns import Campaigns
 from tools.records.outbox import INTERRUPTED, Leased, PostgresOutbox
@@ -70,7 +71,7 @@ class Dispatcher:
         except DatabaseUnavailable:
             raise
         except SystemUnavailable as down:
-            await self._later_or_failed(leased, down)
+            await self._later_or(leased, "unknown" if leased.interrupted else "failed", down)
         except OutcomeUnknown as unknown:
             await self._reconcile(leased, unknown)
         except Paused:
@@ -137,12 +138,15 @@ class Dispatcher:
                 subject=leased.step.id,
             )
 
-    async def _later_or_failed(self, leased: Leased, down: SystemUnavailable) -> None:
+    async def _later_or(self, leased: Leased, end: ReceiptState, down: SystemUnavailable) -> None:
+        """Once more later; after the last try, its end. What may have been done is asked for first each time."""
         if leased.attempts >= ATTEMPTS:
-            await self.outbox.settle(leased, "failed", detail=down.in_("en"))
+            await self.outbox.settle(leased, end, detail=down.in_("en"))
             return
         pause = self.first_pause * 2 ** (leased.attempts - 1)
-        await self.outbox.again(leased, self.clock.now() + pause, detail=down.in_("en"))
+        await self.outbox.again(
+            leased, self.clock.now() + pause, detail=INTERRUPTED if end == "unknown" else down.in_("en")
+        )
 
     async def _reconcile(self, leased: Leased, unknown: OutcomeUnknown) -> None:
         """Ask the system what it did. One that treats two requests with one key as one may be asked again."""
@@ -150,7 +154,7 @@ class Dispatcher:
         try:
             found = await connector.find(leased.step.capability, leased.key)
         except SystemUnavailable as down:
-            await self._later_or_failed(leased, down)
+            await self._later_or(leased, "unknown", down)
             return
         if found is not None:
             await self.outbox.settle(leased, "done", reference=found.reference, result=found.result)

@@ -90,23 +90,34 @@ class Sender:
     async def _batch_out(
         self, connector: MarketingSystem, send: Send, items: Sequence[ContentItem], people: Mapping[str, int], key: str
     ) -> Mapping[str, int]:
-        slots = await self.deliveries.claim(send.campaign, send.channel, list(people))
-        left_over = [slot.customer_id for slot in slots if not slot.mine and slot.state == "sending"]
-        claimed = [slot.customer_id for slot in slots if slot.mine]
-        if connector.description.takes_key:
-            claimed += left_over
-        else:
-            await self.deliveries.settle(send.campaign, send.channel, "unknown", dict.fromkeys(left_over, ""))
-        if not claimed:
-            return {}
-        allowed = await self.customers.still_contactable(claimed, send.channel, self.policy)
-        allowed -= await self.deliveries.suppressed(send.channel, claimed)
-        refused = dict.fromkeys((id_ for id_ in claimed if id_ not in allowed), "")
-        await self.deliveries.settle(send.campaign, send.channel, "skipped", refused)
-        receivers = [id_ for id_ in claimed if id_ in allowed]
-        messages = await self._messages(send, items, {id_: people[id_] for id_ in receivers})
+        """What a worker left under way goes again exactly as it went – the same people under the same key – or not."""
+        everybody = list(people)
+        allowed = await self.customers.still_contactable(everybody, send.channel, self.policy)
+        allowed -= await self.deliveries.suppressed(send.channel, everybody)
+        refused, since = await self._claimed(send, [id_ for id_ in everybody if id_ not in allowed])
+        await self.deliveries.settle(send.campaign, send.channel, "skipped", dict.fromkeys(refused, ""))
+        mine, left_over = await self._claimed(send, [id_ for id_ in everybody if id_ in allowed])
+        told: Counter[str] = Counter(skipped=len(refused))
+        if since or not connector.description.takes_key:
+            unclear = dict.fromkeys((*since, *left_over), "")
+            await self.deliveries.settle(send.campaign, send.channel, "unknown", unclear)
+            left_over = []
+        for receivers in filter(None, (left_over, mine)):
+            told.update(await self._sent(connector, send, items, {id_: people[id_] for id_ in receivers}, key))
+        return told
+
+    async def _claimed(self, send: Send, people: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Those of them that are ours to send to now, and those that somebody was sending to."""
+        slots = await self.deliveries.claim(send.campaign, send.channel, people) if people else ()
+        under_way = [slot.customer_id for slot in slots if not slot.mine and slot.state == "sending"]
+        return [slot.customer_id for slot in slots if slot.mine], under_way
+
+    async def _sent(
+        self, connector: MarketingSystem, send: Send, items: Sequence[ContentItem], people: Mapping[str, int], key: str
+    ) -> Mapping[str, int]:
+        messages = await self._messages(send, items, people)
         if not messages:
-            return {"skipped": len(refused)}
+            return {}
         item_of = {id_: message.item for id_, message in messages.items()}
         person_of = {message.id: id_ for id_, message in messages.items()}
         try:
@@ -114,7 +125,7 @@ class Sender:
                 "message.send", self._batch(send, tuple(messages.values())), digest([key, sorted(messages)])
             )
         except SystemUnavailable:
-            await self.deliveries.release(send.campaign, send.channel, receivers)
+            await self.deliveries.release(send.campaign, send.channel, list(people))
             raise
         except MailInterrupted as broken:
             await self._settle_interrupted(send, broken, person_of, item_of)
@@ -123,7 +134,7 @@ class Sender:
         sent = {id_: item for id_, item in item_of.items() if id_ not in failed}
         await self.deliveries.settle(send.campaign, send.channel, "sent", sent)
         await self.deliveries.settle(send.campaign, send.channel, "failed", {id_: item_of[id_] for id_ in failed})
-        return {"sent": len(sent), "skipped": len(refused), "failed": len(failed)}
+        return {"sent": len(sent), "failed": len(failed)}
 
     async def _settle_interrupted(
         self, send: Send, broken: MailInterrupted, person_of: Mapping[str, str], item_of: Mapping[str, str]

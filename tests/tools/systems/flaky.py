@@ -23,6 +23,8 @@ class FlakySystem:
         )
         self._script = list(script)
         self._can_be_asked = can_be_asked
+        self.away_when_asked = 0
+        """How many more questions it does not answer."""
         self.done: dict[str, Done] = {}
         self.times_done: list[tuple[Capability, str]] = []
         self.live: dict[str, Mapping[str, object]] = {}
@@ -48,6 +50,9 @@ class FlakySystem:
         return done
 
     async def find(self, capability: Capability, key: str) -> Done | None:
+        if self.away_when_asked:
+            self.away_when_asked -= 1
+            raise SystemUnavailable(_TEXT)
         return self.done.get(key) if self._can_be_asked else None
 
     async def read(self, capability: Capability, arguments: Mapping[str, object]) -> Mapping[str, object]:

@@ -139,3 +139,23 @@ async def test_a_system_that_was_removed_is_said_and_nothing_is_lost(records: Re
     assert receipts["create"].state == "pending"
     receipts = await finished(records, FlakySystem("cms"), FlakySystem("campaigns"))
     assert {receipt.state for receipt in receipts.values()} == {"done"}
+
+
+async def test_a_lost_reply_of_a_system_that_is_away_when_asked_is_asked_again_and_never_repeated(
+    records: Records,
+) -> None:
+    await requested(records)
+    cms = FlakySystem("cms", "lost", takes_key=False)
+    cms.away_when_asked = 3
+    receipts = await finished(records, cms, FlakySystem("campaigns"))
+    assert receipts["create"].state == "done"
+    assert [capability for capability, _ in cms.times_done].count("content.create") == 1
+
+
+async def test_what_may_have_been_done_ends_unknown_and_not_failed_where_nobody_answers(records: Records) -> None:
+    await requested(records)
+    cms = FlakySystem("cms", "lost", takes_key=False)
+    cms.away_when_asked = 100
+    receipts = await finished(records, cms, FlakySystem("campaigns"))
+    assert (receipts["create"].state, receipts["publish"].state) == ("unknown", "skipped")
+    assert len(cms.times_done) == 1

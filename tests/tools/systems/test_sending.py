@@ -81,9 +81,13 @@ class Outlet:
         )
         self._script = list(script)
         self.received: list[Message] = []
+        self.keys: list[str] = []
+        self.batches: list[tuple[Message, ...]] = []
 
     async def perform(self, capability: Capability, arguments: Mapping[str, object], key: str) -> Done:
         batch = Batch.model_validate(arguments)
+        self.keys.append(key)
+        self.batches.append(batch.messages)
         word = self._script.pop(0) if self._script else "ok"
         if word == "down":
             raise SystemUnavailable(Text(en="down", es="caído"))
@@ -227,6 +231,25 @@ async def test_what_a_dead_worker_had_claimed_is_sent_again_only_where_repetitio
     assert outlet.people == people
     unknown = (await sender.deliveries.tally("c1"))["email"].get("unknown", 0)
     assert unknown == (0 if takes_key else 1)
+
+
+async def test_who_objects_after_an_unclear_batch_does_not_make_it_go_to_the_others_twice(sender: Sender) -> None:
+    await sender.deliveries.claim("c1", "email", ["p1", "p2"])  # and then nobody knows whether the batch went
+    cast("People", sender.customers).objected.add("p1")
+    outlet = Outlet()
+    await sent(sender, outlet)
+    assert outlet.people == ["p3", "p4"]
+    assert (await sender.deliveries.tally("c1"))["email"]["unknown"] == 2
+
+
+async def test_what_was_left_under_way_goes_again_under_its_own_key(sender: Sender) -> None:
+    whole, broken = Outlet(), Outlet()
+    await sender.deliveries.claim("c1", "email", ["p1", "p2"])
+    await sent(sender, whole)
+    assert [len(batch) for batch in whole.batches] == [2, 2]
+    assert whole.keys[0] != whole.keys[1]
+    await sent(sender, broken)
+    assert broken.keys == []
 
 
 async def test_a_pause_is_noticed_between_batches(sender: Sender, monkeypatch: pytest.MonkeyPatch) -> None:
