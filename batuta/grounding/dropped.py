@@ -8,6 +8,7 @@ from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
+from batuta.grounding.weekdays import EVERY
 from batuta.words.concepts import Unit
 from batuta.words.freely import idea
 
@@ -25,7 +26,7 @@ def dropped_conditions(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
 
 def _another_case(said: Claim, claim: Claim, condition: Condition) -> bool:
     """`Gratis los domingos y para menores de 12`: of two cases the sentence keeps the first."""
-    if not re.search(r"\b(?:y|e|o|and|or)\s+$", claim.text[: condition.start]):
+    if not _JOINED.search(claim.text[: condition.start]):
         return False
     first, _ = claim.clause_at(condition.start)
     days = [one for one in claim.days if first <= one.start < condition.start]
@@ -33,6 +34,9 @@ def _another_case(said: Claim, claim: Claim, condition: Condition) -> bool:
     return kept or any(
         first <= other.start < condition.start and _kept(said, claim, other) for other in claim.conditions
     )
+
+
+_JOINED = re.compile(r"\b(?:y|e|o|and|or)\s+$", re.IGNORECASE)
 
 
 def _narrows(said: Claim, claim: Claim, condition: Condition) -> bool:
@@ -47,8 +51,26 @@ def _narrows(said: Claim, claim: Claim, condition: Condition) -> bool:
         return True
     if of_another_clause(said, claim, first, last):
         return False
+    if _gives(said, 0, len(said.text)) and _gives(claim, first, last) and _same_thing(said, claim, first, last):
+        return True
     weighty = core(claim, first, last, condition)
     return _takes(said, weighty) if weighty else _previous_taken(said, claim, first)
+
+
+def _gives(claim: Claim, first: int, last: int) -> bool:
+    """Something is free there."""
+    return any(strong.kind == "free" and first <= strong.start < last for strong in claim.strong)
+
+
+def _same_thing(said: Claim, claim: Claim, first: int, last: int) -> bool:
+    """Most of the sentence's words of weight stand there."""
+    here = claim._replace(units=tuple(unit for unit in claim.units if first <= unit.start < last), denied=frozenset())
+    about = [
+        unit
+        for place, unit in enumerate(said.units)
+        if place not in said.aside and place not in said.named and not soft(unit)
+    ]
+    return bool(about) and sum(touches(unit, here) for unit in about) * 3 >= len(about) * 2
 
 
 def of_another_clause(said: Claim, claim: Claim, first: int, last: int) -> bool:
@@ -126,6 +148,7 @@ def _dropped_terms(said: Claim, claim: Claim) -> Iterator[Issue]:
         if lasting and not kept and _takes_benefit(said, claim, term):
             yield _dropped(claim.text[max(0, term.start - 9) : term.end].strip(" ,;.:"))
     yield from _dropped_hours(said, claim)
+    yield from _dropped_days(said, claim)
     for moment in claim.moments:
         limits = moment.bound in ("until", "from") and _takes_at(said, claim, moment.start)
         if limits and not any(mine.said_by(moment) for mine in said.moments):
@@ -138,9 +161,31 @@ def _dropped_hours(said: Claim, claim: Claim) -> Iterator[Issue]:
         if hour.unit != CLOCK or any(mine.equals(hour) for mine in said.stated):
             continue
         first, last = claim.clause_at(hour.start)
-        priced = [q for q in claim.quantities if first <= q.start < last and (q.money or q.unit == "percent")]
-        if any(mine.equals(quantity) for quantity in priced for mine in said.stated):
+        if _takes_offer(said, claim, first, last):
             yield _dropped(claim.text[hour.start : hour.end])
+
+
+def _dropped_days(said: Claim, claim: Claim) -> Iterator[Issue]:
+    """`Gratis de domingo a jueves`: an offer that holds on certain days of the week."""
+    for days in claim.days if not said.days else ():
+        first, last = claim.clause_at(days.start)
+        other_case = any(
+            days.end <= condition.start < last
+            and _JOINED.search(claim.text[: condition.start])
+            and _kept(said, claim, condition)
+            for condition in claim.conditions
+        )
+        if days.days != EVERY and not days.ruled_out and not other_case and _takes_offer(said, claim, first, last):
+            yield _dropped(claim.text[days.start : days.end])
+
+
+def _takes_offer(said: Claim, claim: Claim, first: int, last: int) -> bool:
+    """The sentence takes a price, a share or a gift of a clause."""
+    priced = [q for q in claim.quantities if first <= q.start < last and (q.money or q.unit == "percent")]
+    if any(mine.equals(quantity) for quantity in priced for mine in said.stated):
+        return True
+    given = _gives(said, 0, len(said.text)) and _gives(claim, first, last)
+    return given and _same_thing(said, claim, first, last)
 
 
 def _takes_benefit(said: Claim, claim: Claim, term: Quantity) -> bool:

@@ -64,6 +64,8 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
 
 def _follows(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     """`Cuando quieras` where the evidence says `sin permanencia`."""
+    if strong.kind == "recent":
+        return False
     about = [unit for unit in said.units if unit.start < strong.end and strong.start < unit.end]
     found = [one for unit in about for one in entailments(unit, False, used)]
     return bool(found) and all(one.holds for one in found)
@@ -135,6 +137,8 @@ def _denied(said: Claim, strong: Strong) -> bool:
 
 
 def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
+    if strong.kind == "recent":
+        return any(_is_recent(claim) for claim in told)
     if strong.kind == "total" and _is_limitless(said, strong):
         return _limitless(said, strong, told)
     if fold(strong.text) in ("all", "todo", "toda", "entire", "completely", "totalmente", "completamente") and any(
@@ -161,6 +165,12 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if not overlapping:
         return strong.kind != "total" and any(other.kind == strong.kind for claim in told for other in claim.strong)
     return all(any(matches(unit, claim) for claim in told) for unit in overlapping)
+
+
+def _is_recent(claim: Claim) -> bool:
+    """Says that something is new, or on what day it came about."""
+    new = any(unit.ideas & idea("new", "en") for place, unit in enumerate(claim.units) if place not in claim.denied)
+    return new or bool(claim.moments) or any(other.kind == "recent" for other in claim.strong)
 
 
 _TWICE = re.compile(r"\bno\b[^,.;:]*$", re.IGNORECASE)
@@ -282,7 +292,8 @@ def _is_free(unit: Unit) -> bool:
 
 
 def _amount_in(claim: Claim, first: int, last: int) -> bool:
-    amounts = [q for q in claim.quantities if first <= q.start < last and q.money]
+    charged = any(unit.ideas & costs() for unit in claim.units if first <= unit.start < last)
+    amounts = [q for q in claim.quantities if first <= q.start < last and q.money and (charged or q.bound == "=")]
     given_away = any(strong.kind == "free" and first <= strong.start < last for strong in claim.strong)
     return any(quantity.value > 0 for quantity in amounts) and not given_away
 

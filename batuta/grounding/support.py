@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from batuta.grounding.binding import misplaced
 from batuta.grounding.claims import Claim, asks, opposed, read, read_text, soft
+from batuta.grounding.crossed import crossed
 from batuta.grounding.days_told import day_issues, without_carried_days
 from batuta.grounding.denials_told import adjacent, another_way, denials, denies_alone, ruled_out, says_the_opposite
 from batuta.grounding.dropped import dropped_conditions
@@ -80,6 +81,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
     said = without_carried_days(said, used, told)
     issues = (
         *value_issues(said, told),
+        *crossed(said, told),
         *day_issues(said, used, told),
         *denials(said, told, used),
         *ruled_out(said, told),
@@ -129,12 +131,20 @@ def _paid_for(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     for place, unit in enumerate(said.units[:-1]):
         if place in said.denied or not unit.ideas & idea("pay", "en") or any(one.money for one in said.quantities):
             continue
+        if not _OBJECT.fullmatch(said.text[unit.end : said.units[place + 1].start]):
+            continue
+        if any(same(unit, other) for claim in used for other in claim.units):
+            continue
         for claim in used:
             for match in matches(said.units[place + 1], claim):
                 first, last = claim.clause_at(claim.units[match.place].start)
                 free = [strong for strong in claim.strong if strong.kind == "free" and first <= strong.start < last]
                 if free and not any(one.money for one in claim.quantities if first <= one.start < last):
                     yield says_the_opposite(unit, unit._replace(text=free[0].text))
+
+
+_OBJECT = re.compile(r"\s+(?:(?:the|an?|your|la|el|los|las|una?|tu|su|por|for|de)\s+)*", re.IGNORECASE)
+"""What may stand between `pagas` and what is paid."""
 
 
 def _rebound(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
