@@ -124,6 +124,9 @@ class Engines:
         done = await self._builtin.perform(task, inputs, instead=asked.problem if asked else "")
         if isinstance(done, Performed):
             await self._records.keep(done.record)
+        elif asked is not None:
+            # Nobody answered: that the model failed is kept all the same.
+            await self._records.keep(asked.model_copy(update={"engine": "builtin", "model": "", "degraded": True}))
         return done
 
 

@@ -72,6 +72,19 @@ async def test_when_the_model_fails_the_rules_do_it_and_say_so(
     assert (asked.engine, asked.output_digest, asked.output_tokens) == ("chat", "", 60)
 
 
+async def test_a_model_that_failed_is_kept_also_where_the_rules_refuse(
+    engines: Callable[..., Engines], server: OpenAIServer, records: CallsInMemory
+) -> None:
+    async def unwilling(_given: Sentence) -> Refusal:
+        return Refusal(reason="no words")
+
+    server.will(answer({"city": "Teruel"}))
+    assert await engines(server, by_rules=unwilling).perform(FIND_CITY, CUENCA) == Refusal(reason="no words")
+    by_rules, asked = await records.latest()
+    assert (by_rules.engine, by_rules.degraded, asked.engine) == ("builtin", True, "chat")
+    assert by_rules.problem.startswith("invalid: city: Teruel")
+
+
 async def test_an_identical_call_is_answered_from_the_record(
     engines: Callable[..., Engines], server: OpenAIServer, records: CallsInMemory
 ) -> None:
