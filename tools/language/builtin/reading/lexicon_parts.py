@@ -130,6 +130,10 @@ class Campaign:
     channels: Phrases[Channel]
     channels_listed: Phrases[Channel]
     channels_unknown: Phrases[bool]
+    channels_refused: Phrases[bool]
+    """Behind a channel: that it is not to be used."""
+    asides: Phrases[bool]
+    """How those who write the brief spoke with each other."""
     all_channels: Phrases[bool]
     adds: Phrases[bool]
     only: Phrases[bool]

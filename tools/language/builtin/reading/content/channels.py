@@ -10,6 +10,9 @@ from tools.language.builtin.reading.phrases import Found
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "subject", "baseline")
 _LISTED = frozenset("&+/,")
+_ENDS = frozenset(",;.:)")
+_STOPS = frozenset(";.")
+_DASHES = frozenset("-–—:")
 _SURE: tuple[Channel, ...] = ("email", "sms", "push", "in_app", "display")
 """Words that are nearly always the channel."""
 
@@ -82,9 +85,10 @@ def spoken_channels(clause: Clause) -> Iterator[Spoken]:
         )
         kept = kept or (match.meaning in _SURE and (section == "content" or not _in_a_phrase(clause, match)))
         kept = kept or _next_is_listed(clause, match, found)
-        kept = kept or (match.meaning in _SURE and _denied(clause, match, found))
-        if kept:
-            yield Spoken(clause, match.start, match.end, match.meaning, _denied(clause, match, found))
+        denied = _denied(clause, match, found) or _denied_behind(clause, match)
+        kept = kept or (denied and (match.meaning in _SURE or _ends(clause, match.end)))
+        if kept and (denied or not _between_ourselves(clause, match)):
+            yield Spoken(clause, match.start, match.end, match.meaning, denied)
         before, before_kept = match, kept
 
 
@@ -191,6 +195,42 @@ def _denied(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) 
             return neither or _denied(clause, before, [one for one in found if one is not match])
         if not clause.word_in(place - 1, "channel_fillers"):
             return False
+        place -= 1
+    return False
+
+
+def _ends(clause: Clause, place: int) -> bool:
+    return place >= len(clause.tokens) or clause.tokens[place].norm in _ENDS or _joins(clause, place)
+
+
+def _denied_behind(clause: Clause, match: Found[Channel]) -> bool:
+    """`SMS no`, `por SMS no mandes nada`, `banners are booked solid, so they're off the table`."""
+    campaign = clause.known.campaign
+    end = match.end + (match.end < len(clause.tokens) and clause.tokens[match.end].norm in _DASHES)
+    if clause.word_in(end, "denied_behind") and not (
+        clause.at(clause.known.comparisons.before, end)
+        or clause.at(clause.known.logic.not_only, end)
+        or clause.at(clause.known.time.until, end)
+        or end in clause.date_at
+        or any(clause.at(campaign.channels, at) for at in range(end + 1, end + 3))
+    ):
+        return True
+    for at in range(match.end, len(clause.tokens)):
+        if clause.tokens[at].norm in _STOPS:
+            return False
+        if clause.at(campaign.channels_refused, at):
+            return True
+        if clause.at(campaign.channels, at) and not _joined(clause, match.end, at):
+            return False
+    return False
+
+
+def _between_ourselves(clause: Clause, match: Found[Channel]) -> bool:
+    """`como te dije por teléfono`, `as we discussed by email`: how we spoke, not how customers are reached."""
+    place = match.start - 1
+    while place >= 0 and clause.tokens[place].kind == "word":
+        if clause.at(clause.known.campaign.asides, place):
+            return True
         place -= 1
     return False
 

@@ -12,7 +12,7 @@ from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem
 
 _MEASURED = ("days", "weeks", "months", "years", "hours", "EUR", "USD", "GBP", "MXN")
-_TELLING = ("KB", "MB", "GB", "TB", "Mbps", "Gbps", "kWh", "kW", "km", "miles", "points")
+_TELLING = ("KB", "MB", "GB", "TB", "Mbps", "Gbps", "kWh", "MWh", "GWh", "kW", "m2", "ft2", "km", "miles", "points")
 _REACH, _NOUN, _BEHIND = 3, 4, 5
 _MOST_READINGS = 3
 

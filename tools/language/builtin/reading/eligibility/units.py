@@ -22,6 +22,10 @@ _SCALES: tuple[dict[str, float], ...] = (
     {"Mbps": 1, "Gbps": 1000},
     {"minutes": 1, "hours": 60},
     {"km": 1, "miles": 1.609344},
+    {"kWh": 1, "MWh": 1000, "GWh": 1000000},
+    {"m2": 1, "ft2": 0.09290304},
+    {"g": 0.001, "kg": 1, "t": 1000},
+    {"ml": 0.001, "l": 1},
 )
 _MONTHS = {"months": 1, "quarters": 3, "semesters": 6, "years": 12}
 _AS_SPEED = {"MB": 1.0, "GB": 1000.0}

@@ -1,5 +1,6 @@
 """The budget: the campaign's total, told apart from its parts, from prices and from what one contract may cost."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,8 +13,9 @@ from tools.language.builtin.reading.eligibility.bounds import plain
 from tools.language.builtin.reading.quantities import Quantity
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "offer", "subject")
-_SIGNS = frozenset(":+-–|")
-_CLOSING = frozenset(".!)")
+_SIGNS = frozenset(":+-–|.!)")
+_PICTURES = ("So", "Sk", "Mn", "Cf")
+"""Unicode categories of emoji and of what they are joined by."""
 _STOPS = frozenset(",.;")
 _LEAST_ALONE = 100
 _CENT = 0.01
@@ -200,6 +202,8 @@ def _small(clause: Clause, start: int, end: int) -> bool:
         match = clause.at(comparing, place)
         if match and match.end <= end:
             place = match.end
+        elif place in clause.date_at:
+            place = clause.date_at[place].end  # `1 to 16 May. 2,000 EUR`
         elif clause.at(clause.known.campaign.budget_changes, place) or _plain(clause, place):
             place += 1
         else:
@@ -208,7 +212,9 @@ def _small(clause: Clause, start: int, end: int) -> bool:
 
 
 def _plain(clause: Clause, place: int) -> bool:
-    return clause.word_in(place, "budget_small") or clause.tokens[place].norm in _SIGNS | _CLOSING
+    token = clause.tokens[place]
+    picture = all(unicodedata.category(letter) in _PICTURES for letter in token.text)
+    return clause.word_in(place, "budget_small") or token.norm in _SIGNS or picture
 
 
 def _alone(clause: Clause, one: Quantity) -> bool:
@@ -227,9 +233,12 @@ def _is_total(clause: Clause, one: Quantity, start: int) -> bool:
 
 
 def _of_another(clause: Clause, place: int, one: Quantity) -> bool:
-    """`$32,000 total – $20,000 for print`: the word belongs to the sum just in front of it."""
-    before = clause.quantity_at.get(place - 1)
-    return before is not None and before is not one
+    """`$32,000 total – $20,000 for print`, `£14,000 in total, split £4,000 …`: it belongs to the sum in front of it."""
+    at = place - 1
+    while at >= 0 and (clause.at(clause.known.campaign.budget_total, at) or clause.word_in(at, "budget_small")):
+        at -= 1
+    before = clause.quantity_at.get(at)
+    return before is not None and before is not one and before.money
 
 
 def _names_a_part(clause: Clause, place: int) -> bool:

@@ -10,16 +10,24 @@ _LONGEST = 160
 
 
 def read_steering(analysis: Analysis) -> tuple[Doubt, ...]:
-    """One doubt for instructions and one for hidden text; the words are taken, so that nothing is read from them."""
+    """One doubt for instructions and one for hidden text; the words are taken, so that nothing is read from them.
+
+    What follows on the line of a sentence that speaks to the machine is for the machine too, unless it has a label
+    or the brief begins so.
+    """
     return (*_instructions(analysis), *_hidden(analysis))
 
 
 def _instructions(analysis: Analysis) -> Iterator[Doubt]:
     first: Evidence | None = None
-    for clause in analysis.clauses:
+    heard = False
+    for place, clause in enumerate(analysis.clauses):
         spoken_to = next(iter(clause.find(clause.known.campaign.machines)), None)
-        if spoken_to:
+        goes_on = heard and not clause.sentence.first and clause.sentence.section is None
+        heard = bool(place) and (bool(spoken_to) or goes_on)
+        if heard or spoken_to:
             clause.taken.update(range(len(clause.tokens)))
+        if spoken_to:
             first = first or clause.quote(spoken_to.start, min(len(clause.tokens), spoken_to.end + 12))
         for match in clause.find(clause.known.campaign.instructions):
             end = match.end

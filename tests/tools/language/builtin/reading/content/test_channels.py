@@ -22,6 +22,18 @@ from tools.language.builtin.reading.content.channels import read_channels
         ("A Gold Club push for families in Madrid, by text message", ["sms"]),
         ("Clientes con consentimiento de email", []),
         ("Llámanos si tienes dudas", []),
+        ("Solo email (SMS no, que cansa)", ["email"]),
+        ("Canales: push. Por SMS no mandéis nada", ["push"]),
+        ("Canales: push y SMS. Por carta tampoco enviemos", ["push", "sms"]),
+        ("Email only; SMS never", ["email"]),
+        ("Email, no SMS", ["email"]),
+        ("Email no más tarde del 3 de mayo", ["email"]),
+        ("We use email and push. Calls are out of the question", ["email", "push"]),
+        ("Email and social. Web banners are sold out, so they're off the table", ["email", "social"]),
+        ("Por push. Las llamadas quedan descartadas", ["push"]),
+        ("Como te comenté por teléfono, lo haremos por email", ["email"]),
+        ("As we discussed by phone: e-mail it is", ["email"]),
+        ("Llamados y mail, del 20 al 31 de julio", ["call", "email"]),
     ],
 )
 def test_channels_are_those_that_are_meant(text: str, channels: list[str]) -> None:

@@ -17,12 +17,31 @@ from tools.language.builtin.reading.intent.money import read_budget
         ("Presupuesto total de 10.000 €: 3.000 € para email y 7.000 € para cartas", 10000, "EUR"),
         ("Presupuesto: 3.000 € para email y 5.000 € para cartas", 8000, "EUR"),
         ("We can spend up to 4,000 euros", 4000, "EUR"),
+        ("Presupuesto: dos mil seiscientas libras", 2600, "GBP"),
+        ("Budget: 3,500 US dollars", 3500, "USD"),
+        ("Budget: £9,000 in total, split £4,000 for email creatives and £5,000 for paid social", 9000, "GBP"),
+        ("Presupuesto: 9.000 € en total, repartidos 4.000 € para email y 5.000 € para cartas", 9000, "EUR"),
     ],
 )
 def test_a_budget_is_read(text: str, amount: float, currency: str) -> None:
     budget, doubts = read_budget(analysed(text))
     assert budget is not None, doubts
     assert (budget.amount, budget.currency) == (amount, currency)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Email, 1 to 16 May. 2,000 EUR", 2000),
+        ("Email y push, del 9 al 29 de agosto, 1.500 € 💪", 1500),
+        ("1 oct til 14 oct. 950 euros", 950),
+        ("Carta, 3.200 € 🙏🏽", 3200),
+    ],
+)
+def test_a_sum_that_is_left_over_is_the_budget(text: str, amount: float) -> None:
+    budget, _ = read_budget(analysed(text), leftovers=True)
+    assert budget is not None
+    assert budget.amount == amount
 
 
 @pytest.mark.parametrize(
