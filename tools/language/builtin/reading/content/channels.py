@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from batuta.brief import CHANNELS, Channel
 from batuta.reading import ChannelSaid, Doubt
 from tools.language.builtin.reading.analysis import Analysis, Clause
-from tools.language.builtin.reading.phrases import Found
+from tools.language.builtin.reading.phrases import Found, Phrases
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "subject", "baseline")
 _LISTED = frozenset("&+/,")
@@ -207,13 +207,12 @@ def _denied_behind(clause: Clause, match: Found[Channel]) -> bool:
     """`SMS no`, `por SMS no mandes nada`, `banners are booked solid, so they're off the table`."""
     campaign = clause.known.campaign
     end = match.end + (match.end < len(clause.tokens) and clause.tokens[match.end].norm in _DASHES)
-    if clause.word_in(end, "denied_behind") and not (
-        clause.at(clause.known.comparisons.before, end)
-        or clause.at(clause.known.logic.not_only, end)
-        or clause.at(clause.known.time.until, end)
-        or end in clause.date_at
-        or any(clause.at(campaign.channels, at) for at in range(end + 1, end + 3))
-    ):
+    others: tuple[Phrases[object], ...] = (
+        clause.known.comparisons.before, clause.known.logic.not_only, clause.known.time.until,
+    )  # fmt: skip
+    something_else = end in clause.date_at or any(clause.at(phrases, end) for phrases in others)
+    another = any(clause.at(campaign.channels, at) for at in range(end + 1, end + 3))
+    if clause.word_in(end, "denied_behind") and not (something_else or another):
         return True
     for at in range(match.end, len(clause.tokens)):
         if clause.tokens[at].norm in _STOPS:
