@@ -13,7 +13,8 @@ _REVIEWS = r"(?:resenas?|opinion(?:es)?|valoracion(?:es)?|reviews?|ratings?|voto
 _PEOPLE = (
     r"(?:client[ae]s?|usuari[oa]s?|personas|familias?|hogares|compradores|socios|socias|suscriptores|alumnos|pacientes"
     r"|seguidores|viajeros|customers?|users?|people|families|households|homes|buyers|shoppers|members|subscribers"
-    r"|students|patients|followers|travell?ers|fans|sleepers|drivers|businesses|empresas|companies)"
+    r"|students|patients|followers|travell?ers|fans|sleepers|drivers|businesses|empresas|companies|agencies|agencias|firms|clinics|clinicas|restaurants|restaurantes|schools|colegios"
+    r"|offices|despachos|teams|equipos|professionals|profesionales|brands|marcas|hotels|hoteles|shops|comercios)"
 )
 _COUNT = re.compile(
     rf"{_NUMBER}\s?(mil|k|thousand|millon(?:es)?|million)?(?:\sde)?\s(?:[a-z]+\s){{0,2}}?(?:({_REVIEWS})|{_PEOPLE})(?![a-z])"

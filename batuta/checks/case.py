@@ -65,6 +65,8 @@ class Case(NamedTuple):
     """The one whose rule is being applied."""
     messages: tuple[Message, ...] = ()
     """All of the campaign, in the order given."""
+    briefed: tuple[Message, ...] = ()
+    """What is sold and in which sector, as the task puts it, each read like a message."""
 
     @property
     def today(self) -> date:

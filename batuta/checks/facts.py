@@ -27,15 +27,28 @@ CONTRARY: dict[str, tuple[str, ...]] = {
     "price_for_good": ("after_price",),
     "taxes_included": ("taxes_excluded",),
     "no_early_exit_fee": ("early_exit_fee", "commitment"),
+    "covered_at_once": ("waiting_period",),
+    "all_paid": ("excess_due", "not_included"),
+    "all_included": ("not_included",),
 }
 """A claim, and the facts that make it untrue."""
 _TELLING = ("money", "percent", "duration", "data")
+_TIMES_IN = re.compile(
+    r"(?:max\w*|limit\w*|tope|hasta|up to|capped at|no more than)\s(?:[a-z]+\s){0,2}?(?:\d+|[a-z]+)\s[a-z]+\s"
+    r"(?:per|an?|each|al|por|cada|a la)\s?(?:day|week|month|year|dia|semana|mes|ano)"
+)
+"""A number of times in a time: `maximum eight washes per month`."""
 _ABOUT_CALLS = re.compile(r"llamada|minuto|sms|call|text")
 _LIMIT = re.compile(
     r"primer|durante|first|for (?:the )?\d|hasta|until|desde|a partir de|superior|over [€$£\d]|from [€$£\d]"
     r"|si |cumpl|siempre que|con (?:la|tu) nomina|if "
 )
 """Behind a claim: where it ends."""
+_HAPPENS = re.compile(
+    r"salida|viaj|estancia|vuelo|alojamiento|noches?\b|check-?in|travel|stay|depart|flight|arriv|nights?\b|entrega"
+    r"|recogida|evento|concierto|funcion|curso|disfrut|event|concert|course|delivered"
+)
+"""Before days on which what is sold happens, which are not those on which it is on offer."""
 _HOLDS_TO = re.compile(r"vigen|valid|hasta|until|ends?|expires|fin de")
 
 
@@ -51,6 +64,8 @@ def contradicted(case: Case) -> Iterator[Hit]:
     for told in told_by(message, sells=not case.kinds & FINANCIAL):
         true = known.get(told.role)
         if told.role.startswith("sold for") and (_reduced(message) or _of_something_else(told.figure, case)):
+            continue
+        if true and _of_a_rival(told, message, true):
             continue
         if true and not any(_same(told.figure, figure) for figure in true) and not _between(told, true):
             said = _fact_with(case, told.role)
@@ -97,13 +112,18 @@ def fair_use_hidden(case: Case) -> Iterator[Hit]:
     message = case.message
     if message is None or message.makes("fair_use", "data_cap"):
         return
-    capped = next((fact for fact in case.facts if fact.makes("fair_use", "data_cap") and fact.made("data")), None)
+    capped = next((fact for fact in case.facts if fact.makes("fair_use", "data_cap") and _counted(fact)), None)
     for claim in message.made("unlimited"):
         near = message.sentence(claim)
         if capped is not None and not _ABOUT_CALLS.search(message.parts[claim.part].text.text[slice(*near)]):
             fact = capped.parts[0].text.raw
             yield at(message, claim.part, claim.start, claim.end, fact=Text(en=fact, es=fact))
         return
+
+
+def _counted(fact: Message) -> bool:
+    """A limit in figures: so many gigabytes, or so many times in a time."""
+    return bool(fact.made("data")) or any(_TIMES_IN.search(part.text.text) for part in fact.parts)
 
 
 def free_against_facts(case: Case) -> Iterator[Hit]:
@@ -129,6 +149,8 @@ def offer_contradicted(case: Case) -> Iterator[Hit]:
 def _denied(case: Case, message: Message) -> Iterator[Hit]:
     for claim in message.made(*CONTRARY):
         for fact in case.facts:
+            if CONTRARY[claim.kind] == ("not_included",) and message.makes("not_included"):
+                continue
             if fact.makes(*CONTRARY[claim.kind]) and not _qualified(message, claim) and not _stated(message, fact):
                 raw = fact.parts[0].text.raw
                 yield at(message, claim.part, claim.start, claim.end, fact=Text(en=raw, es=raw))
@@ -155,6 +177,10 @@ def _outlived(case: Case, message: Message) -> Iterator[Hit]:
         return
     for index, part in enumerate(message.parts):
         for day in part.days:
+            start, _ = part.text.sentence(day.start)
+            said = part.text.text[start : day.start]
+            if _HAPPENS.search(said) and not _HOLDS_TO.search(said):
+                continue
             if day.until and day.day > max(ends):
                 when = max(ends).isoformat()
                 yield at(message, index, day.start, day.end, fact=Text(en=f"until {when}", es=f"hasta el {when}"))
@@ -170,6 +196,15 @@ def _qualified(message: Message, claim: Claim) -> bool:
     return bool(limited) or any(
         start <= c.start < end for c in message.made("after_price", "free_period", part=claim.part)
     )
+
+
+def _of_a_rival(told: Told, message: Message, true: list[Figure]) -> bool:
+    """The figure is what a competitor asks, in a message that gives the own one as well: `A, 29 €; B, 38 €`."""
+    part = message.parts[told.part]
+    start, _ = part.text.sentence(told.start)
+    before = [c.end for c in message.made("rival_named", part=told.part) if start <= c.start < told.start]
+    alone = bool(before) and not any(max(before) <= figure.start < told.figure.start for figure in part.figures)
+    return alone and any(_same(figure, own) for each in message.parts for figure in each.figures for own in true)
 
 
 def _of_something_else(price: Figure, case: Case) -> bool:

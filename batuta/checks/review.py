@@ -68,7 +68,13 @@ def _breaches(
     }
     note = read(_as_item(subject.audience_note), lexicon, subject.today) if subject.audience_note.strip() else None
     offers = tuple(read(_as_item(offer.text), lexicon, subject.today) for offer in subject.offer if offer.text.strip())
-    case = Case(subject, None, note, facts[""], offers, kinds, sector_of(subject, kinds), lexicon, "ES", messages)
+    kind = (subject.product_kind or "").replace("_", " ").strip()
+    briefed = tuple(
+        read(_as_item(words), lexicon, subject.today) for words in (kind, subject.sector) if words and words.strip()
+    )
+    case = Case(
+        subject, None, note, facts[""], offers, kinds, sector_of(subject, kinds), lexicon, "ES", messages, briefed
+    )
     for place in places:
         for pack in packs:
             if pack.sectors and case.sector not in pack.sectors:
@@ -121,7 +127,8 @@ def _applies(when: When, case: Case, message: Message | None) -> bool:
         return True
     if when.says and not message.makes(*when.says):
         return False
-    return not (when.silent and message.makes(*when.silent))
+    told = (message, *([case.note] if case.note else []), *case.briefed)
+    return not (when.silent and any(each.makes(*when.silent) for each in told))
 
 
 def _severest(found: list[_Found]) -> list[_Found]:

@@ -85,7 +85,10 @@ def _names_someone(message: Message) -> bool:
             return True
         if any(label.lower() not in listed("borrowed_domains.txt") for label in _DOMAIN.findall(raw)):
             return True
+        places = [place.span() for place in _POSTAL.finditer(raw)]
         for match in _NAME.finditer(raw):
+            if any(start <= match.start() < end for start, end in places):
+                continue
             if not _common(match.group()) and not _OWN_ADDRESS.search(raw[: match.start()]):
                 return True
     return False

@@ -64,7 +64,7 @@ def _trait(criterion: Criterion, case: Case) -> str:
         if trait == "age" and not _of_a_person(attribute, said):
             continue
         # What people buy, visit or give to stands in for what they are.
-        return "proxy" if behaviour and trait in INFERRED else trait
+        return "proxy" if (behaviour or "proxy" in traits) and trait in INFERRED else trait
     if not traits and any(_picks_a_trait(value, case) for value in _values(criterion)):
         return "proxy" if behaviour else "values"
     return ""

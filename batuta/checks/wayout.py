@@ -16,6 +16,8 @@ _REPLY = re.compile(
     r"(?<![a-z])(?:respond\w*|contest\w*|envia\w*|manda\w*|reply|respond|text|txt|send|escribe|sms)\s[^\n]{0,30}?"
     r"(?<![a-z])(?:baja|stop|no|cancelar|salir|unsubscribe|end|quit|alto|nopubli|parar)(?![a-z])"
     r"|(?<![a-z])(?:stop|baja|alto)\s?(?:al|to|a|en|:|->|=>|>)?\s?\d{3,6}(?!\d)"
+    r"|(?:^|(?<=[.!?\n/|-]\s)|(?<=\n))(?:stop|baja|alto) (?:para|to|=|:)"
+    r" (?:no |dejar |darte |cancelar|salir|opt|stop|end|quit|unsub)"
     r"|(?:respond|contest|reply)\w*\s[^\n]{0,40}(?:correo|email|mensaje|message|sms|asunto|subject)"
 )
 _PHONE = re.compile(
@@ -134,6 +136,8 @@ def _fault(message: Message, claim: Claim) -> Text | None:
         return Text(en="it asks for more than an address", es="pide más que una dirección")
     if _too_slow(text):
         return Text(en="it takes too long", es="tarda demasiado")
+    if _AWAY.search(text) and not _REPLY.search(text) and not _link_behind(message, claim):
+        return Text(en="it is not electronic", es="no es electrónica")
     if _works(message, claim, text):
         return None
     if _AWAY.search(text):
@@ -160,6 +164,13 @@ def _works(message: Message, claim: Claim, text: str) -> bool:
             or len(re.sub(r"\D", "", phone.group())) >= 9
         )
     )
+
+
+def _link_behind(message: Message, claim: Claim) -> bool:
+    """An address or link stands where the way out is spoken of, or behind that."""
+    part = message.parts[claim.part]
+    first = part.text.place(claim.start, claim.end)[0]
+    return any(link.start >= first for link in _near_links(part, message, claim))
 
 
 def _is_label(line: str, part: str) -> bool:

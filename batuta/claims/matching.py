@@ -20,6 +20,8 @@ _NOT_TO_BE_HAD = re.compile(
     r"|(?:never|not|cannot|can.?t|don.?t|doesn.?t|won.?t) (?:lend|offer|approve|grant|give|sell|exist|trust)"
 )
 """What may stand before `sin …` and takes it back."""
+_NONE_OF_THEM = frozenset({"ningun", "ninguna", "ninguno"})
+"""Before a claim they deny it; as part of one, as in "ningún banco da más", they are what it says."""
 _CLAUSE = re.compile(r"[,:(){}\[\]\n]| pero | but | sino | aunque | although ")
 DENIED_WITHIN = 4
 """Words before a claim in which a "no" still speaks of it."""
@@ -125,4 +127,4 @@ def _denied(text: str, match: re.Match[str], said: Phrase) -> bool:
     if _NOT_A_DENIAL.search(clause):
         return False
     before = re.findall(r"[a-z]+", clause.replace("n't", " not"))
-    return any(denies(word) for word in before[-DENIED_WITHIN:])
+    return any(denies(word) or word in _NONE_OF_THEM for word in before[-DENIED_WITHIN:])

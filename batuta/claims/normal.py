@@ -25,6 +25,8 @@ _SOFT_HYPHEN = "\u00ad"
 """Where a word may be broken at the end of a line: honest typesetting, and no hiding place once folded away."""
 _END = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s)|[;•|¦]|\n")
 _WORD = re.compile(r"[a-z0-9]+")
+_EURO = re.compile(r"(?<=\d)e(?=/|\s|[.,;:)!]|$)")
+"""`24,79e/mes`, as text messages write it."""
 WRAPPED = 60
 """A line this long that ends without a full stop was broken by a mail program, not by its author."""
 
@@ -92,7 +94,7 @@ def normal(raw: str, known: Collection[str] = ()) -> Normal:
                 starts.append(start)
                 ends.append(end)
     text, starts, ends = _spaced("".join(letters), starts, ends)
-    text = _sentenced(text, raw, starts)
+    text = _EURO.sub("€", _sentenced(text, raw, starts))
     text, starts, ends = _revealed(text, starts, ends, known)
     return Normal(raw, text, tuple(starts), tuple(ends), visible.links, visible.hidden, tuple(smuggled))
 

@@ -41,6 +41,8 @@ SLOTS: dict[str, str] = {
     r"|seconds?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|yrs?)",
 }
 _BETWEEN = r"[^a-z0-9\n]*"
+_WHOLE_FIGURE = r"(?<!\d[.,])"
+"""Before a figure that a phrase names: it is no end of a longer one, as the `0 %` of `11.0 %` is."""
 _GAP = r"(?:[^a-z0-9\n]+[a-z0-9]+(?:[.,'][a-z0-9]+)*(?![a-z0-9])){0,%d}?"
 _TOKEN = re.compile(r"\.{2,3}(?=\s|$|\)|\])|[()\[\]|]|<[a-z_]+>|[^\s()\[\]|<>]+")
 _COMPANION = re.compile(r"\s(&&|&|!)\s")
@@ -213,7 +215,10 @@ def _word(token: str) -> _Node:
     anchor = max(words, key=len)
     anchored = f"{anchor}*" if open_ended and anchor == words[-1] else anchor
     return _Node(
-        rf"(?<![a-z0-9]){pattern}{last}(?![a-z0-9])", frozenset({anchored}), "word", frozenset(filter(denies, words))
+        rf"(?<![a-z0-9]){_WHOLE_FIGURE if folded[0].isdigit() else ''}{pattern}{last}(?![a-z0-9])",
+        frozenset({anchored}),
+        "word",
+        frozenset(filter(denies, words)),
     )
 
 
