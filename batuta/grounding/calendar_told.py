@@ -94,6 +94,8 @@ def _said_beside(said: Claim, claim: Claim, moment: Moment) -> set[int]:
 
 def _between(moment: Moment, known: Sequence[tuple[Claim, Moment]]) -> bool:
     """`El 15 de agosto` where the evidence says `del 1 al 31 de agosto`."""
+    if moment.bound == "on" and moment.month is None and moment.year is not None:
+        return any(_spans_years(claim, first, last, moment.year) for (claim, first), (_, last) in pairwise(known))
     if moment.bound != "on" or moment.month is None or moment.day is None:
         return False
     for (claim, first), (other, last) in pairwise(known):
@@ -105,3 +107,14 @@ def _between(moment: Moment, known: Sequence[tuple[Claim, Moment]]) -> bool:
         if len(years) <= 1 and opens <= (moment.month, moment.day) <= closes:
             return True
     return False
+
+
+def _spans_years(claim: Claim, first: Moment, last: Moment, year: int) -> bool:
+    """`En 2019` where the evidence says `entre 2016 y 2023`."""
+    if first.month or last.month or first.year is None or last.year is None:
+        return False
+    between = claim.text[first.end : last.start]
+    return bool(_TO_YEAR.fullmatch(between)) and first.year <= year <= last.year
+
+
+_TO_YEAR = re.compile(r"\s*(?:y|a|and|to|hasta|until|through|[-–—])\s*(?:el\s+)?", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """What a sentence claims: its words, what it denies, its figures, its strong words, its conditions."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from batuta.grounding.bounds import bounded
 from batuta.grounding.clauses import clause_at, clause_edges, segment_at
 from batuta.grounding.dates import Moment
 from batuta.grounding.denial import Excluded, denied, denied_figures, ways_ruled_out
-from batuta.grounding.numbers import Quantity, figures, prose_of
+from batuta.grounding.numbers import Figures, Quantity, figures, prose_of
 from batuta.grounding.weekdays import EVERY, Days, weekdays
 from batuta.text import Language
 from batuta.words.concepts import Unit
@@ -85,10 +85,12 @@ class Claim(NamedTuple):
 @lru_cache(maxsize=8192)
 def read(text: str, language: Language) -> Claim:
     """One sentence, read."""
-    told = figures(text, language)
+    strong = tuple(_strong(text, language))
+    told = _without_gifts(figures(text, language), strong)
     spans = [bounded(text, q.start, q.end)[1:] for q in told.quantities if q.unit != "instalment"] + [
         (m.start, m.end) for m in told.moments
     ]
+    spans += [(q.start, text.find(" ", q.start, q.end)) for q in told.quantities if q.unit == "instalment"]
     days = weekdays(text)
     spans += [(found.start, found.end) for found in days if found.days != EVERY]
     found = tuple(
@@ -107,7 +109,7 @@ def read(text: str, language: Language) -> Claim:
         frozenset(denied(text, found, told.quantities, spoken)) - aside,
         told.quantities,
         told.moments,
-        tuple(_strong(text, language)),
+        strong,
         tuple(_conditions(text, language)),
         frozenset(_named(text, found)),
         tuple(q for q in told.quantities if not any(first <= q.start < last for first, last in name_spans(text))),
@@ -116,6 +118,12 @@ def read(text: str, language: Language) -> Claim:
         frozenset(denied_figures(text, found, told.quantities)),
         tuple(ways_ruled_out(text, found)),
     )
+
+
+def _without_gifts(told: Figures, strong: Sequence[Strong]) -> Figures:
+    """`Without costing you a cent` names no amount."""
+    spans = [(one.start, one.end) for one in strong if one.kind == "free"]
+    return told._replace(quantities=tuple(q for q in told.quantities if not any(a <= q.start < b for a, b in spans)))
 
 
 def read_text(text: str, otherwise: Language) -> tuple[Claim, ...]:

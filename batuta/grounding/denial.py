@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from batuta.grounding.asides import within
@@ -14,11 +15,11 @@ from batuta.words.freely import stem
 from batuta.words.tokens import Token, fold, tokens
 
 # fmt: off
-_LINKS = frozenset(["en", "para", "con", "por", "in", "on", "for", "with", "at"])
+_LINKS = frozenset(["en", "para", "con", "por", "in", "on", "for", "with", "at", "to"])
 _STOPS_DENIAL = frozenset(
     ["en", "durante", "para", "con", "por", "desde", "hasta", "cuando", "si", "y", "pero", "in", "on", "for", "during",
      "at", "with", "when", "if", "and", "but", "until", "from", "porque", "because", "que", "that", "so", "as", "while",
-     "unless", "except", "siempre", "mientras", "salvo", "excepto"]
+     "unless", "except", "to", "siempre", "mientras", "salvo", "excepto"]
 )
 # fmt: on
 _REACH = 3
@@ -31,8 +32,11 @@ def denied(
     """Indexes of the units that a denial reaches; `aside`: where nothing is denied, as in `whether or not`."""
     words = tokens(text)
     phrases = [(unit.start, unit.end) for unit in found if unit.pieces]
+    twice = [match.span() for match in _NONE_THAT_NOT.finditer(text)]
     for place, word in enumerate(words):
         plain = fold(word.text).replace("’", "'")
+        if within(word.start, word.end, tuple(twice)):
+            continue
         within_phrase = any(start <= word.start and word.end <= end for start, end in phrases)
         if plain not in listed("claims/negators.txt") or within_phrase or _only_adds(text, word):
             continue
@@ -44,6 +48,13 @@ def denied(
         mark = next((end.start() for end in _ENDS.finditer(text, match.end(), last)), last)
         after = [i for i, unit in enumerate(found) if match.end() <= unit.start < mark]
         yield from after[:1]
+        for one, other in pairwise(after):
+            if found[one].language != "en" or text[found[one].end : found[other].start].strip():
+                break
+            yield other
+    for place, (unit, after) in enumerate(pairwise(found)):
+        if unit.denies and _DOING.search(unit.text) and _OF_IT.fullmatch(text[unit.end : after.start]):
+            yield place + 1
     yield from _excluded(text, found)
     for match in _SEPARATELY.finditer(text):
         first, _ = segment_at(text, match.start())
@@ -52,7 +63,10 @@ def denied(
     for match in _FREE_OF.finditer(text):
         yield from (i for i, unit in enumerate(found) if unit.start < match.end() and match.start() < unit.end)
     for match in _NOTHING.finditer(text):
-        yield from (i for i, unit in enumerate(found) if unit.start < match.end("verb") and match.start() < unit.end)
+        spans = (match.span("verb"), match.span("more"))
+        yield from (
+            i for i, unit in enumerate(found) for first, last in spans if unit.start < last and first < unit.end
+        )
     for quantity in quantities:
         if quantity.value == 0 and (quantity.money or quantity.unit in ("percent", "month", "count")):
             yield from _beside(text, found, quantity)
@@ -64,6 +78,15 @@ def _idioms() -> re.Pattern[str]:
     return re.compile("|".join(lines("claims/denying.txt")), re.IGNORECASE)
 
 
+_NONE_THAT_NOT = re.compile(
+    r"\b(?:no hay|no existe|ning[uú]n[oa]?|there(?:['’]s| is| are) (?:no|not an?|hardly an?)|no)\s+"
+    r"(?:[^\W\d]+\s+){1,5}?(?:que|that|which|who|we|you)\s+(?:no|not|never|can['’]t|cannot|don['’]t|doesn['’]t|isn['’]t|won['’]t)\b",
+    re.IGNORECASE,
+)
+"""`No hay tamaño que no quepa`: nothing is denied."""
+_DOING = re.compile(r"(?:[aei]r|ing)$", re.IGNORECASE)
+_OF_IT = re.compile(r"\s+(?:de|of)\s+", re.IGNORECASE)
+"""`Sin cambiar de compañía` denies the company too."""
 _SEPARATELY = re.compile(
     r"\b(?:(?:costs?|is|are|charged|sold|paid|billed)\s+(?:extra|separately)|"
     r"(?:se\s+(?:pagan?|cobran?|venden?|facturan?)\s+)?(?:aparte|por separado))\b",
@@ -72,7 +95,10 @@ _SEPARATELY = re.compile(
 """`Packing costs extra`, `bebidas aparte`: it is not included."""
 _FREE_OF = re.compile(r"[^\W\d]+(?=-free\b)", re.IGNORECASE)
 """`Plastic-free` denies the plastic."""
-_NOTHING = re.compile(r"(?P<verb>[^\W\d]+)\s+(?:nothing|nada)\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"(?P<verb>[^\W\d]+)\s+(?:you\s+nothing(?=\s+extra)|nothing|nada)\b(?:\s+(?P<more>extra|adicional|aparte)\b)?",
+    re.IGNORECASE,
+)
 """`You pay nothing` denies the paying."""
 
 
@@ -80,7 +106,8 @@ _EXCLUDES = re.compile(
     r"\b(?:(?:qued\w+|est\w+|are|is)\s+(?:excluid[oa]s?|fuera(?: de)?|excluded|left out|exempt(?:ed)? from)|"
     r"excluid[oa]s?|excluye\w*|excluimos|exclud\w+|(?:with the exception|a excepci[oó]n) (?:of|del?|de)|"
     r"except(?:o|uando|ing)?(?: for| on| in)?|"
-    r"salvo|other than|apart from|aside from|a falta de|carece de|lacks?)\b",
+    r"salvo|(?<=, )menos(?= (?:los|las|el|la|en)\b)|but not|"
+    r"other than|apart from|aside from|a falta de|carece de|lacks?)\b",
     re.IGNORECASE,
 )
 """`Quedan excluidos los implantes`, `all rates except Saver`: not these."""
@@ -89,6 +116,9 @@ _EXCLUDES = re.compile(
 def _excluded(text: str, found: tuple[Unit, ...]) -> Iterator[int]:
     for match in _EXCLUDES.finditer(text):
         last = next((edge for edge in clause_edges(text) if edge >= match.end()), len(text))
+        if text[: match.start()].rstrip().endswith(","):
+            # `Todos los martes, menos los feriados, jubilados a 3 €`: an insertion.
+            last = next((mark.start() for mark in _ENDS.finditer(text, match.end(), last)), last)
         after = [i for i, unit in enumerate(found) if match.end() <= unit.start < last]
         if after:
             yield from after
@@ -126,6 +156,9 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
     for word in words[place + 1 :]:
         taken = [i for i, unit in enumerate(found) if start <= unit.start < word.start]
         if fold(word.text) not in _STOPS_DENIAL or not taken:
+            continue
+        if fold(word.text) in ("que", "to") and all(carries(found[i]) for i in taken):
+            # `No hace falta que cambies`, `you don't need to sign`: what is not needed follows.
             continue
         linked = min(linked, word.start)
         if fold(word.text) not in _LINKS or not all(carries(found[i]) for i in taken):

@@ -7,7 +7,7 @@ from functools import cache
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.dropped import of_another_clause
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import Match, costs, matches, shared, touches
+from batuta.grounding.matching import Match, costs, is_cost, matches, shared, touches
 from batuta.words.concepts import Unit, same
 from batuta.words.freely import idea
 
@@ -44,7 +44,8 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
 
 
 _INVERSE = re.compile(
-    r"\b(?:si no|a menos que|sin ser|quien(?:es)? no|if (?:you|they|we) (?:are not|aren't|do not|don't)|unless|non-)\b",
+    r"\b(?:si (?:[^\W\d]+ ){0,3}no|if (?:[^\W\d]+ ){0,4}(?:no|not|[^\W\d]+n['’]t)|"
+    r"a menos que|sin ser|quien(?:es)? no|if (?:you|they|we) (?:are not|aren't|do not|don't)|unless|non-)\b",
     re.IGNORECASE,
 )
 """`Si no eres socio, no puedes reservar`: what holds for some need not be denied to the others."""
@@ -80,6 +81,8 @@ def ruled_out(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         for excluded in claim.excluded:
             doing = [claim.units[place] for place in excluded.doing if not soft(claim.units[place])]
             if not all(touches(unit, said) for unit in doing):
+                continue
+            if any(is_cost(unit) for unit in doing) and any(one.kind == "free" for one in said.strong):
                 continue
             ways = claim._replace(units=tuple(claim.units[place] for place in excluded.way), denied=frozenset())
             others = claim._replace(
@@ -140,7 +143,7 @@ def _costs_nothing(said: Claim, unit: Unit, denied: bool, used: Sequence[Claim])
     if denied:
         of_cost = any(said.units[place].ideas & costs() for place in said.denied)
         return of_cost and any(strong.kind == "free" for claim in used for strong in claim.strong)
-    return bool(unit.ideas & costs()) and any(strong.kind == "free" for strong in said.strong)
+    return is_cost(unit) and any(strong.kind == "free" for strong in said.strong)
 
 
 def _denied_beside(said: Claim, match: Match) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from batuta.grounding.claims import Claim, Condition, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.issues import Issue, unsupported
-from batuta.grounding.matching import touches
+from batuta.grounding.matching import is_cost, touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
 from batuta.grounding.weekdays import EVERY
 from batuta.words.concepts import Unit
@@ -58,7 +58,9 @@ def _narrows(said: Claim, claim: Claim, condition: Condition) -> bool:
 
 
 def _gives(claim: Claim, first: int, last: int) -> bool:
-    """Something is free there."""
+    """Something is free there, or a cost of it is denied."""
+    if any(is_cost(claim.units[place]) and first <= claim.units[place].start < last for place in claim.denied):
+        return True
     return any(strong.kind == "free" and first <= strong.start < last for strong in claim.strong)
 
 
@@ -200,6 +202,8 @@ def _takes_at(said: Claim, claim: Claim, place: int) -> bool:
         return True
     if of_another_clause(said, claim, first, last):
         return False
+    if _gives(said, 0, len(said.text)) and _gives(claim, first, last) and _same_thing(said, claim, first, last):
+        return True
     weighty = core(claim, first, last)
     free = any(strong.kind == "free" for strong in said.strong)
     taken = sum(touches(unit, said) or (free and _is_cost(claim, unit)) for unit in weighty)

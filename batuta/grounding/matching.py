@@ -16,6 +16,11 @@ def costs() -> frozenset[int]:
     return frozenset().union(*(idea(word, "en") for word in named))
 
 
+def is_cost(unit: Unit) -> bool:
+    """It speaks of paying, alone or in a word of its phrase."""
+    return any(piece.ideas & costs() for piece in (unit, *unit.pieces))
+
+
 class Match(NamedTuple):
     """A unit of the evidence that says what a unit of the sentence says."""
 

@@ -81,6 +81,8 @@ _PHONE = re.compile(
 _CLOCK = re.compile(
     r"\b(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?:\s?h\b\.?)?(?:\s?(?P<ap>[ap])\.?\s?m\b\.?)?|"
     r"\b(?P<h2>1[0-2]|0?\d)(?::(?P<m2>[0-5]\d))?\s?(?P<ap2>[ap])\.?\s?m\b\.?|"
+    r"\b(?P<h5>1[0-2]|0?\d)\s(?:de la (?:(?P<am>ma[nñ]ana|madrugada)|(?P<pm>tarde|noche))|"
+    r"in the (?:(?P<am2>morning)|(?P<pm2>afternoon|evening))|at (?P<pm3>night))\b|"
     r"(?<=\bde )(?P<h3>[01]?\d|2[0-4])(?=\s+a\s+\d{1,2}\s?h\b)|(?<=\ba )(?P<h4>[01]?\d|2[0-4])\s?h\b",
     re.IGNORECASE,
 )
@@ -224,8 +226,9 @@ def _continues(before: Quantity, quantity: Quantity) -> bool:
 def _clock(match: re.Match[str]) -> Quantity:
     """A time of day, in minutes after midnight."""
     said = match.groupdict()
-    hours = int(said["h"] or said["h2"] or said["h3"] or said["h4"])
+    hours = int(said["h"] or said["h2"] or said["h3"] or said["h4"] or said["h5"])
     half = (said["ap"] or said["ap2"] or "").lower()
+    half = half or ("a" if said["am"] or said["am2"] else "p" if said["pm"] or said["pm2"] or said["pm3"] else "")
     if half:
         hours = hours % 12 + (12 if half == "p" else 0)
     minutes = 60 * hours + int(said["m"] or said["m2"] or 0)
@@ -276,12 +279,21 @@ _AT_HOUR = re.compile(
     r"\b(?:a las|de|desde las|hasta las|antes de las|from|by|before|until|till|after|at)\s+$", re.IGNORECASE
 )
 _TO_HOUR = re.compile(r"\s*(?:to|a|till|until)\s+(?:las\s+)?[^\W\d]+", re.IGNORECASE)
+_HALF_OF_DAY = re.compile(
+    r"(?: o['’]clock)?\s+(?:(?:de la |por la )?(?:ma[nñ]ana|madrugada)\b|in the morning|a\.?\s?m\b\.?|"
+    r"(?P<pm>de la (?:tarde|noche)|in the (?:afternoon|evening)|at night|p\.?\s?m\b\.?))",
+    re.IGNORECASE,
+)
 _FROM_HOUR = re.compile(r"\b(?:de|from)\s+[^\W\d]+\s+(?:to|a|till|until)\s+(?:las\s+)?$", re.IGNORECASE)
 
 
 def _hour(text: str, start: int, end: int, value: float) -> Quantity | None:
     """`By six`, `de ocho a ocho`: an hour in words, of the morning or of the evening."""
     before = text[max(0, start - 24) : start]
+    half = _HALF_OF_DAY.match(text, end)
+    if half and 1 <= value <= 12:
+        minutes = 60.0 * (value % 12 + (12 if half["pm"] else 0))
+        return Quantity(((minutes, CLOCK),), "=", "", start, half.end())
     opens = _AT_HOUR.search(before)
     if not 1 <= value <= 12 or unit_after(text, end) or period_after(text, end):
         return None
@@ -384,9 +396,13 @@ _AGED = re.compile(
     r"\b(?:(?:aged?|ages|edad|menores|mayores|under|over)(?:\s+|-))(?:de\s+|between\s+|from\s+|over\s+|under\s+)?(?:\d+\s+(?:to|and|a|y|-)\s+)?$",
     re.IGNORECASE,
 )
-_OTHER_END = re.compile(rf"\s*(?:a|y|to|and|[-–—])\s*(?:los |las |the )?(?:{DIGITS})", re.IGNORECASE)
-_OPENS = re.compile(r"\b(?:de|entre|from|between|desde|aged?|ages)\s*$", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:a|y|to|and|[-–—])\s*(?:los |las |the )?", re.IGNORECASE)
+_OTHER_END = re.compile(
+    rf"(?:,\s?(?:{DIGITS})(?![.,]\d))*\s*,?\s*"
+    rf"(?:al?|y|o|u|hasta|to|and|or|[-–—])\s*(?:los |las |the |el )?(?:{DIGITS})(?![.,]?\d)",
+    re.IGNORECASE,
+)
+_OPENS = re.compile(r"\b(?:del?|entre|from|between|desde|aged?|ages)\s*$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:al?|y|to|and|hasta|[-–—])\s*(?:los |las |the |el )?", re.IGNORECASE)
 
 
 def _with_ranges(text: str, found: list[Quantity]) -> list[Quantity]:

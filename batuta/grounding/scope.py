@@ -8,6 +8,7 @@ from batuta.grounding.dropped import core
 from batuta.grounding.entailed import entailments
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import costs, matches, touches
+from batuta.grounding.sums import follows
 from batuta.words.concepts import Unit
 from batuta.words.freely import idea
 from batuta.words.tokens import fold
@@ -229,13 +230,23 @@ _NEAR = 16
 def _apiece(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     """`Cada usuario paga 12 €` where the evidence says `12 € por usuario`."""
     about = _next(said, strong)
+    if fold(strong.text) in ("cada", "each") and about and _IS_PRICED.match(said.text, strong.end):
+        return any(one.money and follows(said, one, told) for one in said.quantities)
     if about is None or fold(strong.text) not in ("cada", "each", "every"):
         return False
+    worked_out = any(one.money and follows(said, one, told) for one in said.quantities)
     for claim in told:
         for match in matches(about, claim):
-            if re.search(r"\b(?:por|per|a|each|cada)\s+$", claim.text[: claim.units[match.place].start]):
+            start = claim.units[match.place].start
+            if re.search(r"\b(?:por|per|a|each|cada)\s+$", claim.text[:start]):
+                return True
+            if worked_out and any(0 <= start - one.end <= 2 for one in claim.quantities):
+                # `Cada baño te sale a 9 €` of five for 45 €.
                 return True
     return False
+
+
+_IS_PRICED = re.compile(r"\s+(?:una?|one)\b", re.IGNORECASE)
 
 
 def _of_the_kind(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations, permutations
 
 from batuta.grounding.claims import Claim
@@ -23,7 +24,13 @@ def follows(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
         counts = [one.value for one in known if one.unit == "count"]
         return any(whole and _same(quantity.value, 100 * part / whole) for part in counts for whole in counts)
     if quantity.money:
-        return any(_same(quantity.value, value) for value in _amounts(said, quantity, told))
+        return any(
+            _same(quantity.value, value) for value in (*_amounts(said, quantity, told), *_times(said, quantity, told))
+        )
+    if quantity.unit == "instalment" and quantity.value == _MONTHS_A_YEAR:
+        return {"month", "year"} <= {one.per for one in known if one.money}
+    if quantity.unit == "day" and any(_same(quantity.value, days) for days in _days_between(told)):
+        return True
     if quantity.unit == CLOCK:
         hours = [one.value for one in known if one.unit == CLOCK]
         lasting = [value for one in known for value, unit in one.readings if unit == "day" and value < 1]
@@ -33,7 +40,7 @@ def follows(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
 
 _COMPARES = re.compile(
     r"\b(?:less|more|better off|cheaper|dearer|lighter|heavier|longer|shorter|faster|difference|sav\w+|gap|knock|"
-    r"menos|m[aá]s|diferencia|ahorr\w+|barat[oa]|liger[oa]|te sobran)\b",
+    r"menos|m[aá]s|diferencia|ah[oó]rr\w+|barat[oa]|liger[oa]|te sobran)\b",
     re.IGNORECASE,
 )
 _MANY = (1, 2, 3, 4, 5, 6, 10, 12)
@@ -60,6 +67,58 @@ def _amounts(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
             elif not quantity.per and amount.per == "month":
                 yield from (amount.value * count for count in months if _states(said, count))
     yield from _added(said, quantity, told)
+
+
+def _times(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
+    """`7,50 € cada una` of ten for 75 €, `175 €` for five of 35 €, what twelve of one save on another."""
+    if quantity.per and quantity.per != "year":
+        return
+    amounts = [one for claim in told for one in claim.quantities if one.unit == quantity.unit]
+    counts = {value for claim in (said, *told) for one in claim.quantities for value in _count(one)}
+    counts |= {_MONTHS_A_YEAR} if _A_YEAR.search(said.text) else set()
+    known = {value for claim in told for one in claim.quantities for value in _count(one)}
+    known |= {_MONTHS_A_YEAR} if any(one.per in ("month", "year") for one in amounts) else set()
+    for amount in amounts:
+        for count in sorted(value for value in counts if 1 < value <= _MANY_TIMES):
+            if _APIECE.search(said.text) and count in known and not amount.per:
+                yield amount.value / count
+            whole = amount.value * count
+            if amount.per in ("", "month") and (count in known or _states_count(said, count)):
+                yield whole
+                if _COMPARES.search(said.text):
+                    yield from (whole - other.value for other in amounts if other is not amount and other.value < whole)
+
+
+_MANY_TIMES = 100
+_APIECE = re.compile(
+    r"\b(?:cada|each|apiece|per|every|por|a (?:head|piece|go|class|visit|ride)|la unidad)\b", re.IGNORECASE
+)
+_A_YEAR = re.compile(r"\b(?:a[nñ]os?|years?|anual(?:es)?|annual(?:ly)?|yearly)\b", re.IGNORECASE)
+
+
+def _count(one: Quantity) -> Iterator[float]:
+    yield from (value for value, unit in one.readings if unit in ("count", "instalment", "month"))
+
+
+def _states_count(said: Claim, count: float) -> bool:
+    return any(value == count for one in said.quantities for value in _count(one))
+
+
+def _days_between(told: Sequence[Claim]) -> Iterator[float]:
+    """Days from one day that the evidence names to another."""
+    named = [one for claim in told for one in claim.moments if one.month and one.day]
+    for first, last in permutations(named, 2):
+        try:
+            days = date(last.year or _SOME_YEAR, last.month or 1, last.day or 1) - date(
+                first.year or _SOME_YEAR, first.month or 1, first.day or 1
+            )
+        except ValueError:
+            continue
+        if days.days > 0:
+            yield float(days.days)
+
+
+_SOME_YEAR = 2027
 
 
 def _added(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:

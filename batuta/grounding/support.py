@@ -24,6 +24,7 @@ from batuta.grounding.matching import bearing, matches, shared
 from batuta.grounding.narrowed import narrowings
 from batuta.grounding.numbers import prose_of
 from batuta.grounding.scope import strong_issues
+from batuta.grounding.sums import follows
 from batuta.grounding.values import value_issues
 from batuta.grounding.widening import lost_shares, widened
 from batuta.text import Language
@@ -200,15 +201,19 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
         for word in unit.pieces if strong else (unit,):
             if _pointed_at(said, word, used):
                 continue
+            if word.stem == "each" and any(one.money and follows(said, one, told) for one in said.quantities):
+                continue
             judged = any(s.start < word.end and word.start < s.end for s in said.strong)
             if judged or soft(word) or implied(word, said, told) or any(matches(word, claim) for claim in told):
                 continue
-            follows = tuple(entailments(word, place in said.denied, used))
+            found = tuple(entailments(word, place in said.denied, used))
             if word.ideas & idea("include", "en") and place not in said.denied and _comes_with(said, used):
                 continue
-            if any(one.holds for one in follows):
+            if any(one.holds for one in found):
                 continue
-            other = other_period(word, said, told) or next((one.source for one in follows if one.against), "")
+            way = word.ideas & idea("pay", "en") and _BY_A_WAY.match(said.text, word.end)
+            against = () if way else tuple(one.source for one in found if one.against)
+            other = other_period(word, said, told) or next(iter(against), "")
             if other:
                 yield contradicted(
                     "figure",
@@ -225,6 +230,8 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
                 )
 
 
+_BY_A_WAY = re.compile(r"\s+(?:en|con|por|in|by|with|via|over)\b", re.IGNORECASE)
+"""`Pagas en tres meses`: how one pays, of whatever it is."""
 _POINTS = re.compile(r"\b(?:that|this|those|these|es[ea]|es[oa]s|est[ea]|est[oa]s|aquel(?:la)?)\s+$", re.IGNORECASE)
 
 

@@ -114,7 +114,7 @@ def period_before(text: str, end: int) -> str:
 
 
 _INSTALMENTS = re.compile(
-    r"\b\d+\s+(?:cuotas|plazos|pagos|mensualidades|instal?lments|payments)\s+(?:de|of)\s+$", re.IGNORECASE
+    r"\b(?:\d+|[^\W\d]+)\s+(?:cuotas|plazos|pagos|mensualidades|instal?lments|payments)\s+(?:de|of)\s+$", re.IGNORECASE
 )
 
 

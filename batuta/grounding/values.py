@@ -8,6 +8,7 @@ from batuta.grounding.asides import asides
 from batuta.grounding.bounds import Bound
 from batuta.grounding.calendar_told import calendar_issues
 from batuta.grounding.claims import Claim, soft
+from batuta.grounding.clauses import segment_at
 from batuta.grounding.implied import implied
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import matches, touches
@@ -117,9 +118,28 @@ def _in_range(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
             bounds = (low.bound, high.bound) == (">=", "<=") or re.fullmatch(
                 r"\s*(?:a|to|y|and|[-–])\s*(?:los |las )?", claim.text[low.end : high.start]
             )
-            if bounds and quantity.comparable(low) and low.value <= quantity.value <= high.value:
+            if bounds and _lies_between(quantity, low, high):
                 return True
+        if asked and any(limit.bound in ("<=", ">=") and _is_within(quantity, limit) for limit in claim.quantities):
+            return True
     return False
+
+
+def _lies_between(quantity: Quantity, low: Quantity, high: Quantity) -> bool:
+    """In a unit that all three have."""
+    lows, highs = ({unit: value for value, unit in one.readings} for one in (low, high))
+    return any(
+        unit in lows and unit in highs and lows[unit] <= value <= highs[unit] for value, unit in quantity.readings
+    )
+
+
+def _is_within(quantity: Quantity, limit: Quantity) -> bool:
+    """`30 kg` of `up to 45 kg`; a bare count limits nothing else."""
+    values = {unit: value for value, unit in limit.readings if unit != COUNT}
+    return any(
+        unit in values and (value <= values[unit] if limit.bound == "<=" else value >= values[unit])
+        for value, unit in quantity.readings
+    )
 
 
 def _is_age_or_size(said: Claim, quantity: Quantity) -> bool:
@@ -186,7 +206,7 @@ def _missing(
     others = [(claim, other) for claim, other in others if _of_one_share(said, quantity, claim, other)]
     rivals = [(claim, other) for claim, other in others if _kinship(said, quantity, claim, other) > 0]
     rivals = rivals or [(claim, other) for claim, other in others if _speaks_of(said, claim)]
-    if rivals:
+    if rivals and not _is_rate(said, quantity) and not _is_left(said, quantity):
         claim, other = max(rivals, key=lambda pair: _kinship(said, quantity, *pair))
         instead = claim.text[other.start : other.end]
         return contradicted(
@@ -211,6 +231,26 @@ def _missing(
             es=f"Dice «{quote}» y según la fuente no cuesta nada.",
         )
     return unsupported("figure", quote, en=f"The evidence does not say “{quote}”.", es=f"La fuente no dice «{quote}».")
+
+
+def _is_rate(said: Claim, quantity: Quantity) -> bool:
+    """`300 classes a week`: not how long something takes, but how often it is."""
+    if quantity.unit not in ("day", "month") or not _EACH.match(said.text, quantity.start):
+        return False
+    first, _ = segment_at(said.text, quantity.start)
+    return any(first <= one.start and one.end < quantity.start for one in said.quantities)
+
+
+_EACH = re.compile(r"(?:an?|una?|cada|each|every)\s", re.IGNORECASE)
+
+
+def _is_left(said: Claim, quantity: Quantity) -> bool:
+    """`You have 1 week left`: of another time than the whole."""
+    return bool(_LEFT_AFTER.match(said.text, quantity.end) or _LEFT_BEFORE.search(said.text[: quantity.start]))
+
+
+_LEFT_AFTER = re.compile(r"\s*(?:left|remaining|to go|restantes?)\b", re.IGNORECASE)
+_LEFT_BEFORE = re.compile(r"\b(?:quedan?|faltan?|restan?|left with|remaining)\s+(?:solo |just |only )?$", re.IGNORECASE)
 
 
 def _single(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> str:

@@ -92,11 +92,13 @@ def _day(word: str) -> Week:
 
 def _ruled_out(text: str, start: int) -> bool:
     first, last = clause_at(text, start)
-    words = [fold(token.text) for token in tokens(text[first:last])]
+    words = [fold(token.text) for token in tokens(_OF_FEASTS.sub(" ", text[first:last]))]
     denials = sum(word in listed("claims/negators.txt") for word in words)
     return (denials + sum(word in CLOSED for word in words)) % 2 == 1
 
 
+_OF_FEASTS = re.compile(r"\b(?:no|non)[ -](?:festiv[oa]s?|feriados?|lectiv[oa]s?|holidays?)\b", re.IGNORECASE)
+"""`Los lunes no festivos` are Mondays all the same."""
 CLOSED = frozenset({"closed", "closes", "cerrado", "cerrada", "cerrados", "cerradas", "cierra", "cerramos", "except"})
 _BUT = re.compile(r",?\s*(?:but|bar|except(?: for| on)?|apart from|excluding|menos|salvo|excepto)\s+(?:for |on )?")
 _ARTICLE = r"(?:todos |todas )?(?:el |los |las |the |on |every |cada )"
