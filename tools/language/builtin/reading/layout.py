@@ -178,10 +178,13 @@ def _label(text: str, begin: int, end: int, languages: Sequence[Lexicon]) -> tup
     section = section_named(name, languages)
     if section is None or (match[2] not in (":", ".") and len(name.split()) > 3):
         return None
-    body = said[match.end() :]
-    if section == "audience" and fold(name.strip()) in ("target", "targets") and re.match(r"\s*[\d€$£+]", body):
-        section = "kpi"
-    return section, begin + match.end()
+    return _with_figures(section, name, said[match.end() :]), begin + match.end()
+
+
+def _with_figures(section: str, name: str, body: str) -> str:
+    """`Target: 500 sales` is no audience."""
+    aimed = section == "audience" and fold(name.strip()) in ("target", "targets")
+    return "kpi" if aimed and re.match(r"\s*[\d€$£+]", body) else section
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
@@ -233,10 +236,9 @@ def _row(
             opened,
         )
     if len(cells) >= 2:
-        section = section_named(text[slice(*cells[0])], languages)
         made = [
-            replace(_cell(text, line, cells[0], body, languages), section=section or opened.section)
-            for body in cells[1:]
+            replace(cell, section=cell.section or opened.section)
+            for cell in (_cell(text, line, cells[0], body, languages) for body in cells[1:])
         ]
         return made, header, opened
     return [Sentence(*cells[0], opened.section, line.depth)], header, opened
@@ -245,7 +247,9 @@ def _row(
 def _cell(
     text: str, line: Line, name: tuple[int, int], body: tuple[int, int], languages: Sequence[Lexicon]
 ) -> Sentence:
-    return Sentence(body[0], body[1], section_named(text[slice(*name)], languages), line.depth, name)
+    section = section_named(text[slice(*name)], languages)
+    section = _with_figures(section, text[slice(*name)], text[slice(*body)]) if section else None
+    return Sentence(body[0], body[1], section, line.depth, name)
 
 
 def _cells(text: str, line: Line) -> list[tuple[int, int]]:

@@ -149,7 +149,10 @@ def _beside(tokens: Sequence[Token], place: int, entry: Entry, language: str) ->
 def _in_capitals(tokens: Sequence[Token], place: int, entry: Entry, language: str) -> bool:
     """`in the US`, `OR, WA, ID`, and not `JOIN US NOW`; a letter only behind the name of what it is: `segment A`."""
     if tokens[place].text == entry.cased and entry.behind:
-        before = [token for token in tokens[max(0, place - 2) : place] if token.kind == "word"]
+        at = place
+        while at and _lists_letters(tokens[at - 1], language):
+            at -= 1
+        before = [token for token in tokens[max(0, at - 2) : at] if token.kind == "word"]
         return any(stem(token.norm, language) in entry.behind for token in before)
     if tokens[place].text == entry.cased and _among_codes(tokens, place):
         return True
@@ -157,6 +160,13 @@ def _in_capitals(tokens: Sequence[Token], place: int, entry: Entry, language: st
     shouted = all(token.text.isupper() for token in around if token.kind == "word")
     alone = not any(token.kind == "word" for token in around)
     return tokens[place].text == entry.cased and (alone or not shouted)
+
+
+def _lists_letters(token: Token, language: str) -> bool:
+    """`E, F o G`: what stands between the name of the kind and a letter further on."""
+    words = lexicon(language).words
+    letter = len(token.text) == 1 and token.text.isupper()
+    return letter or token.norm in (",", "/") or token.norm in words["or"] | words["and"]
 
 
 def _among_codes(tokens: Sequence[Token], place: int) -> bool:

@@ -150,7 +150,7 @@ def _named(called: Iterable[Name], sense: Sense) -> Iterator[Entry]:
     for language, name in called:
         for spoken in (language,) if language else READ:
             keys = keys_of(name, spoken)
-            if keys and len(keys) <= _LONGEST and not _grammar_alone(name):
+            if keys and len(keys) <= _LONGEST and not (_grammar_alone(name) or _people_alone(name, spoken)):
                 known.add((spoken, keys))
                 spelt.add((spoken, fold(name)))
                 yield entry_of(name, keys, sense, spoken)
@@ -175,6 +175,15 @@ def _grammar_alone(name: str) -> bool:
     words = tokenise(name)
     parts = [lexicon(code).logic for code in READ] if len(words) == 1 else []
     return any(phrases.at(words, 0) for one in parts for phrases in (one.negators, one.exclusions, one.holding))
+
+
+@cache
+def _people_alone(name: str, language: str) -> bool:
+    """`members for` of a time as a member: without the small words it names everybody."""
+    known = lexicon(language)
+    words = [token for token in tokenise(name) if token.kind != "sign"]
+    telling = [token for token in words if token.norm not in known.logic.skippable]
+    return 0 < len(telling) < len(words) and known.people.heads.whole(telling) is not None
 
 
 def _same_word(name: str, language: str, spelt: set[tuple[str, str]]) -> bool:

@@ -72,15 +72,32 @@ def _in_a_name(clause: Clause, start: int, end: int) -> bool:
 
 def _denied(clause: Clause, start: int, operator: Operator) -> tuple[int, Operator]:
     """`no superen los 700` is at most 700, `does not exceed 5` at most 5."""
-    for back in (1, 2, 3):
+    verbs = 0
+    for back in (1, 2, 3, 4):
         at = start - back
         if at < 0 or clause.tokens[at].kind != "word" or at in clause.mention_at:
             break
         if clause.word_in(at, "bound_deniers") and at not in clause.taken:
             return at, _NOT[operator]
-        if not clause.word_in(at, "copulas"):
+        if clause.word_in(at, "copulas") or clause.word_in(at, "perfect"):
+            continue
+        verbs += 1
+        if verbs > 1 or not _plain_verb(clause, at):
             break
     return start, operator
+
+
+def _plain_verb(clause: Clause, place: int) -> bool:
+    """`no hayan puesto más de una reclamación`: what is done so many times, and no joint of two conditions."""
+    known = clause.known
+    word = clause.tokens[place].norm
+    small = word in known.logic.skippable | known.campaign.common | known.words["no_modifier"]
+    return not (
+        small
+        or clause.at(known.logic.joints, place)
+        or clause.at(known.people.heads, place)
+        or clause.word_in(place, "relatives")
+    )
 
 
 def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
@@ -90,8 +107,9 @@ def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
     direct = clause.at(clause.known.comparisons.after, place)
     if direct and not begins_another(clause, direct.start, direct.end):
         return direct.end, direct.meaning
-    mention = clause.mention_at.get(place) or clause.mention_at.get(place - 1)
-    if mention and mention.start <= place:
+    counted = place + clause.word_in(place, "of")  # `2 TB of storage or bigger`
+    mention = clause.mention_at.get(counted) or clause.mention_at.get(place - 1)
+    if mention and mention.start <= counted:
         behind = clause.at(clause.known.comparisons.after, mention.end)
         if behind and clause.word_in(mention.end, "or"):
             return behind.end, behind.meaning

@@ -5,6 +5,7 @@ from tools.language.builtin.reading.phrases import Phrases
 
 _CHANNEL_REACH = 10
 _OPENING = 4
+_ARROWS = frozenset(("→", "⇒", "–", "—", "-", "|", "·", ">"))
 
 
 def head_at(clause: Clause, place: int) -> int | None:
@@ -83,6 +84,7 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
     if mention.of("product", "family"):
         return False
     wanted = clause.word_in(start - 1, "wanting") and clause.sentence.section is None
+    wanted = wanted or _behind_the_product(clause, start) or _and_nobody_else(clause, end)
     if _a_kind_of_people(clause, start, end) and (
         wanted or clause.word_in(_leading(clause, start), "towards") or _described(clause, start, end)
     ):
@@ -90,6 +92,19 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
     led = _begins(clause, start) or clause.word_in(start - 1, "towards") or clause.word_in(start - 1, "people_articles")
     kinds: tuple[Phrases[object], ...] = (people.groups, people.protected, people.vague)
     return led and any(clause.at(phrases, at) for phrases in kinds for at in range(start, end))
+
+
+def _behind_the_product(clause: Clause, start: int) -> bool:
+    """`Cash Forecast → finance directors`, `Document Vault please – retailers without …`: a sign parts the two."""
+    parted = start > 1 and clause.tokens[start - 1].norm in _ARROWS and not clause.tokens[start - 1].glued
+    return parted and any(mention.of("product") and mention.end < start for mention in clause.mentions)
+
+
+def _and_nobody_else(clause: Clause, end: int) -> bool:
+    """`founders only, …`."""
+    only = clause.at(clause.known.campaign.only, end)
+    ends = only is not None and (only.end >= len(clause.tokens) or clause.tokens[only.end].kind == "sign")
+    return ends and clause.sentence.section in (None, "title")
 
 
 def _leading(clause: Clause, start: int) -> int:

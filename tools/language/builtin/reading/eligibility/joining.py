@@ -163,6 +163,7 @@ def _link(clause: Clause, before: Piece, after: Piece) -> _Link:
         match.meaning
         for at in range(before.end, after.start)
         if (match := clause.at(clause.known.logic.joints, at)) and match.end <= after.start
+        if not _of_a_short_form(clause, at)
     }
     joint: Joint = "none"
     if "nor" in kinds:
@@ -174,6 +175,13 @@ def _link(clause: Clause, before: Piece, after: Piece) -> _Link:
     elif "," in words:
         joint = "comma"
     return _Link(joint, words)
+
+
+def _of_a_short_form(clause: Clause, place: int) -> bool:
+    """The stroke of `w/` and `w/o`."""
+    logic = clause.known.logic
+    before = (clause.at(phrases, place - 1) for phrases in (logic.holding, logic.negators)) if place else ()
+    return any(match and match.end > place for match in before)
 
 
 def _directly(clause: Clause, before: Piece, after: Piece) -> bool:

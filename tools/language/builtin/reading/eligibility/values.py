@@ -57,7 +57,7 @@ def read_values(scope: Scope) -> None:
                 scope.add(_of_unknown_things(clause, mention.start, members[-1][0].end))
                 continue
             scope.add(_upwards(clause, members) or _of_others(clause, members) or _value_piece(clause, members))
-        elif meaning := _asserted(clause, mention):
+        elif (meaning := _asserted(clause, mention)) and not _of_the_figure_before(scope, mention, meaning):
             denied = mention.denied or denied_before(scope, mention.start) is not None
             condition = _assertion(meaning, mention, denied=denied)
             if condition and (away := _elsewhere(clause, mention)) and meaning.kind == "yes_no":
@@ -67,6 +67,13 @@ def read_values(scope: Scope) -> None:
                 scope.add(Piece(mention.start, end, (lacking,), settled=True))
             elif condition:
                 scope.add(Piece(mention.start, mention.end, (condition,), person=_person(clause, mention)))
+
+
+def _of_the_figure_before(scope: Scope, mention: Mention, meaning: Meaning) -> bool:
+    """`referred no more than one friend`: both words name the attribute, and the figure has been read."""
+    name = meaning.attribute.name
+    beside = (one for one in scope.pieces if mention.start in (one.end, one.end + 1) or mention.end == one.start)
+    return any(condition.attribute == name for one in beside for condition in one.conditions)
 
 
 def _of_something_else(clause: Clause, mention: Mention) -> tuple[int, int] | None:
@@ -193,7 +200,8 @@ def _fragment(scope: Scope, mention: Mention) -> bool:
         return False
     if _offered(scope, mention):
         return False
-    led = mention.start == 0 or mention.start - 1 in clause.mention_at or _leads(clause, mention.start - 1)
+    start = mention.start - any(_word_of(clause, mention.start - 1, sense.name) for sense in mention.of("value"))
+    led = start <= 0 or start - 1 in clause.mention_at or _leads(clause, start - 1)
     return led and _stray_words(scope) <= _STRAY
 
 

@@ -146,6 +146,8 @@ def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Rol
         return False
     start, end = min(metric.start, target.start), max(metric.end, target.end)
     campaign = clause.known.campaign
+    if _a_range_of_people(clause, metric, target):
+        return False
     for place in range(max(0, start - 8), end):
         cue = clause.at(campaign.goal, place)
         if cue and cue.start < max(metric.start, target.start) and not _of_people(clause, cue.start, start):
@@ -159,6 +161,15 @@ def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Rol
     first, last = next((a, b) for a, b in chunks(clause) if a <= start < b)
     alone = [at for at in range(first, last) if not start <= at < end and clause.tokens[at].kind != "sign"]
     return all(_links(clause, at) or clause.tokens[at].norm == "." for at in alone)
+
+
+def _a_range_of_people(clause: Clause, metric: Found[str], target: Quantity) -> bool:
+    """`De 3 a 20 usuarios activos` where that is an attribute: who they are, as nothing says what is to grow."""
+    mention = clause.mention_at.get(metric.start)
+    named = mention is not None and any(not sense.weak for sense in mention.of("attribute"))
+    inside = range(target.start, target.end)
+    aims = (at for at in clause.all(clause.known.campaign.goal) if at not in inside)
+    return named and target.high is not None and target.unit is None and not any(aims)
 
 
 def _of_people(clause: Clause, start: int, end: int) -> bool:

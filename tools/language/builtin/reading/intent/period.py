@@ -88,6 +88,8 @@ def _combined(
             return _window(analysis, first.start, other.end, [first, other])
         narrow = min(spans, key=lambda one: (one.when.last - one.when.first, one.clause.sentence.start))
         return _window(analysis, narrow.start, narrow.end, [narrow])
+    if spans and begins and ends and _apart(spans[0], begins[0], ends[0]):
+        return None, (_conflict(begins[0], spans[0]),)
     start = next((one for one in (*begins, *spans)), None)
     end = next((one for one in (*ends, *spans) if one is not start), None)
     if start is None and end is not None:
@@ -143,6 +145,13 @@ def _with_duration(analysis: Analysis, one: _Stated, evidence: Evidence) -> Evid
 
 def _inside(inner: _Stated, outer: _Stated) -> bool:
     return outer.when.first <= inner.when.first and inner.when.last <= outer.when.last
+
+
+def _apart(span: _Stated, begin: _Stated, end: _Stated) -> bool:
+    """`Inicio: 8 de noviembre; cierre: 21 de noviembre. Calendario: del 1 al 12 de diciembre`."""
+    first, last = begin.start or begin.when.first, end.end or end.when.last
+    low, high = span.days
+    return not (first <= low and high <= last) and not (low <= first and last <= high)
 
 
 def _conflict(first: _Stated, other: _Stated) -> Doubt:

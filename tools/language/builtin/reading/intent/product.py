@@ -113,7 +113,7 @@ def _at_the_end(clause: Clause) -> Iterator[_Candidate]:
         last = all(clause.tokens[at].kind == "sign" for at in range(mention.end, len(clause.tokens)))
         led = any(clause.word_in(at, "with") for at in range(max(0, mention.start - 2), mention.start))
         related = any(clause.word_in(at, "relatives") or clause.word_in(at, "whose") for at in range(mention.start))
-        wanted = clause.has(clause.known.campaign.objectives)
+        wanted = clause.has(clause.known.campaign.objectives) or clause.at(clause.known.people.openers, 0) is not None
         if len(products) == 1 and last and led and related and wanted and not mention.of("attribute", "value"):
             yield _Candidate(clause, mention, products, 1, by_family=False)
 
