@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from batuta.audience import Operator
 from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.quantities import Quantity
 
 _NOT: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "in": "not in"}
@@ -91,13 +92,11 @@ def _plain_verb(clause: Clause, place: int) -> bool:
     """`no hayan puesto más de una reclamación`: what is done so many times, and no joint of two conditions."""
     known = clause.known
     word = clause.tokens[place].norm
-    small = word in known.logic.skippable | known.campaign.common | known.words["no_modifier"]
-    return not (
-        small
-        or clause.at(known.logic.joints, place)
-        or clause.at(known.people.heads, place)
-        or clause.word_in(place, "relatives")
+    small = (
+        word in known.logic.skippable | known.campaign.common | known.words["no_modifier"] | known.words["relatives"]
     )
+    borders: tuple[Phrases[object], ...] = (known.logic.joints, known.people.heads)
+    return not small and not any(clause.at(phrases, place) for phrases in borders)
 
 
 def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
