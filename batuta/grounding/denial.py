@@ -52,8 +52,8 @@ def denied(
             if found[one].language != "en" or text[found[one].end : found[other].start].strip():
                 break
             yield other
-    for place, (unit, after) in enumerate(pairwise(found)):
-        if unit.denies and _DOING.search(unit.text) and _OF_IT.fullmatch(text[unit.end : after.start]):
+    for place, (unit, following) in enumerate(pairwise(found)):
+        if unit.denies and _DOING.search(unit.text) and _OF_IT.fullmatch(text[unit.end : following.start]):
             yield place + 1
     yield from _excluded(text, found)
     for match in _SEPARATELY.finditer(text):
@@ -138,7 +138,7 @@ def _only_adds(text: str, word: Token) -> bool:
 
 
 _ADDS = re.compile(
-    r"\s+(?:only|just|solo|sólo|obstante|"
+    r"\s+(?:only|just|solo|sólo|obstante|(?:pas[ae]n?|super[ae]n?|exced[ae]n?|rebas[ae]n?)\s+(?:de\s+)?(?:[€$£]\s?)?\d|"
     r"(?:[^\W\d]+\s+){0,2}?(?:more than|más de|menos de|less than|fewer than|later than)\s+"
     r"(?:[€$£]\s?)?(?:\d|an?\b|un[oa]?\b|dos\b|two\b|tres\b|three\b))",
     re.IGNORECASE,

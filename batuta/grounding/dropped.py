@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim, Condition, soft
 from batuta.grounding.clauses import clause_edges, segment_at
+from batuta.grounding.dates import Moment
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import is_cost, touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
@@ -153,8 +154,19 @@ def _dropped_terms(said: Claim, claim: Claim) -> Iterator[Issue]:
     yield from _dropped_days(said, claim)
     for moment in claim.moments:
         limits = moment.bound in ("until", "from") and _takes_at(said, claim, moment.start)
+        if moment.bound == "from" and _ENDS.search(said.text) and _end_said(said, claim, moment):
+            continue
         if limits and not any(mine.said_by(moment) for mine in said.moments):
             yield _dropped(claim.text[moment.start : moment.end])
+
+
+_ENDS = re.compile(r"\b(?:ends?|ending|closes?|acab\w+|termin\w+|finaliz\w+|cierr\w+|se cierra)\b", re.IGNORECASE)
+
+
+def _end_said(said: Claim, claim: Claim, opens: Moment) -> bool:
+    """`The sale ends on 31 May` of one that runs from 16 to 31 May."""
+    later = [one for one in claim.moments if one.start > opens.start and one.bound != "from"]
+    return bool(later) and any(mine.said_by(later[0]) for mine in said.moments)
 
 
 def _dropped_hours(said: Claim, claim: Claim) -> Iterator[Issue]:

@@ -64,9 +64,13 @@ def _tolerance(unit: str) -> float:
 
 def is_case_of(one: Quantity, limit: Quantity) -> bool:
     """`42 años` of `menores de 45 años`."""
-    if one.bound != "=" or not one.comparable(limit) or one.money:
+    if one.bound != "=" or one.money or limit.bound not in ("<=", ">="):
         return False
-    return (limit.bound == "<=" and one.value <= limit.value) or (limit.bound == ">=" and one.value >= limit.value)
+    limits = {unit: value for value, unit in limit.readings}
+    return any(
+        unit in limits and (value <= limits[unit] if limit.bound == "<=" else value >= limits[unit])
+        for value, unit in one.readings
+    )
 
 
 class Figures(NamedTuple):
@@ -122,6 +126,9 @@ def figures(text: str, language: Language) -> Figures:
         found.append(Quantity(((number, PHONE),), "=", "", match.start(), match.end()))
     prose = _blanked(prose, found)
     clocks = [_clock(match) for match in _CLOCK.finditer(prose)]
+    clocks += [
+        Quantity(((_MIDNIGHT, CLOCK), (0.0, CLOCK)), "=", "", *match.span()) for match in _AT_MIDNIGHT.finditer(prose)
+    ]
     found += clocks
     prose = _blanked(prose, clocks)
     for match in _MULTIBUY.finditer(prose):
@@ -232,7 +239,12 @@ def _clock(match: re.Match[str]) -> Quantity:
     if half:
         hours = hours % 12 + (12 if half == "p" else 0)
     minutes = 60 * hours + int(said["m"] or said["m2"] or 0)
-    return Quantity(((float(minutes), CLOCK),), "=", "", match.start(), match.end())
+    times = ((float(minutes), CLOCK), *(((0.0, CLOCK),) if minutes == _MIDNIGHT else ()))
+    return Quantity(times, "=", "", match.start(), match.end())
+
+
+_MIDNIGHT = 1440.0
+_AT_MIDNIGHT = re.compile(r"\b(?:midnight|medianoche|las doce de la noche)\b", re.IGNORECASE)
 
 
 def _blanked(text: str, found: list[Quantity]) -> str:
@@ -393,6 +405,8 @@ def _money_near(text: str, start: int, end: int) -> bool:
 
 
 _AGED = re.compile(
+    r"\b(?:(?:tienes|tengas|tiene|tengan|you['’]?re|you are)\s+"
+    r"(?:between\s+|entre\s+|de\s+)(?:\d+\s+(?:to|and|a|y)\s+)?$)|"
     r"\b(?:(?:aged?|ages|edad|menores|mayores|under|over)(?:\s+|-))(?:de\s+|between\s+|from\s+|over\s+|under\s+)?(?:\d+\s+(?:to|and|a|y|-)\s+)?$",
     re.IGNORECASE,
 )

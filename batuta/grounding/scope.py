@@ -106,6 +106,8 @@ def _harmless(said: Claim, strong: Strong) -> bool:
     if strong.kind == "total" and _EXCEPT.search(after):
         return True
     word = fold(strong.text)
+    if word in ("any", "cualquier") and any(0 <= days.start - strong.end <= 1 for days in said.days):
+        return True
     if strong.kind == "exclusive":
         # `por solo 29,90 €` makes small, it does not exclude.
         return bool(re.match(r"\s*(?:por |for )?[€$£]?\d", after)) or (

@@ -206,7 +206,8 @@ def _missing(
     others = [(claim, other) for claim, other in others if _of_one_share(said, quantity, claim, other)]
     rivals = [(claim, other) for claim, other in others if _kinship(said, quantity, claim, other) > 0]
     rivals = rivals or [(claim, other) for claim, other in others if _speaks_of(said, claim)]
-    if rivals and not _is_rate(said, quantity) and not _is_left(said, quantity):
+    of_nothing = quantity.unit == COUNT and bool(_PRICE_OF.search(said.text[: quantity.start]))
+    if rivals and not of_nothing and not _is_rate(said, quantity) and not _is_left(said, quantity):
         claim, other = max(rivals, key=lambda pair: _kinship(said, quantity, *pair))
         instead = claim.text[other.start : other.end]
         return contradicted(
@@ -241,6 +242,8 @@ def _is_rate(said: Claim, quantity: Quantity) -> bool:
     return any(first <= one.start and one.end < quantity.start for one in said.quantities)
 
 
+_PRICE_OF = re.compile(r"\b(?:price of|precio de|pay for|pagas?|pague)\s+$", re.IGNORECASE)
+"""`Five for the price of four`: a reckoning."""
 _EACH = re.compile(r"(?:an?|una?|cada|each|every)\s", re.IGNORECASE)
 
 
@@ -294,6 +297,7 @@ def _misfit(
         and not (quantity.bound == other.bound != "=" and o.bound == "=")
         and not _others_figure(said, quantity, c, o)
         and not _of_another_name(said, c)
+        and not any(o in span and other in span for span in _spans_of_hours(claim) if c is claim)
         and _kinship(said, quantity, c, o) > _kinship(said, quantity, claim, other) + 0.34
     ]
     if _side(said, quantity) * _side(claim, other) < 0:
