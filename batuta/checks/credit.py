@@ -112,6 +112,22 @@ def example_wrong(case: Case) -> Iterator[Hit]:
                 )
 
 
+def annual_below_nominal(case: Case) -> Iterator[Hit]:
+    """The only annual rate of a message lies below its only nominal one, wherever they stand."""
+    message = case.message
+    if message is None:
+        return
+    rates = [(index, rate) for index, part in enumerate(message.parts) for rate in part.percents]
+    nominal = {rate.figure.value: rate.figure for _, rate in rates if rate.role == "nominal"}
+    annual = {rate.figure.value: (index, rate) for index, rate in rates if rate.role == "annual"}
+    if len(nominal) != 1 or len(annual) != 1:
+        return
+    [lent] = nominal.values()
+    [(part_of, rate)] = annual.values()
+    if rate.figure.value > 0 and rate.figure.value + rate.figure.grain < lent.value - lent.grain:
+        yield at(message, part_of, rate.start, rate.end, stated=figure_text(lent.value, " %"))
+
+
 def nominal_without_annual(case: Case) -> Iterator[Hit]:
     """A nominal rate stands alone: no annual equivalent rate anywhere."""
     message = case.message

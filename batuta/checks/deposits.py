@@ -27,6 +27,8 @@ def undisclosed(case: Case) -> Iterator[Hit]:
         return
     stated = _returns(message, told="deposit" in case.kinds)
     if not stated:
+        if case.jurisdiction == "US":
+            yield from _bonus_alone(message)
         return
     missing: list[Text] = []
     if not any(rate.role == "annual" for _, rate in stated):
@@ -48,6 +50,16 @@ def undisclosed(case: Case) -> Iterator[Hit]:
     part, rate = stated[0]
     words = {lang: listed([text.in_(lang) for text in missing], lang) for lang in ("en", "es")}
     yield at(message, part, rate.start, rate.end, missing=Text(en=words["en"], es=words["es"]))
+
+
+def _bonus_alone(message: Message) -> Iterator[Hit]:
+    """A bonus for opening is stated without the yield and the balance it takes: 12 CFR 1030.8(d)."""
+    if message.makes("balance_condition"):
+        return
+    for claim in message.made("bonus_offered"):
+        needed = Text(en=f"{_ANNUAL.en} and {_BALANCE.en}", es=f"{_ANNUAL.es} y {_BALANCE.es}")
+        yield at(message, claim.part, claim.start, claim.end, missing=needed)
+        return
 
 
 def nominal_only(case: Case) -> Iterator[Hit]:

@@ -3,7 +3,9 @@
 Source: RDL 1/2007 art. 20.1.c; Ley 3/1991 art. 7; Directive 98/6/EC art. 6a; Directive 2005/29/EC arts. 6 and 7.
 """
 
+import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from batuta.checks.case import FINANCIAL, Case, Hit, at, figure_text
 from batuta.checks.promotional import first_months, promotional
@@ -14,6 +16,7 @@ from batuta.text import Text
 _OFFERS = ("promotion", "free", "gift", "money", "discount_rate", "cashback_rate", "limited_time")
 
 
+_SIDE_BY_SIDE = re.compile(r"[\s~*|/]*(?:->|=>|→|➡️?|👉)?\s*(?:ahora\s|hoy\s|now\s|today\s)?")
 NEAR = 200
 """Characters from a price within which "for ever" speaks of it."""
 
@@ -123,6 +126,23 @@ def prior_disproved(case: Case) -> Iterator[Hit]:
             if before is not None and lower and (cuts or case.facts or _dearer_now(part, before, lower)):
                 least = min(lower, key=lambda figure: figure.value)
                 yield at(message, index, claim.start, claim.end, lowest=figure_text(least.value, f" {least.unit}"))
+                return
+    yield from _crossed_out(case)
+
+
+def _crossed_out(case: Case) -> Iterator[Hit]:
+    """Two sums side by side, the dearer first, as in "130 £ 65 £": the first is the former price."""
+    message = case.message
+    known = [figure for fact in case.facts for figure in _lowest(fact)]
+    for index, part in enumerate(message.parts if message and known else ()):
+        sums = [figure for figure in part.figures if figure.kind == "money"]
+        for before, now in pairwise(sums):
+            beside = _SIDE_BY_SIDE.fullmatch(part.text.text[before.end : now.start])
+            lower = [f for f in known if f.unit == before.unit == now.unit and f.value < before.value - before.grain]
+            if message and beside and lower and before.value > now.value and not before.per:
+                least = min(lower, key=lambda figure: figure.value)
+                place = before.start, now.end
+                yield at(message, index, *place, lowest=figure_text(least.value, f" {least.unit}"))
                 return
 
 

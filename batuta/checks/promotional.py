@@ -49,13 +49,20 @@ def promotional(part: PartRead, price: Figure) -> tuple[int, int] | None:
     until = _UNTIL.match(text, monthly.end() if monthly else price.end)
     if until:
         return price.start, until.end()
+    first = _FIRST_MONTHS.search(text, price.end, price.end + 40)
+    if (
+        first
+        and not _ANOTHER_SPAN.search(text[price.end : first.start()])
+        and "\n" not in text[price.end : first.end()]
+    ):
+        return price.start, first.end()
     months = _months(part, price)
     return (price.start, months.end) if months else None
 
 
 _FIRST_MONTHS = re.compile(
-    r"(?:durante|solo|los|las|for|your|the)\s(?:solo\s|los\s|las\s|your\s|the\s)*(?:\d{1,2}|tres|seis|doce|three|six|twelve)?\s?"
-    r"(?:primer[oa]?s?|first)\s(?:\d{1,2}\s|tres\s|seis\s|three\s|six\s|twelve\s)?(?:mes(?:es)?|months?)"
+    r"(?:durante|solo|los|las|for|your|the)\s(?:solo\s|los\s|las\s|your\s|the\s)*(?:\d{1,2}|dos|tres|seis|doce|two|three|six|twelve)?\s?"
+    r"(?:primer[oa]?s?|first)\s(?:\d{1,2}\s|dos\s|tres\s|seis\s|two\s|three\s|six\s|twelve\s)?(?:mes(?:es)?|months?)"
 )
 _MONTHS_FOR = re.compile(
     r"(?:\d{1,2}|three|six|two|tres|seis|dos)\s(?:months?|mes(?:es)?)\s(?:for|por|a)\s(?:solo\s|only\s|just\s)?$"

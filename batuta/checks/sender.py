@@ -29,6 +29,11 @@ _OPENING = re.compile(
     r"^\W{0,4}(?P<name>[A-ZÁÉÍÓÚÑ][\w&.'’+-]*(?: [A-ZÁÉÍÓÚÑ&0-9][\w&.'’+-]*){0,3})"
     r"(?:\s?(?::|\||- |– |>|\[|\))|\s(?:te|le|os)\s)"
 )
+_SIGNED = re.compile(
+    r"^\W{0,3}(?!(?i:unsubscribe|advertisement|marketing|correo|mensaje|email))"
+    r"(?P<name>[A-ZÁÉÍÓÚÑ][\w&.'’+-]*(?: (?:[A-ZÁÉÍÓÚÑ&][\w&.'’+-]*|de|del|of|and|y)){0,5})\s?(?:·|\||–|,|- )"
+)
+"""The name that a footer begins with."""
 _DOMAIN = re.compile(
     r"(?:@|https?://(?:www\.)?|www\.|(?<![\w.@-]))([a-z0-9-]{2,})\.(?:[a-z0-9-]+\.)*[a-z]{2,}(?![\w@])", re.IGNORECASE
 )
@@ -41,6 +46,10 @@ _POSTAL = re.compile(
     r"|\b\d{1,5}\s+Broadway\b|(?i:\bP\.?\s?O\.?\s?Box\s?\d+)|\b[A-Z]{2}\s+\d{5}(?:-\d{4})?\b|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
     r"|\b\d{5},?\s+[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+|(?i:postal_address|sender_address|company_address|mailing_address|direccion_postal)",
 )
+
+
+TOWN = 30
+"""Characters of a town's name between a street and its code."""
 
 
 def absent(case: Case) -> Iterator[Hit]:
@@ -80,18 +89,30 @@ def _names_someone(message: Message) -> bool:
             or re.search(r"[©®™]|\{\{\s*(?:sender|brand|company)", raw)
         ):
             return True
+        signed = _SIGNED.match(raw) if part.name in ("footer", "legal") else None
+        if signed and not _common(signed["name"]):
+            return True
         opening = _OPENING.match(raw) if part.name in ("text", "body", "subject", "title") else None
         if opening and not _common(opening["name"]):
             return True
         if any(label.lower() not in listed("borrowed_domains.txt") for label in _DOMAIN.findall(raw)):
             return True
-        places = [place.span() for place in _POSTAL.finditer(raw)]
+        places = _addresses(raw)
         for match in _NAME.finditer(raw):
             if any(start <= match.start() < end for start, end in places):
                 continue
             if not _common(match.group()) and not _OWN_ADDRESS.search(raw[: match.start()]):
                 return True
     return False
+
+
+def _addresses(raw: str) -> list[tuple[int, int]]:
+    """Where postal addresses stand; what is between a street and its code belongs to it."""
+    places: list[tuple[int, int]] = []
+    for place in _POSTAL.finditer(raw):
+        near = bool(places) and place.start() - places[-1][1] <= TOWN and "\n" not in raw[places[-1][1] : place.start()]
+        places = [*places[:-1], (places[-1][0], place.end())] if near else [*places, place.span()]
+    return places
 
 
 def _common(name: str) -> bool:

@@ -217,7 +217,7 @@ def _money_role(text: str, figure: Figure, zone_start: int) -> str | None:
     if after or figure.per == "month":
         return "instalment"
     named = _LABEL.match(behind.lstrip(" )(").removeprefix("de ").removeprefix("en "))
-    if named and _named(named) in ("amount", "total", "instalment"):
+    if named and _named(named) in ("amount", "total", "instalment", "fee"):
         return _named(named)
     return _named(before) if before is not None else None
 
