@@ -9,7 +9,11 @@ _MONTHS = {"months": 1.0, "quarters": 3.0, "years": 12.0}
 _BYTES = {"KB": 1e-3, "MB": 1.0, "GB": 1e3, "TB": 1e6}
 _MINUTES = {"seconds": 1 / 60, "minutes": 1.0, "hours": 60.0}
 _SPEED = {"Kbps": 1e-3, "Mbps": 1.0, "Gbps": 1e3}
-_SCALES = (_DAYS, _MONTHS, _BYTES, _MINUTES, _SPEED)
+_ENERGY = {"kWh": 1.0, "MWh": 1e3, "GWh": 1e6}
+_AREA = {"m2": 1.0, "ft2": 0.09290304}
+_WEIGHT = {"g": 1e-3, "kg": 1.0, "t": 1e3}
+_VOLUME = {"ml": 1e-3, "l": 1.0}
+_SCALES = (_DAYS, _MONTHS, _BYTES, _MINUTES, _SPEED, _ENERGY, _AREA, _WEIGHT, _VOLUME)
 
 _WORDS: dict[str, str] = {
     "days": r"d(?:ia|ias|ay|ays)",
@@ -26,6 +30,16 @@ _WORDS: dict[str, str] = {
     "TB": r"tb|teras?|terabytes?",
     "Mbps": r"mbps|mb/s|mbits?|megas?|mb",
     "Gbps": r"gbps|gb/s|gigas?|gb",
+    "kWh": r"kwh",
+    "MWh": r"mwh|megavatios hora|megawatt[ -]hours?",
+    "GWh": r"gwh",
+    "m2": r"m2|m²|sqm|sq m|metros? cuadrados?|square met(?:er|re)s?",
+    "ft2": r"ft²|sq ?ft|pies cuadrados|square f(?:ee|oo)t",
+    "g": r"gram(?:o|os|s|mes)?",
+    "kg": r"kg|kilos?|kilogra(?:mos|ms)",
+    "t": r"toneladas?|tonnes?|metric tons",
+    "ml": r"ml|mililitros|millilit(?:re|er)s",
+    "l": r"litros?|lit(?:re|er)s?",
 }
 _HUNDREDTHS = re.compile(r"%|por ?ciento|per ?cent|percent|pct|puntos porcentuales")
 _COUNTED_PERIODS = {"fortnight": (14, 15), "quincena": (14, 15), "semestre": (6, 180, 182), "trimestre": (3, 90, 91)}

@@ -14,10 +14,14 @@ _FORMS: tuple[tuple[Direction, str], ...] = (
     (">=", r"≥|>=|=>|al menos|por lo menos|como minimo|minim[oa]s?|\bat least\b|\bminimum\b|\bmin\b|a partir de"),
     (">=", r"(?:igual|iguales) o (?:superior|superiores|mayor|mayores)|(?:mayor|superior)(?:es)? o igual"),
     (">=", rf"{_N}\s*\+|{_N}\s*(?:o|u|y) (?:mas|mayor|superior)|{_N}\s*(?:or|and) (?:more|over|above|higher|up|older)"),
-    (">=", r"\bat or above\b|\bor (?:more|higher|greater|above|over|older|better)\b|\bo (?:mas|superior|superiores)\b"),
+    (">=", r"\bat or above\b|\bor (?:more|higher|greater|above|over|older|better|bigger|larger)\b"),
+    (">=", r"\bo (?:mas|superior|superiores)\b"),
     ("<=", r"≤|<=|=<|como maximo|como mucho|maxim[oa]s?|a lo sumo|\bat most\b|\bmaximum\b|\bmax\b|\bup to\b"),
     ("<=", r"(?:igual|iguales) o (?:inferior|inferiores|menor|menores)|(?:menor|inferior)(?:es)? o igual|\bhasta\b"),
-    ("<=", r"\bor (?:less|fewer|lower|below|under|younger)\b|\bo (?:menos|menor|menores|inferior|inferiores)\b"),
+    (
+        "<=",
+        r"\bor (?:less|fewer|lower|below|under|younger|smaller)\b|\bo (?:menos|menor|menores|inferior|inferiores)\b",
+    ),
     (
         ">",
         r">|\bmas del?\b|\bmayor(?:es)? (?:de|a|que)\b|\bsuperior(?:es)? al?\b|por encima de|\bsuper(?:a|an|e|en)\b",
@@ -31,7 +35,7 @@ NEGATORS = re.compile(
     r"\b(?:no|not|never|nunca|jamas|sin|without|ni|nor|neither|ningun[oa]?s?|none|nadie|nobody|cannot|non"
     r"|excepto|salvo|menos los|menos las|except\w*|exclu\w+"
     r"|fuera|quita[rd]?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?|tampoco|out(?! of)"
-    r"|carec\w+|lack\w*|outside|aside|disabled|desactivad[oa]s?|(?:turned|switched) off)\b"
+    r"|carec\w+|lack\w*|outside|aside|other than|distint[oa]s?|disabled|desactivad[oa]s?|(?:turned|switched) off)\b"
     r"|\b(?:all|every|everyone|everywhere|any|anywhere|tod[oa]s?|cualquier)\b[^.;:,]{0,40}\b(?:but|menos)\b"
     r"|n['’]t\b|\bdont\b|\bdoesnt\b|\bhavent\b|\bbut not\b"
 )

@@ -7,7 +7,7 @@ from functools import cache
 from tools.language.builtin.reading.entries import Entry, Sense
 from tools.language.builtin.reading.lexicon import READ, lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon
-from tools.language.builtin.reading.tokens import Token, inflected, stem
+from tools.language.builtin.reading.tokens import Token, finite, inflected, stem
 from tools.language.builtin.reading.vocabulary import Compiled
 
 _MOST_BETWEEN = 2
@@ -127,7 +127,8 @@ def _said(token: Token, entry: Entry, language: str) -> bool:
     if entry.exact or token.kind != "word" or token.norm in small_words_of(language):
         return False
     if len(entry.keys) > 1:
-        return True
+        key = stem(token.norm, language)
+        return not any(finite(token.norm, word) for word in entry.words if stem(word, language) == key)
     if entry.sense.weak and entry.sense.kind == "attribute":
         # What the field in general calls a thing, and no other word of its stem: `seniors` have no `seniority`.
         return any(

@@ -123,6 +123,11 @@ def inflected(one: str, other: str) -> bool:
     return common >= 3 and max(len(one), len(other)) - common <= 3 and not verbal
 
 
+def finite(one: str, participle: str) -> bool:
+    """A verb in a person and a tense beside the participle of its like: `contraten` is no form of `contratada`."""
+    return one.endswith(_VERBAL) and participle.removesuffix("s").endswith(_PARTICIPLES)
+
+
 def norms(phrase: str) -> tuple[str, ...]:
     """A phrase as the folded words of its tokens."""
     return tuple(token.norm for token in tokenise(phrase))

@@ -42,6 +42,8 @@ def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
     goes_on = clause.sentence.continues or (clause.sentence.section is None and _scrap(clause))
     if goes_on and state == "open" and before in ("audience", "exclusion"):
         state = before if clause.sentence.continues else "audience"
+    if state == "open" and _of_them(clause):
+        state = "audience"
     walk = _Walk(clause, state, dict(refusals(clause)))
     named = clause.has(clause.known.people.heads)
     if clause.word_in(0, "nor") and state != "other" and (named or not _scrap(clause)):
@@ -89,6 +91,8 @@ class _Walk:
             self.state = "exclusion"
             self.opening.update(range(place, opener))
             return opener
+        if mention and mention.start == place and self.state == "exclusion" and self._narrowed_until(place):
+            self.state = "audience"
         if mention and mention.start == place and not all(sense.weak for sense in mention.senses):
             if place in self.refused:
                 self.opening.update(range(place, mention.end))
@@ -125,6 +129,22 @@ class _Walk:
                 return False
             at -= 1
         return bool(led) and at >= 0 and at < place - 2
+
+    def _narrowed_until(self, place: int) -> bool:
+        """`at any gym other than Rosario, monthly fee above …`: what narrows a noun ends with its list of values."""
+        clause, mention = self.clause, self.clause.mention_at[place]
+        measured = any(clause.company[sense.name].numeric for sense in mention.of("attribute"))
+        at = place - 2
+        if not measured or clause.tokens[place - 1].norm != "," or clause.sentence.section in _FIRM:
+            return False
+        while at >= 0 and at not in self.opening:
+            listed = clause.mention_at.get(at)
+            if not (listed and listed.of("value")) and not clause.word_in(at, "listing"):
+                return False
+            at -= 1
+        while at - 1 in self.opening:
+            at -= 1
+        return 0 <= at < place - 2 and clause.word_in(at, "narrowing")
 
     def _head(self, place: int, head: int) -> int:
         clause = self.clause
@@ -169,6 +189,17 @@ def _scrap(clause: Clause) -> bool:
         campaign.goal,
     )
     return not any(clause.has(phrases) for phrases in others) and not any(one.money for one in clause.quantities)
+
+
+def _of_them(clause: Clause) -> bool:
+    """`Plus they need either the API or …`: what those who were named before must have."""
+    campaign = clause.known.campaign
+    spoken = any(
+        clause.word_in(at, "them_all") and clause.word_in(at + 1, "must_have")
+        for at in range(min(3, len(clause.tokens)))
+    )
+    told = clause.has(campaign.channels) or clause.dates or any(one.of("product") for one in clause.mentions)
+    return spoken and not told and any(one.of("attribute", "value") for one in clause.mentions)
 
 
 def _all_but(clause: Clause, place: int) -> bool:
