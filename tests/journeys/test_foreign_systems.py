@@ -248,9 +248,10 @@ async def test_a_tool_that_changed_is_in_the_audit_with_what_it_breaks(here: Loc
         await check_systems(here.company)
     finally:
         mapping.write_text(text, "utf-8")
-    (entry,) = await changed(here)
-    assert entry["subject"] == "people"
-    assert "audience.size" in entry["detail"]["breaks"]
+    # The worker's own look, when it began, may have come upon the change as well.
+    entries = await changed(here)
+    assert {entry["subject"] for entry in entries} == {"people"}
+    assert all("audience.size" in entry["detail"]["breaks"] for entry in entries)
 
 
 async def changed(here: Local) -> list[dict[str, Any]]:
