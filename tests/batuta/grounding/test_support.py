@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from batuta.grounding.support import Evidence, support
@@ -65,6 +65,7 @@ def test_the_same_value_in_another_format_is_supported(one: str, other: str) -> 
     assert support(f"La cifra es {other}", [Evidence("f", f"La cifra: {one}.")]).label == "supported"
 
 
+@settings(deadline=None)
 @given(value=st.integers(min_value=2, max_value=9_999), off=st.integers(min_value=1, max_value=500))
 def test_a_figure_that_is_off_is_never_supported(value: int, off: int) -> None:
     evidence = [Evidence("f", f"La cuota anual es de {value} €.")]
