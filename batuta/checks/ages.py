@@ -10,16 +10,14 @@ from batuta.checks.traits import Use, affirms, hit_of, uses_of
 from batuta.claims.normal import normal
 
 ADULT = 18
-ELDERLY = 62
-"""The age from which US law lets lenders favour people; an end of credit before it is by age alone anywhere."""
 
 
 def ages(case: Case) -> Iterator[Hit]:
     """An age limit that the law does not allow for this product, or the lack of one it demands."""
     low, high, use = age_range(case)
-    if "credit" in case.kinds and use is not None:
-        younger_only = high is not None and ADULT <= high < ELDERLY
-        older_only = case.jurisdiction == "US" and low is not None and 21 < low < ELDERLY
+    if case.jurisdiction == "US" and "credit" in case.kinds and use is not None:
+        younger_only = high is not None and high < 62
+        older_only = low is not None and 21 < low < 62
         if younger_only or older_only:
             yield hit_of(use)
     if _adults_only(case) and case.subject.audience is not None and (low is None or low < _adult(case)):
