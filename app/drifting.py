@@ -1,5 +1,6 @@
 """While a campaign runs: is what is live still what was approved? Looked at daily, and whenever somebody asks."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
@@ -31,7 +32,10 @@ async def look(company: Company, campaign_id: str) -> Verification:
             Text(en="This campaign has published nothing yet.", es="Esta campaña aún no ha publicado nada."),
             subject=campaign_id,
         )
-    brief = await company.artefacts.get(str(state["brief"]), Brief)
+    return await _looked(company, campaign_id, state, await company.artefacts.get(str(state["brief"]), Brief))
+
+
+async def _looked(company: Company, campaign_id: str, state: Mapping[str, object], brief: Brief) -> Verification:
     found = await compared_with_live(
         company.deps,
         await company.artefacts.get(str(state["plan"]), Plan),
@@ -72,7 +76,7 @@ async def look_where_due(company: Company) -> None:
         if brief.window and brief.window.end and brief.window.end < today:
             continue
         try:
-            await look(company, campaign_id)
+            await _looked(company, campaign_id, state, brief)
         except DatabaseUnavailable:
             raise
         except BatutaError as failed:

@@ -130,95 +130,34 @@ class Spec(NamedTuple):
     result: type[Received]
     changes: bool
     """It acts on the world: planned, approved, sent through the outbox with a key."""
-    what: Text
-    verified_by: Capability | None = None
 
 
 CAPABILITIES: Mapping[Capability, Spec] = {
-    "content.search": Spec(
-        SearchArguments, ItemsResult, False, Text(en="search what has been written", es="buscar lo que ya está escrito")
-    ),
-    "content.get": Spec(Which, ContentResult, False, Text(en="read one message", es="leer una pieza")),
-    "content.create": Spec(
-        ContentArguments,
-        ContentResult,
-        True,
-        Text(en="store a new message", es="guardar una pieza nueva"),
-        "content.get",
-    ),
-    "content.update": Spec(
-        ContentArguments, ContentResult, True, Text(en="change a message", es="cambiar una pieza"), "content.get"
-    ),
-    "content.submit": Spec(
-        Which,
-        ContentResult,
-        True,
-        Text(en="hand a message in for review", es="mandar una pieza a revisión"),
-        "content.get",
-    ),
-    "content.publish": Spec(
-        Which,
-        ContentResult,
-        True,
-        Text(en="publish a message", es="publicar una pieza"),
-        "content.get",
-    ),
-    "content.unpublish": Spec(
-        Which, ContentResult, True, Text(en="withdraw a message", es="retirar una pieza"), "content.get"
-    ),
-    "asset.search": Spec(SearchArguments, ItemsResult, False, Text(en="search images", es="buscar imágenes")),
-    "asset.get": Spec(Which, ContentResult, False, Text(en="read one image's data", es="leer los datos de una imagen")),
-    "audience.create": Spec(
-        AudienceArguments,
-        AudienceResult,
-        True,
-        Text(en="make an audience", es="crear un público"),
-        "audience.get",
-    ),
-    "audience.update": Spec(
-        AudienceArguments, AudienceResult, True, Text(en="change an audience", es="cambiar un público"), "audience.get"
-    ),
-    "audience.size": Spec(Which, SizeResult, False, Text(en="count an audience", es="contar un público")),
-    "audience.get": Spec(Which, AudienceResult, False, Text(en="read an audience", es="leer un público")),
-    "audience.delete": Spec(Which, AudienceResult, True, Text(en="delete an audience", es="borrar un público")),
-    "campaign.create": Spec(
-        CampaignArguments,
-        CampaignResult,
-        True,
-        Text(en="set a campaign up", es="montar una campaña"),
-        "campaign.get",
-    ),
-    "campaign.schedule": Spec(
-        ScheduleArguments,
-        CampaignResult,
-        True,
-        Text(en="schedule a campaign", es="programar una campaña"),
-        "campaign.get",
-    ),
-    "campaign.pause": Spec(
-        Which,
-        CampaignResult,
-        True,
-        Text(en="pause a campaign", es="pausar una campaña"),
-        "campaign.get",
-    ),
-    "campaign.resume": Spec(
-        Which, CampaignResult, True, Text(en="resume a campaign", es="reanudar una campaña"), "campaign.get"
-    ),
-    "campaign.stop": Spec(
-        Which, CampaignResult, True, Text(en="stop a campaign", es="detener una campaña"), "campaign.get"
-    ),
-    "campaign.get": Spec(Which, CampaignResult, False, Text(en="read a campaign", es="leer una campaña")),
-    "message.send_test": Spec(Anything, SentResult, True, Text(en="send a test", es="enviar una prueba")),
-    "message.send": Spec(Anything, SentResult, True, Text(en="send messages", es="enviar mensajes")),
-    "results.fetch": Spec(Which, NumbersResult, False, Text(en="read results", es="leer resultados")),
-    "consent.check": Spec(
-        PeopleArguments,
-        AllowedResult,
-        False,
-        Text(en="ask who may be contacted", es="preguntar a quién se puede contactar"),
-    ),
-    "compliance.check": Spec(Anything, Anything, False, Text(en="ask for a review", es="pedir una revisión")),
+    "content.search": Spec(SearchArguments, ItemsResult, False),
+    "content.get": Spec(Which, ContentResult, False),
+    "content.create": Spec(ContentArguments, ContentResult, True),
+    "content.update": Spec(ContentArguments, ContentResult, True),
+    "content.submit": Spec(Which, ContentResult, True),
+    "content.publish": Spec(Which, ContentResult, True),
+    "content.unpublish": Spec(Which, ContentResult, True),
+    "asset.search": Spec(SearchArguments, ItemsResult, False),
+    "asset.get": Spec(Which, ContentResult, False),
+    "audience.create": Spec(AudienceArguments, AudienceResult, True),
+    "audience.update": Spec(AudienceArguments, AudienceResult, True),
+    "audience.size": Spec(Which, SizeResult, False),
+    "audience.get": Spec(Which, AudienceResult, False),
+    "audience.delete": Spec(Which, AudienceResult, True),
+    "campaign.create": Spec(CampaignArguments, CampaignResult, True),
+    "campaign.schedule": Spec(ScheduleArguments, CampaignResult, True),
+    "campaign.pause": Spec(Which, CampaignResult, True),
+    "campaign.resume": Spec(Which, CampaignResult, True),
+    "campaign.stop": Spec(Which, CampaignResult, True),
+    "campaign.get": Spec(Which, CampaignResult, False),
+    "message.send_test": Spec(Anything, SentResult, True),
+    "message.send": Spec(Anything, SentResult, True),
+    "results.fetch": Spec(Which, NumbersResult, False),
+    "consent.check": Spec(PeopleArguments, AllowedResult, False),
+    "compliance.check": Spec(Anything, Anything, False),
 }
 
 

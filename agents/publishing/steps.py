@@ -226,68 +226,65 @@ class Planner:
 
     def _counted(self, audience: Step) -> tuple[Condition, ...]:
         """The audience is there, with as many people as were approved."""
-        system = self._described(audience.system)
-        if "audience.get" not in system.capabilities:
-            return ()
         people = number_in_words(self.frozen.treated, self.brief.locale)
-        name = system.name.in_(self.brief.locale)
-        return (
-            Condition(
-                system=system.id,
-                look="audience.get",
-                arguments={"id": {"$from": audience.id, "field": "id"}},
-                expects={"members": self.frozen.treated, "state": "active"},
-                words=say(
-                    self.brief.locale,
-                    en=f"the audience of {people} is in {name}",
-                    es=f"el público de {people} está en {name}",
-                ),
-            ),
+        return self._shows(
+            audience,
+            "audience.get",
+            {"members": self.frozen.treated, "state": "active"},
+            en=f"the audience of {people} is in {{}}",
+            es=f"el público de {people} está en {{}}",
         )
 
     def _live(self, content: Iterable[Step]) -> tuple[Condition, ...]:
         """The messages are published; where people of that system publish, they have until the campaign begins."""
-        found: list[Condition] = []
-        for step in content:
-            system = self._described(step.system)
-            if step.capability not in _GOES_LIVE or "content.get" not in system.capabilities:
-                continue
-            people_publish = step.capability == "content.submit"
-            what, name = self._named(self.items[step.artefact]), system.name.in_(self.brief.locale)
-            found.append(
-                Condition(
-                    system=system.id,
-                    look="content.get",
-                    arguments={"id": {"$from": step.id, "field": "id"}},
-                    expects={"status": "published"},
-                    words=say(
-                        self.brief.locale,
-                        en=f"{name} has published the message: {what}",
-                        es=f"{name} ha publicado la pieza: {what}",
-                    ),
-                    until=self._deadline() if people_publish else None,
-                )
+        return tuple(
+            condition
+            for step in content
+            if step.capability in _GOES_LIVE
+            for condition in self._shows(
+                step,
+                "content.get",
+                {"status": "published"},
+                en=f"{{}} has published the message: {self._named(self.items[step.artefact])}",
+                es=f"{{}} ha publicado la pieza: {self._named(self.items[step.artefact])}",
+                until=self._deadline() if step.capability == "content.submit" else None,
             )
-        return tuple(found)
+        )
 
     def _still_scheduled(self, schedule: Step, at: datetime) -> tuple[Condition, ...]:
         """Nobody paused or stopped it in its own system; a paused one is waited for while the campaign lasts."""
-        system = self._described(schedule.system)
-        if "campaign.get" not in system.capabilities:
+        return self._shows(
+            schedule,
+            "campaign.get",
+            {"state": "scheduled"},
+            en="the campaign is scheduled in {}",
+            es="la campaña está programada en {}",
+            until=max(at + REVIEW_AT_LEAST, self._deadline()),
+        )
+
+    def _shows(
+        self,
+        step: Step,
+        look: Capability,
+        expects: dict[str, str | int | None],
+        *,
+        en: str,
+        es: str,
+        until: datetime | None = None,
+    ) -> tuple[Condition, ...]:
+        """What the step's system must show of what it made; nothing, where it cannot be asked. `{}` is its name."""
+        system = self._described(step.system)
+        if look not in system.capabilities:
             return ()
         name = system.name.in_(self.brief.locale)
         return (
             Condition(
                 system=system.id,
-                look="campaign.get",
-                arguments={"id": {"$from": schedule.id, "field": "id"}},
-                expects={"state": "scheduled"},
-                words=say(
-                    self.brief.locale,
-                    en=f"the campaign is scheduled in {name}",
-                    es=f"la campaña está programada en {name}",
-                ),
-                until=max(at + REVIEW_AT_LEAST, self._deadline()),
+                look=look,
+                arguments={"id": {"$from": step.id, "field": "id"}},
+                expects=expects,
+                words=say(self.brief.locale, en=en.replace("{}", name), es=es.replace("{}", name)),
+                until=until,
             ),
         )
 

@@ -177,10 +177,7 @@ class Sender:
             id=digest([send.campaign, send.channel, person, item.id])[:24],
             to=to,
             item=item.id,
-            parts={
-                part: TOKEN.sub(lambda found: fields.get(found[1], found[0]), words)
-                for part, words in item.parts.items()
-            },
+            parts={part: _filled(words, fields) for part, words in item.parts.items()},
             html=rendered.html,
             text=rendered.text,
             unsubscribe=fields["unsubscribe_url"] if self.workspace.unsubscribe_one_click else "",

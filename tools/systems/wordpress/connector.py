@@ -33,7 +33,7 @@ ALIVE = "publish,future,draft,pending,private"
 
 
 class WordPress:
-    """One site. Settings: `post_type` is always `posts`; credentials: `user` in settings, `password` by reference."""
+    """One site. `settings.user` is who writes there; `credentials.password` refers to their application password."""
 
     def __init__(
         self,
