@@ -31,10 +31,7 @@ async def suggested(
     done = await deps.language.perform(SUGGEST_PART, asked)
     if isinstance(done, Refusal):
         raise BadInput(
-            Text(
-                en=f"There is no other way to say this that its sources carry: {done.reason}.",
-                es=f"No hay otra forma de decirlo que respalden sus fuentes: {done.reason}.",
-            ),
+            _NOTHING[how],
             remedy=Text(
                 en="Write it yourself; it is checked when you save it.",
                 es="Escríbelo tú; se comprueba al guardarlo.",
@@ -42,3 +39,23 @@ async def suggested(
             subject=item.id,
         )
     return done
+
+
+_NOTHING: dict[How, Text] = {
+    "shorten": Text(
+        en="There is no shorter way to say this that its sources carry.",
+        es="No hay una forma más corta de decirlo que respalden sus fuentes.",
+    ),
+    "rephrase": Text(
+        en="There is no other way to say this that its sources carry.",
+        es="No hay otra forma de decirlo que respalden sus fuentes.",
+    ),
+    "warmer": Text(
+        en="There is no warmer way to say this that its sources carry.",
+        es="No hay una forma más cercana de decirlo que respalden sus fuentes.",
+    ),
+    "translate": Text(
+        en="Nothing in that language says this with a source.",
+        es="No hay nada en ese idioma que lo diga con una fuente.",
+    ),
+}

@@ -170,8 +170,34 @@ def test_what_is_being_filled_in_survives_news_and_a_text_is_edited_before_appro
     page.locator("#text").press("Enter")
     expect(page.locator("#lines")).to_contain_text("Etapa 6 de 8", timeout=PATIENCE)
     expect(field).to_have_value("Tu abrigo Norte te espera")
-    page.locator("form[id^=edit-]").first.get_by_role("button").click()
+    page.locator("form[id^=edit-]").first.get_by_role("button", name="Guardar y revisar de nuevo").click()
     expect(page.locator("#content")).to_contain_text("Editada por una persona", timeout=PATIENCE)
+
+
+def test_a_person_who_edits_is_told_what_breaks_the_brand_s_rules_and_offered_other_words(
+    window: BrowserContext, site: Website
+) -> None:
+    page = enter(window, site, "marketer")
+    begin(page)
+    pass_gates(page)
+    page.get_by_text("Editar el texto").first.click()
+    form = page.locator("form[id^=edit-]").first
+    field = form.locator("textarea:visible, input:visible").first
+    before = field.input_value()
+    field.fill("Usted puede ver su abrigo Norte")
+    form.get_by_role("button", name="Volver a comprobar").click()
+    expect(form.locator(".brand-answer")).to_contain_text("voice")
+    form.get_by_role("button", name="Corregirlo").first.click()
+    expect(field).to_have_value("Tú puedes ver tu abrigo Norte")
+    expect(form.locator(".brand-answer .chip")).to_have_class(re.compile("done"))
+
+    field.fill(before)
+    form.get_by_role("button", name="Con otras palabras").first.click()
+    offered = form.locator(".help-answer").first.get_by_role("listitem")
+    words = offered.first.locator("p").inner_text()
+    assert words != before
+    offered.first.get_by_role("button", name="Usar").click()
+    expect(field).to_have_value(words)
 
 
 def test_a_value_lights_up_the_words_it_was_read_from(window: BrowserContext, site: Website) -> None:

@@ -14,9 +14,7 @@ from app.web.pages.shell import conversation_address, shell_of, shown, words_of
 from app.web.pages.transcript import transcript
 from app.web.templates import page
 from app.web.visitors import Joined
-from batuta.content import ContentItem
-from batuta.errors import NotFound
-from batuta.text import Text
+from app.wording import message_of
 from tools.records.conversations import Conversation
 
 router = APIRouter(prefix="/at/{company}")
@@ -78,14 +76,7 @@ async def panel(request: Request, who: Joined, campaign_id: str) -> HTMLResponse
 @router.get("/campaigns/{campaign_id}/messages/{version}")
 async def message_preview(who: Joined, campaign_id: str, version: str) -> HTMLResponse:
     """A message as it arrives, in a frame that runs nothing and fetches nothing."""
-    state = await who.company.campaigns.state(campaign_id)
-    content = state.get("content")
-    known = {name for names in content.values() for name in names} if isinstance(content, dict) else set()
-    if version not in known:
-        raise NotFound(
-            Text(en="This campaign has no such message.", es="Esta campaña no tiene esa pieza."), subject=version[:12]
-        )
-    item = await who.company.artefacts.get(version, ContentItem)
+    item = await message_of(who.company, campaign_id, version)
     drawn = who.company.deps.rendering.render(item)
     response = HTMLResponse(drawn.html or f"<pre>{_escaped(drawn.text)}</pre>")
     response.headers["Content-Security-Policy"] = "sandbox allow-popups; " + content_security(

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from agents.conversation.reply import Quoted
 from agents.conversation.sourcing import source_of
 from app.web.words import Words
+from app.wording import brand_kept
 from batuta.compliance import Finding, Review
 from batuta.content import PARTS, ContentItem, DiscoveryReceipt
 from batuta.deps import Deps
@@ -26,6 +27,28 @@ class PartView(NamedTuple):
     long: bool
 
 
+class BrokenRule(NamedTuple):
+    part: str
+    message: str
+    source: str
+    """The document of the brand book."""
+    path: str
+    """The field that the remedy goes into."""
+    fix: str
+
+
+class BrandView(NamedTuple):
+    """What a message keeps of the brand's rules."""
+
+    words: str
+    """`Cumple 11 de 12 reglas de la marca`."""
+    failed: tuple[BrokenRule, ...]
+    kept: tuple[tuple[str, str], ...]
+    """Rules that are kept in every part, each with where it stands."""
+    reading: tuple[tuple[str, str], ...]
+    """Part and how easily it is read."""
+
+
 class MessageView(NamedTuple):
     id: str
     version: Digest
@@ -36,6 +59,9 @@ class MessageView(NamedTuple):
     origin: str
     parts: tuple[PartView, ...]
     sentences: tuple[SentenceView, ...]
+    brand: BrandView
+    elsewhere: tuple[str, ...]
+    """The company's other languages, which a part can be said in."""
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
     by_machine: bool
@@ -94,7 +120,7 @@ def _message(version: Digest, item: ContentItem, findings: tuple[Finding, ...], 
                 name=part,
                 label=t(*PART_NAMES[part]),
                 text=item.parts[part],
-                path=f"content.{item.id}.parts.{part}",
+                path=part_path(item, part),
                 long=part in ("body", "legal", "footer", "text") or len(item.parts[part]) > 80,
             )
             for part in PARTS[item.channel]
@@ -107,10 +133,33 @@ def _message(version: Digest, item: ContentItem, findings: tuple[Finding, ...], 
             )
             for sentence in item.sentences
         ),
+        brand=brand_view(item, deps, t),
+        elsewhere=tuple(locale for locale in deps.workspace.locales if locale != item.locale),
         findings=findings,
         notes=item.notes,
         by_machine=bool(made and made.ai_generated),
         degraded=bool(made and made.degraded),
+    )
+
+
+def part_path(item: ContentItem, part: str) -> str:
+    """How an edit names a part: `content.<id>.parts.body`."""
+    return f"content.{item.id}.parts.{part}"
+
+
+def brand_view(item: ContentItem, deps: Deps, t: Words) -> BrandView:
+    check = brand_kept(item, deps, t.language)
+    kept, all_of = sum(one.passed for one in check.guidelines), len(check.guidelines)
+    broken = {one.rule for one in check.failed}
+    whole = {one.rule: one.source for one in check.guidelines if one.rule not in broken}
+    return BrandView(
+        words=t(f"Keeps {kept} of {all_of} brand rules", f"Cumple {kept} de {all_of} reglas de la marca"),
+        failed=tuple(
+            BrokenRule(part_in_words(one.part, t), one.message, one.source, part_path(item, one.part), one.fix or "")
+            for one in check.failed
+        ),
+        kept=tuple((t(*RULE_NAMES[rule]), source) for rule, source in whole.items()),
+        reading=tuple((part_in_words(part, t), ease) for part, ease in check.reading.items()),
     )
 
 
@@ -134,4 +183,15 @@ PART_NAMES = {
     "footer": ("Footer", "Pie"),
     "alt": ("Alternative text", "Texto alternativo"),
     "text": ("Message", "Mensaje"),
+}
+
+RULE_NAMES = {
+    "required": ("Parts that must be there", "Partes obligatorias"),
+    "length": ("Length", "Longitud"),
+    "terminology": ("Words of the house", "Terminología de la casa"),
+    "punctuation": ("Punctuation", "Puntuación"),
+    "emoji": ("Emoji", "Emojis"),
+    "exclamation": ("Exclamation marks", "Exclamaciones"),
+    "sentence_length": ("Length of sentences", "Longitud de las frases"),
+    "formality": ("Form of address", "Tratamiento"),
 }

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from app.web.pages import acting, campaigns, filing, records
+from app.web.pages import acting, campaigns, filing, helping, records
 from app.web.templates import page
 from app.web.visitors import Signed, installation
 from app.web.words import Words
@@ -11,6 +11,7 @@ from app.web.words import Words
 router = APIRouter()
 router.include_router(campaigns.router)
 router.include_router(acting.router)
+router.include_router(helping.router)
 router.include_router(records.router)
 router.include_router(filing.router)
 

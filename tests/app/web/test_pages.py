@@ -101,6 +101,31 @@ def test_an_edit_before_approval_is_reviewed_again(site: Website) -> None:
     assert gate["gate"]["digest"] != waiting["gate"]["digest"]
 
 
+def test_help_with_a_text_looks_at_what_stands_in_the_form_and_writes_nothing_down(site: Website) -> None:
+    program, waiting = at_gate(site, "approve")
+    person = site.signed_in("compliance")
+    campaign = waiting["campaign_id"]
+    html = page_of(person, campaign)
+    address = re.findall(r'hx-post="[^"]*(/at/lince/campaigns/[^"]+/messages/\w+)/brand"', html)[0]
+    path = re.findall(r'name="edit:(content\.[^"]+\.parts\.\w+)"', html)[0]
+    poison = "<b>Usted</b> decide!!"
+    looked = person.post(f"{address}/brand", data={f"edit:{path}": poison})
+    assert looked.status_code == 200
+    assert "«!!»" in words(looked.text)
+    assert "<b>" not in looked.text
+
+    part = path.rpartition(".")[2]
+    asked = {"part": part, "how": "rephrase", f"edit:{path}": "Regalamos coches a todos nuestros clientes."}
+    offered = person.post(f"{address}/alternatives", data=asked)
+    assert offered.status_code == 200
+    assert "coches" not in offered.text
+    strange = person.post(f"{address}/alternatives", data={"part": "hat", "how": "rephrase"})
+    assert "no tiene la parte «hat»" in words(strange.text)
+    nowhere = address.rpartition("/")[0] + "/" + "0" * 64
+    assert person.post(f"{nowhere}/brand", data={}).status_code == 404
+    assert program.get(f"/api/gates/{waiting['gate']['id']}").json() == waiting
+
+
 def test_a_refused_answer_is_told_on_the_page_and_nothing_changes(site: Website) -> None:
     program, waiting = at_gate(site, "approve")
     person = site.signed_in("brand")

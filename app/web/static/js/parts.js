@@ -5,6 +5,7 @@ export function parts(root) {
   keep(root);
   lead(root);
   leaveOpen(root);
+  fill(root);
   // On a telephone the navigation is wider than the screen.
   root.querySelector(".nav-item[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 }
@@ -81,5 +82,19 @@ function lead(root) {
     show(true);
     (target ?? document.querySelector("#campaign"))?.scrollIntoView({ block: "start" });
     if (target?.tabIndex === -1) target.focus({ preventScroll: true });
+  });
+}
+
+// What help offers goes into the field it is for, as if it had been typed; the brand's rules are then looked at again.
+function fill(root) {
+  root.addEventListener("click", (event) => {
+    const offer = event.target.closest("[data-fill]");
+    const form = offer?.closest("form");
+    const field = form?.elements.namedItem(`edit:${offer.dataset.fill}`);
+    if (!field) return;
+    field.value = offer.dataset.text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+    field.focus();
+    field.closest(".edit")?.querySelector("[data-brand-again]")?.click();
   });
 }

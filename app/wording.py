@@ -1,0 +1,62 @@
+"""Help with the texts of a campaign while a person edits them: what of the brand they keep, other ways to say a part.
+
+Nothing is written down here. A text counts once it is saved by an answer to the campaign's open step.
+"""
+
+from collections.abc import Mapping
+
+from agents.content.suggest import suggested
+from app.company import Company
+from batuta.brand_review import BrandCheck, brand_check
+from batuta.brief import Brief
+from batuta.content import PARTS, ContentItem, Part
+from batuta.deps import Deps
+from batuta.errors import BadInput, NotFound
+from batuta.suggesting import Alternatives, How
+from batuta.text import Language, Text
+
+
+async def message_of(company: Company, campaign_id: str, version: str) -> ContentItem:
+    """Raises: NotFound, where the campaign as it stands has no such version."""
+    known = dict(await company.messages(await company.campaigns.state(campaign_id)))
+    if version not in known:
+        raise NotFound(
+            Text(en="This campaign has no such message.", es="Esta campaña no tiene esa pieza."), subject=version[:12]
+        )
+    return known[version]
+
+
+def brand_kept(item: ContentItem, deps: Deps, reader: Language) -> BrandCheck:
+    """How much of the brand's rules a message keeps, told in the reader's language."""
+    return brand_check(item.parts, item.channel, item.locale, deps.library.rules(item.channel, item.locale), reader)
+
+
+def with_texts(item: ContentItem, texts: Mapping[Part, str]) -> ContentItem:
+    """The message as it would be with these parts, for looking at."""
+    return item.model_copy(update={"parts": {**item.parts, **texts}})
+
+
+async def alternatives(
+    company: Company, campaign_id: str, item: ContentItem, part: str, how: How, *, locale: str | None = None
+) -> Alternatives:
+    """Other ways to say one part as it stands, each within the brand's rules and carried by its sources.
+
+    Raises: BadInput, for a part that the channel has not, for a language the company does not write in, and where
+    there is nothing else to say.
+    """
+    named = next((one for one in PARTS[item.channel] if one == part), None)
+    if named is None:
+        raise BadInput(
+            Text(en=f"{item.channel} has no part “{part}”.", es=f"{item.channel} no tiene la parte «{part}».")
+        )
+    if locale is not None and locale not in company.workspace.locales:
+        raise BadInput(
+            Text(en=f"The company does not write in “{locale}”.", es=f"La empresa no escribe en «{locale}»."),
+            remedy=Text(
+                en=f"Languages: {', '.join(company.workspace.locales)}.",
+                es=f"Idiomas: {', '.join(company.workspace.locales)}.",
+            ),
+        )
+    state = await company.campaigns.state(campaign_id)
+    brief = await company.artefacts.get(str(state["brief"]), Brief)
+    return await suggested(item, named, how, brief, company.deps, locale=locale)
