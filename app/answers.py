@@ -38,7 +38,7 @@ async def enclosed_with(
         case ("clarify", "answer") | ("approve", "change"):
             _need_changes(changes)
             await _check_changes(company, state, changes)
-        case ("approve", "approve") if changes:
+        case ("approve" | "repair", "approve") if changes:
             raise BadAnswer(
                 Text(
                     en="An approval covers exactly what is shown; it takes no changes.",

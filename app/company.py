@@ -20,6 +20,7 @@ from tools.records.gates import Gates
 from tools.records.holds import Holds
 from tools.records.jobs import Enqueue
 from tools.records.outbox import PostgresOutbox
+from tools.records.repairs import Repairs
 from tools.systems.dispatcher import Dispatcher
 from tools.workspaces.folder import Places
 
@@ -43,6 +44,7 @@ class Company:
     holds: Holds
     deliveries: Deliveries
     drifts: Drifts
+    repairs: Repairs
     enqueue: Enqueue
     bell: Bell
     conductor: "Conductor"

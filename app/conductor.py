@@ -19,6 +19,7 @@ import structlog
 from langchain_core.runnables import RunnableConfig
 from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from langgraph.graph.state import CompiledStateGraph
+from langgraph.runtime import Runtime
 from langgraph.types import Command, Interrupt, StateSnapshot
 
 from batuta.approval import Gate, Role, Standing
@@ -27,18 +28,22 @@ from batuta.campaign import CampaignStatus
 from batuta.deps import Deps
 from batuta.digest import canonical
 from batuta.errors import BatutaError, CampaignHeld, CampaignWaits, DatabaseUnavailable, Misconfigured, Refused
+from batuta.publishing import Verification
 from batuta.text import Text, say
 from graphs.outcome import outcome
 from graphs.state import CampaignState
 from tools.records.authority import Person
 from tools.records.campaigns import Campaigns, Hold, StepDone
 from tools.records.database import Connection, Pool, one, translated
+from tools.records.drift import Drifts
 from tools.records.gates import Gates
 from tools.records.language_calls import CAMPAIGN
 from tools.records.outbox import PostgresOutbox
 
 log = structlog.get_logger()
 
+RUNTIME = "__pregel_runtime"
+"""Where LangGraph looks for what nodes and routers are given."""
 PAUSE = 0.05
 PATIENCE = 200
 """Looks at the lock, `PAUSE` seconds apart: a drive that is under way may take this long to notice more work."""
@@ -53,6 +58,7 @@ class Conductor:
     campaigns: Campaigns
     gates: Gates
     outbox: PostgresOutbox
+    drifts: Drifts
     graph: Graph
     """Compiled, without a checkpointer."""
 
@@ -62,7 +68,7 @@ class Conductor:
         What goes wrong on the way is written into the campaign, which then needs attention; nothing is lost, and
         `again` takes it up where it stood. Raises: DatabaseUnavailable; a later sweep drives again.
         """
-        async with self._alone(campaign_id) as mine:
+        async with self.alone(campaign_id) as mine:
             if mine is None:
                 return
             # On the connection that holds the lock: a driver that lost the lock can keep no step either.
@@ -112,7 +118,8 @@ class Conductor:
             return True
         if snapshot.interrupts:
             return await self._answered(graph, config, campaign_id, snapshot.interrupts[0])
-        if not snapshot.next and await self._ended(campaign_id, snapshot):
+        stopped = not snapshot.next and not await self._compared_since(graph, config, campaign_id, snapshot)
+        if stopped and await self._ended(campaign_id, snapshot):
             return False
         await self._run(graph, config, campaign_id, None)
         async with translated():
@@ -125,6 +132,23 @@ class Conductor:
                 ),
                 subject=campaign_id,
             )
+        return True
+
+    async def _compared_since(
+        self, graph: Graph, config: RunnableConfig, campaign_id: str, snapshot: StateSnapshot
+    ) -> bool:
+        """Whether a campaign that stopped at its first comparison goes on: a later look found it as it is to be."""
+        if "verification" not in snapshot.values or "report" in snapshot.values:
+            return False
+        looked = await self.drifts.latest(campaign_id)
+        if looked is None or looked.verification in (None, snapshot.values["verification"]):
+            return False
+        if not (await self.deps.artefacts.get(str(looked.verification), Verification)).ok:
+            return False
+        # An update runs the routers of the node it stands for, and hands them no context of its own.
+        knowing: RunnableConfig = {"configurable": {**config["configurable"], RUNTIME: Runtime(context=self.deps)}}
+        async with translated():
+            await graph.aupdate_state(knowing, {"verification": looked.verification}, as_node="verify")
         return True
 
     async def _answered(self, graph: Graph, config: RunnableConfig, campaign_id: str, waiting: Interrupt) -> bool:
@@ -240,7 +264,7 @@ class Conductor:
         return (await self.deps.artefacts.get(str(state["brief"]), Brief)).locale if "brief" in state else None
 
     @asynccontextmanager
-    async def _alone(self, campaign_id: str) -> AsyncIterator[Connection | None]:
+    async def alone(self, campaign_id: str) -> AsyncIterator[Connection | None]:
         """The connection that holds the campaign's lock; None where somebody else keeps it.
 
         Whoever comes second waits for the first, then looks whether anything is left.

@@ -17,6 +17,7 @@ from psycopg import OperationalError
 
 from app.company import Company
 from app.drifting import EVERY, look_where_due
+from app.repairing import carried_on
 from app.system_watch import check_systems
 from batuta.errors import DatabaseUnavailable
 from tools.records.jobs import DISPATCH, DRIVE
@@ -69,8 +70,9 @@ def register(app: App, companies: Mapping[str, Company]) -> None:
     """Tell the queue what its two kinds of job do. Jobs of companies that are not served here are left alone."""
 
     async def drive(workspace: str, campaign_id: str) -> None:
-        if workspace in companies:
-            await companies[workspace].conductor.drive(campaign_id)
+        company = companies.get(workspace)
+        if company is not None and not await carried_on(company, campaign_id):
+            await company.conductor.drive(campaign_id)
 
     async def dispatch(workspace: str, campaign_id: str) -> None:
         if workspace in companies:

@@ -10,7 +10,7 @@ from batuta.errors import BadAnswer
 from batuta.noun import Noun
 from batuta.text import Text
 
-GateKind = Literal["clarify", "confirm", "choose_audience", "resolve", "approve"]
+GateKind = Literal["clarify", "confirm", "choose_audience", "resolve", "approve", "repair"]
 Decision = Literal[
     "answer",
     "accept_proposals",
@@ -35,6 +35,7 @@ DECISIONS: dict[GateKind, tuple[Decision, ...]] = {
     "choose_audience": ("keep", "apply", "cancel"),
     "resolve": ("edit", "drop", "waive", "cancel"),
     "approve": ("approve", "change", "reject"),
+    "repair": ("approve", "reject"),
 }
 """The closed sets: a gate may offer fewer, never others."""
 

@@ -82,6 +82,10 @@ class ContentResult(Received):
     version: int = 1
     locale: str | None = None
     parts: dict[str, str] = Field(default_factory=dict)
+    links: tuple[str, ...] | None = None
+    """Where links in it lead, as they are live; None where the system does not say."""
+    beside: str = ""
+    """Words in it that belong to none of its parts, such as a paragraph that somebody added."""
 
 
 class AudienceResult(Received):

@@ -13,6 +13,8 @@ _CONCERNS = {
 _READY = Text(en="Ready for approval", es="Lista para aprobar")
 _OVER_BUDGET = Text(en="Over budget: change it or reject it", es="Supera el presupuesto: cámbiala o recházala")
 
+_REPAIR = Text(en="Put right what is live?", es="¿Corregir lo que está publicado?")
+
 
 def gate_title(kind: GateKind, shown: Mapping[str, object], allowed: Sequence[str]) -> Text:
     """From what a gate shows and takes."""
@@ -35,6 +37,8 @@ def gate_title(kind: GateKind, shown: Mapping[str, object], allowed: Sequence[st
             )
         case "approve":
             return _READY if "approve" in allowed else _OVER_BUDGET
+        case "repair":
+            return _REPAIR
 
 
 def _count(shown: Mapping[str, object], name: str) -> int:

@@ -155,6 +155,14 @@ class Difference(Noun):
     live: str
 
 
+class Written(Noun):
+    """One value that a repair writes, and what it takes the place of."""
+
+    field: str
+    live: str
+    written: str
+
+
 class Verification(Noun):
     ok: bool
     checked: int = 0

@@ -37,6 +37,7 @@ _NODES: dict[str, Stage] = {
     "freeze_audience": "plan",
     "plan": "plan",
     "approve": "approval",
+    "repair": "publishing",
     "execute": "publishing",
     "verify": "publishing",
     "measure": "results",

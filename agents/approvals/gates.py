@@ -12,7 +12,7 @@ from pydantic import Field
 
 from agents.approvals import shown
 from agents.approvals.shown import AnswerData
-from batuta.approval import Answer, Gate, Stakes, chain_for, standing_for
+from batuta.approval import Answer, Gate, chain_for, standing_for
 from batuta.audience import FrozenAudience, Targeting
 from batuta.brief import Brief, Precedents
 from batuta.compliance import Review
@@ -132,13 +132,7 @@ async def approve(state: ApproveReads, runtime: Runtime[Deps]) -> ApproveWrites:
     frozen = await deps.artefacts.get(state["frozen"], FrozenAudience)
     plan = await deps.artefacts.get(state["plan"], Plan)
     items = [await deps.artefacts.get(name, ContentItem) for names in state["content"].values() for name in names]
-    stakes = Stakes(
-        reach=frozen.treated,
-        cost=plan.forecast.cost,
-        verdict=review.verdict,
-        family=deps.workspace.products.family_of(brief.product_id) if brief.product_id else "",
-        channels=tuple(sorted(frozen.by_channel)),
-    )
+    stakes = shown.stakes_of(brief, plan, frozen, review, deps.workspace.products)
     chain = chain_for(deps.policies.approval, stakes)
     if chain is None:
         return {"approval": shown.rejected_by_policy(brief)}

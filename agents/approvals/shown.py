@@ -25,7 +25,8 @@ from batuta.content import ContentItem, QualityReport
 from batuta.digest import Digest, digest
 from batuta.explain import explain_criterion, number_in_words, with_unit
 from batuta.gate_titles import gate_title
-from batuta.publishing import Plan
+from batuta.product import Products
+from batuta.publishing import Plan, Written
 from batuta.text import say
 
 AnswerData = dict[str, object]
@@ -124,6 +125,56 @@ def approve(
         shown=shown,
         digest=digest(shown),
         allowed=allowed,
+        needs_roles=chain.steps[0].roles,
+    )
+
+
+def stakes_of(brief: Brief, plan: Plan, frozen: FrozenAudience, review: Review, products: Products) -> Stakes:
+    """What an approval of this campaign is about, as far as the company's policy looks at it."""
+    return Stakes(
+        reach=frozen.treated,
+        cost=plan.forecast.cost,
+        verdict=review.verdict,
+        family=products.family_of(brief.product_id) if brief.product_id else "",
+        channels=tuple(sorted(frozen.by_channel)),
+    )
+
+
+def repair(
+    repaired: Plan,
+    writes: Mapping[str, Sequence[Written]],
+    left: Sequence[str],
+    chain: Chain,
+    artefacts: Mapping[str, Digest],
+    content: Mapping[str, Digest],
+    locale: str | None,
+) -> Gate:
+    """What will be written into live systems, value by value, and what it takes the place of.
+
+    writes: by step. left: what it does not put right, in words.
+    """
+    shown: dict[str, object] = {
+        **artefacts,
+        "content": dict(content),
+        "chain": {"name": chain.name, "steps": [list(step.roles) for step in chain.steps]},
+        "repair": [
+            {
+                "step": step.id,
+                "system": step.system,
+                "words": step.effect,
+                "writes": [one.model_dump(mode="json") for one in writes[step.id]],
+            }
+            for step in repaired.steps
+        ],
+        "left": list(left),
+    }
+    return Gate(
+        id="",
+        kind="repair",
+        title=gate_title("repair", shown, DECISIONS["repair"]).in_(locale),
+        shown=shown,
+        digest=digest(shown),
+        allowed=DECISIONS["repair"],
         needs_roles=chain.steps[0].roles,
     )
 

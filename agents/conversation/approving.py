@@ -24,6 +24,8 @@ DECIDED: dict[tuple[GateKind, Decision], Text] = {
     ("approve", "approve"): Text(en="approved", es="aprobó la campaña"),
     ("approve", "change"): Text(en="asked for changes", es="pidió cambios"),
     ("approve", "reject"): Text(en="rejected it", es="la rechazó"),
+    ("repair", "approve"): Text(en="had put right what was live", es="aprobó corregir lo publicado"),
+    ("repair", "reject"): Text(en="left as it was what was live", es="rechazó corregir lo publicado"),
 }
 _CANCELLED = Text(en="cancelled it", es="la canceló")
 

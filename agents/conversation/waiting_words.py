@@ -13,6 +13,9 @@ ASKED: dict[GateKind, Text] = {
     "choose_audience": Text(en="a decision on the audience", es="que se decida sobre el público"),
     "resolve": Text(en="a decision on what the review found", es="que se decida sobre lo que detectó la revisión"),
     "approve": Text(en="approval", es="la aprobación"),
+    "repair": Text(
+        en="approval of putting right what is live", es="que se apruebe la corrección de lo que está publicado"
+    ),
 }
 
 

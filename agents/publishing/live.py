@@ -1,5 +1,6 @@
 """What is live against what was approved, field by field, as the systems themselves show it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from batuta.audience import FrozenAudience
@@ -15,6 +16,17 @@ LOOKED_UP_BY: dict[Capability, Capability] = {
     "content.submit": "content.get",
     "campaign.schedule": "campaign.get",
 }
+PART = "parts."
+"""Before the name of a part, in the field of a difference."""
+_ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"']+[^\s<>\"'.,;:!?)]")
+
+LetStand = Mapping[tuple[str, str], str]
+"""By step and field, the value that a person let stand in the place of what was approved, as text."""
+
+
+def let_stand(accepted: Verification | None) -> LetStand:
+    """What people let stand: the live side of the differences they accepted."""
+    return {(one.step_id, one.field): one.live for one in accepted.differences} if accepted else {}
 
 
 async def compared_with_live(
@@ -23,8 +35,12 @@ async def compared_with_live(
     frozen: FrozenAudience,
     items: Mapping[Digest, ContentItem],
     receipts: Iterable[Receipt],
+    stands: LetStand | None = None,
 ) -> Verification:
-    """Fetch back what the plan brought about, and the messages that were live before it, and compare each field."""
+    """Fetch back what the plan brought about, and the messages that were live before it, and compare each field.
+
+    stands: compared with in the place of what was approved.
+    """
     by_step = {receipt.step_id: receipt for receipt in receipts}
     differences: list[Difference] = []
     checked = 0
@@ -42,12 +58,21 @@ async def compared_with_live(
         except (NotFound, Unavailable) as gone:
             differences.append(_differs(step, "state", "live", gone.in_("en")))
             continue
-        differences.extend(_compared(step, live, items, frozen))
-    published = [item for item in items.values() if item.origin == "reused" and item.status == "published"]
-    for item in published:
+        differences.extend(_compared(step, live, items, frozen, stands or {}))
+    for item in already_live(items):
         checked += 1
-        differences.extend(await _still_live(deps, item))
+        differences.extend(await _still_live(deps, item, stands or {}))
     return Verification(ok=not differences, checked=checked, differences=tuple(differences))
+
+
+def already_live(items: Mapping[Digest, ContentItem]) -> tuple[ContentItem, ...]:
+    """Messages that were published before the campaign; no step of its plan publishes them."""
+    return tuple(item for item in items.values() if item.origin == "reused" and item.status == "published")
+
+
+def addresses_in(item: ContentItem) -> frozenset[str]:
+    """Every address that the words of a message name."""
+    return frozenset(found for words in item.parts.values() for found in _ADDRESS.findall(words))
 
 
 def _compared(
@@ -55,19 +80,22 @@ def _compared(
     live: Mapping[str, object],
     items: Mapping[Digest, ContentItem],
     frozen: FrozenAudience,
+    stands: LetStand,
 ) -> Iterator[Difference]:
     match step.capability:
         case "audience.create":
-            yield from _fields(step, live, {"members": frozen.treated, "audience": step.artefact, "state": "active"})
+            wanted = {"members": frozen.treated, "audience": step.artefact, "state": "active"}
+            yield from _fields(step, live, wanted, stands)
         case "content.publish" | "content.submit":
             item = items[step.artefact]
-            yield from _fields(step, live, {"status": "published", "parts": dict(item.parts), "locale": item.locale})
+            yield from _fields(step, live, {"status": "published", "locale": item.locale}, stands)
+            yield from _said(step, live, item, stands)
         case "campaign.schedule":
-            wanted = {name: step.arguments[name] for name in ("start", "end")}
-            yield from _fields(step, live, {**wanted, "state": "scheduled"})
+            dates = {name: step.arguments[name] for name in ("start", "end")}
+            yield from _fields(step, live, {**dates, "state": "scheduled"}, stands)
 
 
-async def _still_live(deps: Deps, item: ContentItem) -> tuple[Difference, ...]:
+async def _still_live(deps: Deps, item: ContentItem, stands: LetStand) -> tuple[Difference, ...]:
     step = Step(id=item.id, system="", capability="content.get", effect="")
     offered = deps.systems.offering("content.get")
     for system in offered:
@@ -76,14 +104,42 @@ async def _still_live(deps: Deps, item: ContentItem) -> tuple[Difference, ...]:
         except (NotFound, Unavailable):
             continue
         here = step.model_copy(update={"system": system.id})
-        return tuple(_fields(here, live, {"status": "published", "parts": dict(item.parts)}))
+        return (*_fields(here, live, {"status": "published"}, stands), *_said(here, live, item, stands))
     return (_differs(step, "state", "published", "not found"),)
 
 
-def _fields(step: Step, live: Mapping[str, object], approved: Mapping[str, object]) -> Iterator[Difference]:
+def _said(step: Step, live: Mapping[str, object], item: ContentItem, stands: LetStand) -> Iterator[Difference]:
+    """What a message says, part by part, and where its links lead.
+
+    A message that people had written in their own system may say things there that are no part of it for us.
+    """
+    shown = live.get("parts")
+    says: Mapping[str, object] = shown if isinstance(shown, Mapping) else {}
+    approved: dict[str, object] = {part: words for part, words in item.parts.items() if words}
+    for part in (*approved, *(part for part in says if part not in approved)):
+        wanted = {f"{PART}{part}": approved.get(part, "")}
+        yield from _fields(step, {f"{PART}{part}": says.get(part) or ""}, wanted, stands)
+    if item.origin != "reused":
+        yield from _fields(step, {"beside": live.get("beside") or ""}, {"beside": ""}, stands)
+        yield from _links(step, live, item, stands)
+
+
+def _links(step: Step, live: Mapping[str, object], item: ContentItem, stands: LetStand) -> Iterator[Difference]:
+    """Links that lead where nothing approved does. A system that does not say where its links lead shows none."""
+    found = live.get("links")
+    lead = sorted({str(link) for link in found}) if isinstance(found, (list, tuple)) else []
+    approved = addresses_in(item)
+    if {*lead} - approved - {*stands.get((step.id, "links"), "").split("\n")}:
+        yield _differs(step, "links", "\n".join(sorted(approved)), "\n".join(lead))
+
+
+def _fields(
+    step: Step, live: Mapping[str, object], approved: Mapping[str, object], stands: LetStand
+) -> Iterator[Difference]:
     for name, value in approved.items():
-        if live.get(name) != value:
-            yield _differs(step, name, str(value), str(live.get(name)))
+        seen, instead = live.get(name), stands.get((step.id, name))
+        if seen != value if instead is None else str(seen) != instead:
+            yield _differs(step, name, str(value) if instead is None else instead, str(seen))
 
 
 def _differs(step: Step, field: str, approved: str, live: str) -> Difference:

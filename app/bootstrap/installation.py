@@ -38,6 +38,7 @@ from tools.records.liveness import Liveness
 from tools.records.members import PostgresMembers
 from tools.records.migrating import migrate
 from tools.records.outbox import PostgresOutbox
+from tools.records.repairs import Repairs
 from tools.systems.dispatcher import Dispatcher
 from tools.systems.registry import Registry, read_systems
 from tools.systems.sending import Sender
@@ -130,6 +131,7 @@ async def _company(
         cache=cache,
     )
     campaigns, gates = Campaigns(pool, clock, enqueue), Gates(pool, clock, enqueue)
+    drifts = Drifts(pool, clock, enqueue)
     sender = Sender(
         workspace=workspace,
         artefacts=artefacts,
@@ -153,11 +155,12 @@ async def _company(
         feed=Feed(pool),
         holds=Holds(pool, clock, enqueue),
         deliveries=deliveries,
-        drifts=Drifts(pool, clock),
+        drifts=drifts,
+        repairs=Repairs(pool),
         enqueue=enqueue,
         bell=bell,
         conductor=Conductor(
-            pool, deps, campaigns, gates, outbox, build(chosen_workflows(workspace, settings)).compile()
+            pool, deps, campaigns, gates, outbox, drifts, build(chosen_workflows(workspace, settings)).compile()
         ),
         dispatcher=Dispatcher(outbox, registry, sender, artefacts, campaigns, clock, liveness.worker),
         surroundings=around,

@@ -121,7 +121,7 @@ def cancel(
     async def work() -> None:
         async with _working(workspace) as here:
             waiting = await _gate(here, campaign_id)
-            decision = "reject" if waiting.gate.kind == "approve" else "cancel"
+            decision = "reject" if "reject" in waiting.gate.allowed else "cancel"
             person = await operator(here.installation, here.company, by)
             await actions.answer(here.company, waiting.gate.id, person, decision=decision, digest=waiting.gate.digest)
             await _show(here, campaign_id, json_)

@@ -73,11 +73,13 @@ class Gates:
         four_eyes: bool = False,
         expires_after: timedelta | None = None,
         waits: bool = True,
+        by: str = "batuta",
     ) -> Gate:
         """Record that the line stopped here. The same interrupt opens the same gate, however often it is told.
 
         A campaign that was stopped meanwhile waits for nobody; one that was paused stays paused, with the gate open.
         waits: False where the caller answers at once, or else says that the campaign waits.
+        by: who had it opened.
         """
         now = self._clock.now()
         gate = gate.model_copy(update={"id": f"{campaign_id}-{digest([campaign_id, interrupt_id])[:8]}"})
@@ -105,7 +107,7 @@ class Gates:
                 if hold is None and waits:
                     await mark(connection, now, campaign_id, "waiting")
                 detail = {"kind": gate.kind, "digest": gate.digest}
-                await write_down(connection, now, Entry("gate.opened", "batuta", campaign_id, gate.id, detail))
+                await write_down(connection, now, Entry("gate.opened", by, campaign_id, gate.id, detail))
                 await tell(connection, campaign_id, "gate", gate.model_dump(mode="json"))
         return gate
 

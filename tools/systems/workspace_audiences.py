@@ -23,6 +23,10 @@ class WorkspaceAudiences:
                     id_ = f"aud-{key[:12]}"
                     await keep(connection, system, "audience", id_, "active", arguments)
                     return Done(id_, {"id": id_, "members": arguments.get("members", 0)})
+                case "audience.update":
+                    id_ = str(arguments["id"])
+                    await change_state(connection, system, id_, "active", arguments)
+                    return Done(id_, {"id": id_, "members": arguments.get("members", 0)})
                 case "audience.delete":
                     made = await made_by(connection, system, arguments)
                     await change_state(connection, system, made, "deleted")

@@ -25,6 +25,8 @@ class WorkspaceCms:
             match capability:
                 case "content.create":
                     return await _create(connection, arguments, key)
+                case "content.update":
+                    return await _update(connection, self.description.id, arguments)
                 case "content.publish":
                     return await _set_status(connection, self.description.id, str(arguments["id"]), "published")
                 case "content.unpublish":
@@ -108,15 +110,10 @@ async def _create(connection: Connection, arguments: Mapping[str, object], key: 
     body = {
         "id": item.id,
         "type": "copy",
-        "channel": item.channel,
-        "locale": item.locale,
-        "product_id": item.product_id,
         "purpose": arguments.get("purpose"),
         "audience": arguments.get("audience"),
         "title": item.label,
-        "parts": dict(item.parts),
-        "digest": arguments.get("digest"),
-        "ai_generated": bool(item.provenance and item.provenance.ai_generated),
+        **_said_by(item, arguments),
     }
     # Two that make the same item at once make two versions, one after the other.
     await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"cms_items:{item.id}"])
@@ -130,13 +127,39 @@ async def _create(connection: Connection, arguments: Mapping[str, object], key: 
     return Done(f"{item.id}@{version}", {"id": f"{item.id}@{version}", "status": "approved"})
 
 
+def _said_by(item: ContentItem, arguments: Mapping[str, object]) -> dict[str, object]:
+    """What an item says, and for whom."""
+    return {
+        "channel": item.channel,
+        "locale": item.locale,
+        "product_id": item.product_id,
+        "parts": dict(item.parts),
+        "digest": arguments.get("digest"),
+        "ai_generated": bool(item.provenance and item.provenance.ai_generated),
+    }
+
+
+async def _update(connection: Connection, system: str, arguments: Mapping[str, object]) -> Done:
+    """The same version says something else from now on; its status stays."""
+    reference, item = str(arguments["id"]), ContentItem.model_validate(arguments["item"])
+    return await _changed(connection, system, reference, None, _said_by(item, arguments))
+
+
 async def _set_status(connection: Connection, system: str, reference: str, status: str) -> Done:
+    return await _changed(connection, system, reference, status, {})
+
+
+async def _changed(
+    connection: Connection, system: str, reference: str, status: str | None, body: Mapping[str, object]
+) -> Done:
+    """Raises: BadInput, for an item that is not there."""
     id_, version = split_reference(reference)
     rows = await connection.execute(
-        "UPDATE cms_items SET status = %(status)s, updated_at = now() WHERE id = %(id)s AND version ="
+        "UPDATE cms_items SET status = coalesce(%(status)s, status), body = body || %(body)s, updated_at = now()"
+        " WHERE id = %(id)s AND version ="
         " (SELECT max(version) FROM cms_items WHERE id = %(id)s AND (%(version)s = 0 OR version = %(version)s))"
-        " RETURNING version",
-        {"id": id_, "version": version, "status": status},
+        " RETURNING version, status",
+        {"id": id_, "version": version, "status": status, "body": Jsonb(dict(body))},
     )
     row = await rows.fetchone()
     if row is None:
@@ -144,4 +167,4 @@ async def _set_status(connection: Connection, system: str, reference: str, statu
             Text(en=f"{system} has no item {reference}.", es=f"{system} no tiene la pieza {reference}."),
             subject=reference,
         )
-    return Done(f"{id_}@{row['version']}", {"id": f"{id_}@{row['version']}", "status": status})
+    return Done(f"{id_}@{row['version']}", {"id": f"{id_}@{row['version']}", "status": row["status"]})

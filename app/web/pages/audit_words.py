@@ -66,6 +66,7 @@ _ASKED = {
     "choose_audience": Text(en="the audience", es="el público"),
     "resolve": Text(en="what the review found", es="lo que detectó la revisión"),
     "approve": Text(en="approval", es="la aprobación"),
+    "repair": Text(en="putting right what is live", es="la corrección de lo publicado"),
 }
 _DECISIONS = {
     "answer": Text(en="answered", es="respondió"),

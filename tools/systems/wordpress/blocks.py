@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from html.parser import HTMLParser
 
 PREFIX = "batuta-"
+_LEADS = frozenset({"href", "action", "formaction"})
+"""Attributes that lead a reader somewhere."""
 
 
 def as_blocks(parts: Mapping[str, str]) -> str:
@@ -33,6 +35,30 @@ def parts_of(raw: str) -> dict[str, str]:
     return {"body": whole} if whole else {}
 
 
+def beside_of(raw: str) -> str:
+    """What a post of ours says besides its parts.
+
+    >>> beside_of(as_blocks({"body": "ours"}) + "<p>and this</p>")
+    'and this'
+    """
+    reader = _Reader()
+    reader.feed(raw)
+    reader.close()
+    return " ".join("".join(reader.rest).split()) if reader.parts else ""
+
+
+def links_of(raw: str) -> tuple[str, ...]:
+    """Where everything in a post leads that a reader can follow, or that leads by itself; each address once.
+
+    >>> links_of('<p class="batuta-cta"><a href="https://x.example/a">Go</a></p>')
+    ('https://x.example/a',)
+    """
+    reader = _Reader()
+    reader.feed(raw)
+    reader.close()
+    return tuple(dict.fromkeys(reader.links))
+
+
 def _block(part: str, words: str) -> str:
     name = f"{PREFIX}{part}"
     shown = html.escape(words, quote=False).replace("\n", "<br>")
@@ -45,9 +71,11 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.parts: dict[str, list[str]] = {}
         self.rest: list[str] = []
+        self.links: list[str] = []
         self._part = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.links += [value.strip() for name, value in attrs if name in _LEADS and value and value.strip()]
         if tag == "br":
             self._say("\n")
             return

@@ -21,7 +21,7 @@ from tools.secrets import Secrets
 from tools.systems.credentials import credentials
 from tools.systems.http import SystemHttp
 from tools.systems.objects import absent, unable
-from tools.systems.wordpress.blocks import as_blocks, parts_of
+from tools.systems.wordpress.blocks import as_blocks, beside_of, links_of, parts_of
 from tools.systems.wordpress.rest import Entry, Media, Terms, all_pages
 
 STATUS = {"draft": "draft", "auto-draft": "draft", "pending": "pending", "future": "approved", "publish": "published"}
@@ -216,6 +216,8 @@ class WordPress:
             "locale": locale,
             "product_id": next((tag for tag in tags if tag != locale), None),
             "parts": {part: words for part, words in parts_of(entry.content.raw).items() if part in known},
+            "links": links_of(entry.content.raw),
+            "beside": beside_of(entry.content.raw),
         }
 
     def _done(self, capability: Capability, entry: Entry) -> Done:

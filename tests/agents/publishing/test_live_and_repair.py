@@ -1,0 +1,227 @@
+"""What is live against what was approved – text, links, audience, dates – and the calls that put each right."""
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from agents.publishing.live import compared_with_live, let_stand
+from agents.publishing.repair import Repair, Repairing
+from batuta.audience import FrozenAudience
+from batuta.content import ContentItem
+from batuta.deps import Deps
+from batuta.digest import digest
+from batuta.errors import NotFound
+from batuta.publishing import Capability, Forecast, Plan, Receipt, Step, SystemDescription, Verification
+from batuta.text import Text
+
+FROZEN = FrozenAudience(
+    digest="f" * 64,
+    members=130,
+    treated=120,
+    control=10,
+    by_channel={"email": 120},
+    removed={},
+    control_share=0.1,
+    seed="s",
+)
+ITEM = ContentItem(
+    id="mail",
+    channel="email",
+    locale="es-ES",
+    status="approved",
+    origin="generated",
+    parts={"subject": "Tu fibra", "body": "Mira https://onda.example/fibra.", "cta": "La quiero"},
+)
+BEFORE = ContentItem(
+    id="web:9", channel="sms", locale="es-ES", status="published", origin="reused", parts={"text": "Hola"}
+)
+ITEMS = {digest(item): item for item in (ITEM, BEFORE)}
+EVERYTHING: tuple[Capability, ...] = (
+    "content.get",
+    "content.update",
+    "content.publish",
+    "audience.get",
+    "audience.update",
+    "campaign.get",
+    "campaign.schedule",
+)
+PLAN = Plan(
+    steps=(
+        Step(
+            id="audience",
+            system="web",
+            capability="audience.create",
+            arguments={"name": "c1", "audience": "f" * 64, "members": 120, "control": 10},
+            effect="",
+            target="c1",
+            artefact="f" * 64,
+        ),
+        Step(id="publish-mail", system="web", capability="content.publish", effect="", artefact=digest(ITEM)),
+        Step(
+            id="schedule",
+            system="web",
+            capability="campaign.schedule",
+            arguments={"id": {"$from": "campaign", "field": "id"}, "start": "2027-06-01", "end": None},
+            effect="",
+            target="c1",
+            artefact="f" * 64,
+        ),
+    ),
+    forecast=Forecast(reach=120, messages=120, cost=0.0, currency="EUR"),
+)
+RECEIPTS = tuple(
+    Receipt(step_id=step.id, key=step.id, state="done", reference=reference)
+    for step, reference in zip(PLAN.steps, ("a-1", "web:1", "k-1"), strict=True)
+)
+AS_APPROVED: Mapping[str, Mapping[str, object]] = {
+    "a-1": {"members": 120, "audience": "f" * 64, "state": "active"},
+    "web:1": {"status": "published", "locale": "es-ES", "parts": dict(ITEM.parts), "links": []},
+    "k-1": {"start": "2027-06-01", "end": None, "state": "scheduled"},
+    "web:9": {"status": "published", "parts": {"text": "Hola"}},
+}
+
+
+class Shown:
+    """One system that shows what it is told to; a thing it does not show is not there."""
+
+    def __init__(self, capabilities: tuple[Capability, ...] = EVERYTHING, **otherwise: Mapping[str, object]) -> None:
+        self.shows = {name: {**live, **otherwise.get(name.replace(":", "_"), {})} for name, live in AS_APPROVED.items()}
+        self.system = SystemDescription(
+            id="web", name=Text(en="Website", es="Web"), kind="x", capabilities=capabilities
+        )
+
+    def described(self) -> tuple[SystemDescription, ...]:
+        return (self.system,)
+
+    def offering(self, *_: object, **__: object) -> tuple[SystemDescription, ...]:
+        return (self.system,)
+
+    async def ask(self, system: str, capability: Capability, arguments: Mapping[str, object]) -> Mapping[str, object]:
+        if str(arguments["id"]) not in self.shows:
+            raise NotFound(Text(en="gone", es="no está"))
+        return self.shows[str(arguments["id"])]
+
+
+async def looked(shown: Shown, accepted: Verification | None = None) -> Verification:
+    deps = cast("Deps", SimpleNamespace(systems=shown))
+    return await compared_with_live(deps, PLAN, FROZEN, ITEMS, RECEIPTS, let_stand(accepted))
+
+
+async def repaired(shown: Shown, accepted: Verification | None = None, number: int = 1) -> Repair:
+    found = await looked(shown, accepted)
+    stands = let_stand(accepted)
+    return Repairing(PLAN, FROZEN, ITEMS, RECEIPTS, stands, cast("Any", shown), "es-ES", number).repair(found)
+
+
+async def test_what_is_as_approved_differs_in_nothing() -> None:
+    found = await looked(Shown())
+    assert (found.ok, found.checked) == (True, 4)
+    assert (await repaired(Shown())).steps == ()
+
+
+@pytest.mark.parametrize(
+    ("live", "field", "capability"),
+    [
+        ({"web_1": {"parts": {**ITEM.parts, "subject": "Gratis"}}}, "parts.subject", "content.update"),
+        ({"web_1": {"parts": {k: v for k, v in ITEM.parts.items() if k != "cta"}}}, "parts.cta", "content.update"),
+        ({"web_1": {"parts": {**ITEM.parts, "legal": "Sin límites"}}}, "parts.legal", "content.update"),
+        ({"web_1": {"beside": "Y además, un coche"}}, "beside", "content.update"),
+        ({"web_1": {"links": ["https://malo.example/"]}}, "links", "content.update"),
+        ({"web_1": {"locale": "es-MX"}}, "locale", "content.update"),
+        ({"web_1": {"status": "draft"}}, "status", "content.publish"),
+        ({"web_9": {"parts": {"text": "Adiós"}}}, "parts.text", "content.update"),
+        ({"a-1": {"members": 121}}, "members", "audience.update"),
+        ({"k-1": {"start": "2027-07-01"}}, "start", "campaign.schedule"),
+        ({"k-1": {"end": "2027-07-01"}}, "end", "campaign.schedule"),
+        ({"k-1": {"state": "paused"}}, "state", "campaign.schedule"),
+    ],
+)
+async def test_each_difference_is_found_and_has_its_call(
+    live: Mapping[str, Mapping[str, object]], field: str, capability: Capability
+) -> None:
+    shown = Shown(**live)
+    (difference,) = (await looked(shown)).differences
+    assert difference.field == field
+    repair = await repaired(shown)
+    ((step, writes),) = repair.steps
+    assert step.capability == capability
+    assert repair.left == ()
+    (written,) = [one for one in writes if one.field == field]
+    assert written.live == difference.live
+    assert written.written == ("" if field == "links" else difference.approved)
+
+
+async def test_a_link_that_the_approved_words_name_is_no_difference() -> None:
+    linked = {"links": ["https://onda.example/fibra"]}
+    assert (await looked(Shown(web_1=linked))).ok
+    assert not (await looked(Shown(web_1={"links": ["https://onda.example/fibra?x=1"]}))).ok
+
+
+async def test_a_text_that_was_changed_and_taken_down_is_written_before_it_is_published() -> None:
+    repair = await repaired(Shown(web_1={"status": "draft", "parts": {**ITEM.parts, "cta": "Ya"}}))
+    update, publish = (one.step for one in repair.steps)
+    assert (update.capability, publish.capability) == ("content.update", "content.publish")
+    assert publish.depends_on == (update.id,)
+    assert update.arguments == {"item": {"$artefact": digest(ITEM)}, "digest": digest(ITEM), "id": "web:1"}
+    assert {(one.field, one.written) for one in repair.steps[0].writes} >= {
+        (f"parts.{part}", words) for part, words in ITEM.parts.items()
+    }
+
+
+async def test_the_same_repair_needed_again_is_another_effect() -> None:
+    shown = Shown(web_9={"parts": {"text": "Adiós"}})
+    first, second = [(await repaired(shown, number=number)).steps[0].step for number in (1, 2)]
+    assert first.target != second.target
+    assert first.id != second.id
+
+
+@pytest.mark.parametrize(
+    ("shown", "why"),
+    [
+        (Shown(("content.get",), web_1={"parts": {}}), "content.update"),
+        (Shown(("content.get",), web_1={"status": "draft"}), "content.submit"),
+        (Shown(("audience.get",), **{"a-1": {"members": 1}}), "audience.update"),
+        (Shown(**{"a-1": {"state": "deleted"}}), "repón"),
+        (Shown(**{"k-1": {"state": "stopped", "start": "2027-07-01"}}), "repón"),
+    ],
+)
+async def test_what_cannot_be_put_right_from_here_says_why(shown: Shown, why: str) -> None:
+    repair = await repaired(shown)
+    assert repair.steps == ()
+    assert repair.left
+    assert all(why in left.why.in_("es") for left in repair.left)
+
+
+async def test_what_is_gone_is_left_to_people() -> None:
+    shown = Shown()
+    del shown.shows["web:1"]
+    repair = await repaired(shown)
+    assert repair.steps == ()
+    assert [left.difference.field for left in repair.left] == ["state"]
+
+
+async def test_what_was_let_stand_is_compared_and_written_from_then_on() -> None:
+    changed = Shown(web_1={"parts": {**ITEM.parts, "cta": "Ya", "subject": "Fibra"}}, **{"k-1": {"end": "2027-07-01"}})
+    accepted = await looked(changed)
+    assert len(accepted.differences) == 3
+    assert (await looked(changed, accepted)).ok
+    back = await looked(Shown(), accepted)
+    assert {(one.field, one.approved) for one in back.differences} == {
+        ("parts.cta", "Ya"),
+        ("parts.subject", "Fibra"),
+        ("end", "2027-07-01"),
+    }
+    repair = await repaired(Shown(), accepted)
+    (item,) = repair.items
+    assert item.parts == {**ITEM.parts, "cta": "Ya", "subject": "Fibra"}
+    assert repair.steps[0].step.artefact == digest(item)
+    assert repair.steps[1].step.arguments["end"] == "2027-07-01"
+
+
+async def test_links_that_were_let_stand_are_kept_apart_from_new_ones() -> None:
+    accepted = await looked(Shown(web_1={"links": ["https://socio.example/"]}))
+    assert (await looked(Shown(web_1={"links": ["https://socio.example/"]}), accepted)).ok
+    both = Shown(web_1={"links": ["https://socio.example/", "https://malo.example/"]})
+    assert [one.field for one in (await looked(both, accepted)).differences] == ["links"]
