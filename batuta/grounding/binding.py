@@ -14,6 +14,7 @@ from batuta.grounding.clauses import clause_edges
 from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import costs, matches
+from batuta.grounding.owners import other_owners
 from batuta.words.concepts import Unit, same
 from batuta.words.freely import idea
 from batuta.words.tokens import fold
@@ -28,6 +29,7 @@ def misplaced(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         found = [issue for claim in best if (issue := _rival(said, places, claim, told))]
         if best and len(found) == len(best):
             yield found[0]
+    yield from other_owners(said, told)
 
 
 def _best(said: Claim, places: Sequence[int], first: int, last: int, told: Sequence[Claim]) -> list[Claim]:

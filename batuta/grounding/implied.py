@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from functools import cache
 
 from batuta.grounding.claims import Claim
-from batuta.grounding.numbers import Quantity
+from batuta.grounding.derived import follows
+from batuta.grounding.quantities import Quantity
 from batuta.words.concepts import Unit
 from batuta.words.data import lines
 from batuta.words.freely import idea, stem
@@ -15,6 +16,10 @@ _PERIODS = {"month": "monthly", "year": "annual", "day": "daily", "week": "weekl
 def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
     """The word is what one of the sentence's figures says anyway; the figures themselves are judged elsewhere."""
     if any(unit.stem in _words(kind) for quantity in said.quantities for kind in _kinds(quantity)):
+        return True
+    if all(piece.stem in _words("reckoned") for piece in unit.pieces or (unit,)) and any(
+        not _told(quantity, told) and follows(said, quantity, told) for quantity in said.quantities
+    ):
         return True
     if unit.stem in _words("priced") and any(quantity.money for claim in told for quantity in claim.quantities):
         return True
@@ -27,6 +32,10 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
         return True
     period = _period(unit)
     return bool(period) and any(quantity.per == period for quantity in carried)
+
+
+def _told(quantity: Quantity, told: Sequence[Claim]) -> bool:
+    return any(quantity.equals(other) for claim in told for other in claim.quantities)
 
 
 def other_period(unit: Unit, said: Claim, told: Sequence[Claim]) -> str:

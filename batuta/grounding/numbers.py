@@ -1,76 +1,21 @@
 """The figures of a text as values: amounts, shares, durations, quantities, in whatever format they are written."""
 
-import math
 import re
-from functools import cache
 from typing import NamedTuple
 
 from batuta.grounding.bounds import Bound, bound_of
+from batuta.grounding.clocks import clocks, hour
 from batuta.grounding.dates import Moment, moments
 from batuta.grounding.numerals import DIGITS, SCALES, readings, spelled
+from batuta.grounding.parts import parts
+from batuta.grounding.quantities import CLOCK as CLOCK
+from batuta.grounding.quantities import COUNT as COUNT
+from batuta.grounding.quantities import PHONE as PHONE
+from batuta.grounding.quantities import Quantity as Quantity
+from batuta.grounding.quantities import is_case_of as is_case_of
 from batuta.grounding.units import MONEY, Reading, money_before, period_after, period_before, unit_after
 from batuta.text import Language
-from batuta.words.data import lines
 from batuta.words.tokens import fold, tokens
-
-COUNT = "count"
-PHONE = "phone"
-CLOCK = "clock"
-
-
-class Quantity(NamedTuple):
-    """One figure. `readings` are all it may mean, as value and unit; two figures are equal when one is shared."""
-
-    readings: tuple[Reading, ...]
-    bound: Bound
-    per: str
-    """`month`, `year` … where it is a rate in time."""
-    start: int
-    end: int
-
-    @property
-    def unit(self) -> str:
-        return self.readings[0][1]
-
-    @property
-    def value(self) -> float:
-        return self.readings[0][0]
-
-    @property
-    def money(self) -> bool:
-        return self.unit in MONEY
-
-    def equals(self, other: "Quantity") -> bool:
-        common = {unit for _, unit in self.readings} & {unit for _, unit in other.readings}
-        exact = {unit for unit in common if not unit.endswith(_CONVERTED)} or common
-        return any(
-            unit == that_unit and unit in exact and math.isclose(value, that, rel_tol=_tolerance(unit), abs_tol=1e-9)
-            for value, unit in self.readings
-            for that, that_unit in other.readings
-        )
-
-    def comparable(self, other: "Quantity") -> bool:
-        """Both speak of the same kind of thing."""
-        return bool({unit for _, unit in self.readings} & {unit for _, unit in other.readings})
-
-
-_CONVERTED = "~"
-
-
-def _tolerance(unit: str) -> float:
-    """Share by which two values may differ; what was converted from other measures is rounded."""
-    return 0.02 if unit.endswith(_CONVERTED) else 1e-9
-
-
-def is_case_of(one: Quantity, limit: Quantity) -> bool:
-    """`42 años` of `menores de 45 años`."""
-    if one.bound != "=" or one.money or limit.bound not in ("<=", ">="):
-        return False
-    limits = {unit: value for value, unit in limit.readings}
-    return any(
-        unit in limits and (value <= limits[unit] if limit.bound == "<=" else value >= limits[unit])
-        for value, unit in one.readings
-    )
 
 
 class Figures(NamedTuple):
@@ -81,14 +26,6 @@ class Figures(NamedTuple):
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|https?://\S+|www\.\S+|\S+@\S+\.\w+")
 _PHONE = re.compile(
     r"\+\d[\d ()-]{6,}\d|\b\d{3}[ -]\d{2,3}[ -]\d{2,3}(?:[ -]\d{2,3})?\b(?!\s*(?:€|eur|\$|%))|\b[689]\d{8}\b"
-)
-_CLOCK = re.compile(
-    r"\b(?P<h>[01]?\d|2[0-4]):(?P<m>[0-5]\d)(?:\s?h\b\.?)?(?:\s?(?P<ap>[ap])\.?\s?m\b\.?)?|"
-    r"\b(?P<h2>1[0-2]|0?\d)(?::(?P<m2>[0-5]\d))?\s?(?P<ap2>[ap])\.?\s?m\b\.?|"
-    r"\b(?P<h5>1[0-2]|0?\d)\s(?:de la (?:(?P<am>ma[nñ]ana|madrugada)|(?P<pm>tarde|noche))|"
-    r"in the (?:(?P<am2>morning)|(?P<pm2>afternoon|evening))|at (?P<pm3>night))\b|"
-    r"(?<=\bde )(?P<h3>[01]?\d|2[0-4])(?=\s+a\s+\d{1,2}\s?h\b)|(?<=\ba )(?P<h4>[01]?\d|2[0-4])\s?h\b",
-    re.IGNORECASE,
 )
 _FIGURE = re.compile(rf"(?<![\w.,])(?:{DIGITS})")
 _SCALE = re.compile(
@@ -125,12 +62,9 @@ def figures(text: str, language: Language) -> Figures:
         number = float(re.sub(r"\D", "", match.group()))
         found.append(Quantity(((number, PHONE),), "=", "", match.start(), match.end()))
     prose = _blanked(prose, found)
-    clocks = [_clock(match) for match in _CLOCK.finditer(prose)]
-    clocks += [
-        Quantity(((_MIDNIGHT, CLOCK), (0.0, CLOCK)), "=", "", *match.span()) for match in _AT_MIDNIGHT.finditer(prose)
-    ]
-    found += clocks
-    prose = _blanked(prose, clocks)
+    hours = list(clocks(prose, language))
+    found += hours
+    prose = _blanked(prose, hours)
     for match in _MULTIBUY.finditer(prose):
         for name in ("get", "pay"):
             found.append(Quantity(((float(match[name]), COUNT),), "=", "", match.start(name), match.end(name)))
@@ -138,12 +72,7 @@ def figures(text: str, language: Language) -> Figures:
         start, end = match.span("day") if match["day"] else match.span("next")
         found.append(Quantity(((1.0, "day"), (1.0, "working day")), "=", "", start, end))
     prose = _blanked(prose, found)
-    shares = [
-        Quantity(((value, unit),), "=", "", match.start(), match.end())
-        for value, unit, pattern in _fractions()
-        for match in pattern.finditer(prose)
-    ]
-    shares += _out_of(prose, language)
+    shares = parts(prose, language)
     found += shares
     prose = _blanked(prose, shares)
     in_digits = [_in_digits(prose, match, language) for match in _FIGURE.finditer(prose)]
@@ -151,44 +80,6 @@ def figures(text: str, language: Language) -> Figures:
     found += _in_words(_blanked(prose, in_digits), language)
     found.sort(key=lambda quantity: quantity.start)
     return Figures(tuple(_with_ranges(prose, _compound(prose, found))), found_moments)
-
-
-@cache
-def _fractions() -> tuple[tuple[float, str, re.Pattern[str]], ...]:
-    """Figures in words that are no numerals: `three quarters of`, `media docena`."""
-    found: list[tuple[float, str, re.Pattern[str]]] = []
-    for line in lines("fractions.txt"):
-        head, said = line.split(": ", 1)
-        value, unit = head.split()
-        found.append((float(value), unit, re.compile(rf"\b(?:{said})\b", re.IGNORECASE)))
-    return tuple(found)
-
-
-def _out_of(prose: str, language: Language) -> list[Quantity]:
-    """`Nine in ten`, `3 de cada 4`, `de cada cuatro, tres`: shares."""
-    found: list[Quantity] = []
-    for match in _OUT_OF.finditer(prose):
-        some, all_ = (
-            _number(match[name], language) for name in (("some", "all") if match["some"] else ("part", "whole"))
-        )
-        if some and all_ and some < all_:
-            found.append(Quantity(((100 * some / all_, "percent"),), "=", "", match.start(), match.end()))
-    return found
-
-
-def _number(word: str, language: Language) -> float | None:
-    if word.isdigit():
-        return float(word)
-    told = spelled([word], language)
-    return told[0] if told else None
-
-
-_OUT_OF = re.compile(
-    r"\b(?P<some>\d{1,3}|[^\W\d]+) (?:in|out of|de cada) (?:every )?(?P<all>\d{1,4}|[^\W\d]+)\b"
-    r"(?! (?:months?|years?|days?|weeks?|hours?|minutes?))|"
-    r"\b(?:de cada|out of every|of every) (?P<whole>\d{1,4}|[^\W\d]+)\b[^.;,]*, (?P<part>\d{1,3}|[^\W\d]+)\b",
-    re.IGNORECASE,
-)
 
 
 _MULTIBUY = re.compile(r"\b(?P<get>[2-9])\s?[x×]\s?(?P<pay>[1-8])\b(?!\s?[x×\d]|\s?[cm]m\b)", re.IGNORECASE)
@@ -230,23 +121,6 @@ def _continues(before: Quantity, quantity: Quantity) -> bool:
     return (hours and quantity.value < 1 / 24) or (years and quantity.value < 12)
 
 
-def _clock(match: re.Match[str]) -> Quantity:
-    """A time of day, in minutes after midnight."""
-    said = match.groupdict()
-    hours = int(said["h"] or said["h2"] or said["h3"] or said["h4"] or said["h5"])
-    half = (said["ap"] or said["ap2"] or "").lower()
-    half = half or ("a" if said["am"] or said["am2"] else "p" if said["pm"] or said["pm2"] or said["pm3"] else "")
-    if half:
-        hours = hours % 12 + (12 if half == "p" else 0)
-    minutes = 60 * hours + int(said["m"] or said["m2"] or 0)
-    times = ((float(minutes), CLOCK), *(((0.0, CLOCK),) if minutes == _MIDNIGHT else ()))
-    return Quantity(times, "=", "", match.start(), match.end())
-
-
-_MIDNIGHT = 1440.0
-_AT_MIDNIGHT = re.compile(r"\b(?:midnight|medianoche|las doce de la noche)\b", re.IGNORECASE)
-
-
 def _blanked(text: str, found: list[Quantity]) -> str:
     for quantity in found:
         text = text[: quantity.start] + "·" * (quantity.end - quantity.start) + text[quantity.end :]
@@ -279,45 +153,12 @@ def _in_words(text: str, language: Language) -> list[Quantity]:
             an_article = taken == 1 and value == 1
             counted = unit_after(text, end)
             if not an_article or (counted and counted[0][0][1] != "instalment"):
-                quantity = _hour(text, token.start, end, value) or _measured(text, token.start, end, (value,))
+                quantity = hour(text, token.start, end, value) or _measured(text, token.start, end, (value,))
                 found.append(quantity)
                 while place + taken < len(words) and words[place + taken].start < quantity.end:
                     taken += 1
         place += taken
     return found
-
-
-_AT_HOUR = re.compile(
-    r"\b(?:a las|de|desde las|hasta las|antes de las|from|by|before|until|till|after|at)\s+$", re.IGNORECASE
-)
-_TO_HOUR = re.compile(r"\s*(?:to|a|till|until)\s+(?:las\s+)?[^\W\d]+", re.IGNORECASE)
-_HALF_OF_DAY = re.compile(
-    r"(?: o['’]clock)?\s+(?:(?:de la |por la )?(?:ma[nñ]ana|madrugada)\b|in the morning|a\.?\s?m\b\.?|"
-    r"(?P<pm>de la (?:tarde|noche)|in the (?:afternoon|evening)|at night|p\.?\s?m\b\.?))",
-    re.IGNORECASE,
-)
-_FROM_HOUR = re.compile(r"\b(?:de|from)\s+[^\W\d]+\s+(?:to|a|till|until)\s+(?:las\s+)?$", re.IGNORECASE)
-
-
-def _hour(text: str, start: int, end: int, value: float) -> Quantity | None:
-    """`By six`, `de ocho a ocho`: an hour in words, of the morning or of the evening."""
-    before = text[max(0, start - 24) : start]
-    half = _HALF_OF_DAY.match(text, end)
-    if half and 1 <= value <= 12:
-        minutes = 60.0 * (value % 12 + (12 if half["pm"] else 0))
-        return Quantity(((minutes, CLOCK),), "=", "", start, half.end())
-    opens = _AT_HOUR.search(before)
-    if not 1 <= value <= 12 or unit_after(text, end) or period_after(text, end):
-        return None
-    if not (_FROM_HOUR.search(before) or (opens and (_ends_here(text, end) or _TO_HOUR.match(text, end)))):
-        return None
-    minutes = 60.0 * value
-    return Quantity(((minutes, CLOCK), (minutes % 720 + 720, CLOCK), (value, COUNT)), "=", "", start, end)
-
-
-def _ends_here(text: str, end: int) -> bool:
-    """Nothing follows that could be counted."""
-    return bool(re.match(r"\s*(?:$|[.,;:!?)–—-]|\b(?:and|y|the same|on|in|de la|el mismo|los|las|del)\b)", text[end:]))
 
 
 def _nth(text: str, which: int, start: int, end: int) -> Quantity:
@@ -342,6 +183,11 @@ def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Qua
         factor = SCALES[fold(scale.group(1)).rstrip(".")]
         values, end = tuple(value * factor for value in values), scale.end()
         end += len(" de") if text[end : end + 4] in (" de ", " of ") else 0
+    broken = _AND_PART.match(text, end)
+    if broken and unit_after(text, broken.end()):
+        values, end = tuple(value + _PARTS[broken.group("part").lower()] for value in values), broken.end()
+    elif vulgar := _VULGAR.match(text, end):
+        values, end = tuple(value + _PARTS[vulgar.group()] for value in values), vulgar.end()
     units, start, end = _unit(text, start, end)
     if units[0][1] in ("month", "day"):
         among = _AMONG_FIRST.search(text[max(0, start - 24) : start])
@@ -358,6 +204,12 @@ def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Qua
         units, end = ((1, "percent"),), ratio.end()
     measures = tuple(((value + extra) * factor, name) for value in values for factor, name in units)
     return Quantity(measures, _bound(text, start, end), per, start, end)
+
+
+_AND_PART = re.compile(r"\s+(?:and\s+an?|y)\s+(?P<part>half|quarter|medi[oa]|cuarto)\b", re.IGNORECASE)
+"""`Two and a half hours`."""
+_VULGAR = re.compile("[½¼¾]")
+_PARTS = {"half": 0.5, "quarter": 0.25, "medio": 0.5, "media": 0.5, "cuarto": 0.25, "½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
 _OF_EACH = re.compile(
@@ -395,7 +247,7 @@ def _unit(text: str, start: int, end: int) -> tuple[tuple[Reading, ...], int, in
     further = unit_after(text, open_ended.end()) if open_ended else None
     if further:
         return further[0], start, further[1]
-    tail = _OTHER_END.match(text, end)
+    tail = None if _NAME_BEFORE.search(text[:start]) else _OTHER_END.match(text, end)
     shared = unit_after(text, tail.end()) if tail else None
     return (shared[0] if shared else ((1, COUNT),)), start, end
 
@@ -404,6 +256,8 @@ def _money_near(text: str, start: int, end: int) -> bool:
     return bool(money_before(text, start)) or bool(re.match(r"\s?[€$£]", text[end:]))
 
 
+_NAME_BEFORE = re.compile(r"(?<=[\wáéíóúñ,] )[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+ $")
+"""`La Vela 3 al 100 %`: the figure of a name opens no range."""
 _AGED = re.compile(
     r"\b(?:(?:tienes|tengas|tiene|tengan|you['’]?re|you are)\s+"
     r"(?:between\s+|entre\s+|de\s+)(?:\d+\s+(?:to|and|a|y)\s+)?$)|"

@@ -56,7 +56,7 @@ def spelled(words: list[str], language: Language) -> tuple[float, int] | None:
         plain = fold(word)
         pieces = plain.split("-") if plain not in known else [plain]
         if plain == joint and taken and place + 1 < len(words) and fold(words[place + 1]) in known and group:
-            if known[fold(words[place + 1])] >= 100:
+            if known[fold(words[place + 1])] >= 100 or fold(words[place + 1]) in _ARTICLES:
                 break
             continue
         if not all(piece in known for piece in pieces):
@@ -74,6 +74,10 @@ def spelled(words: list[str], language: Language) -> tuple[float, int] | None:
             expecting = False
         taken = place + 1
     return (total + group, taken) if taken else None
+
+
+_ARTICLES = frozenset({"a", "an"})
+"""`Two and a half` is no number of its own."""
 
 
 def _number_words(language: Language) -> dict[str, float]:

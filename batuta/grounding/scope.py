@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim, Strong, soft
+from batuta.grounding.derived import follows
 from batuta.grounding.dropped import core
 from batuta.grounding.entailed import entailments
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import costs, matches, touches
-from batuta.grounding.sums import follows
 from batuta.words.concepts import Unit
 from batuta.words.freely import idea
 from batuta.words.tokens import fold

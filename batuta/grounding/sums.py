@@ -7,40 +7,34 @@ from datetime import date
 from itertools import combinations, permutations
 
 from batuta.grounding.claims import Claim
-from batuta.grounding.numbers import CLOCK, Quantity
+from batuta.grounding.quantities import COUNT, Quantity
 
 _MONTHS_A_YEAR = 12
-_MINUTES_A_DAY = 1440
 _NEARLY = 0.005
 """Share by which a rounded result may differ."""
 
 
-def follows(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
-    """Whether a figure of the sentence is what those of the evidence come to."""
+def totals(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
+    """What the figures of the evidence come to, in the first unit of a figure of the sentence."""
     known = [other for claim in told for other in claim.quantities]
-    if _COMPARES.search(said.text) and any(_same(quantity.value, value) for value in _differences(quantity, known)):
-        return True
+    if COMPARES.search(said.text):
+        yield from _differences(quantity, known)
     if quantity.unit == "percent":
-        counts = [one.value for one in known if one.unit == "count"]
-        return any(whole and _same(quantity.value, 100 * part / whole) for part in counts for whole in counts)
+        counts = [one.value for one in known if one.unit == COUNT]
+        yield from (100 * part / whole for part in counts for whole in counts if whole)
     if quantity.money:
-        return any(
-            _same(quantity.value, value) for value in (*_amounts(said, quantity, told), *_times(said, quantity, told))
-        )
-    if quantity.unit == "instalment" and quantity.value == _MONTHS_A_YEAR:
-        return {"month", "year"} <= {one.per for one in known if one.money}
-    if quantity.unit == "day" and any(_same(quantity.value, days) for days in _days_between(told)):
-        return True
-    if quantity.unit == CLOCK:
-        hours = [one.value for one in known if one.unit == CLOCK]
-        lasting = [value for one in known for value, unit in one.readings if unit == "day" and value < 1]
-        return any(_same(quantity.value, hour + _MINUTES_A_DAY * long) for hour in hours for long in lasting)
-    return False
+        yield from _amounts(said, quantity, told)
+        yield from _times(said, quantity, told)
+    if quantity.unit == "instalment" and {"month", "year"} <= {one.per for one in known if one.money}:
+        yield _MONTHS_A_YEAR
+    if quantity.unit == "day":
+        yield from _days_between(told)
 
 
-_COMPARES = re.compile(
-    r"\b(?:less|more|better off|cheaper|dearer|lighter|heavier|longer|shorter|faster|difference|sav\w+|gap|knock|"
-    r"menos|m[aá]s|diferencia|ah[oó]rr\w+|barat[oa]|liger[oa]|te sobran)\b",
+COMPARES = re.compile(
+    r"\b(?:less(?! than [€$£]?\d)|more(?! than [€$£]?\d)|"
+    r"better off|cheaper|dearer|lighter|heavier|longer|shorter|faster|difference|sav\w+|gap|knock|"
+    r"menos(?! de [€$£]?\d)|m[aá]s(?! de [€$£]?\d)|diferencia|ah[oó]rr\w+|barat[oa]|liger[oa]|te sobran)\b",
     re.IGNORECASE,
 )
 _MANY = (1, 2, 3, 4, 5, 6, 10, 12)
@@ -85,7 +79,7 @@ def _times(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[f
             whole = amount.value * count
             if amount.per in ("", "month") and (count in known or _states_count(said, count)):
                 yield whole
-                if _COMPARES.search(said.text):
+                if COMPARES.search(said.text):
                     yield from (whole - other.value for other in amounts if other is not amount and other.value < whole)
 
 
@@ -125,7 +119,9 @@ def _added(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[f
     """`41 € al mes: 29 de fibra y 12 de móvil`: the parts are said as well, and each is in the evidence."""
     known = [one for claim in told for one in claim.quantities if one.money and one.per == quantity.per]
     parts = [
-        one for one in known if any(mine is not quantity and _same(mine.value, one.value) for mine in said.quantities)
+        one
+        for one in known
+        if any(mine.start != quantity.start and _same(mine.value, one.value) for mine in said.quantities)
     ]
     for count in (2, 3):
         yield from (sum(one.value for one in some) for some in combinations(parts, count))

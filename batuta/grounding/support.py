@@ -15,8 +15,10 @@ from batuta.grounding.claims import Claim, asks, opposed, read, read_text, soft
 from batuta.grounding.crossed import crossed
 from batuta.grounding.days_told import day_issues, without_carried_days
 from batuta.grounding.denials_told import adjacent, another_way, denials, denies_alone, ruled_out, says_the_opposite
+from batuta.grounding.derived import follows
 from batuta.grounding.dropped import dropped_conditions
 from batuta.grounding.entailed import entailments
+from batuta.grounding.faint import forgiven
 from batuta.grounding.hedged import unreserved
 from batuta.grounding.implied import implied, other_period
 from batuta.grounding.issues import Issue, contradicted, unsupported
@@ -24,7 +26,6 @@ from batuta.grounding.matching import bearing, matches, shared
 from batuta.grounding.narrowed import narrowings
 from batuta.grounding.numbers import prose_of
 from batuta.grounding.scope import strong_issues
-from batuta.grounding.sums import follows
 from batuta.grounding.values import value_issues
 from batuta.grounding.widening import lost_shares, widened
 from batuta.text import Language
@@ -209,7 +210,7 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
             found = tuple(entailments(word, place in said.denied, used))
             if word.ideas & idea("include", "en") and place not in said.denied and _comes_with(said, used):
                 continue
-            if any(one.holds for one in found):
+            if any(one.holds for one in found) or forgiven(said, place, told):
                 continue
             way = word.ideas & idea("pay", "en") and _BY_A_WAY.match(said.text, word.end)
             against = () if way else tuple(one.source for one in found if one.against)

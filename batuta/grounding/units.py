@@ -10,6 +10,7 @@ MONEY = frozenset({"EUR", "USD", "GBP", "MXN", "ARS", "COP", "CLP", "PEN"})
 
 # fmt: off
 _IN_PARTS: tuple[Reading, ...] = ((1, "instalment"), (1, "month"), (1, "count"))
+_SQUARE_METRES: tuple[Reading, ...] = ((1, "m2"), (1, "m2~"))
 _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"€|eur\b|euros?\b", ((1, "EUR"),)),
     (r"¢|c[eé]ntimos?\b(?: de euro)?|centavos?\b|cents?\b|cts?\b\.?", ((0.01, "EUR"), (0.01, "USD"))),
@@ -29,6 +30,20 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"‰|por mil\b", ((0.1, "percent"),)),
     (r"a[nñ]os? de edad\b|years? old\b|years? of age\b", ((12, "month"),)),
     (r"(?:d[ií]as?) (?:h[aá]biles?|laborables?)\b|(?:business|working) days?\b", ((1, "working day"),)),
+    (r"d[eé]cadas?\b|decenios?\b|decades?\b", ((120, "month"),)), (r"lustros?\b", ((60, "month"),)),
+    (r"siglos?\b|centur(?:y|ies)\b", ((1200, "month"),)),
+    (r"(?:m²|m2|mts?2|met(?:ros?|ers?|res?) cuadrad[oa]s?|square met(?:er|re)s?|sq ?\.? ?m\b|sqm)", _SQUARE_METRES),
+    (r"(?:ft²|ft2|sq ?\.? ?ft|square (?:feet|foot)|pies cuadrados)", ((0.092903, "m2~"),)),
+    (r"hect[aá]reas?\b|hectares?\b|ha\b", ((10000, "m2"), (10000, "m2~"))), (r"acres?\b", ((4046.86, "m2~"),)),
+    (r"km/h\b|kil[oó]metros por hora\b|kph\b", ((1, "km/h"), (1, "km/h~"))),
+    (r"mph\b|miles (?:per|an) hour\b|millas por hora\b", ((1.60934, "km/h~"),)),
+    (r"mg\b|miligramos?\b|milligram(?:me)?s?\b", ((1e-6, "kg"),)),
+    (r"(?-i:cl)\b|centilitros?\b|centilit(?:re|er)s?\b", ((0.01, "l"), (0.01, "l~"))),
+    (r"(?-i:dl)\b|decilitros?\b", ((0.1, "l"), (0.1, "l~"))),
+    (r"fl\.? ?oz\b\.?|fluid ounces?\b", ((0.02957, "l~"), (0.02841, "l~"))),
+    (r"toneladas?\b|tonnes?\b|(?-i:t)\b", ((1000, "kg"), (1000, "kg~"))), (r"stones?\b", ((6.35029, "kg~"),)),
+    (r"yards?\b|yds?\b\.?|yardas?\b", ((0.9144, "m~"),)), (r"quarts?\b", ((0.94635, "l~"),)),
+    (r"kcal\b|kilocalor[ií]as?\b|calor[ií]as?\b|calories\b|cals?\b", ((1, "kcal"),)),
     (r"trimestres?\b|quarters?\b", ((3, "month"),)),
     (r"semestres?\b|half-years?\b", ((6, "month"),)),
     (r"mes(?:es)?\b|months?\b|mensualidad(?:es)?\b|mos?\b\.?", ((1, "month"),)),
@@ -54,7 +69,7 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"l\b|litros?\b|lit(?:er|re)s?\b", ((1, "l"), (1, "l~"))),
     (r"º ?c\b|°c?\b|grados?\b|degrees?\b", ((1, "degree"),)),
     (r"veces\b|times\b|x\b", ((1, "times"),)),
-    (r"puntos?\b|points?\b|pts?\b\.?", ((1, "point"),)),
+    (r"puntos?\b|points?\b|pts?\b\.?", ((1, "point"), (1, "count"))),
     (r"\"|″|''|pulgadas?\b|inch(?:es)?\b", ((1, "inch"), (0.0254, "m~"))),
     (r"mah\b", ((1, "mAh"),)), (r"mpx?\b", ((1, "megapixel"),)),
     (r"cuotas?(?: mensual(?:es)?)?\b|plazos?(?: mensual(?:es)?)?\b|pagos mensuales\b", _IN_PARTS),
@@ -130,9 +145,15 @@ def _period_words() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{named})\b", re.IGNORECASE)
 
 
+_AMONG = (
+    "primer[oa]s|first|siguientes|next|próxim[oa]s|last|full|whole|entire|solid|straight|consecutive|good|extra|"
+    "additional|long|short"
+)
+
+
 @cache
 def _pattern_after() -> re.Pattern[str]:
-    between = r"[\s\u00a0\u202f-]?(?:(?:primer[oa]s|first|siguientes|next|próxim[oa]s|last|full)\s+)?(?:"
+    between = rf"[\s\u00a0\u202f-]?(?:(?:{_AMONG})\s+)?(?:"
     return re.compile(between + "|".join(f"(?P<u{i}>{p})" for i, (p, _) in enumerate(_UNITS)) + ")", re.IGNORECASE)
 
 

@@ -9,11 +9,11 @@ from batuta.grounding.bounds import Bound
 from batuta.grounding.calendar_told import calendar_issues
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
+from batuta.grounding.derived import follows
 from batuta.grounding.implied import implied
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
-from batuta.grounding.sums import follows
 from batuta.grounding.units import period_named
 from batuta.words.concepts import Unit
 
@@ -184,12 +184,21 @@ def _within_hours(said: Claim, hour: Quantity, told: Sequence[Claim]) -> bool:
     """`At 10 p.m.` where the evidence says `from 9 p.m. to 7 a.m.`; other hours of opening are not."""
     if any(hour in ends for ends in _spans_of_hours(said)):
         return False
+    if any(_AROUND_THE_CLOCK.search(claim.text) and _speaks_of(said, claim) for claim in told):
+        return True
     return any(
         first.value <= hour.value <= last.value
         or (last.value < first.value and not last.value < hour.value < first.value)
         for claim in told
         for first, last in _spans_of_hours(claim)
     )
+
+
+_AROUND_THE_CLOCK = re.compile(
+    r"\b(?:24 hours|24 horas|24 ?h\b|24/7|(?:a|a?round) the clock|d[ií]a y noche|day and night|noche y d[ií]a|"
+    r"veinticuatro horas|twenty-four hours)",
+    re.IGNORECASE,
+)
 
 
 def _spans_of_hours(claim: Claim) -> list[tuple[Quantity, Quantity]]:

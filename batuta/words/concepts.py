@@ -10,14 +10,14 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from batuta.text import Language
-from batuta.words.data import lines
+from batuta.words.data import lines, names_in
 from batuta.words.small_words import small
 from batuta.words.stems import alike, stem
 from batuta.words.tokens import Token, fold, tokens
 
 FILES = ("money", "telco", "retail", "people", "writing", "general", "life", "services")
-FREELY = (*FILES, "doings", "things")
-"""Those in which a copywriter puts the same thing more freely; too wide to search by."""
+FREELY = (*FILES, *(name for name in names_in("concepts") if name not in FILES))
+"""With those in which a copywriter puts the same thing more freely; too wide to search by."""
 _LONGEST = 5
 DENIALS = frozenset({"sin", "no", "without", "not", "ni", "ningun", "ninguna"})
 

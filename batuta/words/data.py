@@ -15,3 +15,10 @@ def lines(name: str) -> tuple[str, ...]:
 def listed(name: str) -> frozenset[str]:
     """All words of a list."""
     return frozenset(word for line in lines(name) for word in line.split())
+
+
+@cache
+def names_in(folder: str) -> tuple[str, ...]:
+    """The names of the lists in one folder, without their endings, in order."""
+    found = (files("batuta.words") / "data" / folder).iterdir()
+    return tuple(sorted(one.name.removesuffix(".txt") for one in found if one.name.endswith(".txt")))

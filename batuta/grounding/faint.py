@@ -1,0 +1,57 @@
+"""Words that claim little where the evidence shows all that stands around them: `grows`, `tu finde`, `this way`."""
+
+from collections.abc import Sequence
+from functools import cache
+
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.matching import matches
+from batuta.text import Language
+from batuta.words.concepts import Unit
+from batuta.words.data import listed
+from batuta.words.freely import stem
+from batuta.words.spanish_verbs import infinitives_of
+from batuta.words.tokens import fold
+
+_SHOWN = 2
+"""What must be shown in a clause for its faint words to be forgiven."""
+
+
+def is_faint(unit: Unit) -> bool:
+    """Every word of it says little by itself."""
+    return all(_is_faint(piece) for piece in unit.pieces or (unit,))
+
+
+def forgiven(said: Claim, place: int, told: Sequence[Claim]) -> bool:
+    """A faint word whose clause the evidence shows: two of its words of weight or figures, and no fewer than are faint.
+
+    What is denied is never forgiven.
+    """
+    unit = said.units[place]
+    if place in said.denied or place in said.named or not is_faint(unit):
+        return False
+    first, last = said.clause_at(unit.start)
+    beside = [other for other in said.units if first <= other.start < last and not soft(other)]
+    shown = [other for other in beside if any(matches(other, claim) for claim in told)]
+    figures = [
+        one
+        for one in said.quantities
+        if first <= one.start < last and any(one.equals(other) for claim in told for other in claim.quantities)
+    ]
+    lost = [other for other in beside if other not in shown and is_faint(other)]
+    return len(shown) + len(figures) >= max(_SHOWN, len(lost))
+
+
+def _is_faint(word: Unit) -> bool:
+    if word.stem in _faint(word.language) or fold(word.text) in _folded(word.language):
+        return True
+    return word.language == "es" and bool(infinitives_of(word.text.lower()) & listed("claims/faint.es.txt"))
+
+
+@cache
+def _faint(language: Language) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in listed(f"claims/faint.{language}.txt"))
+
+
+@cache
+def _folded(language: Language) -> frozenset[str]:
+    return frozenset(fold(word) for word in listed(f"claims/faint.{language}.txt"))

@@ -1,0 +1,231 @@
+"""Whose day and whose benefit it is: what the evidence says of one thing, told of another.
+
+`Las rebajas acaban el 15 de agosto` is not shown by `las rebajas acaban el 31 de julio` beside `envío gratis hasta el
+15 de agosto`, nor `los técnicos atienden las 24 horas` by an alarm centre that does. A day or a figure has to stand in
+the evidence with at least one word of what the sentence says it of; and a thing that is only named by one passage may
+not take what another passage says of a thing of its own.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.clauses import clause_edges, segment_at
+from batuta.grounding.dates import Moment
+from batuta.grounding.denial import carries
+from batuta.grounding.faint import is_faint
+from batuta.grounding.issues import Issue, contradicted, unsupported
+from batuta.grounding.matching import costs, matches, touches
+from batuta.grounding.numbers import COUNT, Quantity
+from batuta.words.concepts import Unit, same
+from batuta.words.freely import idea
+from batuta.words.spanish_verbs import infinitives_of
+from batuta.words.tokens import fold
+
+
+def other_owners(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """Days and figures that belong to something else, and things that are lent what is said of another."""
+    found = False
+    for moment in said.moments:
+        issue = _foreign_day(said, moment, told)
+        if issue:
+            found = True
+            yield issue
+    for figure in said.stated:
+        issue = None if figure.unit == COUNT else _foreign_figure(said, figure, told)
+        if issue and not found:
+            found = True
+            yield issue
+    if not found:
+        yield from _foreign_subjects(said, told)
+
+
+def _foreign_day(said: Claim, moment: Moment, told: Sequence[Claim]) -> Issue | None:
+    """A day that the evidence gives to another event."""
+    about = _about(said, moment.start)
+    places = [(claim, one.start) for claim in told for one in claim.moments if moment.said_by(one)]
+    if not about or not places or any(_speaks_of(claim, place, about) for claim, place in places):
+        return None
+    carriers = [claim for claim, _ in places]
+    best = max((claim for claim in told if claim not in carriers), key=lambda one: _said_of(about, one), default=None)
+    if best is None or _said_of(about, best) < 1:
+        return None
+    quote = said.text[moment.start : moment.end]
+    rivals = [one for one in best.moments if one.bound == moment.bound or "on" in (one.bound, moment.bound)]
+    if rivals:
+        theirs = best.text[rivals[0].start : rivals[0].end]
+        return contradicted(
+            "date",
+            quote,
+            en=f"“{quote}” is the day of something else; here the evidence says “{theirs}”.",
+            es=f"«{quote}» es el día de otra cosa; aquí la fuente dice «{theirs}».",
+        )
+    return _of_another("date", quote, carriers[0])
+
+
+def _foreign_figure(said: Claim, figure: Quantity, told: Sequence[Claim]) -> Issue | None:
+    """A figure that stands in the evidence only beside words of which the sentence says none."""
+    about = _about(said, figure.start)
+    places = [(claim, one.start) for claim in told for one in claim.quantities if figure.equals(one)]
+    if not about or not places or any(_speaks_of(claim, place, about) for claim, place in places):
+        return None
+    carriers = [claim for claim, _ in places]
+    others = [claim for claim in told if claim not in carriers]
+    if not any(_said_of(about, claim) >= 1 for claim in others):
+        return None
+    return _of_another("subject", said.text[figure.start : figure.end], carriers[0])
+
+
+def _about(said: Claim, place: int) -> list[Unit]:
+    """The words of weight of the sentence's clause."""
+    first, last = said.clause_at(place)
+    return [
+        unit
+        for at, unit in enumerate(said.units)
+        if first <= unit.start < last and at not in said.aside and not soft(unit)
+    ]
+
+
+def _speaks_of(claim: Claim, place: int, about: Sequence[Unit]) -> bool:
+    """The clause of the evidence says one of the words, or names nothing of its own."""
+    first, last = claim.clause_at(place)
+    here = [unit for at, unit in enumerate(claim.units) if first <= unit.start < last]
+    names = {claim.units[at] for at in claim.named}
+    own = [unit for unit in here if not (soft(unit) or carries(unit) or _pays(unit) or unit in names)]
+    if not own or any(same(unit, one) for unit in about for one in claim.topic):
+        return True
+    clause = claim._replace(units=tuple(here), denied=frozenset())
+    mine = [unit for unit in about if not _pays(unit)] or about
+    return any(touches(unit, clause) for unit in mine) or any(_holds_piece(unit, one) for unit in mine for one in here)
+
+
+def _holds_piece(unit: Unit, other: Unit) -> bool:
+    return any(same(unit, piece) for piece in other.pieces)
+
+
+def _said_of(about: Sequence[Unit], claim: Claim) -> int:
+    return sum(bool(matches(unit, claim)) for unit in about)
+
+
+def _pays(unit: Unit) -> bool:
+    return bool(unit.ideas & (costs() | idea("free", "en")))
+
+
+def _of_another(kind: str, quote: str, claim: Claim) -> Issue:
+    return unsupported(
+        kind,
+        quote,
+        en=f"The evidence says “{quote}” of something else: “{claim.text}”.",
+        es=f"La fuente dice «{quote}» de otra cosa: «{claim.text}».",
+    )
+
+
+def _foreign_subjects(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    edges = (0, *clause_edges(said.text), len(said.text))
+    for first, last in pairwise(edges):
+        for start, end in _items(said, first, last):
+            issue = _foreign_subject(said, start, end, told)
+            if issue:
+                yield issue
+                return
+
+
+def _items(said: Claim, first: int, last: int) -> list[tuple[int, int]]:
+    """The pieces of a clause between commas and `and`."""
+    found: list[tuple[int, int]] = []
+    place = first
+    while place < last:
+        start, end = segment_at(said.text, place)
+        found.append((start, end))
+        place = max(end, place + 1)
+    return found
+
+
+def _foreign_subject(said: Claim, first: int, last: int, told: Sequence[Claim]) -> Issue | None:
+    """`Mattresses are delivered within 3 days` where it is pillows that are."""
+    inside = [at for at, unit in enumerate(said.units) if first <= unit.start < last and at not in said.aside]
+    subject = next((at for at in inside if not soft(said.units[at])), None)
+    if subject is None or not _is_thing(said, subject):
+        return None
+    thing = said.units[subject]
+    rest = [said.units[at] for at in inside if at > subject and not soft(said.units[at])]
+    figures = [one for one in said.quantities if first <= one.start < last]
+    shown = [(claim, _shown(claim, rest, figures)) for claim in told]
+    most = max((much for _, much in shown), default=0.0)
+    best = [claim for claim, much in shown if much == most]
+    if most < 1 or any(_says(thing, claim) for claim in best):
+        return None
+    known = [claim for claim in told if claim not in best and matches(thing, claim)]
+    owners = [owner for claim in best if (owner := _owner(claim, said))]
+    if not known or len(owners) < len(best):
+        return None
+    return unsupported(
+        "subject",
+        thing.text,
+        en=f"The evidence says this of “{owners[0].text}”, not of “{thing.text}”.",
+        es=f"La fuente lo dice de «{owners[0].text}», no de «{thing.text}».",
+    )
+
+
+def _is_thing(said: Claim, place: int) -> bool:
+    """The word stands where a subject does: behind an article or as the first word, and is no verb."""
+    unit = said.units[place]
+    if place in said.named or carries(unit) or _pays(unit):
+        return False
+    before = said.text[: unit.start]
+    if _DETERMINED.search(before):
+        return True
+    if unit.language == "es" and infinitives_of(fold(unit.text)):
+        return False
+    return not before.strip() and bool(_PREDICATED.match(said.text, unit.end))
+
+
+_DETERMINED = re.compile(
+    r"(?:^|[.,:;!¡¿–—-]\s*)(?:los|las|el|la|l[oa]s|tus?|sus?|nuestr[oa]s?|vuestr[oa]s?|un[oa]?s?|the|your|our|an?|this|"
+    r"these|est[ea]s?|estos)\s+(?:\w+\s+)?$",
+    re.IGNORECASE,
+)
+_PREDICATED = re.compile(
+    r"\s+(?:\w+\s+)?(?:is|are|has|have|comes?|gets?|lasts?|includes?|can|will|es|son|est[aá]n?|tienen?|llevan?|"
+    r"incluyen?|vienen?|duran?|se)\b|\s*:",
+    re.IGNORECASE,
+)
+
+
+def _shown(claim: Claim, rest: Sequence[Unit], figures: Sequence[Quantity]) -> float:
+    equal = [one for one in figures if one.unit != COUNT and any(one.equals(other) for other in claim.quantities)]
+    return sum(0.5 if is_faint(unit) else 1.0 for unit in rest if matches(unit, claim)) + 1.5 * len(equal)
+
+
+def _says(unit: Unit, claim: Claim) -> bool:
+    if matches(unit, claim) or any(same(unit, one) for one in claim.topic):
+        return True
+    return touches(unit, claim) and not any(_of_two_kinds(unit, other) for other in claim.units)
+
+
+def _of_two_kinds(unit: Unit, other: Unit) -> bool:
+    """`Savings account` and `current account`: phrases that share a word, and each has one of its own."""
+    if not unit.pieces or not other.pieces or same(unit, other):
+        return False
+    shared = any(_holds_piece(piece, other) for piece in unit.pieces)
+    return shared and not all(_holds_piece(piece, other) for piece in unit.pieces) and not unit.denies
+
+
+def _owner(claim: Claim, said: Claim) -> Unit | None:
+    """What the evidence says it of: its first thing, or what stands behind `of` or `on`; one the sentence does not name."""
+    for place, unit in enumerate(claim.units):
+        before = claim.text[: unit.start]
+        if soft(unit) or _pays(unit) or unit.denies or place in claim.denied or _says(unit, said):
+            continue
+        if _DETERMINED.search(before) or (_OF.search(before) and not is_faint(unit)):
+            return unit
+        if not before.strip() and not carries(unit):
+            return unit
+    return None
+
+
+_OF = re.compile(
+    r"\b(?:en|de|del|para|on|of|for)\s+(?:tod[oa]s?\s+|all\s+)?(?:(?:los|las|el|la|the|our|your|nuestr[oa]s?)\s+)?$",
+    re.IGNORECASE,
+)
