@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.fields import id_field, list_field
-from tools.systems.detection.lexicon import STATUS_FIELDS
-from tools.systems.detection.propose import Proposal, size_field
-from tools.systems.detection.words import listed, words
+from tools.systems.detection.lexicon import STATUS_FIELDS, Thing, listed
+from tools.systems.detection.propose import Proposal, size_field, thing_of
+from tools.systems.detection.words import words
+from tools.systems.detection.wrapping import last_of, near, told
 from tools.systems.openapi.document import Field, Operation, Parameter
 
 STATE_NOW: Mapping[Capability, str] = {
@@ -54,7 +55,7 @@ class AnswerDraft:
 
     def __init__(self, capability: Capability, operation: Operation, proposal: Proposal) -> None:
         self._capability = capability
-        self._thing = capability.partition(".")[0]
+        self._thing: Thing = thing_of(capability)
         self._operation = operation
         self._fields = operation.answer
         self._proposal = proposal
@@ -88,23 +89,26 @@ class AnswerDraft:
         else:
             made["id"] = f"${{{root}.id}}"
             self._unsaid("id")
-        made.update(self._state(fields, root))
+        made.update(self._state(fields, root, id_.path if id_ else ""))
         if self._thing == "audience":
             size = size_field(fields)
             if size:
                 made["members"] = f"${root}.{size}?"
         if self._thing in ("content", "asset"):
-            for ours, names in (("locale", ("locale", "language", "lang", "idioma")),):
-                for one in fields:
-                    if " ".join(words(one.path)) in names and "[]" not in one.path:
-                        made[ours] = f"${root}.{one.path}?"
+            for ours, names in _OF_CONTENT:
+                one = told(fields, names, self._thing)
+                if one and (ours != "version" or one.type in ("", "integer")):
+                    made[ours] = f"${root}.{one.path}?"
         return made
 
-    def _state(self, fields: Sequence[Field], root: str) -> dict[str, object]:
+    def _state(self, fields: Sequence[Field], root: str, id_: str) -> dict[str, object]:
+        """The field beside the reference, or inside what stands there; not that of the call around it."""
         word = "status" if self._thing in ("content", "asset") else "state"
         own = OUR_STATES["content" if self._thing == "asset" else self._thing]
+        beside = id_.rpartition(".")[0]
         for one in sorted(fields, key=lambda field: field.path.count(".")):
-            if " ".join(words(one.path.rpartition(".")[2])) in STATUS_FIELDS and "[]" not in one.path:
+            within = not beside or one.path.startswith(f"{beside}.")
+            if within and _says_state(one, self._thing):
                 values = {
                     option: ours
                     for option in one.options
@@ -125,11 +129,10 @@ class AnswerDraft:
             if entries is not None and one.path.startswith(f"{entries}[].")
         ]
         made = self._thing_made(inside, "item")
-        for ours, names in (("title", ("title", "name", "subject", "nombre", "titulo")), ("url", ("url", "link"))):
-            for name in names:
-                found = next((one for one in inside if " ".join(words(one.path)) == name), None)
-                if found and ours not in made:
-                    made[ours] = f"${{item.{found.path}?}}"
+        for ours, names in _OF_ITEM:
+            found = told(inside, names, self._thing)
+            if found:
+                made[ours] = f"${{item.{found.path}?}}"
         result: dict[str, object] = {
             "items": f"$answer.{entries}" if entries else "$answer",
             "result": {"items": {"$each": "$items", "$make": made}},
@@ -171,12 +174,19 @@ class AnswerDraft:
 
     def _figures(self) -> dict[str, object]:
         made: dict[str, object] = {}
-        single = [one for one in self._fields if "[]" not in one.path]
-        for ours, names in _FIGURES.items():
-            for name in names:
-                found = [one.path for one in single if " ".join(words(one.path.rpartition(".")[2])) == name]
-                if found and ours not in made:
-                    made[ours] = f"$answer.{min(found, key=lambda path: path.count('.'))}?"
+        # A report of one campaign may be a list of one.
+        first = [one for one in self._fields if one.path.count("[]") == 1]
+        for fields in ([one for one in self._fields if "[]" not in one.path], first):
+            for ours, names in _FIGURES.items():
+                ranked = [
+                    (names.index(last_of(one.path)), one.path.count("."), one.path)
+                    for one in fields
+                    if last_of(one.path) in names and one.type in ("integer", "number", "string", "")
+                ]
+                if ranked and ours not in made:
+                    made[ours] = f"$answer.{min(ranked)[2].replace('[]', '.0').lstrip('.')}?"
+            if made:
+                break
         if not made:
             self._unsaid("sent, opened, clicked")
         return made
@@ -197,6 +207,36 @@ class AnswerDraft:
         )
 
 
+def _says_state(field: Field, thing: Thing) -> bool:
+    around, _, last = field.path.rpartition(".")
+    if "[]" in field.path:
+        return False
+    if last_of(field.path) in STATUS_FIELDS:
+        return field.type not in ("object", "array", "boolean") and near(field.path, thing)
+    return last in ("name", "value") and last_of(around) in STATUS_FIELDS and near(around, thing)
+
+
+_OF_CONTENT = (
+    ("locale", listed("locale, language, lang, language code, idioma")),
+    ("version", listed("version, version number, revision, current version")),
+)
+_OF_ITEM = (
+    (
+        "title",
+        listed(
+            "title, name, display name, headline, subject, internal name, label, original file name, file name, "
+            "filename, nombre, titulo, asunto, etiqueta"
+        ),
+    ),
+    (
+        "url",
+        listed(
+            "url, link, hosted url, public url, permalink, web url, full url, file url, src, preview url, download url"
+        ),
+    ),
+)
+
+
 def state_word(capability: Capability, thing: str) -> dict[str, object]:
     word = STATE_NOW.get(capability)
     if thing in ("content", "asset"):
@@ -209,10 +249,19 @@ _CURSORS = listed("cursor, page cursor, next cursor, page token, after, starting
 _NEXT = listed("next cursor, next, next page token, next page, cursor, after, next token")
 _ACCEPTED = listed("accepted, sent, queued, recipient, recipient count, total accepted, enviado, success count")
 _FIGURES = {
-    "sent": listed("delivered, sent, email sent, message sent, enviado, recipient, successful"),
-    "opened": listed("unique open, opened, open, unique opened, abierto, apertura"),
-    "clicked": listed("unique click, clicked, click, unique clicked, clic"),
-    "converted": listed("conversion, converted"),
+    "sent": listed(
+        "delivered, sent, email sent, message sent, total sent, sent count, delivered count, total delivered, enviado, "
+        "total enviado, recipient, total recipient, recipient count, successful, impression"
+    ),
+    "opened": listed(
+        "unique open, open unique, unique opened, opened unique, unique view, opened, open, email opened, open count, "
+        "opened count, total opened, total open, viewed, view, unique open count, abierto, apertura, apertura unica"
+    ),
+    "clicked": listed(
+        "unique click, click unique, unique clicked, clicked unique, clicked, click, email clicked, click count, "
+        "clicked count, total click, total clicked, unique click count, clic, clic unico"
+    ),
+    "converted": listed("conversion, converted, total conversion, conversion count, unique conversion, purchase"),
 }
 
 

@@ -8,10 +8,25 @@ from batuta.capabilities import CAPABILITIES
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.answers import AnswerDraft, state_word
-from tools.systems.detection.fields import ARGUMENTS, IDS, KEY, MESSAGE, RECOGNISED, TO, id_field, list_field, matches
-from tools.systems.detection.propose import Proposal
-from tools.systems.detection.reading import TOOL
+from tools.systems.detection.fields import (
+    ARGUMENTS,
+    KEY,
+    MESSAGE,
+    RECOGNISED,
+    Match,
+    audience_field,
+    channel_field,
+    id_field,
+    list_field,
+    matches,
+    receiver,
+)
+from tools.systems.detection.lexicon import ACCOUNTS, IDS
+from tools.systems.detection.naming import things_of
+from tools.systems.detection.propose import Proposal, listings, thing_of
+from tools.systems.detection.reading import TOOL, read, slot_noun
 from tools.systems.detection.words import words
+from tools.systems.detection.wrapping import envelope
 from tools.systems.openapi.document import Field, Operation, Parameter
 
 _SLOT = re.compile(r"\{([^}]+)\}")
@@ -24,13 +39,28 @@ class Draft(NamedTuple):
     """What a person has to say before it works."""
 
 
-def draft(proposal: Proposal, lists: Mapping[str, Operation]) -> Draft:
-    """`lists`: by the first word of a capability, the operation that lists such things; to look a key up with."""
-    making = _Making(proposal)
+class Whole(NamedTuple):
+    """What a draft has to know of the other operations."""
+
+    lists: Mapping[str, Operation]
+    """By the first word of a capability, the operation that lists such things; to look a key up with."""
+    envelope: frozenset[str]
+    """Fields at the top of an answer that speak of the call."""
+
+
+def whole(operations: Sequence[Operation]) -> Whole:
+    return Whole(listings(operations), envelope(operations))
+
+
+def draft(proposal: Proposal, around: Whole) -> Draft:
+    answer = tuple(
+        one for one in proposal.operation.answer if one.path.partition(".")[0].partition("[")[0] not in around.envelope
+    )
+    making = _Making(proposal._replace(operation=proposal.operation._replace(answer=answer)))
     making.request()
     if "each" not in making.mapped:
         making.result()
-    making.repetition(lists)
+    making.repetition(around.lists)
     return Draft(making.mapped, tuple(making.asks))
 
 
@@ -39,6 +69,7 @@ class _Making:
         self._proposal = proposal
         self._capability = proposal.capability
         self._operation = proposal.operation
+        self._thing = thing_of(proposal.capability)
         self._tool = proposal.operation.method == TOOL
         self._body: dict[str, object] = {}
         self._key_in = ""
@@ -54,7 +85,10 @@ class _Making:
         self._parameters()
         wanted = ARGUMENTS.get(_like(self._capability), ())
         fields = self._operation.body
-        found = list(matches([one for one in fields if _is_leaf(one, fields)], wanted))
+        leaves = [one for one in fields if _is_leaf(one, fields)]
+        found = list(matches(leaves, wanted, self._thing))
+        self._for_whom(leaves)
+        self._channels(leaves, found)
         if self._capability in ("message.send", "message.send_test"):
             self._messages(fields)
             found = [match for match in found if not (self._each and match.template == "$key")]
@@ -82,22 +116,58 @@ class _Making:
         if self._body:
             self.mapped["send" if self._tool else "body"] = self._body
 
+    def _for_whom(self, leaves: Sequence[Field]) -> None:
+        field = audience_field(leaves) if self._capability == "campaign.create" else None
+        if field:
+            self._put(field, "$arguments.audience")
+
+    def _channels(self, leaves: Sequence[Field], found: list[Match]) -> None:
+        """A field whose values are channels takes the channel, whatever it is called."""
+        template = _CHANNEL_OF.get(_like(self._capability), "")
+        field = channel_field(leaves) if template else None
+        if field:
+            found[:] = [one for one in found if one.template != template and one.field != field]
+            found.append(Match(template, field, 0))
+
     def _path(self) -> None:
         slots = _SLOT.findall(self._operation.path)
         if slots:
             given = {slot: f"$settings.{_setting(slot)}" for slot in slots}
             by_id = "id" in CAPABILITIES[self._capability].arguments.model_fields or self._proposal.field
-            if by_id and self._operation.path.rstrip("/").rpartition("/")[2] != "" and self._is_about_one(slots):
-                given[slots[-1]] = "$arguments.id"
+            own = self._own_slot(slots)
+            if by_id and own:
+                given[own] = "$arguments.id"
             for slot, template in given.items():
                 if template.startswith("$settings."):
                     self.asks.append(_setting_asked(slot))
             self.mapped["path"] = given
 
-    def _is_about_one(self, slots: Sequence[str]) -> bool:
-        """The last slot names the thing itself, not the space it lies in."""
-        making = self._capability.endswith((".create", ".search", ".send"))
-        return not making and bool(slots)
+    def _own_slot(self, slots: Sequence[str]) -> str:
+        """The slot that names the thing itself, not the space it lies in; empty where none does."""
+        if self._capability.endswith((".create", ".search", ".send")):
+            return ""
+        named = [slot for slot in slots if self._thing in things_of(slot_noun(slot))]
+        free = [slot for slot in slots if not set(slot_noun(slot)) & ACCOUNTS]
+        if self._own_fields() and not self._operation.path.rstrip("/").endswith("}"):
+            head = set(read(self._operation).resource.rpartition("/")[2].split())
+            named = [slot for slot in named or free if set(slot_noun(slot)) & head]
+            return named[-1] if named else ""
+        return (named or free or [""])[-1]
+
+    def _own_fields(self) -> list[Field]:
+        """Fields that name what the request is about, the surest first: `entryId`, `itemIds[]`, `id`."""
+        head = set(read(self._operation).resource.rpartition("/")[2].split())
+        ranked = []
+        for one in self._operation.body:
+            *noun, last = words(one.path.removesuffix("[]")) or ("",)
+            if last not in IDS or "." in one.path or one.type in ("array", "object") or set(noun) & ACCOUNTS:
+                continue
+            about = things_of(tuple(noun))
+            if noun and self._thing not in about and not set(noun) & head and (about or not one.required):
+                continue
+            how = 0 if set(noun) & head else 1 if not noun or self._thing in about else 2
+            ranked.append((how, not one.required, len(one.path), one))
+        return [entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])]
 
     def _parameters(self) -> None:
         query: dict[str, object] = {}
@@ -129,8 +199,12 @@ class _Making:
         if template.startswith(("$arguments.channel", "$arguments.item.channel")) and field.options:
             known = {" ".join(words(option)): option for option in field.options}
             values = {ours: known[ours] for ours in ("email", "sms", "push", "web", "in app") if ours in known}
-            one = {"$of": "$item" if template.endswith("s") else template, "$values": values}
-            return {"$each": template, "$make": one} if template.endswith("s") else one
+            if not template.endswith("s"):
+                return {"$of": template, "$values": values}
+            if field.path.endswith("[]"):
+                return {"$each": template, "$make": {"$of": "$item", "$values": values}}
+            # A campaign of this system has one channel.
+            return {"$of": f"{template}.0", "$values": values}
         if template.endswith((".start", ".start?", ".end", ".end?")) and field.type in ("", "string"):
             return "${" + template[1:] + "}T09:00:00Z"
         return template
@@ -159,9 +233,8 @@ class _Making:
 
     def _one_message(self, fields: Sequence[Field]) -> None:
         leaves = [one for one in fields if _is_leaf(one, fields)]
-        # The field of an address in a list of its own: `to[].email`, `to[]`.
-        named = [one for one in leaves if set(_plain(one.path)) & set(TO) or " ".join(_plain(one.path)) in TO]
-        addressed = [one for one in named if not set(_plain(one.path)) & _OTHERS]
+        # Also the field of an address in a list of its own: `to[].email`, `to[]`.
+        addressed = [one for one in leaves if receiver(one.path) and one.type not in ("boolean", "object")]
         if not addressed:
             self.asks.append(
                 Text(
@@ -182,14 +255,13 @@ class _Making:
 
     def _identify(self, fields: Sequence[Field]) -> None:
         """For a tool, and for addresses without a slot, the thing is named by a field."""
-        if "id" not in CAPABILITIES[self._capability].arguments.model_fields or "path" in self.mapped:
+        if "id" not in CAPABILITIES[self._capability].arguments.model_fields:
             return
-        if self._capability.endswith(".create") or _uses(self.mapped, "$arguments.id"):
+        if self._capability.endswith(".create") or _uses({**self.mapped, "body": self._body}, "$arguments.id"):
             return
-        named = [one for one in fields if words(one.path)[-1:] and words(one.path)[-1] in IDS and "[]" not in one.path]
-        free = [one for one in named if not _given(self._body, one.path)]
+        free = [one for one in self._own_fields() if not _given(self._body, one.path)]
         if free:
-            _set(self._body, min(free, key=lambda one: (not one.required, len(one.path))).path, "$arguments.id")
+            self._put(free[0], "$arguments.id")
 
     def _put(self, field: Field, template: object) -> None:
         path = field.path
@@ -202,6 +274,10 @@ class _Making:
     def _missing(self, field: Field) -> None:
         if len(field.options) == 1:
             self._put(field, field.options[0])
+            return
+        if _is_reference(field.path):
+            self._put(field, f"$settings.{_setting(field.path.rpartition('.')[2].removesuffix('[]'))}")
+            self.asks.append(_setting_asked(field.path.rpartition(".")[2].removesuffix("[]")))
             return
         self.asks.append(
             Text(
@@ -242,7 +318,7 @@ class _Making:
 
     def _found_again(self, lists: Mapping[str, Operation]) -> dict[str, object] | None:
         """Looking for the key in the field that keeps it."""
-        thing = self._capability.partition(".")[0]
+        thing = self._thing
         searched = lists.get(thing)
         if not self._kept_in or searched is None or "path" in self.mapped:
             return None
@@ -313,12 +389,17 @@ def _says_something(body: Mapping[str, object]) -> bool:
     return any(template in str(body) for template in ("$item.text", "$item.html"))
 
 
-def _plain(path: str) -> tuple[str, ...]:
-    return words(path.replace("[]", ""))
+def _is_reference(path: str) -> bool:
+    """Whether a field names something else by its reference, which a person has to look up once: `spaceId`."""
+    return words(path.removesuffix("[]"))[-1:] == ("id",)
 
 
-_OTHERS = frozenset("cc bcc from reply sender copy unsubscribe remitente name nombre test".split())
-"""Words of fields with addresses that are not the receiver's."""
+_CHANNEL_OF: Mapping[str, str] = {
+    "campaign.create": "$arguments.channels",
+    "message.send": "$arguments.channel",
+    "content.create": "$arguments.item.channel",
+    "consent.check": "$arguments.channel",
+}
 
 
 def _depth(path: str) -> tuple[int, int]:

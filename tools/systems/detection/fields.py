@@ -1,16 +1,20 @@
 """Which field of a request takes which of our arguments, and which field of an answer is what we need."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from batuta.publishing import Capability
-from tools.systems.detection.words import listed, words
+from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, IDS, PEOPLE, Thing, listed
+from tools.systems.detection.naming import things_of
+from tools.systems.detection.words import words
+from tools.systems.detection.wrapping import last_of, near
 from tools.systems.openapi.document import Field
 
 KEY = listed(
     "idempotency key, request id, dedup key, deduplication id, client token, external id, externalid, external "
     "reference, external key, reference, client reference, foreign id, custom id, correlation id, source id, "
-    "referencia externa, referencia, id externo, clave, slug"
+    "customer key, unique key, own reference, external code, referencia externa, referencia, id externo, clave, slug"
 )
 """Fields that keep a call's key; the first four say that a repetition is recognised."""
 RECOGNISED = KEY[:5]
@@ -20,15 +24,10 @@ NAME = listed(
 )
 STARTS = listed(
     "send at, scheduled at, schedule time, send time, start, start at, start date, start time, scheduled for, "
-    "schedule date, scheduled time, send date, delivery time, publish at, scheduled on, inicio, fecha inicio, fecha "
-    "envio, programado para, schedule for, send after, date, at"
+    "schedule, schedule date, scheduled time, send date, delivery time, publish at, scheduled on, inicio, "
+    "fecha inicio, fecha envio, programado para, schedule for, send after, date, at"
 )
 _END = listed("end, end at, end date, end time, expire at, fin, fecha fin, stop at, until")
-_AUDIENCE = listed(
-    "list id, list, segment id, segment, audience id, audience, group, recipient list id, target id, publico, "
-    "publico id, lista, lista id, audiencia, segmento id, list uid, included segment, contact list id, recipient "
-    "list, list name"
-)
 _HTML = listed("html, html content, body html, html body, content html, html text, body, content, cuerpo, contenido")
 _TEXT = listed(
     "text, text content, plain text, body text, text body, plain content, message, content, body, texto, cuerpo, "
@@ -60,7 +59,6 @@ ARGUMENTS: Mapping[Capability, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "campaign.create": (
         ("$key", KEY),
         ("$arguments.name", NAME),
-        ("$arguments.audience", _AUDIENCE),
         ("$arguments.start?", STARTS),
         ("$arguments.end?", _END),
         ("$arguments.channels", _CHANNELS),
@@ -82,7 +80,6 @@ ARGUMENTS: Mapping[Capability, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "results.fetch": (("$arguments.id", listed("campaign id, campaign, id, campana id")),),
 }
 """What each argument's field may be called, the surest first."""
-TO = _TO
 MESSAGE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("$item.id", MESSAGE_ID),
     ("$item.to", _TO),
@@ -93,7 +90,10 @@ MESSAGE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("$item.unsubscribe", ("unsubscribe url", "unsubscribe", "list unsubscribe")),
 )
 """The same for one message of a batch."""
-IDS = listed("id, uuid, uid, guid, sid")
+
+
+_ITS_OWN = frozenset({"$key", "$arguments.name", "$arguments.item.id"})
+"""What must be a field of the thing itself, not of something inside it."""
 
 
 class Match(NamedTuple):
@@ -103,13 +103,80 @@ class Match(NamedTuple):
     """How far down the list of names it stood; 0 is the surest."""
 
 
-def matches(fields: Sequence[Field], wanted: Sequence[tuple[str, tuple[str, ...]]]) -> tuple[Match, ...]:
+_RECEIVER = re.compile(
+    r"((send|deliver|test|preview|sample|proof|email|mail|receiver|external|channel|device|recipient|user|phone) )*"
+    r"(to|recipient|receiver|email|mail|address|destinatario|correo|para|phone|mobile|msisdn|telefono|device|user id|"
+    r"device token|registration token|player id|identity|subscriber|contact)"
+    r"( (email|mail|address|list|number|phone|token|id|alia|key))*"
+)
+_OTHERS = frozenset(
+    "cc bcc from reply sender copy unsubscribe remitente name nombre track consent exclude excluded filter add".split()
+)
+"""Words of fields with addresses that are not the receiver's."""
+
+
+def receiver(path: str) -> bool:
+    """Whether a field takes where a message goes: `to[].email`, `PreviewRecipients`; not `replyTo`."""
+    parts = [words(part) for part in path.replace("[]", "").split(".")]
+    return not {word for part in parts for word in part} & _OTHERS and any(
+        _RECEIVER.fullmatch(" ".join(part)) for part in parts
+    )
+
+
+def audience_field(fields: Sequence[Field]) -> Field | None:
+    """The field of a campaign that takes whom it is for: `recipients.list_id`, `ListIDs[]`, `audiences.included[]`."""
+    ranked = [
+        (-sure, one.path.count("."), one.path, one)
+        for one in fields
+        if (sure := _for_whom(one)) and one.type != "boolean"
+    ]
+    return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
+
+
+def _for_whom(field: Field) -> float:
+    *around, last = [words(part) for part in field.path.replace("[]", "").split(".")]
+    said = {word for part in (*around, last) for word in part}
+    if said & _NOT_FOR or field.options:
+        return 0.0
+    noun = tuple(word for word in last if word not in (*IDS, *_INSIDE))
+    if not noun and around:
+        noun = tuple(word for word in around[-1] if word not in _INSIDE)
+    known = max((things_of(noun[at:]).get("audience", 0.0) for at in (0, len(noun) - 1) if noun), default=0.0)
+    if not known and noun == ("target",):
+        known = 0.7
+    # A reference is surer than a list of people given there and then.
+    return known - 0.05 * (not set(last) & set(IDS)) if known >= _SOME_AUDIENCE else 0.0
+
+
+_SOME_AUDIENCE = 0.65
+_INSIDE = frozenset("include included key to send recipient target ref reference code".split())
+_NOT_FOR = frozenset("exclude excluded excluding suppress suppression unsubscribe unsubscribed test ab not".split())
+
+
+def channel_field(fields: Sequence[Field]) -> Field | None:
+    """The field whose values are channels, whatever its name."""
+    for one in fields:
+        known = {" ".join(words(option)) for option in one.options} & _CHANNEL_WORDS
+        if len(known) > 1 and len(known) * 2 >= len(one.options):
+            return one
+    return None
+
+
+_CHANNEL_WORDS = frozenset(
+    {"email", "sms", "push", "web", "in app", "whatsapp", "correo", "web push", "webpush", "mail"}
+)
+
+
+def matches(
+    fields: Sequence[Field], wanted: Sequence[tuple[str, tuple[str, ...]]], thing: Thing | None = None
+) -> tuple[Match, ...]:
     """The best field for each argument, no field twice; the surest first."""
     pairs = [
         Match(template, field, place)
         for template, names in wanted
         for field in fields
         if (place := _place(field.path, names)) is not None
+        if template not in _ITS_OWN or (near(field.path, thing) and not field.path.endswith("[]"))
     ]
     taken: dict[str, Match] = {}
     used: set[str] = set()
@@ -130,19 +197,34 @@ def _place(path: str, names: Sequence[str]) -> int | None:
     return None
 
 
-def id_field(fields: Sequence[Field], thing: str) -> Field | None:
+def id_field(fields: Sequence[Field], thing: Thing) -> Field | None:
     """The field of an answer that holds the reference of what was made or read."""
-    wanted = [*IDS, *(f"{thing} {one}" for one in IDS)]
-    foreign = [" ".join(words(name)) for name in KEY]
-    single = [one for one in fields if "[]" not in one.path and " ".join(words(one.path)) not in foreign]
+    foreign = {" ".join(words(name)) for name in KEY}
     ranked = [
-        (one.path.count("."), wanted.index(name) if name in wanted else len(wanted), one)
-        for one in single
-        if (name := " ".join(words(one.path.rpartition(".")[2]))) in wanted
-        or (name.endswith(" id") and one.path.count(".") == 0)
-        or (name == "key" and one.path.count(".") == 0)
+        (how, one.path.count("."), one.path, one)
+        for one in fields
+        if "[]" not in one.path and last_of(one.path) not in foreign and near(one.path, thing)
+        if (how := _identifies(last_of(one.path), thing, one.path.count("."))) is not None
     ]
-    return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+    return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
+
+
+def _identifies(named: str, thing: Thing, depth: int) -> int | None:
+    """How surely a name is that of the thing's own reference; 0 is the surest."""
+    *noun, last = named.split()
+    if named in IDS:
+        return 0
+    if last not in IDS:
+        return 4 if named in ("key", "handle") and depth == 0 else None
+    about = things_of(tuple(noun))
+    if thing in about:
+        return 1
+    if about or set(noun) & (ACCOUNTS | ELSEWHERE | PEOPLE | _PERSONS):
+        return None
+    return 2 if depth <= 1 else None
+
+
+_PERSONS = frozenset("owner creator author parent autor updated created modified by".split())
 
 
 def list_field(fields: Sequence[Field]) -> str | None:

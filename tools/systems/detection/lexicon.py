@@ -6,8 +6,6 @@ word means it, in 0..1.
 
 from typing import Literal
 
-from tools.systems.detection.words import listed
-
 Thing = Literal["audience", "campaign", "content", "asset", "message", "results", "consent", "compliance"]
 Action = Literal[
     "search",
@@ -27,6 +25,12 @@ Action = Literal[
     "send",
     "check",
 ]
+
+
+def listed(names: str) -> tuple[str, ...]:
+    """Names, and compounds of them, that are separated by commas."""
+    return tuple(name.strip() for name in names.split(","))
+
 
 THINGS: dict[Thing, dict[str, float]] = {
     "audience": {
@@ -189,6 +193,14 @@ PEOPLE = frozenset(
     "contact member subscriber profile recipient user people customer person cliente miembro suscriptor".split()
 )
 """Those inside an audience: counting them is counting it."""
+ACCOUNTS = frozenset(
+    """account client site space workspace project tenant environment organization organisation brand domain app
+    application instance portal subaccount realm cuenta sitio espacio proyecto empresa marca instancia
+    entorno""".split()
+)
+"""What everything of one customer of the product lies in: never the thing that is asked for."""
+IDS = listed("id, uuid, uid, guid, sid, identifier, codigo, identificador")
+"""Last words of names that hold a reference."""
 FILLERS = frozenset(
     """handle this endpoint api method allow use you to will let can used call operation request perform return
     returns rss reusable bulk""".split()

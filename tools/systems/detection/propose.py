@@ -105,6 +105,10 @@ def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
     return tuple(made)
 
 
+def thing_of(capability: Capability) -> Thing:
+    return _WHAT[capability][0]
+
+
 def listings(operations: Sequence[Operation]) -> dict[str, Operation]:
     """The operation that lists things of a kind, for each kind that has one."""
     readings = by_shape([read(operation) for operation in operations])
@@ -172,6 +176,7 @@ def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> I
     operation = one.operation
     score = 0.5 * weight + 0.5 * one.actions.get(action, 0.0) - 0.1 * one.nested - _strange(one, thing) / 2
     score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated
+    score -= 0.04 * (action in ("search", "get") and operation.method not in ("GET", TOOL))
     wants_item = action not in ("search", "create")
     if operation.method != TOOL and one.item != wants_item and action != "size":
         score -= 0.25
@@ -186,7 +191,7 @@ def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> I
             yield _Candidate(0.5 * weight + 0.36 - 0.1 * one.nested, one, (_by_status(state),), status=state)
     if action == "schedule" and one.item and operation.method not in ("GET", "DELETE"):
         when = matches(operation.body, (("$arguments.start", STARTS),))
-        later = 0.36 if "send" in one.actions else 0.32 if "update" in one.actions else 0.0
+        later = 0.38 if "send" in one.actions else 0.34 if "update" in one.actions else 0.0
         if when and later and when[0].how < len(STARTS) - 2:
             yield _Candidate(0.3 * weight + later, one, (_by_time(when[0].field.path),))
     if action == "size" and "get" in one.actions and one.item:
@@ -196,8 +201,12 @@ def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> I
 
 
 def _counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[_Candidate]:
-    """`/lists/{id}/contacts/count`: the people inside are what an audience's size is."""
+    """`/lists/{id}/contacts/count`, `/lists/{id}/stats`: the people inside are what an audience's size is."""
     for one in readings:
+        if anchor and one.resource.startswith(f"{anchor}/{{}}/") and one.operation.method == "GET":
+            field = size_field(one.operation.answer) if "results" in one.things else ""
+            if field:
+                yield _Candidate(0.74, one, _reasons(one, "audience", "size"), field=field)
         inside = one.resource.removeprefix(f"{anchor}/{{}}/") if anchor else one.resource
         if inside != one.resource and inside in PEOPLE and "size" in one.actions:
             yield _Candidate(0.82, one, _reasons(one, "audience", "size"))
@@ -239,7 +248,7 @@ def _results(readings: Sequence[Reading], campaigns: str) -> Iterator[_Candidate
         if not about or operation.method in ("DELETE", "PUT", "PATCH"):
             continue
         campaign = max(one.things.get("campaign", 0.0), one.context.get("campaign", 0.0))
-        if campaigns and one.resource.startswith(f"{campaigns}/{{}}/"):
+        if campaigns and one.resource.startswith((f"{campaigns}/{{}}/", f"{campaigns}/")):
             campaign = max(campaign, 0.8)
         if not campaign and _campaign_named(operation):
             campaign = 0.9
@@ -263,8 +272,8 @@ def _of_people(one: Reading) -> bool:
 
 def _told_in(fields: Sequence[Field]) -> float:
     """Whether an answer holds results among other things."""
-    names = {word for one in fields for word in words(one.path)}
-    return 0.75 if names & _NUMBERS and names & _FIGURES else 0.0
+    told = [(words(around), words(last)[-1:]) for around, _, last in (one.path.rpartition(".") for one in fields)]
+    return 0.75 if any(set(around) & _NUMBERS and set(last) & _FIGURES for around, last in told) else 0.0
 
 
 _NUMBERS = frozenset("stat statistic statistics metric report result estadistica resultado".split())

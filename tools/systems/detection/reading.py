@@ -1,12 +1,14 @@
 """What one operation is about and does, read from its path, method, names and fields."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from tools.systems.detection.lexicon import (
+    ACCOUNTS,
     ELSEWHERE,
     GENERIC,
+    IDS,
     NOT_HEADS,
     PEOPLE,
     REVERSED,
@@ -83,6 +85,8 @@ def _read(operation: Operation) -> Reading:
     told = phrase_of(first_sentence(operation.summary))
     things = things_of(path.head, path.joined)
     head_elsewhere = bool(path.head) and (path.head[-1] in ELSEWHERE or (path.head[-1] in PEOPLE and not things))
+    if _makes_another(path):
+        head_elsewhere = True
     if head_elsewhere:
         things = {}
     vague = set(things) <= _VAGUE and not head_elsewhere
@@ -97,6 +101,8 @@ def _read(operation: Operation) -> Reading:
     for segment in path.before:
         context.update({thing: weight for thing, weight in things_of(segment).items() if thing in _ASPECTS})
     around = {word for segment in path.before for word in segment}
+    # `/lists/{id}/delete` that removes contacts from the list.
+    of_people = bool(set(path.actions) & {"create", "update", "delete"} and set(told.noun[-1:]) & PEOPLE)
     return Reading(
         operation,
         things,
@@ -104,10 +110,18 @@ def _read(operation: Operation) -> Reading:
         path.resource,
         path.item,
         path.nested,
-        head_elsewhere or bool(around & ELSEWHERE) or _of_another(path.head),
+        head_elsewhere or of_people or bool(around & ELSEWHERE) or _of_another(path.head),
         context,
         path.sets_status,
     )
+
+
+def _makes_another(path: _Path) -> bool:
+    """`/emails/{id}/copy` is about e-mails, and does nothing of what we know."""
+    return path.nested > 0 and set(path.head) <= _DOUBLES
+
+
+_DOUBLES = frozenset("copy clone duplicate replicate copiar duplicar clonar".split())
 
 
 def _of_another(head: tuple[str, ...]) -> bool:
@@ -121,6 +135,7 @@ def _path(operation: Operation) -> _Path:
         for one in map(_without_ending, operation.path.strip("/").split("/"))
         if one and not _VERSION.fullmatch(one) and not _is_type(one)
     ]
+    kept = _within_account(kept)
     kept, actions, sets_status, named_one = _without_actions(kept)
     statics = [index for index, (_, slot) in enumerate(kept) if not slot]
     beside = len(statics) > 1 and statics[-2] == statics[-1] - 1 and not was_plural(kept[statics[-1]][0])
@@ -140,7 +155,7 @@ def _path(operation: Operation) -> _Path:
         within=tuple(words(kept[index][0]) for index in statics[:-1] if kept[index + 1][1]),
         joined=words(kept[at - 1][0]) if at and not kept[at - 1][1] else (),
         resource="/".join("{}" if slot else " ".join(core_of(words(name))) for name, slot in kept[: at + 1]),
-        item=named_one or any(slot for _, slot in kept[at + 1 :]) or _asks_for_one(operation),
+        item=named_one or any(slot for _, slot in kept[at + 1 :]) or asks_for_one(operation, actions),
         nested=sum(_holds(kept, index) for index in range(at)),
         actions=actions,
         sets_status=sets_status,
@@ -195,11 +210,40 @@ def _holds(kept: Sequence[tuple[str, bool]], index: int) -> bool:
     return kept[index][1] and index > 0 and not set(words(kept[index - 1][0])) <= GENERIC
 
 
-def _asks_for_one(operation: Operation) -> bool:
-    """`/campaigns/details?campaign_id=…`."""
-    return any(
-        one.place == "query" and one.required and words(one.name)[-1:] == ("id",) for one in operation.parameters
+def asks_for_one(operation: Operation, actions: Iterable[Action]) -> bool:
+    """`/campaigns/details?campaign_id=…`, `/campaigns/stop` with an `id`, `/items/publish` with `itemIds`."""
+    if any(one.place == "query" and one.required and _names_one(one.name) for one in operation.parameters):
+        return True
+    return bool(set(actions) - {"create", "search"}) and any(
+        one.required and "." not in one.path and _names_one(one.path) for one in operation.body
     )
+
+
+def _names_one(name: str) -> bool:
+    named = words(name)
+    return named[-1:] == ("id",) and not set(named[:-1]) & (ACCOUNTS | TYPE_SLOTS)
+
+
+def slot_noun(slot: str) -> tuple[str, ...]:
+    """What a slot names: `{list_id}` a list, `{id}` nothing."""
+    return tuple(word for word in words(slot.strip("{}:<>")) if word not in _REFERENCES)
+
+
+_REFERENCES = frozenset((*IDS, "key", "code", "name", "hash", "number", "slug", "codigo", "identifier", "param"))
+
+
+def _within_account(kept: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The path without the account that everything lies in: `/lists` of `/clients/{id}/lists`, `/lists/{client}`."""
+    left: list[tuple[str, bool]] = []
+    for at, (name, slot) in enumerate(kept):
+        if slot and left and not left[-1][1] and set(slot_noun(name)) & ACCOUNTS:
+            if not set(words(left[-1][0])) & ACCOUNTS:
+                continue
+            if at + 1 < len(kept) and set(words(left[-1][0])) <= ACCOUNTS:
+                left.pop()
+                continue
+        left.append((name, slot))
+    return left
 
 
 _CRUD: tuple[Action, ...] = ("search", "get", "create", "update", "delete")
@@ -287,7 +331,7 @@ def _tool(operation: Operation) -> Reading:
         {} if head_elsewhere else things,
         actions,
         resource,
-        item=any(words(one.path)[-1:] == ("id",) for one in operation.body),
+        item=any(_names_one(one.path) for one in operation.body),
         nested=0,
         elsewhere=head_elsewhere,
         context={thing: weight for word in noun[:-1] for thing, weight in things_of((word,)).items()},

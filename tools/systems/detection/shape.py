@@ -1,7 +1,8 @@
 """What a resource of an unknown name is, by what can be done with it and what lies inside.
 
-Where nothing is called an audience, something that holds contacts or subscribers is one; where nothing is called a
-campaign, something that can be scheduled and paused; where nothing is called content, something that is published.
+Where nothing is called content, an asset that is written is, or something that is published; where nothing is called
+an audience, something that holds contacts or subscribers; where nothing is called a campaign, something that can be
+scheduled and paused.
 Such a guess never scores as sure.
 """
 
@@ -9,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from tools.systems.detection.lexicon import Action, Thing
 from tools.systems.detection.reading import TOOL, Reading
+from tools.systems.detection.words import words
 
 GUESSED = 0.55
 """How surely a shape says what a thing is: enough to be proposed, too little to be sure."""
@@ -19,6 +21,7 @@ _CONTENT_DOES: frozenset[Action] = frozenset({"publish", "unpublish", "submit"})
 
 def by_shape(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with guesses for resources without a known name, for things that nothing else is."""
+    readings = _written_assets(readings)
     known = {thing for one in readings if not one.elsewhere for thing in one.things}
     guesses = {resource: thing for resource, thing in _guesses(readings) if thing not in known}
     return [
@@ -27,6 +30,23 @@ def by_shape(readings: Sequence[Reading]) -> list[Reading]:
         else one
         for one in readings
     ]
+
+
+def _written_assets(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Where nothing is content, an asset that is made of words is."""
+    if any("content" in one.things and not one.elsewhere for one in readings):
+        return readings
+    written = {
+        one.resource
+        for one in readings
+        if "asset" in one.things
+        and one.actions.get("create", 0.0) > 0.8
+        and any(set(words(field.path)) & _WORDS_OF_A_PIECE for field in one.operation.body)
+    }
+    return [one._replace(things={"content": GUESSED}) if one.resource in written else one for one in readings]
+
+
+_WORDS_OF_A_PIECE = frozenset("html text content body contenido cuerpo texto".split())
 
 
 def _guesses(readings: Sequence[Reading]) -> Iterator[tuple[str, Thing]]:

@@ -4,6 +4,18 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from tools.systems.detection.lexicon import (
+    ACCOUNTS,
+    ACTIONS,
+    ELSEWHERE,
+    GENERIC,
+    NOT_HEADS,
+    PEOPLE,
+    STATES,
+    THINGS,
+    WEAK,
+)
+
 _BORDERS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _KEPT = frozenset(
@@ -16,17 +28,51 @@ _KEPT = frozenset(
 def words(name: str) -> tuple[str, ...]:
     """Lower case, without accents, in the singular.
 
-    >>> words("emailCampaigns"), words("push-live"), words("imágenes"), words("getLISTSizes")
-    (('email', 'campaign'), ('push', 'live'), ('imagen',), ('get', 'list', 'size'))
+    >>> words("emailCampaigns"), words("push-live"), words("imágenes"), words("getLISTSizes"), words("sendtestmail")
+    (('email', 'campaign'), ('push', 'live'), ('imagen',), ('get', 'list', 'size'), ('send', 'test', 'mail'))
     """
-    plain = unicodedata.normalize("NFKD", _BORDERS.sub(" ", name))
+    plain = unicodedata.normalize("NFKD", _BORDERS.sub(" ", name.replace("IDs", "Ids")))
     plain = "".join(one for one in plain if not unicodedata.combining(one)).lower().replace("'s", " 's ")
-    return tuple(singular(word) for word in _NO_WORD.split(plain) if word and word != "s")
+    return tuple(part for word in _NO_WORD.split(plain) if word and word != "s" for part in _parts(singular(word)))
+
+
+@cache
+def _parts(word: str) -> tuple[str, ...]:
+    """Words that were run together, where each of them is known: `sendtestmail`, `listid`."""
+    if len(word) < _SHORTEST_COMPOUND or word in _VOCABULARY:
+        return (word,)
+    for size in range(len(word) - 2, 3, -1):
+        head, tail = word[:size], word[size:]
+        if head in _VOCABULARY:
+            rest = (tail,) if tail in _VOCABULARY or tail in _ENDINGS else _parts(tail)
+            if len(rest) > 1 or rest[0] in _VOCABULARY or rest[0] in _ENDINGS:
+                return (head, *rest)
+    return (word,)
+
+
+_SHORTEST_COMPOUND = 6
+_ENDINGS = frozenset({"id", "key", "url"})
+_VOCABULARY = (
+    frozenset(
+        word
+        for known in (*THINGS.values(), *ACTIONS.values(), *WEAK.values(), *STATES.values())
+        for name in known
+        for word in name.split()
+        if len(word) > 3
+    )
+    | frozenset(word for word in (*ACCOUNTS, *ELSEWHERE, *GENERIC, *NOT_HEADS, *PEOPLE) if len(word) > 3)
+    | frozenset(
+        "name text html body subject from date time number code address count response summary title sender".split()
+    )
+)
+"""Words that others may be put together from."""
 
 
 @cache
 def singular(word: str) -> str:
     """Good enough to compare words with words that went the same way."""
+    if word == "ids":
+        return "id"
     if len(word) <= 3 or word in _KEPT or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies"):
@@ -37,11 +83,6 @@ def singular(word: str) -> str:
 
 
 _SPECIAL = {f"{word}s": word for word in "zone score store clone phone scene core".split()}
-
-
-def listed(names: str) -> tuple[str, ...]:
-    """Names, and compounds of them, that are separated by commas."""
-    return tuple(name.strip() for name in names.split(","))
 
 
 def was_plural(name: str) -> bool:

@@ -12,8 +12,8 @@ from batuta.digest import Digest
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.detect import Found
-from tools.systems.detection.draft import Draft, draft
-from tools.systems.detection.propose import Proposal, listings, propose
+from tools.systems.detection.draft import Draft, draft, whole
+from tools.systems.detection.propose import Proposal, propose
 from tools.systems.mcp.pins import ToolDefinition
 from tools.systems.openapi.document import Operation
 
@@ -40,8 +40,8 @@ def suggestions(found: Found) -> tuple[Suggestion, ...]:
     """What of our vocabulary the system can do, and how."""
     if found.kind not in ("openapi", "mcp"):
         return ()
-    lists = listings(found.operations)
-    return tuple(Suggestion(proposal, draft(proposal, lists)) for proposal in propose(found.operations))
+    around = whole(found.operations)
+    return tuple(Suggestion(proposal, draft(proposal, around)) for proposal in propose(found.operations))
 
 
 def capabilities(found: Found, made: Sequence[Suggestion]) -> tuple[Capability, ...]:

@@ -1,0 +1,114 @@
+"""Where a drafted mapping puts our arguments and what it reads of the answer, to be held against a label."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tests.tools.systems.detection.products import Places, Product
+from tools.systems.detection.draft import draft, whole
+from tools.systems.detection.propose import Proposal, propose
+from tools.systems.openapi.document import Field
+
+_TAKEN = re.compile(r"\$\{?(?:arguments|item)\.(?:item\.(?:parts\.)?)?(?:parts\.)?(\w+)|\$(key)\b")
+_READ = re.compile(r"\$\{?(?:answer|item)\.([\w.\[\]@$-]+)")
+
+
+class Judged(NamedTuple):
+    capability: str
+    operation: bool
+    """The right operation is proposed."""
+    takes: tuple[str, ...]
+    """Arguments that are not where they belong; empty where nobody said where that is."""
+    gives: tuple[str, ...]
+    labelled: bool
+
+    @property
+    def right(self) -> bool:
+        return self.operation and not self.takes and not self.gives
+
+
+def judged(facts: Product) -> Iterator[Judged]:
+    """One for each capability that the product has."""
+    found = {str(one.capability): one for one in propose(facts.operations)}
+    for capability, labels in facts.expected.items():
+        proposal = found.get(capability)
+        name = named(proposal) if proposal else ""
+        labelled = any(label.takes is not None for label in labels.values())
+        if proposal is None or name not in labels:
+            yield Judged(capability, False, (), (), labelled)
+            continue
+        label = labels[name]
+        if label.takes is None:
+            yield Judged(capability, True, (), (), False)
+            continue
+        mapped = draft(proposal, whole(facts.operations)).mapped
+        # A field that the description does not name is one that a person is asked for.
+        known = set(_told(proposal.operation.answer, str(mapped.get("items", ""))))
+        gives = {name: places & known for name, places in read_of(mapped).items() if places & known}
+        yield Judged(capability, True, _astray(placed(mapped), label.takes), _astray(gives, label.gives), True)
+
+
+def named(proposal: Proposal) -> str:
+    return proposal.operation.name if proposal.operation.path else proposal.operation.id
+
+
+def _astray(found: Mapping[str, set[str]], label: Places) -> tuple[str, ...]:
+    wrong = [
+        f"{name}: {', '.join(sorted(found.get(name, ()))) or 'nowhere'}, not {'/'.join(sorted(places))}"
+        for name, places in label.items()
+        if not (found[name] <= places if name in found else "-" in places)
+    ]
+    return (*wrong, *(f"{name}: {', '.join(sorted(places))}" for name, places in found.items() if name not in label))
+
+
+def placed(mapped: Mapping[str, object]) -> dict[str, set[str]]:
+    """By argument, the places it goes to."""
+    found: dict[str, set[str]] = {}
+    for part, form in (("path", "{%s}"), ("query", "?%s"), ("headers", "%s:"), ("body", "%s"), ("send", "%s")):
+        given = mapped.get(part)
+        for place, text in _leaves(given if isinstance(given, dict) else {}):
+            for name, key in _TAKEN.findall(text.replace("$arguments.item.id", "$arguments.piece")):
+                found.setdefault("key" if key else name, set()).add(form % place)
+    found.pop("messages", None)
+    return found
+
+
+def read_of(mapped: Mapping[str, object]) -> dict[str, set[str]]:
+    """By result, the fields of the answer that it is read from."""
+    found: dict[str, set[str]] = {}
+    entries = str(mapped.get("items", "")).removeprefix("$answer").removeprefix(".")
+    if "items" in mapped:
+        found["items"] = {entries}
+    result = mapped.get("result")
+    for place, text in _leaves(result if isinstance(result, dict) else {}):
+        name = place.split(".")[-1] if place.startswith("items.") else place.split(".")[0]
+        for field in _READ.findall(text):
+            found.setdefault(name, set()).add(re.sub(r"\[\]|\.\d+(?=\.|$)", "", field))
+    return found
+
+
+def _told(fields: Sequence[Field], items: str) -> Iterator[str]:
+    yield ""
+    entries = items.removeprefix("$answer").removeprefix(".")
+    for one in fields:
+        parts = one.path.replace("[]", "").split(".")
+        yield from (".".join(parts[: size + 1]) for size in range(len(parts)))
+        yield one.path.replace("[]", "").removeprefix(entries).removeprefix(".")
+
+
+def _leaves(value: object, place: str = "") -> Iterator[tuple[str, str]]:
+    """Texts of a template with the place where what they stand for ends up."""
+    match value:
+        case {"$of": template}:
+            yield place, str(template)
+        case {"$each": each, "$make": make}:
+            yield place, str(each)
+            yield from _leaves(make, place)
+        case dict():
+            for name, inner in value.items():
+                yield from _leaves(inner, place if str(name).startswith("$") else f"{place}.{name}".lstrip("."))
+        case list():
+            for inner in value:
+                yield from _leaves(inner, place)
+        case str():
+            yield place, value

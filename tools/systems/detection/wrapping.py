@@ -1,0 +1,68 @@
+"""Fields inside wrappers that say nothing: of a list, `data.attributes.name` is its name, `list.id` its reference."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tools.systems.detection.lexicon import STATUS_FIELDS, THINGS, Thing, listed
+from tools.systems.detection.words import words
+from tools.systems.openapi.document import Field, Operation
+
+WRAPPERS = frozenset(
+    """data attribute field property result payload item body object response value record resource element output
+    input sys general setting option detail info metadata meta definition request config param parameter first
+    dato resultado respuesta campo propiedad detalle atributo registro elemento stat statistic statistics""".split()
+)
+_OF: dict[Thing, frozenset[str]] = {
+    thing: frozenset(word for name in known for word in name.split()) for thing, known in THINGS.items()
+}
+_ENVELOPE = ("status", "state", "message", "result", "estado", "mensaje", "detail", "info")
+"""What an answer may say of the call, or of the thing: of the call where the answers of most things have it."""
+_OF_THE_CALL = listed(
+    "success, ok, error, code, error code, error message, errorcode, reply code, reply text, status code, request id, "
+    "response code, response message, exito, codigo error, mensaje error"
+)
+_FEW = 4
+_MOST = 0.6
+
+
+def near(path: str, thing: Thing | None, also: frozenset[str] = frozenset()) -> bool:
+    """Whether nothing around a field makes it one of something else."""
+    own = WRAPPERS | also | (_OF[thing] if thing else frozenset())
+    around = path.replace("[]", "").split(".")[:-1]
+    return all(set(words(part)) <= own for part in around)
+
+
+def last_of(path: str) -> str:
+    """`data.fieldData.displayName` → `display name`"""
+    return " ".join(words(path.rpartition(".")[2]))
+
+
+def told(fields: Sequence[Field], names: Sequence[str], thing: Thing | None) -> Field | None:
+    """The single field that is called by the first of the names, with the least around it."""
+    ranked = [
+        (names.index(named), one.path.count("."), one.path, one)
+        for one in fields
+        if "[]" not in one.path and one.type not in ("object", "array") and near(one.path, thing)
+        if (named := last_of(one.path)) in names
+    ]
+    return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
+
+
+def envelope(operations: Sequence[Operation]) -> frozenset[str]:
+    """Fields at the top of answers that speak of the call and not of what it is about."""
+    answers = [{one.path for one in operation.answer if "." not in one.path} for operation in operations]
+    answers = [names for names in answers if names]
+    counted = Counter(name for names in answers for name in names)
+    common = {
+        name
+        for name, times in counted.items()
+        if last_of(name) in _ENVELOPE and len(answers) >= _FEW and times >= _MOST * len(answers)
+    }
+    beside_errors = {
+        name
+        for names in answers
+        if any(last_of(one) in ("error", "success", "ok") for one in names)
+        for name in names
+        if last_of(name) in (*_ENVELOPE, *STATUS_FIELDS)
+    }
+    return frozenset(common | beside_errors | {name for name in counted if last_of(name) in _OF_THE_CALL})
