@@ -21,7 +21,7 @@ _NAMED = re.compile(
 _BOLDLY_NAMED = re.compile(r"(?:\*\*|__)\s{0,3}([^:|\n.*_]{2,60}?)\s{0,3}(\.)\s{0,3}(?:\*\*|__)\s{0,3}")
 _RULE = re.compile(r"^[\s|:\-=_+]+$")
 # Each alternative begins where its run begins, and no run is gone over twice: time grows with the length alone.
-_END = re.compile(r"(?<![.!?…])[.!?…]+(?=[\s\"»”)]|$)|[;\u2029]|(?<!\s)\s++[|/]\s++|(?<=\s)[·•](?=\s)")
+_END = re.compile(r"(?<![.!?…])[.!?…]+(?=[\s\"»”)]|$)|[;\u2029]|(?<!\s)\s++(?:[|/]|//)\s++|(?<=\s)[·•](?=\s)")
 _SHOWN = re.compile(r"\S")
 _LONGEST = 1200
 """Code points of a sentence."""

@@ -45,6 +45,10 @@ class Logic:
     """`and`, `or`, `nor`; `same` for `o sea`, which joins nothing."""
     either: Phrases[bool]
     both: Phrases[bool]
+    one_alone: Phrases[bool]
+    """Behind two conditions: that the one without the other does not count."""
+    welcome: Phrases[bool]
+    """Behind people: that they are meant, whoever else is left out."""
     negators: Phrases[bool]
     exclusions: Phrases[bool]
     unless: Phrases[bool]
@@ -143,6 +147,7 @@ class Campaign:
     baseline: Phrases[bool]
     budget: Phrases[bool]
     budget_maybe: Phrases[bool]
+    budget_behind: Phrases[bool]
     budget_parts: Phrases[bool]
     budget_part_of: Phrases[bool]
     budget_total: Phrases[bool]

@@ -21,9 +21,21 @@ def read_by_unit(scope: Scope) -> None:
     """What remains unclear is asked: a figure about people is never dropped."""
     for bound in bounds(scope.clause):
         heard = scope.spoken_of(bound.start) and not bound.quantity.article and not its_window(scope, bound.start)
+        if heard and (price := _price_end(scope.clause, bound)):
+            scope.add(Piece(bound.start - 1, price))
+            continue
         piece = _piece(scope, bound) if heard and scope.free(bound.start, bound.end) else None
         if piece:
             scope.add(piece)
+
+
+def _price_end(clause: Clause, bound: Bound) -> int | None:
+    """Where `a 19 € la sesión`, `at €29 per visit` ends: what something costs, told of nobody."""
+    if not (bound.bare and bound.quantity.money and clause.word_in(bound.start - 1, "price_leads")):
+        return None
+    each = clause.at(clause.known.campaign.per_piece, bound.end)
+    noun = min(bound.end + 2, len(clause.tokens)) if clause.word_in(bound.end, "for_each") else None
+    return each.end if each else noun
 
 
 def its_window(scope: Scope, place: int) -> bool:

@@ -13,6 +13,8 @@ from tools.language.builtin.reading.eligibility.unknown import ignorable_words
 from tools.language.builtin.reading.lexicon_parts import Words
 from tools.language.builtin.reading.phrases import Phrases
 
+BOTH_OR_EACH = "exclude_both_or_each"
+"""What a doubt is about: whether one of two conditions is enough to be left out."""
 Joint = Literal["or", "nor", "and", "comma", "none", "unclear"]
 
 
@@ -126,7 +128,7 @@ def _assembled(scope: Scope, pieces: list[Piece], links: list[_Link], doubts: li
         if scope.roles[piece.start] == "exclusion" or _opened_inside(scope, piece):
             last = _together_until(scope, pieces, links, place)
             items = tuple(c for one in pieces[place : last + 1] for c in _criteria(clause, _with_refusal(scope, one)))
-            if _unclear_together(clause, pieces, links, place) and place < len(pieces) - 1:
+            if last == place and _unclear_together(clause, pieces, links, place):
                 doubts.append(_both_or_each(clause, piece, pieces[place + 1]))
             exclude.append(items[0] if len(items) == 1 else items)
             place = last + 1
@@ -310,6 +312,8 @@ def _alternatives_until(scope: Scope, pieces: list[Piece], links: list[_Link], p
         if out or following.denied or pieces[last].denied or scope.roles[following.start] == "exclusion":
             break
         link = links[last]
+        if last == place and _opens_a_choice(scope.clause, pieces, links, place):
+            break
         if link.joint == "or" or (
             link.joint == "comma"
             and not pieces[last].settled
@@ -320,6 +324,23 @@ def _alternatives_until(scope: Scope, pieces: list[Piece], links: list[_Link], p
         else:
             break
     return last
+
+
+def _opens_a_choice(clause: Clause, pieces: list[Piece], links: list[_Link], place: int) -> bool:
+    """`socios de Vigo que o bien … o bien …`: the first `or` opens the choice, and what stands before is none of it."""
+    if place + 1 >= len(links) or not links[place].joint == links[place + 1].joint == "or":
+        return False
+    logic = clause.known.logic
+    between = range(pieces[place].end, pieces[place + 1].start)
+    said = (at for at in between if (match := clause.at(logic.joints, at)) and match.meaning == "or")
+    first = next(said, None)
+    if first is None or first == between.start:
+        return False
+    led = any(clause.word_in(first - 1, part) for part in ("relatives", "and", "whose"))
+    paired = clause.at(logic.either, first) is not None and any(
+        clause.at(logic.either, at) for at in range(pieces[place + 1].end, pieces[place + 2].start)
+    )
+    return led or (paired and clause.tokens[first - 1].norm in (",", ":"))
 
 
 def _list_goes_on(links: list[_Link], pieces: list[Piece], place: int) -> bool:
@@ -350,6 +371,7 @@ def _together_until(scope: Scope, pieces: list[Piece], links: list[_Link], place
         )
         around = (*range(max(0, first.start - 3), second.start), *range(second.end, second.end + 3))
         both = any(clause.at(clause.known.logic.both, at) for at in around)
+        both = both or (last + 2 == len(pieces) and _said_behind(clause, second.end))
         if ";" in words or scope.roles[second.start] != "exclusion":
             break
         if (
@@ -361,6 +383,13 @@ def _together_until(scope: Scope, pieces: list[Piece], links: list[_Link], place
         else:
             break
     return last
+
+
+def _said_behind(clause: Clause, place: int) -> bool:
+    """`(the two together; one alone is fine)` behind the last of the conditions."""
+    logic = clause.known.logic
+    behind = range(place, len(clause.tokens))
+    return any(clause.at(logic.both, at) or clause.at(logic.one_alone, at) for at in behind)
 
 
 def _new_people(words: tuple[str, ...], heads: Words) -> bool:
@@ -383,5 +412,5 @@ def _both_or_each(clause: Clause, first: Piece, second: Piece) -> Doubt:
         kind="ambiguous",
         field="audience",
         evidence=clause.quote(first.start, second.end),
-        about="exclude_both_or_each",
+        about=BOTH_OR_EACH,
     )

@@ -28,6 +28,7 @@ from tools.language.builtin.reading.eligibility.heads import refusals
 from tools.language.builtin.reading.eligibility.joining import Joined, joined
 from tools.language.builtin.reading.eligibility.pieces import Scope
 from tools.language.builtin.reading.eligibility.pronouns import read_pronouns
+from tools.language.builtin.reading.eligibility.remarks import is_remark, leaves_out, together, welcomed
 from tools.language.builtin.reading.eligibility.scopes import Role, roles
 from tools.language.builtin.reading.eligibility.unknown import read_unknown
 from tools.language.builtin.reading.eligibility.values import read_values
@@ -48,6 +49,9 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         before = "audience" if scope.refusals else scope.roles[-1] if scope.roles else "open"
         if clause.sentence.section in _SILENT or clause.of_the_past:
             continue
+        if found and is_remark(clause):
+            found[-1] = (found[-1][0], together(found[-1][1]))
+            continue
         read_happenings(scope, analysis.today)
         read_comparisons(scope)
         read_ages(scope)
@@ -56,6 +60,8 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         read_pronouns(scope)
         read_unknown(scope)
         made = joined(scope)
+        if found and leaves_out(found[-1][1]):
+            made = welcomed(scope, made)
         if found and _begins_with_or(clause) and made.all:
             found[-1], made = _alternative(clause, found[-1], made)
         found.append((clause.sentence.depth, made))

@@ -41,7 +41,7 @@ def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
     state: Role = _BY_SECTION.get(clause.sentence.section, "other")
     goes_on = clause.sentence.continues or (clause.sentence.section is None and _scrap(clause))
     if goes_on and state == "open" and before in ("audience", "exclusion"):
-        state = before if clause.sentence.continues else "audience"
+        state = before if clause.sentence.continues and not _of_the_rest(clause) else "audience"
     if state == "open" and _of_them(clause):
         state = "audience"
     walk = _Walk(clause, state, dict(refusals(clause)))
@@ -113,7 +113,7 @@ class _Walk:
             self.state, self.bracketed = self.bracketed, None
             return place + 1
         if self.state != "open" and turns_away(clause, place):
-            self.state = "open"
+            self.state = "other" if clause.word_in(place, "causal") else "open"
             return place + 1
         head = head_at(clause, place)
         return self._head(place, head) if head else place + 1
@@ -191,6 +191,11 @@ def _scrap(clause: Clause) -> bool:
     return not any(clause.has(phrases) for phrases in others) and not any(one.money for one in clause.quantities)
 
 
+def _of_the_rest(clause: Clause) -> bool:
+    """`…; los demás clientes con …`."""
+    return any(clause.word_in(at, "the_rest") for at in range(min(_ALL_REACH, len(clause.tokens))))
+
+
 def _of_them(clause: Clause) -> bool:
     """`Plus they need either the API or …`: what those who were named before must have."""
     campaign = clause.known.campaign
@@ -240,11 +245,20 @@ def _verb(clause: Clause, place: int) -> bool:
     return clause.tokens[place].norm.endswith(endings) if endings else clause.word_in(place - 1, "infinitive")
 
 
+def _was(clause: Clause, place: int) -> bool:
+    """`cuya última visita fuera hace un mes`: the verb of a relative clause that goes on, and no `out`."""
+    if not clause.word_in(place, "was_or_out"):
+        return False
+    first, last = next(((a, b) for a, b in clause.stretches if a <= place < b), (place, place + 1))
+    related = any(clause.word_in(at, "relatives") or clause.word_in(at, "whose") for at in range(first, place))
+    return related and place + 1 < last
+
+
 def _exclusion_at(clause: Clause, place: int) -> int | None:
     """Where an opener such as `excepto` or `not people` ends; a comparison or a negated verb is none."""
     logic = clause.known.logic
     match = clause.at(logic.exclusions, place)
-    if match is None:
+    if match is None or (match.end == place + 1 and _was(clause, place)):
         return place + 1 if _all_but(clause, place) else _unwilling(clause, place)
     if clause.word_in(match.end + clause.word_in(match.end, "infinitive"), "keeping"):
         return None  # `we don't want to lose customers …`

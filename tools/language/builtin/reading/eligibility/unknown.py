@@ -272,6 +272,7 @@ def _leftovers(scope: Scope) -> None:
     if not _about_people(scope):
         return
     ignorable = ignorable_words(clause.known.code) | clause.company.company
+    asides = _asides(scope)
     run: list[int] = []
     for place in range(len(clause.tokens) + 1):
         inside = (
@@ -282,6 +283,8 @@ def _leftovers(scope: Scope) -> None:
             and place not in clause.mention_at
             and place not in clause.date_at
             and not _our_market(clause, place)
+            and place not in asides
+            and not clause.word_in(place, "the_rest")
         )
         token = clause.tokens[place] if place < len(clause.tokens) else None
         if inside and token and token.kind != "sign" and not clause.word_in(place, "parting"):
@@ -291,6 +294,28 @@ def _leftovers(scope: Scope) -> None:
             continue
         _end_run(scope, run, ignorable)
         run = []
+
+
+def _asides(scope: Scope) -> frozenset[int]:
+    """`(we run a pilot there)`: a bracket that speaks of us or points at a place describes nobody."""
+    clause, found = scope.clause, set[int]()
+    opened: int | None = None
+    for place, token in enumerate(clause.tokens):
+        if token.norm == "(":
+            opened = place
+        elif opened is not None and (token.norm == ")" or place + 1 == len(clause.tokens)):
+            inside = range(opened + 1, place + 1)
+            if scope.free(opened, place + 1) and any(_of_us(clause, at) for at in inside):
+                found.update(inside)
+            opened = None
+    return frozenset(found)
+
+
+def _of_us(clause: Clause, place: int) -> bool:
+    """A pronoun or verb of our own, or a word that points at a place."""
+    token, endings = clause.tokens[place], tuple(clause.known.words["we_endings"])
+    verb = bool(endings) and token.norm.endswith(endings) and place not in clause.mention_at
+    return verb or clause.word_in(place, "of_us") or clause.word_in(place, "pointing")
 
 
 def _our_market(clause: Clause, place: int) -> bool:
@@ -369,10 +394,11 @@ def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     """`que estén pidiendo la portabilidad`: the one word between the relative and a condition is its verb."""
     clause = scope.clause
     small = clause.known.logic.skippable | clause.known.people.plain | clause.known.logic.hedges.words()
+    small |= clause.known.words["of_us"]
     after = place + 1
     while after < len(clause.tokens) and after not in scope.used and clause.tokens[after].norm in small:
         after += 1
-    if after >= len(clause.tokens) or after not in scope.used or after - place > 3:
+    if after >= len(clause.tokens) or after not in scope.used or after - place > _ASIDE:
         return False
     before = range(max(0, place - 3), place)
     if any(clause.word_in(at, "relatives") for at in before):

@@ -1,7 +1,9 @@
 """KPIs: how many of what. The target is the goal, never where things stand today."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from batuta.audience import Evidence
 from batuta.brief import Kpi
 from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.chunks import chunks
@@ -13,7 +15,7 @@ from tools.language.builtin.reading.tokens import stem
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "channels", "budget",
            "window", "start", "end", "subject", "offer")  # fmt: skip
-_REACH = 4
+_REACH, _SAME_SENTENCE = 4, 12
 _COUNTED = (
     "new_contracts",
     "sales",
@@ -35,12 +37,49 @@ _TIME = ("days", "weeks", "months", "years", "hours", "minutes", "quarters", "fo
 def read_goals(analysis: Analysis) -> tuple[Kpi, ...]:
     """Every goal with a figure; the words it uses are taken."""
     found: list[Kpi] = []
+    held: _Held | None = None
     for clause in analysis.clauses:
-        section = clause.sentence.section
-        if section in _SILENT:
+        if clause.sentence.section in _SILENT:
             continue
-        found.extend(_of_clause(clause))
+        here = list(_of_clause(clause))
+        if held and not here:
+            here = list(_of_what_was_measured(held, clause))
+        held = None if here else _measured(clause) or (held if clause.sentence.continues else None)
+        found.extend(here)
     return tuple({(kpi.metric, kpi.target): kpi for kpi in found}.values())
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A metric of which a sentence only says where it stands; the next may say where it is to go."""
+
+    clause: Clause
+    metric: Found[str]
+    baseline: Quantity
+
+
+def _measured(clause: Clause) -> _Held | None:
+    for metric in clause.find(clause.known.campaign.metrics):
+        near = [one for one in clause.quantities if 0 <= one.start - metric.end <= _SAME_SENTENCE]
+        standing = next((one for one in near if _is_baseline(clause, one)), None)
+        if metric.start not in clause.taken and standing and standing.start not in clause.taken:
+            return _Held(clause, metric, standing)
+    return None
+
+
+def _of_what_was_measured(held: _Held, clause: Clause) -> Iterator[Kpi]:
+    """`… tuvimos una tasa de clics de 4 %; ahora el objetivo es 6,5 %`."""
+    if clause.has(clause.known.campaign.metrics):
+        return
+    fits = (one for one in clause.quantities if one.unit == held.baseline.unit and one.start not in clause.taken)
+    target = next((one for one in fits if _goal_near(clause, one)), None)
+    if target is None:
+        return
+    for one, start, end in ((held.clause, held.metric.start, held.baseline.end), (clause, 0, target.end)):
+        one.taken.update(range(start, end))
+    first, last = held.clause.tokens[held.metric.start].start, clause.tokens[target.end - 1].end
+    kpi = _kpi(held.clause, _metric(held.clause, held.metric), target, held.baseline, 0, 1)
+    yield kpi.model_copy(update={"evidence": Evidence(quote=clause.text[first:last], start=first, end=last)})
 
 
 def _of_clause(clause: Clause) -> Iterator[Kpi]:
@@ -74,9 +113,13 @@ def _of_clause(clause: Clause) -> Iterator[Kpi]:
 
 def _later_target(clause: Clause, metric: Found[str], used: set[int]) -> Quantity | None:
     """`el año pasado sacamos 459 altas, este año hay que llegar a 550`: the goal leaves its noun out."""
-    if not any(0 <= metric.start - one.end <= _REACH and _is_baseline(clause, one) for one in clause.quantities):
+    standing = [one for one in clause.quantities if _is_baseline(clause, one)]
+    before = any(0 <= metric.start - one.end <= _REACH for one in standing)
+    behind = [one for one in standing if 0 <= one.start - metric.end <= _SAME_SENTENCE]
+    unit = behind[0].unit if behind else None
+    if not before and not behind:
         return None
-    later = [one for one in clause.quantities if one.start > metric.end and one.unit is None and one.start not in used]
+    later = [one for one in clause.quantities if one.start > metric.end and one.unit == unit and one.start not in used]
     return next((one for one in later if _goal_near(clause, one) and not _is_baseline(clause, one)), None)
 
 
@@ -125,7 +168,8 @@ def _is_baseline(clause: Clause, one: Quantity) -> bool:
         for at, match in clause.all(phrases).items()
         if first <= at and match.end <= one.start and not (at - 1 in clause.quantity_at and at - 1 >= first)
     ]
-    goals = [at for at in clause.all(clause.known.campaign.goal) if first <= at < one.start]
+    named = {at for metric in clause.find(clause.known.campaign.metrics) for at in range(metric.start, metric.end)}
+    goals = [at for at in clause.all(clause.known.campaign.goal) if first <= at < one.start and at not in named]
     nearest = max((match.start for match in before), default=-1)
     if nearest >= 0 and nearest >= max(goals, default=-1):
         return True

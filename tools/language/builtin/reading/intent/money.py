@@ -13,13 +13,13 @@ from tools.language.builtin.reading.eligibility.bounds import plain
 from tools.language.builtin.reading.quantities import Quantity
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "offer", "subject")
-_SIGNS = frozenset(":+-–|.!)")
+_SIGNS = frozenset(":+-–|/.!)")
 _PICTURES = ("So", "Sk", "Mn", "Cf")
 """Unicode categories of emoji and of what they are joined by."""
 _STOPS = frozenset(",.;")
 _LEAST_ALONE = 100
 _CENT = 0.01
-_CUE_REACH, _FIRM_REACH = 7, 11
+_CUE_REACH, _FIRM_REACH, _PAID_REACH = 7, 11, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,8 @@ def _sums(clause: Clause, leftovers: bool) -> Iterator[_Sum]:
         if any(place in clause.taken for place in range(one.start, one.end)):
             continue
         bare = leftovers and one.unit is None and _in_thousands(clause, one)
-        money = one.money or bare or (section == "budget" and one.unit is None and not _counted(clause, one))
+        money = one.money or bare or _scaled(clause, one)
+        money = money or (section == "budget" and one.unit is None and not _counted(clause, one))
         start, cued = _cue(clause, one, leftovers)
         if not money and not (
             cued and one.unit is None and not 0 < one.value < _LEAST_ALONE and not _counted(clause, one)
@@ -149,17 +150,17 @@ def _sums(clause: Clause, leftovers: bool) -> Iterator[_Sum]:
         if divided and not cued and section != "budget" and not (part or total or alone):
             continue
         period = clause.at(campaign.per_period, one.end)
-        end = period.end if period else one.end
+        behind = clause.at(campaign.budget_behind, one.end) if cued else None
+        end = max(one.end, *(match.end for match in (period, behind) if match)) if period or behind else one.end
         named = cued or (section == "budget" and sum(other.money for other in clause.quantities) == 1)
         yield _Sum(clause, one, start if cued else one.start, end, total, part, period is not None, named)
 
 
 def _in_thousands(clause: Clause, one: Quantity) -> bool:
     """`12k.`, `6 mil.`: a sentence of nothing else."""
-    scaled = any(clause.tokens[at].norm in clause.known.numbers.scales for at in range(one.start, one.end))
     rest = (at for at in range(len(clause.tokens)) if not one.start <= at < one.end)
     small = all(clause.word_in(at, "budget_small") or clause.tokens[at].kind == "sign" for at in rest)
-    return scaled and small and one.unit is None
+    return _scaled(clause, one) and small
 
 
 def _counted(clause: Clause, one: Quantity) -> bool:
@@ -171,11 +172,16 @@ def _counted(clause: Clause, one: Quantity) -> bool:
 def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
     """`presupuesto de 12.000 €` or `a €10k budget`."""
     budget, maybe = clause.known.campaign.budget, clause.known.campaign.budget_maybe
+    sum_of_money = one.money or _scaled(clause, one)
     for place in range(max(0, one.start - _CUE_REACH), one.start):
-        match = clause.at(budget, place) or (clause.at(maybe, place) if leftovers and one.money else None)
+        match = clause.at(budget, place) or (clause.at(maybe, place) if leftovers and sum_of_money else None)
+        if match and _spent_by_people(clause, place, one):
+            continue
         # `presupuesto de 5.000 a 8.000 €`: the range has taken the `de` of the cue.
         if match and match.end <= one.start + (one.high is not None) and _small(clause, match.end, one.start):
             return match.start, True
+    if sum_of_money and _for_all_of_it(clause, one):
+        return one.start, True
     if one.money and (firm := _firmly(clause, one)) is not None:
         return firm, True
     behind = next(
@@ -183,6 +189,35 @@ def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
     )
     strong = behind and any(clause.word_in(at, "budget_firm") for at in range(behind.start, behind.end))
     return one.start, bool(strong and behind and _small(clause, one.end, behind.start))
+
+
+def _spent_by_people(clause: Clause, place: int, one: Quantity) -> bool:
+    """`guests spending over €2,000 a year`: what they spend, and no budget."""
+    if not clause.word_in(place, "paying"):
+        return False
+    first = next((a for a, b in chunks(clause) if a <= place < b), 0)
+    before = range(first, place)
+    named = any(clause.at(clause.known.people.heads, at) or clause.word_in(at, "relatives") for at in before)
+    return named or bool(clause.at(clause.known.campaign.per_period, one.end))
+
+
+def _for_all_of_it(clause: Clause, one: Quantity) -> bool:
+    """`€2,500 for it`, `1.200 € y ya`: unless the sum is compared, or is what somebody pays."""
+    behind = clause.at(clause.known.campaign.budget_behind, one.end)
+    if behind is None or one.value < _LEAST_ALONE:
+        return False
+    before = range(max(0, one.start - _PAID_REACH), one.start)
+    compared = clause.ending(clause.known.comparisons.before, one.start, 5)
+    return not compared and not any(clause.word_in(at, "paying") or clause.word_in(at, "price_leads") for at in before)
+
+
+def _scaled(clause: Clause, one: Quantity) -> bool:
+    """`6k`, `10 mil`, and no noun that is counted so."""
+    scaled = any(clause.tokens[at].norm in clause.known.numbers.scales for at in range(one.start, one.end))
+    if not scaled or one.unit is not None or one.end >= len(clause.tokens):
+        return scaled and one.unit is None
+    follows = clause.tokens[one.end]
+    return follows.kind == "sign" or _plain(clause, one.end) or follows.norm in clause.known.campaign.common
 
 
 def _firmly(clause: Clause, one: Quantity) -> int | None:
