@@ -51,10 +51,10 @@ def _foreign_day(said: Claim, moment: Moment, told: Sequence[Claim]) -> Issue | 
     best = max((claim for claim in told if claim not in carriers), key=lambda one: _said_of(about, one), default=None)
     if best is None or _said_of(about, best) < 1:
         return None
-    quote = said.text[moment.start : moment.end]
+    quote = said.text[moment.start : moment.end].rstrip(" .,;")
     rivals = [one for one in best.moments if one.bound == moment.bound or "on" in (one.bound, moment.bound)]
     if rivals:
-        theirs = best.text[rivals[0].start : rivals[0].end]
+        theirs = best.text[rivals[0].start : rivals[0].end].rstrip(" .,;")
         return contradicted(
             "date",
             quote,
@@ -91,13 +91,17 @@ def _speaks_of(claim: Claim, place: int, about: Sequence[Unit]) -> bool:
     """The clause of the evidence says one of the words, or names nothing of its own."""
     first, last = claim.clause_at(place)
     here = [unit for at, unit in enumerate(claim.units) if first <= unit.start < last]
-    names = {claim.units[at] for at in claim.named}
+    names = {claim.units[at] for at in claim.named if _HEADS.match(claim.text, claim.units[at].end)}
     own = [unit for unit in here if not (soft(unit) or carries(unit) or _pays(unit) or unit in names)]
     if not own or any(same(unit, one) for unit in about for one in claim.topic):
         return True
     clause = claim._replace(units=tuple(here), denied=frozenset())
     mine = [unit for unit in about if not _pays(unit)] or about
     return any(touches(unit, clause) for unit in mine) or any(_holds_piece(unit, one) for unit in mine for one in here)
+
+
+_HEADS = re.compile(r"[^.,;:]*:")
+"""`Cuenta Peque: para menores de 18 años`: a name that heads what is told of it."""
 
 
 def _holds_piece(unit: Unit, other: Unit) -> bool:
@@ -213,10 +217,12 @@ def _of_two_kinds(unit: Unit, other: Unit) -> bool:
 
 
 def _owner(claim: Claim, said: Claim) -> Unit | None:
-    """What the evidence says it of: its first thing, or what stands behind `of` or `on`; one the sentence does not name."""
+    """What the evidence says it of, unknown to the sentence: its first thing, or what stands behind `of` or `on`."""
     for place, unit in enumerate(claim.units):
         before = claim.text[: unit.start]
         if soft(unit) or _pays(unit) or unit.denies or place in claim.denied or _says(unit, said):
+            continue
+        if any(strong.start <= unit.start < strong.end for strong in claim.strong):
             continue
         if _DETERMINED.search(before) or (_OF.search(before) and not is_faint(unit)):
             return unit

@@ -1,0 +1,64 @@
+"""What the evidence says of one thing, told of another: days and benefits that passages lend each other."""
+
+import pytest
+
+from batuta.grounding.support import Evidence, Label, support
+
+
+def _label(sentence: str, *evidence: str) -> Label:
+    return support(sentence, [Evidence(str(place), text) for place, text in enumerate(evidence)]).label
+
+
+LENT = [
+    ("Los sofás llegan en 4 días.", "Las lámparas llegan en 4 días.", "Los sofás se montan en tu salón."),
+    ("The dishwasher has a five-year guarantee.", "The oven has a five-year guarantee.", "The dishwasher is quiet."),
+    (
+        "La hipoteca incluye seguro de vida.",
+        "El préstamo personal incluye seguro de vida.",
+        "La hipoteca es a 25 años.",
+    ),
+    (
+        "Our drivers answer the phone at night.",
+        "The help desk answers the phone at night.",
+        "Our drivers wear a badge.",
+    ),
+    ("Los abrigos están al 40 %.", "Todas las bufandas, al 40 %.", "Vendemos abrigos, bufandas y guantes."),
+]
+OF_IT = [
+    ("Los sofás se montan en tu salón.", "Las lámparas llegan en 4 días.", "Los sofás se montan en tu salón."),
+    ("The oven has a five-year guarantee.", "The oven has a five-year guarantee.", "The dishwasher is quiet."),
+    ("La hipoteca es a 25 años.", "El préstamo personal incluye seguro de vida.", "La hipoteca es a 25 años."),
+    ("Our drivers wear a badge.", "The help desk answers the phone at night.", "Our drivers wear a badge."),
+    ("Las bufandas están al 40 %.", "Todas las bufandas, al 40 %.", "Vendemos abrigos, bufandas y guantes."),
+]
+OTHER_DAYS = [
+    ("El sorteo es el 4 de marzo.", "La tienda reabre el 4 de marzo.", "El sorteo es el 19 de febrero."),
+    ("Voting ends on 7 June.", "The party is on 7 June.", "Voting ends on 30 May."),
+    (
+        "Las becas se piden hasta el 2 de julio.",
+        "El comedor abre hasta el 2 de julio.",
+        "Las becas se piden hasta el 9 de mayo.",
+    ),
+    ("The museum reopens on 3 April.", "Schools close on 3 April.", "The museum reopens on 21 April."),
+    ("Recogida de trastos: 11 de enero.", "Mercadillo: 11 de enero.", "Recogida de trastos: 18 de enero."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "one", "other"), LENT)
+def test_a_thing_takes_nothing_that_is_said_of_another(sentence: str, one: str, other: str) -> None:
+    assert _label(sentence, one, other) == "unsupported"
+
+
+@pytest.mark.parametrize(("sentence", "one", "other"), OF_IT)
+def test_what_is_said_of_the_thing_itself_is_supported(sentence: str, one: str, other: str) -> None:
+    assert _label(sentence, *filter(None, (one, other))) == "supported"
+
+
+@pytest.mark.parametrize(("sentence", "one", "other"), OTHER_DAYS)
+def test_the_day_of_another_event_is_contradicted(sentence: str, one: str, other: str) -> None:
+    assert _label(sentence, one, other) == "contradicted"
+
+
+@pytest.mark.parametrize(("_", "one", "other"), OTHER_DAYS)
+def test_the_day_of_the_event_itself_is_supported(_: str, one: str, other: str) -> None:
+    assert _label(other, one, other) == _label(one, one, other) == "supported"
