@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from agents.publishing.live import PART, LetStand, already_live
+from agents.publishing.steps import message_in_words
 from batuta.audience import FrozenAudience
 from batuta.content import ContentItem
 from batuta.digest import Digest, digest
@@ -104,7 +105,10 @@ class Repairing(NamedTuple):
         system = self._described(differences[0].system)
         made: list[RepairStep] = []
         if said and self._can(system, "content.update", said, left):
-            text = Text(en=f"Write the approved text again: {item.id}", es=f"Volver a escribir el texto: {item.id}")
+            text = Text(
+                en=f"Write the approved message again: {message_in_words(item, 'en')}",
+                es=f"Volver a escribir la pieza aprobada: {message_in_words(item, 'es')}",
+            )
             update = self._step(
                 step_id,
                 system,
@@ -116,7 +120,10 @@ class Repairing(NamedTuple):
             made.append(RepairStep(update, tuple(_written(item, said))))
         goes_live: Capability = "content.publish" if _offers(system, "content.publish") else "content.submit"
         if status and self._can(system, goes_live, status, left):
-            text = Text(en=f"Publish it again: {item.id}", es=f"Volver a publicarla: {item.id}")
+            text = Text(
+                en=f"Publish the message again: {message_in_words(item, 'en')}",
+                es=f"Volver a publicar la pieza: {message_in_words(item, 'es')}",
+            )
             publish = self._step(
                 step_id,
                 system,
@@ -140,8 +147,7 @@ class Repairing(NamedTuple):
         if not self._can(system, "audience.update", differences, left):
             return ()
         text = Text(
-            en=f"Set the audience to the approved list: {step.target}",
-            es=f"Dejar el público con la lista aprobada: {step.target}",
+            en="Set the audience to the approved list again", es="Volver a dejar el público con la lista aprobada"
         )
         arguments = {**step.arguments, "id": reference}
         update = self._step(step.id, system, "audience.update", arguments, text, artefact=step.artefact)
@@ -161,9 +167,7 @@ class Repairing(NamedTuple):
         for name in ("start", "end"):
             instead = self.stands.get((step.id, name))
             arguments |= {name: None if instead == str(None) else instead} if instead is not None else {}
-        text = Text(
-            en=f"Schedule it again as approved: {step.target}", es=f"Volver a programarla como se aprobó: {step.target}"
-        )
+        text = Text(en="Schedule it again as approved", es="Volver a programarla como se aprobó")
         again = self._step(step.id, system, "campaign.schedule", arguments, text, artefact=step.artefact)
         return (RepairStep(again, tuple(_arguments_written(arguments, differences))),)
 

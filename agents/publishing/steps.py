@@ -309,9 +309,7 @@ class Planner:
         return channel_in_words(channel, self.brief.locale)
 
     def _named(self, item: ContentItem) -> str:
-        """`SMS, es-ES, Precio`."""
-        idea = strategy_in_words(item.label, self.brief.locale)
-        return ", ".join(filter(None, (self._called(item.channel), item.locale, idea)))
+        return message_in_words(item, self.brief.locale)
 
     def _starts_on(self) -> date:
         today = self.now.astimezone(ZoneInfo(self.workspace.time_zone)).date()
@@ -342,6 +340,12 @@ class Planner:
             ),
             subject=capability,
         )
+
+
+def message_in_words(item: ContentItem, locale: str | None) -> str:
+    """`SMS, es-ES, Precio`."""
+    idea = strategy_in_words(item.label, locale)
+    return ", ".join(filter(None, (channel_in_words(item.channel, locale), item.locale, idea)))
 
 
 def _publishing(content: Sequence[Step], names: Sequence[Digest] | None = None) -> tuple[str, ...]:

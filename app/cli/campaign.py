@@ -198,17 +198,23 @@ def compare(
     campaign_id: IdArgument,
     workspace: WorkspaceOption = None,
     by: ByOption = "compliance",
-    accept: Annotated[bool, typer.Option("--accept", help="Let the differences stand.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Let the differences stand; needs --reason.")] = False,
+    repair: Annotated[bool, typer.Option("--repair", help="Ask for approval of what would put them right.")] = False,
     reason: ReasonOption = "",
     json_: JsonOption = False,
 ) -> None:
-    """Compare what is live with what was approved; exit 1 where it differs."""
-    from app import drifting
+    """Compare what is live with what was approved; exit 1 where it differs, 4 where a repair waits for approval."""
+    from app import drifting, repairing
     from app.local import operator
 
     async def work() -> int:
         async with _looking(workspace) as here:
             found = await drifting.look(here.company, campaign_id)
+            if repair and not found.ok:
+                person = await operator(here.installation, here.company, by)
+                await repairing.propose(here.company, campaign_id, person)
+                await _show(here, campaign_id, json_, wait=False)
+                return WAITING
             if accept and not found.ok:
                 person = await operator(here.installation, here.company, by)
                 await drifting.accept(here.company, campaign_id, person, reason)
@@ -304,8 +310,16 @@ def _shown(shown: Mapping[str, object]) -> Iterator[tuple[str, str]]:
         if isinstance(value, list):
             for item in value:
                 yield name, _said(item)
+                yield from _written(item)
         elif name in ("explanation", "verdict", "concern"):
             yield name, str(value)
+
+
+def _written(item: object) -> Iterator[tuple[str, str]]:
+    """What a repair writes, value by value, and what each takes the place of."""
+    writes = item.get("writes") if isinstance(item, dict) else None
+    for one in writes if isinstance(writes, list) else []:
+        yield one["field"], f"{one['live']!r} → {one['written']!r}"
 
 
 def _said(item: object) -> str:

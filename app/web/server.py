@@ -13,7 +13,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 from starlette.staticfiles import StaticFiles
 
 from app.web import sign_in, unsubscribe
-from app.web.api import campaigns, company, gates
+from app.web.api import campaigns, company, gates, live
 from app.web.chat import routes as chat
 from app.web.guards import Guards, content_security
 from app.web.limits import LIMIT
@@ -44,7 +44,7 @@ def web_app(installation: Served) -> FastAPI:
     show_errors(app)
     app.include_router(sign_in.router)
     app.include_router(unsubscribe.router)
-    for router in (campaigns.router, gates.router, company.router, chat.router):
+    for router in (campaigns.router, live.router, gates.router, company.router, chat.router):
         app.include_router(router, prefix=API, dependencies=BY_TOKEN)
         app.include_router(router, prefix=f"{SEAT}{API}", include_in_schema=False)
     app.include_router(chat.door, dependencies=BY_TOKEN)

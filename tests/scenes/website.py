@@ -25,7 +25,7 @@ T = TypeVar("T")
 
 SYSTEMS = """
 systems:
-  - {id: cms, kind: workspace_cms, name: {en: Content, es: Contenidos}, capabilities: [content.search, content.get, content.create, content.publish, content.unpublish]}
+  - {id: cms, kind: workspace_cms, name: {en: Content, es: Contenidos}, capabilities: [content.search, content.get, content.create, content.update, content.publish, content.unpublish]}
   - {id: audiences, kind: workspace_audiences, name: {en: Audiences, es: Audiencias}, capabilities: [audience.create, audience.get, audience.delete]}
   - id: campaigns
     kind: workspace_campaigns

@@ -10,8 +10,8 @@ from pydantic import Json
 from agents.conversation.halting import told_halt
 from agents.conversation.reply import Reply
 from app.actions import answer
-from app.drifting import accept, look
 from app.holding import hold
+from app.web.api.live import about_live
 from app.web.chat.situations import situation_of
 from app.web.chat.turns import conversations, say
 from app.web.pages.campaign_view import campaign_view
@@ -81,16 +81,13 @@ async def compare_with_live(
     request: Request,
     who: Joined,
     campaign_id: str,
-    how: Annotated[Literal["look", "accept"], Form()],
+    how: Annotated[Literal["look", "accept", "repair"], Form()],
     reason: Annotated[str, Form(max_length=4000)] = "",
 ) -> Response:
-    """Compare what is live with what was approved once more, or let the differences stand."""
+    """Compare what is live with what was approved once more, let the differences stand, or have them put right."""
 
     async def act() -> None:
-        if how == "look":
-            await look(who.company, campaign_id)
-        else:
-            await accept(who.company, campaign_id, who.person, reason.strip())
+        await about_live(who, campaign_id, how, reason)
 
     return await _done(request, who, campaign_id, act)
 

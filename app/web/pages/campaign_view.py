@@ -11,7 +11,7 @@ from app.web.pages.audience_view import AudienceView, audience_view
 from app.web.pages.brief_view import BriefView, brief_view
 from app.web.pages.content_view import ContentView, content_view, named, part_in_words
 from app.web.pages.gate_view import GateView, gate_view
-from app.web.pages.plan_view import DifferenceView, PlanView, differences, plan_view
+from app.web.pages.plan_view import DifferenceView, PlanView, StepView, differences, plan_view
 from app.web.visitors import Member
 from app.web.words import Words
 from batuta.audience import FrozenAudience, Targeting
@@ -67,9 +67,14 @@ class CampaignView(NamedTuple):
     verification: Verification | None
     """The last look at what is live."""
     looked_at: datetime | None
-    let_stand_by: str
-    """Who accepted the differences that are shown; empty where nobody did."""
     differences: tuple[DifferenceView, ...]
+    let_stand: tuple[DifferenceView, ...]
+    """What people let stand, compared from then on."""
+    let_stand_by: str
+    """Who did so last."""
+    repaired: tuple[StepView, ...]
+    """What became of the last repair that was approved."""
+    may_put_right: bool
     report: Report | None
     sent: dict[str, dict[str, int]]
     decisions: tuple[str, ...]
@@ -102,7 +107,11 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
     looked = await company.drifts.latest(campaign_id)
     if looked is not None and looked.verification is not None:
         verification = await company.artefacts.get(looked.verification, Verification)
+    stands = await company.artefacts.get(looked.accepted, Verification) if looked and looked.accepted else None
     receipts = await company.outbox.receipts_of(campaign_id)
+    last = await company.repairs.last(campaign_id)
+    repair = await company.artefacts.get(str(last.gate.shown["plan"]), Plan) if last and last.approval_id else None
+    systems = company.deps.systems.described()
     waiting = await company.gates.waiting(campaign_id)
     catalogue, products = company.workspace.catalogue, company.workspace.products
     items = await company.messages(state)
@@ -122,12 +131,15 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         if items or "discovery" in state
         else None,
         review=_review(review, quality, tuple(item for _, item in items), t) if review else None,
-        plan=plan_view(plan, receipts, company.deps.systems.described(), t) if plan else None,
+        plan=plan_view(plan, receipts, systems, t) if plan else None,
         done=receipts,
         verification=verification,
         looked_at=looked.at if looked and looked.verification else None,
-        let_stand_by=(looked.accepted_by or "") if looked and looked.accepted == looked.verification else "",
-        differences=differences(verification, plan) if verification else (),
+        differences=differences(verification, plan, t) if verification else (),
+        let_stand=differences(stands, plan, t) if stands else (),
+        let_stand_by=(looked.accepted_by or "") if looked else "",
+        repaired=plan_view(repair, receipts, systems, t).steps if repair else (),
+        may_put_right=waiting is None and row.status in ("published", "needs_attention"),
         report=report,
         sent=await company.deliveries.tally(campaign_id),
         decisions=tuple(decided_in_words(passed, t.language) for passed in await passed_of(company, campaign_id)),

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
+from app.web.pages.plan_view import compared_field
 from app.web.visitors import Member
 from app.web.words import Words
 from batuta.approval import Gate
@@ -11,7 +12,7 @@ from batuta.brief import Brief, Omission, Precedents, Question
 from batuta.catalogue import Catalogue
 from batuta.explain import explain_criterion
 from batuta.gate_titles import gate_title
-from batuta.publishing import Plan
+from batuta.publishing import Plan, Written
 from batuta.workspace import Workspace
 from tools.records.gates import OpenGate
 
@@ -45,6 +46,24 @@ class ProposalView(NamedTuple):
     share: float
 
 
+class WriteView(NamedTuple):
+    field: str
+    live: str
+    written: str
+
+    @property
+    def same(self) -> bool:
+        return self.live == self.written
+
+
+class RepairView(NamedTuple):
+    """One call that puts something right, and every value it writes."""
+
+    effect: str
+    system: str
+    writes: tuple[WriteView, ...]
+
+
 class Signature(NamedTuple):
     roles: str
     by: str
@@ -72,6 +91,9 @@ class GateView(NamedTuple):
     """What will be done in the systems, one line a step."""
     warnings: tuple[str, ...] = ()
     chain: tuple[Signature, ...] = ()
+    repairs: tuple[RepairView, ...] = ()
+    left: tuple[str, ...] = ()
+    """What a repair does not put right, and why."""
     own: bool = False
     """The reader wrote what is to be approved, or had it changed."""
 
@@ -113,7 +135,9 @@ def gate_view(
         summary=tuple(line for line in _strings(gate, "summary") if line not in effects),
         actions=effects if gate.kind == "approve" else (),
         warnings=_strings(gate, "warnings"),
-        chain=_chain(waiting, t) if gate.kind == "approve" else (),
+        chain=_chain(waiting, t) if gate.kind in ("approve", "repair") else (),
+        repairs=_repairs(gate, who, t) if gate.kind == "repair" else (),
+        left=_strings(gate, "left"),
         own=own,
     )
 
@@ -203,6 +227,22 @@ def _chain(waiting: OpenGate, t: Words) -> tuple[Signature, ...]:
     return tuple(
         Signature(t.roles(roles), signed[place] if place < len(signed) else "", place == len(signed))
         for place, roles in enumerate(steps)
+    )
+
+
+def _repairs(gate: Gate, who: Member, t: Words) -> tuple[RepairView, ...]:
+    names = {system.id: t.of(system.name) for system in who.company.deps.systems.described()}
+    plans = gate.shown.get("repair")
+    return tuple(
+        RepairView(
+            effect=str(one["words"]),
+            system=names.get(str(one["system"]), str(one["system"])),
+            writes=tuple(
+                WriteView(compared_field(write.field, t), write.live, write.written)
+                for write in map(Written.model_validate, one["writes"])
+            ),
+        )
+        for one in (plans if isinstance(plans, list) else [])
     )
 
 

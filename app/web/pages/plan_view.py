@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from app.web.pages.content_view import part_in_words
 from app.web.words import Words
 from batuta.publishing import Plan, Receipt, SystemDescription, Verification
 
@@ -65,11 +66,20 @@ def plan_view(plan: Plan, receipts: tuple[Receipt, ...], systems: tuple[SystemDe
     return PlanView(tuple(steps), _figures(plan, t), forecast.basis, over)
 
 
-def differences(verification: Verification, plan: Plan | None) -> tuple[DifferenceView, ...]:
+def differences(verification: Verification, plan: Plan | None, t: Words) -> tuple[DifferenceView, ...]:
     effects = {step.id: step.effect for step in plan.steps} if plan else {}
     return tuple(
-        DifferenceView(effects.get(d.step_id, d.step_id), d.field, d.approved, d.live) for d in verification.differences
+        DifferenceView(effects.get(d.step_id, d.step_id), compared_field(d.field, t), d.approved, d.live)
+        for d in verification.differences
     )
+
+
+def compared_field(field: str, t: Words) -> str:
+    """What is compared, as people call it: `Asunto`, `Enlaces`."""
+    head, _, part = field.partition(".")
+    if head == "parts":
+        return part_in_words(part, t)
+    return t(*_COMPARED[field]) if field in _COMPARED else field
 
 
 def _figures(plan: Plan, t: Words) -> tuple[tuple[str, str, str], ...]:
@@ -109,6 +119,20 @@ def _ranges(numbers: list[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
+_COMPARED = {
+    "links": ("Links", "Enlaces"),
+    "beside": ("Added text", "Texto añadido"),
+    "locale": ("Language", "Idioma"),
+    "status": ("Status", "Estado"),
+    "state": ("State", "Estado"),
+    "members": ("People", "Personas"),
+    "audience": ("List", "Lista"),
+    "control": ("Control group", "Grupo de control"),
+    "by_channel": ("People by channel", "Personas por canal"),
+    "name": ("Name", "Nombre"),
+    "start": ("First day", "Primer día"),
+    "end": ("Last day", "Último día"),
+}
 STATES = {
     "pending": ("Queued", "En cola"),
     "sending": ("Under way", "En curso"),
