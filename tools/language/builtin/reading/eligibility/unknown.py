@@ -394,11 +394,12 @@ def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     """`que estén pidiendo la portabilidad`: the one word between the relative and a condition is its verb."""
     clause = scope.clause
     small = clause.known.logic.skippable | clause.known.people.plain | clause.known.logic.hedges.words()
-    small |= clause.known.words["of_us"]
+    given = clause.word_in(place + 1, "of_us")  # `who gave us a score of …`
+    small |= clause.known.words["of_us"] if given else frozenset()
     after = place + 1
     while after < len(clause.tokens) and after not in scope.used and clause.tokens[after].norm in small:
         after += 1
-    if after >= len(clause.tokens) or after not in scope.used or after - place > _ASIDE:
+    if after >= len(clause.tokens) or after not in scope.used or after - place - given > _BESIDE:
         return False
     before = range(max(0, place - 3), place)
     if any(clause.word_in(at, "relatives") for at in before):
