@@ -8,7 +8,7 @@ from tools.systems.detection.fields import id_field, list_field
 from tools.systems.detection.lexicon import STATUS_FIELDS, Thing, listed
 from tools.systems.detection.propose import Proposal, size_field, thing_of
 from tools.systems.detection.words import words
-from tools.systems.detection.wrapping import last_of, near, told
+from tools.systems.detection.wrapping import bare, last_of, near, told
 from tools.systems.openapi.document import Field, Operation, Parameter
 
 STATE_NOW: Mapping[Capability, str] = {
@@ -211,7 +211,7 @@ def _says_state(field: Field, thing: Thing) -> bool:
     around, _, last = field.path.rpartition(".")
     if "[]" in field.path:
         return False
-    if last_of(field.path) in STATUS_FIELDS:
+    if {last_of(field.path), bare(field.path, thing)} & set(STATUS_FIELDS):
         return field.type not in ("object", "array", "boolean") and near(field.path, thing)
     return last in ("name", "value") and last_of(around) in STATUS_FIELDS and near(around, thing)
 

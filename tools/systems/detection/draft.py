@@ -8,6 +8,7 @@ from batuta.capabilities import CAPABILITIES
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.answers import AnswerDraft, state_word
+from tools.systems.detection.bodies import is_given, is_leaf, put, put_within, says_something, uses
 from tools.systems.detection.fields import (
     ARGUMENTS,
     KEY,
@@ -16,6 +17,7 @@ from tools.systems.detection.fields import (
     Match,
     audience_field,
     channel_field,
+    channel_values,
     id_field,
     list_field,
     matches,
@@ -23,7 +25,7 @@ from tools.systems.detection.fields import (
 )
 from tools.systems.detection.lexicon import ACCOUNTS, IDS
 from tools.systems.detection.naming import things_of
-from tools.systems.detection.propose import Proposal, listings, thing_of
+from tools.systems.detection.propose import Proposal, listings, size_field, thing_of
 from tools.systems.detection.reading import TOOL, read, slot_noun
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import envelope
@@ -85,9 +87,10 @@ class _Making:
         self._parameters()
         wanted = ARGUMENTS.get(_like(self._capability), ())
         fields = self._operation.body
-        leaves = [one for one in fields if _is_leaf(one, fields)]
+        leaves = [one for one in fields if is_leaf(one, fields)]
         found = list(matches(leaves, wanted, self._thing))
         self._for_whom(leaves)
+        self._members(leaves, found)
         self._channels(leaves, found)
         if self._capability in ("message.send", "message.send_test"):
             self._messages(fields)
@@ -97,16 +100,16 @@ class _Making:
             if match.template == "$key":
                 self._key_in, self._kept_in = self._key_in or match.field.path, match.field.path
         if self._proposal.status:
-            _set(self._body, self._proposal.status[0], self._proposal.status[1])
+            put(self._body, self._proposal.status[0], self._proposal.status[1])
         self._identify(fields)
         for field in fields:
-            if field.required and _is_leaf(field, fields) and not _given(self._body, field.path):
+            if field.required and is_leaf(field, fields) and not is_given(self._body, field.path):
                 self._missing(field)
         headers = self.mapped.get("headers")
         if self._each and isinstance(headers, dict):
             # Each message has a key of its own, the same on every attempt.
             self.mapped["headers"] = {name: "$item.id" if value == "$key" else value for name, value in headers.items()}
-        if self._capability.startswith("message.") and not _says_something(self._body):
+        if self._capability.startswith("message.") and not says_something(self._body):
             self.asks.append(
                 Text(
                     en="no field for the words of a message is recognised: say where they go",
@@ -120,6 +123,13 @@ class _Making:
         field = audience_field(leaves) if self._capability == "campaign.create" else None
         if field:
             self._put(field, "$arguments.audience")
+
+    def _members(self, leaves: Sequence[Field], found: list[Match]) -> None:
+        """How many people are in an audience, whatever the field is called: `numeroClientes`."""
+        wanted = self._capability in ("audience.create", "audience.update")
+        if wanted and not any(one.template == "$arguments.members" for one in found):
+            size = size_field(leaves)
+            found += [Match("$arguments.members", one, 0) for one in leaves if size and one.path == size]
 
     def _channels(self, leaves: Sequence[Field], found: list[Match]) -> None:
         """A field whose values are channels takes the channel, whatever it is called."""
@@ -197,8 +207,7 @@ class _Making:
     def _worded(self, field: Field, template: str) -> object:
         """The argument in the system's own words, where the field says which it knows."""
         if template.startswith(("$arguments.channel", "$arguments.item.channel")) and field.options:
-            known = {" ".join(words(option)): option for option in field.options}
-            values = {ours: known[ours] for ours in ("email", "sms", "push", "web", "in app") if ours in known}
+            values = channel_values(field)
             if not template.endswith("s"):
                 return {"$of": template, "$values": values}
             if field.path.endswith("[]"):
@@ -226,13 +235,13 @@ class _Making:
             if "$item.to" in given and given & {"$item.text", "$item.html"}:
                 make: dict[str, object] = {}
                 for match in found:
-                    _set(make, match.field.path, match.template)
-                _set(self._body, name, {"$each": "$arguments.messages", "$make": make})
+                    put(make, match.field.path, match.template)
+                put(self._body, name, {"$each": "$arguments.messages", "$make": make})
                 return
         self._one_message(fields)
 
     def _one_message(self, fields: Sequence[Field]) -> None:
-        leaves = [one for one in fields if _is_leaf(one, fields)]
+        leaves = [one for one in fields if is_leaf(one, fields)]
         # Also the field of an address in a list of its own: `to[].email`, `to[]`.
         addressed = [one for one in leaves if receiver(one.path) and one.type not in ("boolean", "object")]
         if not addressed:
@@ -245,21 +254,21 @@ class _Making:
             return
         self.mapped["each"] = "$arguments.messages"
         self._each = True
-        _set_within(self._body, min(addressed, key=lambda one: _depth(one.path)).path, "$item.to")
+        put_within(self._body, min(addressed, key=lambda one: _depth(one.path)).path, "$item.to")
         wanted = [(template, names) for template, names in MESSAGE if template not in ("$item.to", "$item.id")]
         for match in matches([one for one in leaves if "[]" not in one.path], wanted):
-            _set(self._body, match.field.path, match.template)
+            put(self._body, match.field.path, match.template)
         for match in matches([one for one in leaves if "[]" not in one.path], [("$item.id", KEY)]):
-            _set(self._body, match.field.path, "$item.id")
+            put(self._body, match.field.path, "$item.id")
             self._key_in = self._key_in or match.field.path
 
     def _identify(self, fields: Sequence[Field]) -> None:
         """For a tool, and for addresses without a slot, the thing is named by a field."""
         if "id" not in CAPABILITIES[self._capability].arguments.model_fields:
             return
-        if self._capability.endswith(".create") or _uses({**self.mapped, "body": self._body}, "$arguments.id"):
+        if self._capability.endswith(".create") or uses({**self.mapped, "body": self._body}, "$arguments.id"):
             return
-        free = [one for one in self._own_fields() if not _given(self._body, one.path)]
+        free = [one for one in self._own_fields() if not is_given(self._body, one.path)]
         if free:
             self._put(free[0], "$arguments.id")
 
@@ -267,9 +276,9 @@ class _Making:
         path = field.path
         if path.endswith("[]"):
             plural = isinstance(template, dict) or template in ("$arguments.people", "$arguments.channels")
-            _set(self._body, path[:-2], template if plural else [template])
-        elif "[]" not in path:
-            _set(self._body, path, template)
+            put(self._body, path[:-2], template if plural else [template])
+        else:
+            put_within(self._body, path, template)
 
     def _missing(self, field: Field) -> None:
         if len(field.options) == 1:
@@ -358,37 +367,6 @@ def _like(capability: Capability) -> Capability:
     return "message.send" if capability == "message.send_test" else capability
 
 
-def _is_leaf(field: Field, fields: Sequence[Field]) -> bool:
-    return not any(one.path.startswith((f"{field.path}.", f"{field.path}[")) for one in fields)
-
-
-def _set(body: dict[str, object], path: str, value: object) -> None:
-    *around, last = path.split(".")
-    place = body
-    for name in around:
-        inner = place.setdefault(name, {})
-        if not isinstance(inner, dict):
-            return
-        place = inner
-    place.setdefault(last, value)
-
-
-def _set_within(body: dict[str, object], path: str, value: object) -> None:
-    """Set a place inside lists of one: `to[].email` becomes `to: [{email: …}]`."""
-    name, nested, rest = path.partition("[]")
-    if not nested:
-        _set(body, path, value)
-        return
-    inner: dict[str, object] = {}
-    if rest:
-        _set_within(inner, rest.removeprefix("."), value)
-    _set(body, name, [inner if rest else value])
-
-
-def _says_something(body: Mapping[str, object]) -> bool:
-    return any(template in str(body) for template in ("$item.text", "$item.html"))
-
-
 def _is_reference(path: str) -> bool:
     """Whether a field names something else by its reference, which a person has to look up once: `spaceId`."""
     return words(path.removesuffix("[]"))[-1:] == ("id",)
@@ -404,21 +382,6 @@ _CHANNEL_OF: Mapping[str, str] = {
 
 def _depth(path: str) -> tuple[int, int]:
     return path.count("[]") + path.count("."), len(path)
-
-
-def _given(body: Mapping[str, object], path: str) -> bool:
-    place: object = body
-    for name in path.replace("[]", "").split("."):
-        if isinstance(place, dict) and "$each" in place:
-            return True
-        if not isinstance(place, dict) or name not in place:
-            return False
-        place = place[name]
-    return True
-
-
-def _uses(mapped: Mapping[str, object], template: str) -> bool:
-    return template in str(mapped)
 
 
 def _setting(name: str) -> str:

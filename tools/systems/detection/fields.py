@@ -8,7 +8,7 @@ from batuta.publishing import Capability
 from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, IDS, PEOPLE, Thing, listed
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.words import words
-from tools.systems.detection.wrapping import last_of, near
+from tools.systems.detection.wrapping import bare, last_of, near
 from tools.systems.openapi.document import Field
 
 KEY = listed(
@@ -25,9 +25,13 @@ NAME = listed(
 STARTS = listed(
     "send at, scheduled at, schedule time, send time, start, start at, start date, start time, scheduled for, "
     "schedule, schedule date, scheduled time, send date, delivery time, publish at, scheduled on, inicio, "
-    "fecha inicio, fecha envio, programado para, schedule for, send after, date, at"
+    "fecha inicio, fecha envio, programado para, schedule for, send after, comienzo, fecha comienzo, "
+    "fecha lanzamiento, lanzamiento, programada, fecha, date, at"
 )
-_END = listed("end, end at, end date, end time, expire at, fin, fecha fin, stop at, until")
+_END = listed(
+    "end, end at, end date, end time, expire at, fin, fecha fin, stop at, until, finalizacion, fecha finalizacion, "
+    "vencimiento, termino"
+)
 _HTML = listed("html, html content, body html, html body, content html, html text, body, content, cuerpo, contenido")
 _TEXT = listed(
     "text, text content, plain text, body text, text body, plain content, message, content, body, texto, cuerpo, "
@@ -69,13 +73,21 @@ ARGUMENTS: Mapping[Capability, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "message.send": (
         ("$key", KEY),
         ("$arguments.channel", _CHANNEL),
-        ("$arguments.campaign_id", listed("campaign id, campaign, campaign reference")),
+        (
+            "$arguments.campaign_id",
+            listed("campaign id, campaign, campaign reference, campania id, campana id, campana, campania"),
+        ),
         ("$arguments.sender_name", listed("from name, sender name, remitente")),
         ("$arguments.sender_address", listed("from email, from, from address, sender email, sender, sender address")),
     ),
     "consent.check": (
         ("$arguments.channel", _CHANNEL),
-        ("$arguments.people", listed("recipient, people, user, contact, email, address, id, destinatario, persona")),
+        (
+            "$arguments.people",
+            listed(
+                "recipient, people, customer, client, cliente, user, contact, email, address, id, destinatario, persona"
+            ),
+        ),
     ),
     "results.fetch": (("$arguments.id", listed("campaign id, campaign, id, campana id")),),
 }
@@ -156,15 +168,29 @@ _NOT_FOR = frozenset("exclude excluded excluding suppress suppression unsubscrib
 def channel_field(fields: Sequence[Field]) -> Field | None:
     """The field whose values are channels, whatever its name."""
     for one in fields:
-        known = {" ".join(words(option)) for option in one.options} & _CHANNEL_WORDS
+        known = channel_values(one)
         if len(known) > 1 and len(known) * 2 >= len(one.options):
             return one
     return None
 
 
-_CHANNEL_WORDS = frozenset(
-    {"email", "sms", "push", "web", "in app", "whatsapp", "correo", "web push", "webpush", "mail"}
-)
+def channel_values(field: Field) -> dict[str, str]:
+    """By our channels, the values of a field that mean them."""
+    known = {" ".join(words(option)): option for option in field.options}
+    return {
+        ours: next(known[name] for name in names if name in known)
+        for ours, names in _CHANNELS_CALLED.items()
+        if set(names) & set(known)
+    }
+
+
+_CHANNELS_CALLED = {
+    "email": listed("email, mail, correo, correo electronico, e mail"),
+    "sms": listed("sms, text message, mensaje de texto"),
+    "push": listed("push, push notification, mobile push, app push, notificacion, notificacion push"),
+    "web": listed("web, website, onsite, web personalization"),
+    "in_app": listed("in app, inapp, in app message"),
+}
 
 
 def matches(
@@ -175,8 +201,9 @@ def matches(
         Match(template, field, place)
         for template, names in wanted
         for field in fields
-        if (place := _place(field.path, names)) is not None
-        if template not in _ITS_OWN or (near(field.path, thing) and not field.path.endswith("[]"))
+        if (place := _place(field.path, names, thing)) is not None
+        if near(field.path, thing) or (template not in _ITS_OWN and "[]." not in field.path)
+        if template not in _ITS_OWN or not field.path.endswith("[]")
     ]
     taken: dict[str, Match] = {}
     used: set[str] = set()
@@ -187,11 +214,10 @@ def matches(
     return tuple(taken.values())
 
 
-def _place(path: str, names: Sequence[str]) -> int | None:
-    last = " ".join(words(path.rpartition(".")[2]))
+def _place(path: str, names: Sequence[str], thing: Thing | None) -> int | None:
     both = " ".join(words(".".join(path.split(".")[-2:])))
     known = [" ".join(words(name)) for name in names]
-    for candidate in (both, last):
+    for candidate in (both, last_of(path), bare(path, thing)):
         if candidate in known:
             return known.index(candidate)
     return None
@@ -214,9 +240,11 @@ def _identifies(named: str, thing: Thing, depth: int) -> int | None:
     *noun, last = named.split()
     if named in IDS:
         return 0
+    about = things_of(tuple(noun))
+    if last in _LIKE_IDS and thing in about:
+        return 3
     if last not in IDS:
         return 4 if named in ("key", "handle") and depth == 0 else None
-    about = things_of(tuple(noun))
     if thing in about:
         return 1
     if about or set(noun) & (ACCOUNTS | ELSEWHERE | PEOPLE | _PERSONS):
@@ -224,6 +252,7 @@ def _identifies(named: str, thing: Thing, depth: int) -> int | None:
     return 2 if depth <= 1 else None
 
 
+_LIKE_IDS = frozenset("hash code key reference ref number token handle clave referencia numero".split())
 _PERSONS = frozenset("owner creator author parent autor updated created modified by".split())
 
 

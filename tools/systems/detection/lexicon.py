@@ -38,12 +38,13 @@ THINGS: dict[Thing, dict[str, float]] = {
         "contactlist": 0.95, "contactslist": 0.95, "mailing list": 0.95, "subscriber list": 0.95, "user list": 0.9,
         "recipient list": 0.95, "distribution list": 0.95, "static list": 0.9, "target group": 0.95, "group": 0.7,
         "subscriber group": 0.9, "contact group": 0.9, "selection": 0.7, "audiencia": 1.0, "publico": 1.0,
-        "segmento": 0.9, "lista": 0.85, "grupo": 0.7, "cohorte": 0.9, "publico objetivo": 1.0,
+        "segmento": 0.9, "lista": 0.85, "colectivo": 0.85, "grupo": 0.7, "cohorte": 0.9, "publico objetivo": 1.0,
         "address book": 0.92, "addressbook": 0.92, "libreta": 0.7,
     },
     "campaign": {
         "campaign": 1.0, "email campaign": 1.0, "broadcast": 0.95, "newsletter": 0.9, "mailing": 0.85,
         "single send": 0.95, "singlesend": 0.95, "blast": 0.85, "marketing email": 0.9, "campana": 1.0,
+        "campania": 1.0, "campanya": 1.0, "campanna": 1.0,
         "boletin": 0.85, "difusion": 0.85, "emision": 0.7, "campaigndraft": 0.95, "journey": 0.55, "canvas": 0.5,
         "automation": 0.4, "flow": 0.35, "message campaign": 1.0, "promotion": 0.5, "regular": 0.3,
     },
@@ -160,8 +161,9 @@ NOT_HEADS = frozenset(
 """Words at the end of a compound that do not change what it is about: `campaign-send-jobs`."""
 
 GENERIC = frozenset(
-    """api rest v service services public marketing crm cms account workspace project space environment organization
-    organisation tenant site app core admin contact contacts ecommerce email smtp sending user me""".split()
+    """api rest v service services servicio gestion public marketing crm cms account workspace project space
+    environment organization organisation tenant site app core admin contact contacts ecommerce email smtp sending
+    user me""".split()
 )
 """Segments in front of the thing that say nothing against it."""
 

@@ -29,15 +29,7 @@ _ARTICLES = frozenset("a an the un una el la los las your".split())
 
 def named_actions(segment: tuple[str, ...]) -> dict[Action, float]:
     """The actions that words name, if they name nothing else: `send`, `pause-all-emails`, `send test`."""
-    found: dict[Action, float] = {}
-    left = [word for word in segment if word not in SMALL or word in ACTIONS["create"]]
-    for size in (2, 1):
-        for start in range(len(left) - size + 1):
-            part = left[start : start + size]
-            match = meant(" ".join(part)) if all(part) else {}
-            if match:
-                found = {**match, **found}
-                left[start : start + size] = [""] * size
+    found, left = _acting(segment)
     rest = [word for word in left if word and word not in _QUIET and not ("size" in found and word in PEOPLE)]
     if "test" in found:
         found.pop("send", None)
@@ -47,12 +39,39 @@ def named_actions(segment: tuple[str, ...]) -> dict[Action, float]:
     return found
 
 
+def acted_on(segment: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a segment that say no action: of `createCampaign`, `campaign`."""
+    return tuple(word for word in _acting(segment)[1] if word and word not in SMALL)
+
+
+def _acting(segment: tuple[str, ...]) -> tuple[dict[Action, float], list[str]]:
+    """The actions that words name, and the words with those left empty."""
+    found: dict[Action, float] = {}
+    left = [word for word in segment if word not in SMALL or word in ACTIONS["create"]]
+    for size in (2, 1):
+        for start in range(len(left) - size + 1):
+            part = left[start : start + size]
+            match = meant(" ".join(part)) if all(part) else {}
+            if match:
+                found = {**match, **found}
+                left[start : start + size] = [""] * size
+    return found, left
+
+
 def meant(word: str) -> dict[Action, float]:
     """The actions that one word, or a pair of them, stands for; also as a gerund."""
     if word.endswith("ing") and len(word) > 5:
-        stems = (word[:-3], f"{word[:-3]}e", word[:-4])
-        return next((found for stem in (word, *stems) if (found := _meant(stem))), {})
-    return _meant(word)
+        stems: tuple[str, ...] = (word, word[:-3], f"{word[:-3]}e", word[:-4])
+    elif names_a_thing(word) or len(word) < _SHORTEST_VERB:
+        stems = (word,)
+    else:
+        # `consulta`, `elimine`, `creacion`, `enviando`: Spanish verbs as they are bent in names.
+        ends = [word.removesuffix(end) for end in ("acion", "ando", "ado", "a", "e") if word.endswith(end)]
+        stems = (word, *(f"{ends[0]}{end}" for end in ("ar", "er", "ir") if ends))
+    return next((found for stem in stems if (found := _meant(stem))), {})
+
+
+_SHORTEST_VERB = 4
 
 
 def _meant(word: str) -> dict[Action, float]:
@@ -74,6 +93,9 @@ def things_of(segment: tuple[str, ...], joined: tuple[str, ...] = ()) -> dict[Th
         if word in ("de", "of", "para", "for") and at:
             segment = segment[:at]
             break
+    if len(segment) > 1 and THINGS["results"].get(segment[0], 0.0) > _SAID:
+        # `EstadisticasCampania`: Spanish names begin with what they are about.
+        segment = segment[:1]
     core = core_of(segment)
     # The longest compound that is known decides: a suppression list is no list of people to write to.
     for size in (3, 2, 1):
@@ -89,6 +111,9 @@ def things_of(segment: tuple[str, ...], joined: tuple[str, ...] = ()) -> dict[Th
         if joined and wider in known:
             found[thing] = max(found.get(thing, 0.0), known[wider])
     return found
+
+
+_SAID = 0.85
 
 
 def core_of(segment: tuple[str, ...]) -> list[str]:

@@ -13,8 +13,9 @@ from batuta.text import Text
 from tools.systems.detection.fields import STARTS, matches
 from tools.systems.detection.lexicon import PEOPLE, SIZE_FIELDS, STATES, STATUS_FIELDS, THINGS, Action, Thing
 from tools.systems.detection.reading import TOOL, Reading, read
+from tools.systems.detection.reasons import DELETED, by_field, by_status, by_time, why
 from tools.systems.detection.shape import by_shape
-from tools.systems.detection.words import words
+from tools.systems.detection.words import was_plural, words
 from tools.systems.openapi.document import Field, Operation
 
 THRESHOLD = 0.62
@@ -50,7 +51,7 @@ _WHAT: dict[Capability, tuple[Thing, Action]] = {
 }
 _KEPT_TOGETHER: tuple[Thing, ...] = ("content", "asset", "audience", "campaign")
 """Things whose capabilities belong to one resource."""
-_COUNTED: tuple[Action, ...] = ("create", "get", "update", "delete", "search", "schedule", "publish")
+_COUNTED: tuple[Action, ...] = ("create", "get", "update", "delete", "search", "schedule", "publish", "unpublish")
 
 
 class Proposal(NamedTuple):
@@ -139,6 +140,7 @@ def _anchor(readings: Sequence[Reading], thing: Thing) -> str:
         key=lambda name: (
             weights[name]
             + 0.07 * len(does[name])
+            + 0.13 * (bool(does[name] & {"publish", "unpublish"}) and thing == "content")
             + 0.13 * ("create" in does[name] and thing != "asset")
             - 0.01 * name.count("/")
         ),
@@ -167,9 +169,27 @@ def _candidates(
             # What one of them is called, all of them are about.
             weight = max((one.things.get(thing, 0.0) for one in same), default=0.0)
             for one in same:
-                yield from _of_resource(thing, action, one, weight)
+                yield from _of_resource(thing, action, one, one.things.get(thing, 0.0) if _is_tool(one) else weight)
+            if action in ("search", "get"):
+                yield from _beside(thing, action, anchor, readings)
             if action == "size":
                 yield from _counted_inside(anchor, readings)
+
+
+def _is_tool(one: Reading) -> bool:
+    return one.operation.method == TOOL
+
+
+def _beside(thing: Thing, action: Action, anchor: str, readings: Sequence[Reading]) -> Iterator[_Candidate]:
+    """The same thing at another address: `/item/media/search` beside `/media/{id}`."""
+    last = anchor.rpartition("/")[2]
+    for one in readings:
+        if one.resource != anchor and one.resource.rpartition("/")[2] == last and "{}" not in one.resource:
+            for candidate in _of_resource(thing, action, one, one.things.get(thing, 0.0)):
+                yield candidate._replace(score=candidate.score - _ELSEWHERE)
+
+
+_ELSEWHERE = 0.12
 
 
 def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> Iterator[_Candidate]:
@@ -178,26 +198,27 @@ def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> I
     score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated
     score -= 0.04 * (action in ("search", "get") and operation.method not in ("GET", TOOL))
     wants_item = action not in ("search", "create")
-    if operation.method != TOOL and one.item != wants_item and action != "size":
+    one_inside = action == "search" and one.nested and not was_plural(operation.path.rstrip("/").rpartition("/")[2])
+    if operation.method != TOOL and (one.item != wants_item or one_inside) and action != "size":
         score -= 0.25
     if action in one.actions:
-        yield _Candidate(score, one, _reasons(one, thing, action))
+        yield _Candidate(score, one, why(one, thing, action))
     stop_by_deleting = action == "stop" and "delete" in one.actions and one.item
     if stop_by_deleting:
-        yield _Candidate(0.64, one, (*_reasons(one, thing, "delete"), _DELETED))
+        yield _Candidate(0.64, one, (*why(one, thing, "delete"), DELETED))
     if action in STATES and ("update" in one.actions or one.sets_status) and one.item:
         state = _state(operation, action)
         if state:
-            yield _Candidate(0.5 * weight + 0.36 - 0.1 * one.nested, one, (_by_status(state),), status=state)
+            yield _Candidate(0.5 * weight + 0.36 - 0.1 * one.nested, one, (by_status(state),), status=state)
     if action == "schedule" and one.item and operation.method not in ("GET", "DELETE"):
         when = matches(operation.body, (("$arguments.start", STARTS),))
         later = 0.38 if "send" in one.actions else 0.34 if "update" in one.actions else 0.0
         if when and later and when[0].how < len(STARTS) - 2:
-            yield _Candidate(0.3 * weight + later, one, (_by_time(when[0].field.path),))
+            yield _Candidate(0.3 * weight + later, one, (by_time(when[0].field.path),))
     if action == "size" and "get" in one.actions and one.item:
         field = size_field(operation.answer)
         if field:
-            yield _Candidate(0.5 * weight + 0.3, one, (_by_field(field),), field=field)
+            yield _Candidate(0.5 * weight + 0.3, one, (by_field(field),), field=field)
 
 
 def _counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[_Candidate]:
@@ -206,10 +227,10 @@ def _counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[_Candi
         if anchor and one.resource.startswith(f"{anchor}/{{}}/") and one.operation.method == "GET":
             field = size_field(one.operation.answer) if "results" in one.things else ""
             if field:
-                yield _Candidate(0.74, one, _reasons(one, "audience", "size"), field=field)
+                yield _Candidate(0.74, one, why(one, "audience", "size"), field=field)
         inside = one.resource.removeprefix(f"{anchor}/{{}}/") if anchor else one.resource
         if inside != one.resource and inside in PEOPLE and "size" in one.actions:
-            yield _Candidate(0.82, one, _reasons(one, "audience", "size"))
+            yield _Candidate(0.82, one, why(one, "audience", "size"))
 
 
 def _sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iterator[_Candidate]:
@@ -238,7 +259,7 @@ def _sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Ite
         score += 0.05 * any("transactional" in part for part in (operation.path.lower(), operation.summary.lower()))
         score += 0.04 * _has(operation.body, ("to", "recipient", "personalization", "message"))
         score -= 0.04 * _named(operation, ("bulk", "csv", "file", "mime", "raw", "sms", "whatsapp", "smtp", "template"))
-        yield _Candidate(score, one, _reasons(one, "message" if about == noun else "campaign", action))
+        yield _Candidate(score, one, why(one, "message" if about == noun else "campaign", action))
 
 
 def _results(readings: Sequence[Reading], campaigns: str) -> Iterator[_Candidate]:
@@ -261,7 +282,7 @@ def _results(readings: Sequence[Reading], campaigns: str) -> Iterator[_Candidate
         score -= 0.3 * operation.deprecated + 0.12 * max(0, one.nested - 1) + 0.2 * _of_people(one)
         score -= 0.03 * len([word for word in words(operation.path.rpartition("/")[2]) if word in _DETAILS])
         if campaign or (about >= 0.9 and one.item):
-            yield _Candidate(score, one, _reasons(one, "results", "get"))
+            yield _Candidate(score, one, why(one, "results", "get"))
 
 
 def _of_people(one: Reading) -> bool:
@@ -303,7 +324,7 @@ def _checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[_Candidate]
         if does:
             score = 0.5 * about + 0.5 * does - 0.08 * one.nested - 0.3 * operation.deprecated
             score -= 0.3 * bool({"results", "campaign"} & set(one.context)) + 0.3 * one.elsewhere
-            yield _Candidate(score, one, _reasons(one, thing, "check"))
+            yield _Candidate(score, one, why(one, thing, "check"))
 
 
 def _state(operation: Operation, action: Action) -> tuple[str, str] | None:
@@ -339,65 +360,3 @@ def _has(fields: Sequence[Field], names: Sequence[str]) -> bool:
 
 def _named(operation: Operation, names: Sequence[str]) -> bool:
     return any(word in names for word in (*words(operation.path), *words(operation.id)))
-
-
-def _reasons(one: Reading, thing: Thing, action: Action) -> tuple[Text, ...]:
-    operation = one.operation
-    shown = operation.id if operation.method == TOOL else operation.name
-    about, does = _ABOUT[thing], _DOES[action]
-    return (
-        Text(
-            en=f"“{shown}” is about {about.en} and does what “{does.en}” means",
-            es=f"«{shown}» trata de {about.es} y hace lo que significa «{does.es}»",
-        ),
-    )
-
-
-def _by_status(state: tuple[str, str]) -> Text:
-    field, value = state
-    return Text(
-        en=f"there is no address for it; an update that sets {field} to {value} does it",
-        es=f"no tiene dirección propia; lo hace una actualización que pone {field} a {value}",
-    )
-
-
-def _by_time(field: str) -> Text:
-    return Text(
-        en=f"there is no address for it; {field} says when it goes out",
-        es=f"no tiene dirección propia; {field} dice cuándo sale",
-    )
-
-
-def _by_field(field: str) -> Text:
-    return Text(en=f"the answer holds the number in {field}", es=f"la respuesta trae el número en {field}")
-
-
-_DELETED = Text(en="deleting it stops it", es="borrarla la detiene")
-_ABOUT: dict[Thing, Text] = {
-    "audience": Text(en="an audience", es="un público"),
-    "campaign": Text(en="a campaign", es="una campaña"),
-    "content": Text(en="content", es="un contenido"),
-    "asset": Text(en="an asset", es="un recurso"),
-    "message": Text(en="messages", es="mensajes"),
-    "results": Text(en="results", es="resultados"),
-    "consent": Text(en="consent", es="el consentimiento"),
-    "compliance": Text(en="compliance", es="el cumplimiento"),
-}
-_DOES: dict[Action, Text] = {
-    "search": Text(en="search", es="buscar"),
-    "get": Text(en="read", es="leer"),
-    "create": Text(en="create", es="crear"),
-    "update": Text(en="change", es="cambiar"),
-    "delete": Text(en="delete", es="borrar"),
-    "submit": Text(en="submit for review", es="mandar a revisión"),
-    "publish": Text(en="publish", es="publicar"),
-    "unpublish": Text(en="withdraw", es="retirar"),
-    "schedule": Text(en="schedule", es="programar"),
-    "pause": Text(en="pause", es="pausar"),
-    "resume": Text(en="resume", es="reanudar"),
-    "stop": Text(en="stop", es="detener"),
-    "size": Text(en="count", es="contar"),
-    "test": Text(en="send a test", es="enviar una prueba"),
-    "send": Text(en="send", es="enviar"),
-    "check": Text(en="check", es="comprobar"),
-}

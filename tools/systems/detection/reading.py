@@ -21,6 +21,7 @@ from tools.systems.detection.naming import (
     CHANNELS,
     SMALL,
     Phrase,
+    acted_on,
     core_of,
     meant,
     named_actions,
@@ -102,7 +103,8 @@ def _read(operation: Operation) -> Reading:
         context.update({thing: weight for thing, weight in things_of(segment).items() if thing in _ASPECTS})
     around = {word for segment in path.before for word in segment}
     # `/lists/{id}/delete` that removes contacts from the list.
-    of_people = bool(set(path.actions) & {"create", "update", "delete"} and set(told.noun[-1:]) & PEOPLE)
+    touched = set(path.actions) & {"create", "update", "delete"} or (path.item and operation.method == "GET")
+    of_people = bool(touched and "size" not in path.actions and set(told.noun[-1:]) & PEOPLE)
     return Reading(
         operation,
         things,
@@ -118,7 +120,7 @@ def _read(operation: Operation) -> Reading:
 
 def _makes_another(path: _Path) -> bool:
     """`/emails/{id}/copy` is about e-mails, and does nothing of what we know."""
-    return path.nested > 0 and set(path.head) <= _DOUBLES
+    return bool(path.within) and set(path.head) <= _DOUBLES
 
 
 _DOUBLES = frozenset("copy clone duplicate replicate copiar duplicar clonar".split())
@@ -195,11 +197,23 @@ def _without_actions(
             if not told:
                 break
             actions = {**told, **actions}
+            noun = acted_on(segment)
+            before = left[-3 if slot_last else -2]
+            if noun and _is_of_another(noun, before) and not named_actions(words(before[0])):
+                # `/service/createCampaign`: the last word says what it does, and to what.
+                left[-2 if slot_last else -1] = (" ".join(noun), False)
+                break
         named_one = named_one or slot_last
         del left[-2 if slot_last else -1 :]
     return left, actions, sets_status, named_one
 
 
+def _is_of_another(noun: tuple[str, ...], before: tuple[str, bool]) -> bool:
+    about, around = things_of(noun), things_of(words(before[0]))
+    return not before[1] and max(about.values(), default=0.0) > _NAMED and not set(about) & set(around)
+
+
+_NAMED = 0.8
 _MARKERS = frozenset({("action",), ("operation",), ("command",), ("accion",)})
 _STAGES = frozenset({("draft",), ("version",), ("variant",), ("translation",), ("borrador",), ("variante",)})
 """Segments between a thing and what is done with it."""

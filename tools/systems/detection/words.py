@@ -33,7 +33,9 @@ def words(name: str) -> tuple[str, ...]:
     """
     plain = unicodedata.normalize("NFKD", _BORDERS.sub(" ", name.replace("IDs", "Ids")))
     plain = "".join(one for one in plain if not unicodedata.combining(one)).lower().replace("'s", " 's ")
-    return tuple(part for word in _NO_WORD.split(plain) if word and word != "s" for part in _parts(singular(word)))
+    found = [part for word in _NO_WORD.split(plain) if word and word != "s" for part in _parts(singular(word))]
+    # `idCampania` names what `campania_id` names.
+    return (*found[1:], found[0]) if len(found) > 1 and found[0] == "id" else tuple(found)
 
 
 @cache

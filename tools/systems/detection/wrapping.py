@@ -9,8 +9,9 @@ from tools.systems.openapi.document import Field, Operation
 
 WRAPPERS = frozenset(
     """data attribute field property result payload item body object response value record resource element output
-    input sys general setting option detail info metadata meta definition request config param parameter first
-    dato resultado respuesta campo propiedad detalle atributo registro elemento stat statistic statistics""".split()
+    input variant translation localization traduccion variante sys general setting option detail info metadata meta
+    definition request config param parameter first dato resultado respuesta campo propiedad detalle atributo registro
+    elemento stat statistic statistics""".split()
 )
 _OF: dict[Thing, frozenset[str]] = {
     thing: frozenset(word for name in known for word in name.split()) for thing, known in THINGS.items()
@@ -19,7 +20,8 @@ _ENVELOPE = ("status", "state", "message", "result", "estado", "mensaje", "detai
 """What an answer may say of the call, or of the thing: of the call where the answers of most things have it."""
 _OF_THE_CALL = listed(
     "success, ok, error, code, error code, error message, errorcode, reply code, reply text, status code, request id, "
-    "response code, response message, exito, codigo error, mensaje error"
+    "response code, response message, return code, codigo retorno, descripcion retorno, codigo respuesta, "
+    "exito, codigo error, mensaje error"
 )
 _FEW = 4
 _MOST = 0.6
@@ -37,13 +39,22 @@ def last_of(path: str) -> str:
     return " ".join(words(path.rpartition(".")[2]))
 
 
+def bare(path: str, thing: Thing | None) -> str:
+    """The same without the thing's own name and words that only qualify: `nombreCampania`, `internal_name`."""
+    own = _OF[thing] if thing else frozenset()
+    return " ".join(word for word in words(path.rpartition(".")[2]) if word not in own and word not in _QUALIFIERS)
+
+
+_QUALIFIERS = frozenset("internal public display short full own friendly de del la el of the interno publico".split())
+
+
 def told(fields: Sequence[Field], names: Sequence[str], thing: Thing | None) -> Field | None:
     """The single field that is called by the first of the names, with the least around it."""
     ranked = [
         (names.index(named), one.path.count("."), one.path, one)
         for one in fields
         if "[]" not in one.path and one.type not in ("object", "array") and near(one.path, thing)
-        if (named := last_of(one.path)) in names
+        if (named := next((name for name in (last_of(one.path), bare(one.path, thing)) if name in names), ""))
     ]
     return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
