@@ -111,10 +111,15 @@ def kinds_of(subject: Subject, messages: tuple[Message, ...], lexicon: Lexicon) 
     spoken = {ABOUT[claim.kind] for message in messages for claim in message.claims if claim.kind in ABOUT}
     if declared:
         # Copy for one product may mention another; only being sold on credit brings further duties with it.
-        return frozenset(declared | (spoken & {"credit"}))
+        return frozenset(declared | (spoken & {"credit"} if _credit_offered(messages) else set()))
     if any(name in subject.sector.casefold() for name in _NOT_FINANCIAL):
         spoken -= {"investment", "deposit", "account"}
     return frozenset(spoken)
+
+
+def _credit_offered(messages: tuple[Message, ...]) -> bool:
+    """Whether credit is spoken of as something to have, rather than only as what can be done without."""
+    return any(message.makes("about_credit") for message in messages)
 
 
 def sector_of(subject: Subject, kinds: frozenset[ProductKind]) -> str:

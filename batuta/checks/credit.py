@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from batuta.checks.case import Case, Hit, at, figure_text
 from batuta.claims.example import Element, Example
 from batuta.claims.figures import Figure
-from batuta.claims.reading import Claim, Message
+from batuta.claims.reading import Claim, Message, PartRead
 from batuta.claims.roles import Percent
 from batuta.claims.sums import mistakes
 from batuta.text import Text, listed
@@ -28,6 +28,7 @@ _CONDITION = re.compile(
     r"\b(?:si|cuando|siempre que|pagando|if|when|as long as|primer\w*|first|durante|hasta|until|compras|fin de mes"
     r"|in full)\b"
 )
+_FIXED = re.compile(r"\b(?:fij[oa]|fixed)\b")
 ATTEMPT = 4
 """Elements from which on a text is an example that lacks something rather than no example."""
 
@@ -71,7 +72,7 @@ def example_absent(case: Case) -> Iterator[Hit]:
     owed = _Owed(case.message)
     if owed.part < 0 or _free_of_cost(case.message):
         return
-    if owed.example is None or not (owed.example.marked or owed.example.given >= ATTEMPT):
+    if owed.example is None or not _attempted(owed.example):
         yield at(case.message, owed.part, owed.start, owed.end)
 
 
@@ -81,7 +82,7 @@ def example_incomplete(case: Case) -> Iterator[Hit]:
         return
     owed = _Owed(case.message)
     example = owed.example
-    if example is None or not (example.marked or example.given >= ATTEMPT):
+    if example is None or not _attempted(example):
         return
     if (owed.part < 0 and not example.given) or _free_of_cost(case.message):
         return
@@ -90,6 +91,12 @@ def example_incomplete(case: Case) -> Iterator[Hit]:
         names = {lang: listed([NAMES[e].in_(lang) for e in missing], lang) for lang in ("en", "es")}
         start, end = _example_place(case.message, owed.place, example)
         yield at(case.message, owed.place, start, end, missing=Text(en=names["en"], es=names["es"]))
+
+
+def _attempted(example: Example) -> bool:
+    """Whether figures are meant as an example: called one, most of one, or an amount with both of its rates."""
+    rated = example.amount is not None and example.nominal is not None and example.annual is not None
+    return example.marked or example.given >= ATTEMPT or rated
 
 
 def example_wrong(case: Case) -> Iterator[Hit]:
@@ -135,9 +142,14 @@ def nominal_without_annual(case: Case) -> Iterator[Hit]:
         return
     for index, part in enumerate(message.parts):
         for rate in part.percents:
-            if rate.role == "nominal":
+            if rate.role == "nominal" or (rate.role == "interest" and _fixed(part, rate)):
                 yield at(message, index, rate.start, rate.end)
                 return
+
+
+def _fixed(part: PartRead, rate: Percent) -> bool:
+    """Called fixed, as only a nominal rate is: `interés del 4,9 % fijo`, `a fixed 5.9 % a year`."""
+    return _FIXED.search(part.text.text[max(0, rate.start - 12) : rate.end + 10]) is not None
 
 
 def interest_free_yet_interest(case: Case) -> Iterator[Hit]:

@@ -30,6 +30,7 @@ CONTRARY: dict[str, tuple[str, ...]] = {
     "covered_at_once": ("waiting_period",),
     "all_paid": ("excess_due", "not_included"),
     "all_included": ("not_included",),
+    "no_card_needed": ("card_needed",),
 }
 """A claim, and the facts that make it untrue."""
 _TELLING = ("money", "percent", "duration", "data")

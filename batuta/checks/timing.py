@@ -113,6 +113,9 @@ def arrivals(case: Case) -> list[Arrival]:
     own = ZONES[case.jurisdiction]
     if sent.tzinfo is None:
         return [Arrival(sent, own)]
+    said_local = [zone for zone in named if sent.astimezone(ZoneInfo(zone)).utcoffset() == sent.utcoffset()]
+    if said_local:
+        return [Arrival(sent, zone) for zone in said_local]
     if named:
         return [Arrival(sent.astimezone(ZoneInfo(zone)), zone) for zone in named]
     offset = sent.utcoffset() or timedelta(0)

@@ -5,6 +5,7 @@ advertisement means, and how much rounding can hide.
 """
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -27,6 +28,17 @@ _KINDS: dict[str, FigureKind] = {
 }
 _SPEED_NEAR = re.compile(r"fib(?:ra|re|er)|simetric|velocidad|speed|broadband|banda ancha|/s|bps|internet|wifi")
 _PERCENT = re.compile(r"%|por cien(?:to)?|per ?cent|pct")
+_POINT = re.compile(r".*\s(?:con|coma|punto|point)\s")
+"""Between the whole of a spelled rate and its decimals."""
+_AND_A_HALF = re.compile(r"\s(?:y medio|and a half)\s(?:por cien(?:to)?|per ?cent)(?![a-z])")
+_RATE_BEFORE = re.compile(
+    r"(?:\btin|tipo nominal|interes nominal|nominal rate|interest rate)(?: (?:fijo|anual|fixed|annual))*"
+    r" (?:del|al|de un|of) $"
+)
+"""Before a number that needs no sign to be a rate: `interés nominal fijo del siete y medio`."""
+_HALF_MORE = re.compile(r"\s(?:y medio|and a half)(?![a-z])")
+_NAMED = re.compile(r"\s?(?:[€$£]|anos|meses|dias|years|months|days|eur)")
+HIGHEST_RATE = 100
 _SPREAD = re.compile(r"\s(?:en|a|over|in|por|durante|for)\s(?:the\s)?\d")
 """Behind a sum: over how many payments it is spread, which is another figure."""
 FASTEST_GB = 10
@@ -76,7 +88,39 @@ def figures(text: str, language: Language, *, dollars: str = "USD") -> list[Figu
     [(1500.5, 'EUR', 0.005), (60.0, 'month', 0.5), (3.0, 'percent', 0.5)]
     """
     found = quantities(text, language).quantities
-    return [_figure(item, text, dollars) for item in found if not _is_por_ciento(item, text)]
+    read = [_figure(item, text, dollars) for item in found if not _is_por_ciento(item, text)]
+    return list(_with_decimals(read, text))
+
+
+def _with_decimals(read: list[Figure], text: str) -> Iterator[Figure]:
+    """Rates whose decimals are spelled out, as in `cinco con noventa por ciento`, `six and a half per cent`."""
+    taken = 0
+    for place, figure in enumerate(read):
+        following = read[place + 1] if place + 1 < len(read) else None
+        half = _AND_A_HALF.match(text, figure.end)
+        bare = _RATE_BEFORE.search(text[max(0, figure.start - 60) : figure.start])
+        unsaid = _HALF_MORE.match(text, figure.end)
+        if figure.start < taken:
+            continue
+        if half:
+            taken = half.end()
+            yield figure._replace(kind="percent", unit="percent", value=figure.value + 0.5, end=taken, grain=0.05)
+        elif (
+            bare
+            and figure.kind in ("count", "other")
+            and figure.value < HIGHEST_RATE
+            and not _NAMED.match(text, figure.end)
+        ):
+            taken = unsaid.end() if unsaid else figure.end
+            more = 0.5 if unsaid else 0.0
+            yield figure._replace(kind="percent", unit="percent", value=figure.value + more, end=taken)
+        elif following and following.kind == "percent" and _POINT.fullmatch(text, figure.end - 6, following.start):
+            taken = following.end
+            decimals = following.value / (10 if following.value < 10 else 100)
+            grain = 0.05 if following.value < 10 else 0.005
+            yield following._replace(start=figure.start, value=figure.value + decimals, grain=grain)
+        else:
+            yield figure
 
 
 def _is_por_ciento(item: Quantity, text: str) -> bool:

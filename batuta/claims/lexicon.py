@@ -31,6 +31,8 @@ class ClaimKind(Noun):
     except_en: tuple[str, ...] = ()
     denied: bool = False
     """It counts even when denied, as a condition does."""
+    own_voice: bool = False
+    """Within quotation marks somebody else says it, and the message does not."""
     above_zero: bool = False
     """A figure of nothing in it, as in "a fee of 0 €", denies it."""
 

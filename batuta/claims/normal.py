@@ -24,9 +24,16 @@ _SPECIAL = {**_KEPT, **_FOOTNOTE, **_SQUARED, "\N{COMBINING ENCLOSING KEYCAP}": 
 _SOFT_HYPHEN = "\u00ad"
 """Where a word may be broken at the end of a line: honest typesetting, and no hiding place once folded away."""
 _END = re.compile(r"[.!?…]+[\"'»”)\]]*(?=\s)|[;•|¦]|\n")
+_PICTURE = re.compile("[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff\ufe0f] ")
+"""A picture before a capital letter ends a sentence as a full stop does."""
 _WORD = re.compile(r"[a-z0-9]+")
 _EURO = re.compile(r"(?<=\d)e(?=/|\s|[.,;:)!]|$)")
 """`24,79e/mes`, as text messages write it."""
+_SHORTENED = frozenset({
+    "incl", "excl", "instalac", "condic", "cond", "perm", "mens", "prom", "promoc", "tarj", "restr", "rescis", "velo",
+    "mont", "contr", "penaliz", "info", "cuot", "bonif", "req", "mths", "instal", "subj", "repr", "represent",
+})  # fmt: skip
+"""What notices and text messages leave unfinished, besides the abbreviations of ordinary prose."""
 WRAPPED = 60
 """A line this long that ends without a full stop was broken by a mail program, not by its author."""
 
@@ -181,6 +188,10 @@ def _sentenced(text: str, raw: str, starts: list[int]) -> str:
         at = match.end() if match.end() < len(signs) and signs[match.end()] in " \n" else match.end() - 1
         if signs[at] in " \n;•|¦":
             signs[at] = "\n"
+    for match in _PICTURE.finditer(joined):
+        following = raw[starts[match.end()]] if match.end() < len(starts) else ""
+        if following.isupper() or following in "¡¿":
+            signs[match.end() - 1] = "\n"
     return "".join(signs)
 
 
@@ -189,7 +200,7 @@ def _abbreviates(text: str, dot: int, raw: str, starts: list[int], after: int) -
     following = next((raw[starts[i]] for i in range(after, len(starts)) if text[i] != " "), "")
     if word is None:
         return following.islower()
-    if len(word.group()) > 3 and word.group() not in listed("abbreviations.txt"):
+    if len(word.group()) > 3 and word.group() not in listed("abbreviations.txt") | _SHORTENED:
         return False
     if following.islower():
         return True

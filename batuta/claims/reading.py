@@ -24,6 +24,7 @@ HEADLINES = ("subject", "preheader", "headline", "title", "cta")
 SMALL_PRINT = ("legal", "footer")
 _WORDS = re.compile(r"[a-z]+")
 _NOTE = re.compile(r"(?:^|\n)\s*(?:\(?\*+|\(?[1-9]\)(?=\s[a-z]))")
+_QUOTED = re.compile(r"[«“\"][^«»“”\"\n]+(?:\n[^«»“”\"\n]+){0,4}[»”\"]")
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"'()]+|(?<![\w@.])(?:[a-z0-9-]+\.)+(?:com|es|org|net|eu|mx|uk|us|io|ly|me|gl|co|example|info|shop|app|link|to)(?:\.[a-z]{2})?(?:/[^\s<>\"'()]*)?(?![\w@])",
     re.IGNORECASE,
@@ -115,8 +116,17 @@ def read(
         addresses = [(link.start, link.end) for link in part.links if not link.words]
         spoken_of = _said(lexicon, text, own_languages(main, item.locale))
         away = distanced(text, spoken_of)
+        quoted = [match.span() for match in _QUOTED.finditer(text.text)]
         said = [
-            (s.kind, s.start, s.end, s.denied or _of_nothing(lexicon, s, found) or _kept_away(lexicon, s, away))
+            (
+                s.kind,
+                s.start,
+                s.end,
+                s.denied
+                or _of_nothing(lexicon, s, found)
+                or _kept_away(lexicon, s, away)
+                or (lexicon.kinds[s.kind].own_voice and _within((s.start, s.end), quoted)),
+            )
             for s in spoken_of
             if not _within(text.place(s.start, s.end), addresses)
             and (s.kind.startswith("about_") or not _within((s.start, s.end), named_at))

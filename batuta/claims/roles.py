@@ -18,7 +18,8 @@ _LABELS: tuple[tuple[PercentRole, str], ...] = (
         "nominal",
         r"tins?|tasa de interes(?: (?:ordinaria|fija|variable|anual))+|tipo (?:de interes )?(?:deudor|nominal)"
         r"|interes(?:es)? nominal(?:es)?|tasa (?:de interes )?nominal"
-        r"|tipo nominal|nominal rate|interest rate|borrowing rate|tasa de interes|tipo de interes|p\.?\s?a\.?"
+        r"|tipo nominal|nominal(?: anual)?|nominal rate|interest rate|borrowing rate|tasa de interes|tipo de interes"
+        r"|p\.?\s?a\.?"
         r"|per annum|fixed rate|variable rate|tasa (?:fija|ordinaria)(?: anual)?|tasa de interes (?:fija"
         r"|anual)[a-z ]{0,10}"
         r"|(?:tipo|interes) fijo|rate of interest|euribor",
@@ -35,8 +36,8 @@ _LABELS: tuple[tuple[PercentRole, str], ...] = (
     ),
     (
         "discount",
-        r"descuentos?|dto|dtos|rebajas?|rebajad[oa]s?|de menos|menos|off|discounts?|less|sale|ahorra[a-z]*|ahorro"
-        r"|save|saving|rebate|promo|cupon|codigo",
+        r"descuentos?|dto|dtos|rebajas?|rebajad[oa]s?|de menos|(?<!al )menos|off|discounts?|less|sale|ahorra[a-z]*"
+        r"|ahorro|save|saving|rebate|promo|cupon|codigo",
     ),
     (
         "interest",
