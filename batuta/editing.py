@@ -60,17 +60,34 @@ def edited(
     )
 
 
-def remedied(item: ContentItem, findings: Iterable[Finding]) -> tuple[ContentItem, tuple[Finding, ...]]:
-    """The item with every remedy applied that can be, and the findings that remain."""
+def remedied(
+    item: ContentItem, findings: Iterable[Finding], *, locale: str | None = None
+) -> tuple[ContentItem, tuple[Finding, ...]]:
+    """The item with every remedy applied that can be, and the findings that remain.
+
+    Whatever a remedy took out is said in the item's notes, in the reader's language `locale`.
+    """
     left: list[Finding] = []
     current = item
     for finding in findings:
         changed = _applied(current, finding)
         if changed is None:
             left.append(finding)
-        else:
-            current = changed
+            continue
+        gone = _taken_out(current, changed, finding, locale)
+        current = changed.model_copy(update={"notes": (*changed.notes, *gone)}) if gone else changed
     return current, tuple(left)
+
+
+def _taken_out(before: ContentItem, after: ContentItem, finding: Finding, locale: str | None) -> tuple[str, ...]:
+    if finding.fix is not None and finding.fix.kind != "remove":
+        return ()
+    kept = {sentence.text for sentence in after.sentences}
+    lost = [sentence.text for sentence in before.sentences if sentence.text not in kept]
+    return tuple(
+        say(locale, en=f"Taken out: “{text}”. {finding.message}", es=f"Se ha quitado «{text}». {finding.message}")
+        for text in lost
+    )
 
 
 def _applied(item: ContentItem, finding: Finding) -> ContentItem | None:

@@ -67,7 +67,7 @@ def _reworked(
     if current is not item:
         # Findings speak of the text before the edit; the next review looks at the new one.
         return current
-    return remedied(item, _open(item, review))[0]
+    return remedied(item, _open(item, review), locale=brief.locale)[0]
 
 
 def _open(item: ContentItem, review: Review) -> tuple[Finding, ...]:

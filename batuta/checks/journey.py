@@ -1,16 +1,18 @@
 """What one person meets on the way: several messages of a campaign and the page they lead to, held side by side.
 
-Variants of one need are alternatives, of which a person sees one; different needs add up.
+Variants of one need are alternatives, of which a person sees one, and so are languages; different needs add up.
 Source: Directive 2005/29/EC arts. 6 and 7; Ley 3/1991 arts. 5 and 7; Circular 4/2020 anejo I.1.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
+from batuta.channels import channel_in_words
 from batuta.checks.case import Case, Hit, at
 from batuta.checks.facts import CONTRARY
 from batuta.checks.told import Told, told_by
 from batuta.claims.reading import Message
-from batuta.text import Text
+from batuta.text import Language, Text, language_of
 
 _BINDING = ("annual", "nominal", "commitment", "warranty")
 """Roles of figures that cannot differ between messages on one product."""
@@ -45,12 +47,10 @@ def last_chance_again(case: Case) -> Iterator[Hit]:
 def pressure(case: Case) -> Iterator[Hit]:
     """One campaign that alone sends a person more than the contact policy allows in its time."""
     subject = case.subject
-    needs: dict[str, set[str]] = {}
-    for item in subject.items:
-        needs.setdefault(item.channel, set()).add(item.need or item.id)
+    needs = {(item.locale, item.channel, item.need or item.id) for item in subject.items}
     for cap in subject.caps:
-        channels = [cap.channel] if cap.channel else list(needs)
-        count = sum(len(needs.get(channel, ())) for channel in channels)
+        each = Counter(locale for locale, channel, _ in needs if cap.channel in (None, channel))
+        count = max(each.values(), default=0)
         days = max(subject.window_days or 1, 1)
         if count > cap.messages * max(1.0, days / cap.days):
             yield Hit(
@@ -58,18 +58,37 @@ def pressure(case: Case) -> Iterator[Hit]:
                 details={
                     "count": Text(en=str(count), es=str(count)),
                     "cap": Text(
-                        en=f"{cap.messages} in {cap.days} days{f' by {cap.channel}' if cap.channel else ''}",
-                        es=f"{cap.messages} en {cap.days} días{f' por {cap.channel}' if cap.channel else ''}",
+                        en=f"{cap.messages} in {cap.days} days{_by(cap.channel, 'en')}",
+                        es=f"{cap.messages} en {cap.days} días{_by(cap.channel, 'es')}",
                     ),
                 },
             )
             return
 
 
+def _by(channel: str | None, language: Language) -> str:
+    if channel is None:
+        return ""
+    name = channel_in_words(channel, language)
+    return f" por {name}" if language == "es" else f" by {name}"
+
+
 def _elsewhere(case: Case, message: Message) -> list[Message]:
     """The messages that one person may see besides this one."""
     own = message.item.need or message.item.id
-    return [other for other in case.messages if (other.item.need or other.item.id) != own]
+    return [
+        other
+        for other in case.messages
+        if (other.item.need or other.item.id) != own and _may_meet(message.item.locale, other.item.locale)
+    ]
+
+
+def _may_meet(one: str, other: str) -> bool:
+    """Whoever is written to in one locale is not written to in another: `es-ES` and `es-MX` never meet.
+
+    A language without a region may be anybody's.
+    """
+    return one == other or (language_of(one) == language_of(other) and ("-" not in one or "-" not in other))
 
 
 def _taken_back(message: Message, other: Message) -> Iterator[Hit]:

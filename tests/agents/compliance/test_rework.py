@@ -90,6 +90,14 @@ async def test_applies_the_remedy_of_a_finding(shop: Runtime[Deps], fix: Fix | N
     assert all(s.citations for s in one.sentences)
 
 
+@pytest.mark.parametrize("fix", [Fix(kind="remove", part="body"), None])
+async def test_what_is_taken_out_is_said_with_the_reason(shop: Runtime[Deps], fix: Fix | None) -> None:
+    why = finding(fix=fix)
+    (one,) = (await reworked(shop, why))["email.es-ES"]
+    gone = BODY.removeprefix(one.parts["body"]).strip()
+    assert one.notes == (f"Se ha quitado «{gone}». {why.message}",)
+
+
 async def test_a_remedy_may_add_a_part_and_cites_its_rule(shop: Runtime[Deps]) -> None:
     fix = Fix(kind="append", part="legal", text="Precio válido en enero.")
     (one,) = (await reworked(shop, finding(quote="", start=0, end=0, part="", fix=fix)))["email.es-ES"]

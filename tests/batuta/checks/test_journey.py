@@ -13,10 +13,10 @@ from tests.scenes.compliance import TODAY
 from tools.policies import PolicyBook
 
 
-def item(id_: str, words: str, channel: Channel = "web", need: str = "") -> ContentItem:
+def item(id_: str, words: str, channel: Channel = "web", need: str = "", locale: str = "es-ES") -> ContentItem:
     parts = {"text": words} if channel == "sms" else {"body": words}
     return ContentItem(
-        id=id_, channel=channel, locale="es-ES", status="draft", parts=parts, origin="generated", need=need
+        id=id_, channel=channel, locale=locale, status="draft", parts=parts, origin="generated", need=need
     )
 
 
@@ -68,6 +68,24 @@ def test_a_campaign_that_alone_exceeds_the_cap_is_told(legal: PolicyBook, days: 
 def test_variants_do_not_count_as_messages(legal: PolicyBook) -> None:
     items = tuple(item(f"m{n}", "Fibra para tu casa.", "push", need="m") for n in range(4))
     assert found(legal, *items, topic="frequency", caps=(FrequencyCap(messages=1, days=7),)) == []
+
+
+def test_a_person_is_written_to_in_one_language(legal: PolicyBook) -> None:
+    words = {"es-ES": "Fibra para tu casa.", "es-MX": "Fibra para tu hogar.", "en-GB": "Fibre for your home."}
+    items = tuple(item(f"m.{locale}", text, "sms", f"m.{locale}", locale) for locale, text in words.items())
+    assert found(legal, *items, topic="frequency", caps=(FrequencyCap(channel="sms", messages=1, days=7),)) == []
+    twice = (*items, item("n.es-MX", "Fibra, otra vez.", "sms", "n.es-MX", "es-MX"))
+    (one,) = found(legal, *twice, topic="frequency", caps=(FrequencyCap(channel="sms", messages=1, days=7),))
+    assert "2 mensajes" in one.message
+    assert "1 en 7 días por SMS" in one.message
+
+
+def test_what_two_markets_are_told_does_not_contradict(legal: PolicyBook) -> None:
+    spain = item("es", "Fibra sin permanencia.", "in_app", locale="es-ES")
+    mexico = item("mx", "Fibra con permanencia de 12 meses.", locale="es-MX")
+    everybody = mexico.model_copy(update={"locale": "es"})
+    assert found(legal, spain, mexico, topic="journey_contradiction") == []
+    assert found(legal, spain, everybody, topic="journey_contradiction")
 
 
 @pytest.mark.parametrize(
