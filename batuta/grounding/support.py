@@ -22,9 +22,10 @@ from batuta.grounding.faint import forgiven
 from batuta.grounding.hedged import unreserved
 from batuta.grounding.implied import implied, other_period
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import bearing, matches, shared
+from batuta.grounding.matching import bearing, matches, shared, touches
 from batuta.grounding.narrowed import narrowings
 from batuta.grounding.numbers import prose_of
+from batuta.grounding.phrases import opened
 from batuta.grounding.scope import strong_issues
 from batuta.grounding.values import value_issues
 from batuta.grounding.widening import lost_shares, widened
@@ -78,6 +79,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
     if not told:
         nothing = unsupported("evidence", "", en="There is no evidence for it.", es="No hay nada que lo respalde.")
         return Support("unsupported", (nothing,))
+    said, told = opened(said, told), tuple(opened(claim, (said,)) for claim in told)
     used = bearing(said, told)
     telling = bearing(said, told, _TELLING)
     said = without_carried_days(said, used, told)
@@ -182,7 +184,7 @@ def _opposites(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Ite
             continue
         for claim in used[:2]:
             other = _opposite(said, unit, claim)
-            if other and (shared(said, claim) or _same_figure(said, claim)):
+            if other and (any(touches(one, claim) for one in said.units) or _same_figure(said, claim)):
                 yield says_the_opposite(unit, other)
                 break
 
