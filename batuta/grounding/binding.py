@@ -15,6 +15,7 @@ from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import costs, matches
 from batuta.grounding.owners import other_owners
+from batuta.grounding.restricted import restrictions
 from batuta.words.concepts import Unit, same
 from batuta.words.freely import idea
 from batuta.words.tokens import fold
@@ -30,6 +31,7 @@ def misplaced(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         if best and len(found) == len(best):
             yield found[0]
     yield from other_owners(said, told)
+    yield from restrictions(said, told)
 
 
 def _best(said: Claim, places: Sequence[int], first: int, last: int, told: Sequence[Claim]) -> list[Claim]:

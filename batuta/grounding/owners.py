@@ -21,6 +21,7 @@ from batuta.grounding.numbers import COUNT, Quantity
 from batuta.words.concepts import Unit, same
 from batuta.words.freely import idea
 from batuta.words.spanish_verbs import infinitives_of
+from batuta.words.stems import alike
 from batuta.words.tokens import fold
 
 
@@ -158,10 +159,11 @@ def _foreign_subject(said: Claim, first: int, last: int, told: Sequence[Claim]) 
     shown = [(claim, _shown(claim, rest, figures)) for claim in told]
     most = max((much for _, much in shown), default=0.0)
     best = [claim for claim, much in shown if much == most]
-    if most < 1 or any(_says(thing, claim) for claim in best):
+    others = [_of_another_kind(said, subject, claim, told) for claim in best]
+    if most < 1 or any(_says(thing, claim) and not other for claim, other in zip(best, others, strict=True)):
         return None
     known = [claim for claim in told if claim not in best and matches(thing, claim)]
-    owners = [owner for claim in best if (owner := _owner(claim, said))]
+    owners = [one for claim, other in zip(best, others, strict=True) if (one := other or _owner(claim, said))]
     if not known or len(owners) < len(best):
         return None
     return unsupported(
@@ -169,6 +171,33 @@ def _foreign_subject(said: Claim, first: int, last: int, told: Sequence[Claim]) 
         thing.text,
         en=f"The evidence says this of “{owners[0].text}”, not of “{thing.text}”.",
         es=f"La fuente lo dice de «{owners[0].text}», no de «{thing.text}».",
+    )
+
+
+def _of_another_kind(said: Claim, subject: int, claim: Claim, told: Sequence[Claim]) -> Unit | None:
+    """`Las habitaciones familiares` beside `las suites`: another word, and the kind is told of the sentence's own."""
+    thing = said.units[subject]
+    if claim.language != said.language or any(alike(thing.stem, unit.stem) for unit in claim.units):
+        return None
+    near = [at for at in (subject - 1, subject + 1) if 0 <= at < len(said.units)]
+    kinds = [said.units[at] for at in near if _beside(said, subject, at) and not matches(said.units[at], claim)]
+    if any(not soft(one) and any(_qualifies(one, thing, other) for other in told) for one in kinds):
+        return next((unit for unit in claim.units if same(unit, thing)), None)
+    return None
+
+
+def _beside(claim: Claim, one: int, other: int) -> bool:
+    first, second = sorted((claim.units[one], claim.units[other]), key=lambda unit: unit.start)
+    return not claim.text[first.end : second.start].strip()
+
+
+def _qualifies(kind: Unit, thing: Unit, claim: Claim) -> bool:
+    """The two stand side by side in the evidence as well."""
+    return any(
+        same(kind, claim.units[at]) and same(thing, claim.units[near]) and _beside(claim, at, near)
+        for at in range(len(claim.units))
+        for near in (at - 1, at + 1)
+        if 0 <= near < len(claim.units)
     )
 
 

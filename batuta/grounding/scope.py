@@ -68,7 +68,9 @@ def _follows(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     if strong.kind == "recent":
         return False
     about = [unit for unit in said.units if unit.start < strong.end and strong.start < unit.end]
-    found = [one for unit in about for one in entailments(unit, False, used)]
+    wide = strong.kind in ("total", "endless")
+    holding = [claim for claim in used if not wide or not _lasting(claim) or _as_long(said, claim)]
+    found = [one for unit in about for one in entailments(unit, False, holding)]
     return bool(found) and all(one.holds for one in found)
 
 
@@ -92,9 +94,15 @@ def _given_away(told: Sequence[Claim]) -> bool:
                 first, last = claim.clause_at(strong.start)
                 limits = [condition for condition in claim.conditions if first <= condition.start < last]
                 weighty = [u for u in core(claim, first, last, limits[0] if limits else None) if not _is_free(u)]
-                if limits and not weighty:
+                least = any(one.bound == ">=" and first <= one.start < last for one in claim.quantities)
+                if (limits or least) and not weighty:
                     return True
     return False
+
+
+def _as_long(said: Claim, claim: Claim) -> bool:
+    """The sentence says for how long as well."""
+    return any(mine.equals(other) for mine in said.quantities for other in claim.quantities)
 
 
 def _lasting(claim: Claim) -> bool:
@@ -150,7 +158,7 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
         return True
     if strong.kind == "total" and (_apiece(said, strong, told) or _of_the_kind(said, strong, told)):
         return True
-    if strong.kind == "free" and any(_costs_nothing(said, claim) for claim in told):
+    if strong.kind == "free" and any(_costs_nothing(said, claim) or _gives(said, claim) for claim in told):
         return True
     if strong.kind == "total":
         if any(_as_wide(said, claim) for claim in told):
@@ -208,7 +216,9 @@ def _limitless(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     ]
     for claim in told:
         for unit in claim.units:
-            if unit.ideas & idea("unlimited", "en"):
+            if any(piece.ideas & idea("unlimited", "en") for piece in (unit, *unit.pieces)):
+                if not beside or any(matches(one, claim._replace(units=(unit,), denied=frozenset())) for one in beside):
+                    return True
                 near = [one for one in claim.units if one is not unit and _gap(one, unit.start, unit.end) <= 2 * _NEAR]
                 here = claim._replace(units=tuple(near), denied=frozenset())
                 if not beside or any(matches(one, here) for one in beside):
@@ -271,16 +281,28 @@ _IS_SO = re.compile(
 
 def _costs_nothing(said: Claim, claim: Claim) -> bool:
     """The evidence denies a cost, or gives it as zero, of something that the sentence names."""
-    denied_cost = any(
-        piece.ideas & costs() for i in claim.denied for piece in (claim.units[i].pieces or (claim.units[i],))
-    )
+    without = [unit for i, unit in enumerate(claim.units) if i in claim.denied or unit.denies]
+    denied_cost = any(piece.ideas & costs() for unit in without for piece in (unit.pieces or (unit,)))
     zero = any(quantity.value == 0 and quantity.money for quantity in claim.quantities)
     return (denied_cost or zero) and any(matches(unit, claim) for unit in said.units if not soft(unit))
 
 
+def _gives(said: Claim, claim: Claim, least: int = 1) -> bool:
+    """The evidence says, in whatever words, that something is free that the sentence speaks of there."""
+    for other in claim.strong:
+        if other.kind != "free":
+            continue
+        first, last = claim.clause_at(other.start)
+        here = claim._replace(units=tuple(u for u in claim.units if first <= u.start < last), denied=frozenset())
+        about = [unit for unit in said.units if not soft(unit) and not _is_free(unit) and touches(unit, here)]
+        if len(about) >= least:
+            return True
+    return False
+
+
 def _priced(said: Claim, used: Sequence[Claim]) -> bool:
     """What the sentence gives away has a price in the evidence."""
-    if any(quantity.money for quantity in said.quantities):
+    if any(quantity.money for quantity in said.quantities) or any(_gives(said, claim, 2) for claim in used):
         return False
     return any(_has_price(unit, used) for unit in said.units if not soft(unit))
 

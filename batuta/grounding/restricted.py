@@ -1,0 +1,220 @@
+"""Complements of the evidence that limit who, when, where or how much: what they belong to holds only with them.
+
+`Cubre el parto, con una carencia de ocho meses, y la habitación individual`: of a clause the complement limits the
+item before it, and where it ends or opens the clause all of it. A sentence that takes what is limited has to say the
+limit as well. Nothing is asked of what only describes (`con capucha`, `para que lo disfrutes`).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.clauses import clause_edges, segment_at
+from batuta.grounding.denial import carries
+from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.matching import bearing, matches, touches
+from batuta.grounding.numbers import CLOCK, COUNT, is_case_of
+from batuta.words.concepts import Unit, same
+from batuta.words.data import lines
+
+
+class Complement(NamedTuple):
+    """Where a complement stands, and the pieces of its clause that it limits."""
+
+    start: int
+    end: int
+    limited: tuple[tuple[int, int], ...]
+
+
+_TELLING = 0.5
+"""What a sentence of the evidence must add to those before it for its limits to count."""
+
+
+def restrictions(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """The limits of what the sentence takes from its evidence, and that it does not say."""
+    telling = bearing(said, told, _TELLING)
+    for claim in (*telling, *_giving(said, told, telling)):
+        for limit in complements(claim):
+            if _taken(said, claim, limit) and not _kept(said, claim, limit.start, limit.end):
+                yield _left_out(claim.text[limit.start : limit.end])
+                return
+        after = _next(claim, told)
+        if after and _is_all_limit(after) and not _kept(said, after, 0, len(after.text)):
+            yield _left_out(after.text)
+            return
+
+
+def _giving(said: Claim, told: Sequence[Claim], telling: Sequence[Claim]) -> Iterator[Claim]:
+    """`Gratis en pedidos de 40 €`, after the sentence that names what it is that is free."""
+    given = any(strong.kind == "free" for strong in said.strong)
+    for claim in bearing(said, told) if given else ():
+        limits = _limits(claim.text, 0, len(claim.text))
+        rest = [unit for unit in claim.units if not any(start <= unit.start < end for start, end in limits)]
+        gifts = [strong for strong in claim.strong if strong.kind == "free"]
+        about = [
+            unit for unit in rest if not soft(unit) and not any(one.start <= unit.start < one.end for one in gifts)
+        ]
+        if gifts and claim not in telling and all(touches(unit, said) for unit in about):
+            yield claim
+
+
+def complements(claim: Claim) -> Iterator[Complement]:
+    edges = (0, *clause_edges(claim.text), len(claim.text))
+    for first, last in pairwise(edges):
+        for start, end in _limits(claim.text, first, last):
+            verb = _main_verb(claim, start, end)
+            if verb:
+                yield Complement(start, verb, ((first, start), (verb, last)))
+            else:
+                yield Complement(start, end, _belongs_to(claim.text, start, end, first, last))
+
+
+def _main_verb(claim: Claim, start: int, end: int) -> int | None:
+    """`Customers who insure home and car | save 15 %`: where what is said of them begins, right before a figure."""
+    if not _RELATIVE.match(claim.text, start):
+        return None
+    for figure in claim.quantities:
+        before = [unit for unit in claim.units if start <= unit.start and unit.end <= figure.start < end]
+        if len(before) > 1 and _DIRECTLY.fullmatch(claim.text[before[-1].end : figure.start]):
+            return before[-1].start
+    return None
+
+
+_RELATIVE = re.compile(r"(?:\w+ )?(?:who|that|whose|quien(?:es)?|que)\b", re.IGNORECASE)
+_DIRECTLY = re.compile(r"\s+(?:an? |una? |el |the |up to |hasta |extra )?", re.IGNORECASE)
+
+
+def _limits(text: str, first: int, last: int) -> list[tuple[int, int]]:
+    """Each from the word that opens it to a comma, to the next one or to the end of the clause."""
+    starts = sorted({match.start() for match in _opens().finditer(text, first, last)})
+    found: list[tuple[int, int]] = []
+    for start in starts:
+        comma = re.compile(r",(?!\d)|\s+(?=[-–—(]\s?)").search(text, start + 1, last)
+        found.append((start, comma.start() if comma else last))
+    return found
+
+
+def _belongs_to(text: str, start: int, end: int, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    before, after = text[first:start], text[end:last]
+    if not _WORD.search(before):
+        return ((end, last),)
+    piece = segment_at(text, start)
+    if not re.search(r",\s*$", before):
+        return ((piece[0], start),)
+    if re.match(r",?\s*(?:y|e|and|or|o)\s", after):
+        item = segment_at(text, max(first, len(text[:start].rstrip(" ,")) - 1))
+        return ((max(item[0], text.rfind(":", item[0], item[1]) + 1), item[1]),)
+    return ((first, start), (end, last))
+
+
+_WORD = re.compile(r"\w")
+
+
+@cache
+def _opens() -> re.Pattern[str]:
+    nouns = "|".join(word for line in lines("claims/limits.txt") for word in line.split())
+    within = r"(?:(?:un[oa]?s?|el|la|los|las|tu|su|an?|the|your|any|every|at least|al menos|como m[ií]nimo)\s+)*"
+    with_noun = rf"(?:con|with|previ[oa]|tras)\s+{within}(?:\w+\s+(?:de\s+)?)?(?:{nouns})(?:e?s)?"
+    whole = "|".join(lines("claims/limiting.txt"))
+    return re.compile(rf"(?<![\w-])(?:{with_noun}|{whole})(?!\w)", re.IGNORECASE)
+
+
+def _taken(said: Claim, claim: Claim, limit: Complement) -> bool:
+    return any(_takes(said, claim, first, last, last <= limit.start) for first, last in limit.limited)
+
+
+def _takes(said: Claim, claim: Claim, first: int, last: int, before: bool) -> bool:
+    """The sentence takes a figure, a gift or the thing itself, which stands closest to the limit."""
+    figures = [q for q in claim.quantities if first <= q.start < last and q.unit not in (CLOCK, COUNT)]
+    if any(mine.equals(figure) for figure in figures for mine in said.stated):
+        return True
+    if any(one.kind == "free" and first <= one.start < last for one in claim.strong) and any(
+        one.kind == "free" for one in said.strong
+    ):
+        return True
+    inside = [unit for at, unit in enumerate(claim.units) if first <= unit.start < last and at not in claim.named]
+    weighty = [unit for unit in inside if not soft(unit) and not carries(unit)]
+    if not weighty or _MAY.search(said.text):
+        return False
+    nearest = weighty[-1] if before else weighty[0]
+    taken = sum(touches(unit, said) for unit in weighty)
+    return touches(nearest, said) and taken * 3 >= len(weighty) * 2
+
+
+_MAY = re.compile(r"\b(?:may|might|could|puede|pueden|podr[ií]an?)\b", re.IGNORECASE)
+"""`Tu coche puede entrar en el programa`: what may be needs no word of what else it takes."""
+
+
+def _kept(said: Claim, claim: Claim, start: int, end: int) -> bool:
+    """The sentence says the same figures and days, and the words that are the limit's own."""
+    figures = [q for q in claim.quantities if start <= q.start < end]
+    if figures and not any(mine.equals(q) or is_case_of(mine, q) for q in figures for mine in said.quantities):
+        return False
+    moments = [m for m in claim.moments if start <= m.start < end]
+    if moments and not any(m.said_by(mine) or mine.said_by(m) for m in moments for mine in said.moments):
+        return False
+    if figures or moments:
+        return True
+    days = [one for one in claim.days if start <= one.start < end]
+    if days:
+        return any(mine.days <= one.days for one in days for mine in said.days)
+    inside = [unit for unit in claim.units if start <= unit.start < end]
+    outside = [unit for unit in claim.units if unit not in inside]
+    weighty = [unit for unit in inside if not soft(unit) and not _SMALL.fullmatch(unit.text)]
+    own = [unit for unit in weighty if not any(same(unit, one) for one in outside)] or weighty
+    if not own or _bounds_too(claim.text[start:end], said):
+        return True
+    kept = sum(_conveyed(unit, said) for unit in own)
+    return kept == len(own) if _ALL_OF.search(claim.text[start:end]) else kept * 2 >= len(own)
+
+
+def _bounds_too(phrase: str, said: Claim) -> bool:
+    """Both say from or until when, in words that are judged on their own."""
+    return any(bound.match(phrase) and bound.search(said.text) for bound in _BOUNDS)
+
+
+_BOUNDS = tuple(
+    re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("until|till|hasta(?: que)?", "from|desde(?: que)?")
+)
+
+
+def _conveyed(unit: Unit, said: Claim) -> bool:
+    return bool(matches(unit, said)) or touches(unit, said)
+
+
+_SMALL = re.compile(r"al menos|quienes?|both|ambos|least|como mínimo|máximo|mínimo|only|solo|sólo", re.IGNORECASE)
+_ALL_OF = re.compile(r"\b(?:both|ambos|tanto|y|e|and)\b", re.IGNORECASE)
+
+
+def _next(claim: Claim, told: Sequence[Claim]) -> Claim | None:
+    """The sentence right after it in the same piece of evidence."""
+    place = next(at for at, one in enumerate(told) if one is claim)
+    after = told[place + 1] if place + 1 < len(told) else None
+    return after if after and after.topic else None
+
+
+def _is_all_limit(claim: Claim) -> bool:
+    """`Solo para clientes nuevos.`: a sentence that says nothing but a limit of the one before."""
+    limits = _limits(claim.text, 0, len(claim.text))
+    outside = [unit for unit in claim.units if not any(start <= unit.start < end for start, end in limits)]
+    return bool(limits) and all(soft(unit) or _OFFER.fullmatch(unit.text) for unit in outside)
+
+
+_OFFER = re.compile(
+    r"ofertas?|promoci[oó]n(?:es)?|offers?|promotions?|v[aá]lid[oa]s?|valid|applies|aplica(?:ble)?|disponible|available|limitad[oa]s?|"
+    r"limited",
+    re.IGNORECASE,
+)
+
+
+def _left_out(phrase: str) -> Issue:
+    words = phrase.strip(" ,.;:")
+    return unsupported(
+        "condition",
+        words,
+        en=f"The evidence says this only with “{words}”.",
+        es=f"La fuente lo dice solo con «{words}».",
+    )

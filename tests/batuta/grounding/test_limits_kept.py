@@ -1,0 +1,75 @@
+"""What limits the evidence is said with it: conditions, ceilings, waiting times, places, reserves, lesser promises."""
+
+import pytest
+
+from batuta.grounding.claims import read
+from batuta.grounding.restricted import complements
+from batuta.grounding.support import Evidence, support
+from batuta.text import Language
+
+LEFT_OUT = [
+    ("Tu póliza cubre la ortodoncia.", "La póliza cubre la ortodoncia, con un copago de 20 €, y las limpiezas."),
+    ("Get 8% back on fuel.", "Get 8% back on fuel, with a cap of £12 a month."),
+    ("Te llevas un 6 % en transporte.", "Un 6 % en transporte para titulares que paguen con el móvil."),
+    ("Drivers save £70.", "Drivers who fit a tracker save £70."),
+    ("El spa es gratuito.", "El spa es gratuito en hoteles participantes."),
+    ("Cancela gratis tu clase.", "Cancela gratis tu clase con una antelación de 12 horas."),
+    ("We waive the set-up fee.", "We waive the set-up fee upon signing a two-year contract."),
+    ("Segundo café gratis.", "Segundo café gratis. Solo para socios."),
+    ("The gym is open at night.", "The gym is open at night to members with a gold pass."),
+    ("Revisión sin coste.", "Revisión sin coste, previa cita en el taller."),
+]
+KEPT = [
+    (
+        "La ortodoncia está cubierta con un copago de 20 €.",
+        "La póliza cubre la ortodoncia, con un copago de 20 €, y las limpiezas.",
+    ),
+    ("Tu póliza cubre las limpiezas.", "La póliza cubre la ortodoncia, con un copago de 20 €, y las limpiezas."),
+    ("Get 8% back on fuel, up to £12 a month.", "Get 8% back on fuel, with a cap of £12 a month."),
+    ("Drivers save £70 when they fit a tracker.", "Drivers who fit a tracker save £70."),
+    ("Con cita previa, revisión sin coste.", "Revisión sin coste, previa cita en el taller."),
+    ("Segundo café gratis para socios.", "Segundo café gratis. Solo para socios."),
+    ("La chaqueta es impermeable.", "La chaqueta, con capucha y bolsillos, es impermeable."),
+    ("El agua está incluida.", "El agua está incluida para que no te falte de nada."),
+    ("The pool is heated.", "The pool is heated and has a view of the bay."),
+]
+RESERVED = [
+    ("La obra dura un mes.", "La obra puede durar un mes."),
+    ("The tablets relieve pain.", "The tablets may relieve pain."),
+    ("You will receive a credit of £20.", "You can apply for a credit of £20."),
+    ("Te llevas una bicicleta.", "Entra en el sorteo de una bicicleta."),
+    ("Peso de 3 kg.", "Peso aproximado de 3 kg."),
+    ("Your loan is approved.", "You can apply for a loan; it is subject to approval."),
+]
+RESERVE_KEPT = [
+    ("La obra puede durar un mes.", "La obra puede durar un mes."),
+    ("The tablets may relieve pain.", "The tablets may relieve pain."),
+    ("Apply for a credit of £20.", "You can apply for a credit of £20."),
+    ("Entra en el sorteo de una bicicleta.", "Entra en el sorteo de una bicicleta."),
+    ("You may cancel.", "You may cancel."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), [*LEFT_OUT, *RESERVED])
+def test_a_limit_or_reserve_that_is_left_out_is_not_supported(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("f", evidence)]).label == "unsupported"
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), [*KEPT, *RESERVE_KEPT])
+def test_what_is_said_with_its_limit_or_has_none_is_supported(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("f", evidence)]).label == "supported"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "limit", "limited"),
+    [
+        ("Cubre el parto, con una carencia de un mes, y la estancia.", "es", "con una carencia de un mes", "el parto"),
+        ("Fibra y móvil a 30 €, para nuevos clientes", "es", "para nuevos clientes", "Fibra y móvil a 30 €"),
+        ("Customers who insure a car save 15%.", "en", "Customers who insure a car", "save 15%"),
+        ("If you pay online, delivery is free.", "en", "If you pay online", "delivery is free"),
+    ],
+)  # fmt: skip
+def test_a_complement_limits_what_it_belongs_to(text: str, language: Language, limit: str, limited: str) -> None:
+    found = next(iter(complements(read(text, language))))
+    assert text[found.start : found.end].strip() == limit
+    assert limited in " ".join(text[first:last] for first, last in found.limited)
