@@ -93,9 +93,11 @@ def read(text: str, language: Language) -> Claim:
     spans += [(q.start, text.find(" ", q.start, q.end)) for q in told.quantities if q.unit == "instalment"]
     days = weekdays(text)
     spans += [(found.start, found.end) for found in days if found.days != EVERY]
+    figured = [(q.start, q.end) for q in told.quantities]
     found = tuple(
         unit
-        for unit in units(prose_of(text), language)
+        for whole in units(prose_of(text), language)
+        for unit in _beside_figures(whole, figured)
         if not any(start <= unit.start and unit.end <= end + _POSSESSIVE for start, end in spans)
         and fold(unit.text).replace("’", "'") not in listed("claims/negators.txt")
         and not (fold(unit.text) == "free" and text[: unit.start].endswith("-"))
@@ -130,14 +132,29 @@ def read_text(text: str, otherwise: Language) -> tuple[Claim, ...]:
     """The sentences of one piece of evidence, each with what those before it were about."""
     found: list[Claim] = []
     topic: tuple[Unit, ...] = ()
+    names: tuple[Unit, ...] = ()
     language = language_in(text, otherwise)
     for span in sentences(text):
         claim = read(span.text, language)
         found.append(claim if claim.named else claim._replace(topic=topic))
-        names = tuple(claim.units[place] for place in sorted(claim.named))
+        names = tuple(claim.units[place] for place in sorted(claim.named)) or names
         first = next((unit for unit in claim.units if not soft(unit)), None)
-        topic = (*names, *((first,) if first else ())) or topic
+        topic = (*names, *((_in_small(first),) if first and first not in names else ())) or topic
     return tuple(found)
+
+
+def _beside_figures(unit: Unit, figured: Sequence[tuple[int, int]]) -> tuple[Unit, ...]:
+    """The words of a phrase of which a part is a figure, as in `half price`; else the unit itself."""
+    cut = any(
+        start < unit.end and unit.start < end and not (start <= unit.start and unit.end <= end)
+        for start, end in figured
+    )
+    return unit.pieces if cut and unit.pieces and not unit.denies else (unit,)
+
+
+def _in_small(unit: Unit) -> Unit:
+    """A word that opens a sentence, without the capital that would make a name of it."""
+    return unit._replace(text=unit.text[:1].lower() + unit.text[1:])
 
 
 _POSSESSIVE = 2
@@ -225,7 +242,15 @@ def soft(unit: Unit) -> bool:
 def _is_soft(word: Unit) -> bool:
     if word.stem in _soft(word.language):
         return True
-    return word.language == "es" and bool(infinitives_of(word.text.lower()) & listed("claims/soft.es.txt"))
+    if word.language != "es":
+        return False
+    bare = _INFINITIVE.match(word.text.lower())
+    verbs = infinitives_of(word.text.lower()) | ({fold(bare.group(1))} if bare else set())
+    return bool(verbs & listed("claims/soft.es.txt"))
+
+
+_INFINITIVE = re.compile(r"([^\W\d]+[aeií]r)(?:me|te|se|nos)?(?:l[aeo]s?)$")
+"""`Hacerlo`, `devolvérselos`."""
 
 
 @cache

@@ -29,9 +29,7 @@ def _named(prose: str) -> Iterator[Quantity]:
         yield Quantity(((_NOON, CLOCK),), "=", "", *match.span())
 
 
-_AT_NOON = re.compile(
-    r"\b(?:noon|midday|(?<=\bal )mediod[ií]a|(?<=\ba )mediod[ií]a|(?<=\bel )mediod[ií]a)\b", re.IGNORECASE
-)
+_AT_NOON = re.compile(r"\b(?:noon|midday|mediod[ií]a)\b", re.IGNORECASE)
 
 
 def _in_words(prose: str, language: Language) -> Iterator[Quantity]:
@@ -114,7 +112,7 @@ _CLOCKS = tuple(
         rf"(?<![\w.,€$£])(?<![€$£] ){_H24}\.{_M}(?={_TILL}\d{{1,2}}[:.]\d\d(?:{_MARK}|\s?[ap]\.?\s?m\b))",
         rf"(?<![\w.,:]){_H12}{_HALF}",
         rf"\bde (?P<from>){_H24}(?=\s+a\s+\d{{1,2}}(?:[.:]\d\d)?{_MARK})",
-        r"\b(?:a|hasta|desde)(?: las)? (?P<from>)(?P<h>[01]?\d|2[0-3])\s?hs?\b\.?(?! (?:antes|despu[eé]s|al|de))",
+        r"\b(?:las|a|hasta|desde) (?P<from>)(?P<h>[01]?\d|2[0-3])\s?hs?\b\.?(?! (?:antes|despu[eé]s|al|de))",
         r"\b(?:a|hasta|desde|de) las (?P<from>)(?P<h>[01]?\d|2[0-3])\s(?:horas|hrs)\b",
         rf"(?<![\w.,:€$£])(?P<open>){_H12}(?={_TILL}\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?\s?m\b)",
         rf"\b(?:de|desde las|entre las) (?P<from>)(?P<open>){_H12}"

@@ -42,7 +42,11 @@ def _told(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> list[tup
 
 def _common_words(said: Claim, claim: Claim, first: int, last: int) -> int:
     here = claim._replace(units=tuple(u for u in claim.units if first <= u.start < last), denied=frozenset())
-    return sum(bool(matches(unit, here)) for unit in said.units)
+    figures = [one for one in claim.quantities if first <= one.start < last]
+    equal = sum(any(mine.equals(one) for one in figures) for mine in said.quantities)
+    gift = any(one.kind == "free" and first <= one.start < last for one in claim.strong)
+    given = gift and any(one.kind == "free" for one in said.strong)
+    return sum(bool(matches(unit, here)) for unit in said.units) + equal + 2 * given
 
 
 def without_carried_days(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Claim:

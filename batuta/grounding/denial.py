@@ -61,7 +61,7 @@ def denied(
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()]
         yield from before[-_REACH:]
     for match in _FREE_OF.finditer(text):
-        yield from (i for i, unit in enumerate(found) if unit.start < match.end() and match.start() < unit.end)
+        yield from (i for i, unit in enumerate(found) if match.start() < unit.end <= match.end())
     for match in _NOTHING.finditer(text):
         spans = (match.span("verb"), match.span("more"))
         yield from (

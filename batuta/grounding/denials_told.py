@@ -18,7 +18,7 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
     `Sin cuota el primer año` in one place of the evidence and `cuota de 36 € después` in another agree.
     """
     for place, unit in enumerate(said.units):
-        if soft(unit) or place in said.aside:
+        if soft(unit) or place in said.aside or _in_a_gift(said, unit):
             continue
         found = [
             match
@@ -27,8 +27,11 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
             for match in matches(unit, claim)
             if not of_another_clause(said, claim, *claim.clause_at(claim.units[match.place].start))
             and not _of_another_thing(said, match)
+            and not _of_other_people(match)
         ]
         denied = place in said.denied
+        if denied and unit.ideas & idea("pay", "en") and _object_denied(said, place, used):
+            continue
         if not found or any(match.denied == denied for match in found) or _costs_nothing(said, unit, denied, used):
             continue
         if not denied and any(_denied_beside(said, match) for match in found):
@@ -41,6 +44,40 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
                 en=f"One says that there is “{unit.text}”, the other that there is not.",
                 es=f"Una afirma «{unit.text}» y la otra lo niega.",
             )
+
+
+def _object_denied(said: Claim, verb: int, used: Sequence[Claim]) -> bool:
+    """`No pagarás comisión` where the evidence says that there is no commission."""
+    return any(
+        match.denied
+        for place in said.denied
+        if place != verb and not soft(said.units[place])
+        for claim in used
+        for match in matches(said.units[place], claim)
+    )
+
+
+def _in_a_gift(said: Claim, unit: Unit) -> bool:
+    """`Sin coste añadido`: a word within what says only that it is free."""
+    if unit.ideas & idea("free", "en"):
+        return False
+    return any(one.kind == "free" and one.start < unit.end and unit.start < one.end for one in said.strong)
+
+
+def _of_other_people(match: Match) -> bool:
+    """`Non-members pay $5.99` is said of other people, and denies nothing to the members."""
+    unit = match.claim.units[match.place]
+    before = match.claim.text[: unit.start]
+    return bool(unit.ideas & _people() and _NON.search(before))
+
+
+_NON = re.compile(r"\b(?:non|no)[-\s]$", re.IGNORECASE)
+
+
+@cache
+def _people() -> frozenset[int]:
+    named = ("member", "customer", "user", "subscriber", "resident", "student", "guest", "holder")
+    return frozenset().union(*(idea(word, "en") for word in named))
 
 
 _INVERSE = re.compile(

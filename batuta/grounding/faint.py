@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from batuta.grounding.claims import Claim, soft
+from batuta.grounding.derived import follows
 from batuta.grounding.matching import matches
 from batuta.text import Language
 from batuta.words.concepts import Unit
@@ -35,7 +36,8 @@ def forgiven(said: Claim, place: int, told: Sequence[Claim]) -> bool:
     figures = [
         one
         for one in said.quantities
-        if first <= one.start < last and any(one.equals(other) for claim in told for other in claim.quantities)
+        if first <= one.start < last
+        and (any(one.equals(other) for claim in told for other in claim.quantities) or follows(said, one, told))
     ]
     lost = [other for other in beside if other not in shown and is_faint(other)]
     return len(shown) + len(figures) >= max(_SHOWN, len(lost))

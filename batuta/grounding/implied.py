@@ -6,11 +6,12 @@ from functools import cache
 from batuta.grounding.claims import Claim
 from batuta.grounding.derived import follows
 from batuta.grounding.quantities import Quantity
+from batuta.grounding.units import period_named
 from batuta.words.concepts import Unit
 from batuta.words.data import lines
 from batuta.words.freely import idea, stem
 
-_PERIODS = {"month": "monthly", "year": "annual", "day": "daily", "week": "weekly"}
+_PERIODS = ("month", "year", "day", "week", "quarter")
 
 
 def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
@@ -58,10 +59,8 @@ def _carried(said: Claim, told: Sequence[Claim]) -> list[Quantity]:
 
 
 def _period(unit: Unit) -> str:
-    for period, word in _PERIODS.items():
-        if unit.ideas & idea(word, "en"):
-            return period
-    return ""
+    named = period_named(unit.text)
+    return named if named in _PERIODS else ""
 
 
 def _kinds(quantity: Quantity) -> tuple[str, ...]:

@@ -107,14 +107,16 @@ def _common(said: Claim, claim: Claim) -> _Common:
 
 
 def _gain(said: Claim, common: _Common, left: set[int], figures: set[int]) -> float:
-    covered = sum(_weight(said.units[place]) for place in sorted(common.shared & left))
-    covered += 0.4 * sum(_weight(said.units[place]) for place in sorted(common.touched & left))
+    covered = sum(_weight(said, place) for place in sorted(common.shared & left))
+    covered += 0.4 * sum(_weight(said, place) for place in sorted(common.touched & left))
     valued, compared = len(common.equal & figures), len(common.comparable & figures)
     return covered + 2 * valued + (0.2 * compared if covered else 0)
 
 
-def _weight(unit: Unit) -> float:
-    return 0.3 if soft(unit) or unit.ideas & _paying() else 1.0
+def _weight(said: Claim, place: int) -> float:
+    """What is denied of paying weighs as much as any other word."""
+    unit = said.units[place]
+    return 0.3 if soft(unit) or (unit.ideas & _paying() and place not in said.denied) else 1.0
 
 
 @cache

@@ -88,7 +88,8 @@ _NEXT_DAY = re.compile(
     r"(?:\b(?:rec[ií]b\w+|llega\w*|ll[eé]va\w*|tenl[oa]s?|tienes|tendr[aá]s|entreg\w+|en casa|"
     r"get it|have it|deliver\w*|arriv\w+|lands?|yours|with you|at your door|wear it|use it)\b[^.;!?]{0,25}?)"
     r"\b(?P<day>ma[nñ]ana mismo|ma[nñ]ana(?! por la)|tomorrow)\b|"
-    r"\b(?P<next>al d[ií]a siguiente|(?:the )?next day|next-day)\b",
+    r"\b(?P<next>(?:al|del|el) d[ií]a (?:siguiente|posterior)|"
+    r"al otro d[ií]a|(?:the )?(?:next|following) (?:calendar )?day|next-day|the day after)\b",
     re.IGNORECASE,
 )
 """`Recíbelo mañana`: in one day."""

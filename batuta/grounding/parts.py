@@ -6,6 +6,7 @@ from functools import cache
 from batuta.grounding.bounds import bound_of
 from batuta.grounding.numerals import readings, spelled
 from batuta.grounding.quantities import Quantity
+from batuta.grounding.units import unit_after
 from batuta.text import Language
 from batuta.words.data import lines
 
@@ -24,7 +25,29 @@ def _in_parts(prose: str) -> list[Quantity]:
         Quantity(((value, unit),), bound_of(prose, *match.span()), "", *match.span())
         for value, unit, pattern in _fractions()
         for match in pattern.finditer(prose)
+    ] + [
+        Quantity(
+            tuple(
+                (_PART[(match.group("part") or match.group("parte"))[0].lower()] * factor, unit)
+                for factor, unit in measured[0]
+            ),
+            bound_of(prose, match.start(), measured[1]),
+            "",
+            match.start(),
+            measured[1],
+        )
+        for match in _PART_OF_ONE.finditer(prose)
+        if (measured := unit_after(prose, match.end()))
     ]
+
+
+_PART = {"h": 0.5, "m": 0.5, "q": 0.25, "c": 0.25}
+_PART_OF_ONE = re.compile(
+    r"(?<!and )(?<!per )(?<!every )\b(?P<part>half(?= an? )|quarter(?= of an? ))(?: of)? an?\b|"
+    r"(?<!y )(?<!por )(?<!cada )\b(?P<parte>medi[oa]|cuarto de)\b(?! pensi[oó]n)",
+    re.IGNORECASE,
+)
+"""`Half a cubic metre`, `medio kilo`: of whatever unit follows."""
 
 
 def _apart(found: list[Quantity]) -> list[Quantity]:

@@ -175,6 +175,7 @@ def _hours(told: Sequence[Claim]) -> Iterator[float]:
     lasting = [
         value * MINUTES_A_DAY for one in known for value, unit in one.readings[:1] if unit == "day" and value < 1
     ]
+    yield from starts
     for hour in starts:
         for long in lasting:
             yield (hour + long) % MINUTES_A_DAY
@@ -204,6 +205,9 @@ def _lasting(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
         for claim in told:
             for first, last in pairwise([one for one in claim.quantities if one.unit == CLOCK]):
                 yield (last.value - first.value) % MINUTES_A_DAY / MINUTES_A_DAY
+        hours = [one.value for claim in told for one in claim.quantities if one.unit == CLOCK]
+        if COMPARES.search(said.text):
+            yield from ((late - early) / MINUTES_A_DAY for late, early in permutations(hours, 2) if late > early)
     known = [
         (one, value)
         for claim in told

@@ -65,6 +65,7 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"met(?:ros?|ers?|res?)\b|mts?\b\.?", ((1, "m"), (1, "m~"))),
     (r"kg\b|kilos?\b|kilogram(?:o|os|s)?\b", ((1, "kg"), (1, "kg~"))),
     (r"kwh\b", ((1, "kWh"),)), (r"kw\b", ((1, "kW"),)), (r"w\b", ((0.001, "kW"),)),
+    (r"m³|m3\b|metros? c[uú]bicos?\b|cubic met(?:re|er)s?\b", ((1000, "l"), (1000, "l~"))),
     (r"ml\b|mililitros?\b", ((0.001, "l"), (0.001, "l~"))),
     (r"l\b|litros?\b|lit(?:er|re)s?\b", ((1, "l"), (1, "l~"))),
     (r"º ?c\b|°c?\b|grados?\b|degrees?\b", ((1, "degree"),)),
@@ -173,6 +174,6 @@ def _period_after() -> re.Pattern[str]:
 def _period_before() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS if name in ("month", "year", "day", "week"))
     return re.compile(
-        rf"\b(?:{named})(?:\s+[^\W\d]+){{0,3}}[:\s]*$",
+        rf"\b(?:{named})(?:\s+[^\W\d]+){{0,6}}[:\s]*$",
         re.IGNORECASE,
     )

@@ -247,10 +247,14 @@ def _is_rate(said: Claim, quantity: Quantity) -> bool:
     """`300 classes a week`: not how long something takes, but how often it is."""
     if quantity.unit not in ("day", "month") or not _EACH.match(said.text, quantity.start):
         return False
+    if _LASTING.search(said.text[: quantity.start]):
+        return False
     first, _ = segment_at(said.text, quantity.start)
     return any(first <= one.start and one.end < quantity.start for one in said.quantities)
 
 
+_LASTING = re.compile(r"\b(?:durante|for|during|por|throughout|over|within|en|in)\s+$", re.IGNORECASE)
+"""`50 % durante un año`: a term."""
 _PRICE_OF = re.compile(r"\b(?:price of|precio de|pay for|pagas?|pague)\s+$", re.IGNORECASE)
 """`Five for the price of four`: a reckoning."""
 _EACH = re.compile(r"(?:an?|una?|cada|each|every)\s", re.IGNORECASE)

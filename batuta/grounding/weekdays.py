@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
-from batuta.grounding.clauses import clause_at
+from batuta.grounding.clauses import segment_at
 from batuta.words.data import lines, listed
 from batuta.words.tokens import fold, tokens
 
@@ -91,7 +91,7 @@ def _day(word: str) -> Week:
 
 
 def _ruled_out(text: str, start: int) -> bool:
-    first, last = clause_at(text, start)
+    first, last = segment_at(text, start)
     words = [fold(token.text) for token in tokens(_OF_FEASTS.sub(" ", text[first:last]))]
     denials = sum(word in listed("claims/negators.txt") for word in words)
     return (denials + sum(word in CLOSED for word in words)) % 2 == 1

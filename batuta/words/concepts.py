@@ -146,9 +146,19 @@ def _phrases(language: Language, freely: bool) -> dict[tuple[str, ...], frozense
     collected: dict[tuple[str, ...], set[int]] = {}
     for number, line in enumerate(_lines() if freely else _lines()[: _searched()]):
         for wording in line[language]:
+            if any(_denies(token) for token in tokens(wording)[1:]):
+                continue
             key = tuple(stem(token.text, language, freely) for token in tokens(wording))
             collected.setdefault(key, set()).add(number)
     return {key: frozenset(numbers) for key, numbers in collected.items()}
+
+
+_NAYS = DENIALS | {"nothing", "nada", "never", "nunca", "none", "nobody", "nadie", "zero", "cero", "ninguno", "nor"}
+
+
+def _denies(token: Token) -> bool:
+    """A denial amid a phrase is read as one, so that what is denied can be told from what is not."""
+    return token.folded in _NAYS or bool(re.search(r"n['’]t$", token.folded))
 
 
 @cache

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from batuta.words.data import listed
+from batuta.words.spanish_verbs import infinitives_of
 from batuta.words.tokens import fold
 
 _WORD = r"(?:[A-ZÁÉÍÓÚÑ][\w+-]*|\d+\s?(?:GB|Mb|Gb|MB|TB|G)\b)"
 _NAME = re.compile(rf"{_WORD}(?:\s+(?:(?:de|del|la|el|y|of|the|&)\s+)?{_WORD})*")
-_STARTS = re.compile(r"(?:^|[.!?:;\n]\s*)$")
+_STARTS = re.compile(r"(?:^|[.!?:;\n]\s*|[¿¡]\s*)[«“\"(]?$")
 
 _MEANS = re.compile(r"\b(?:by|via|through|mediante|por|a través de) $", re.IGNORECASE)
 """`£55 by Direct Debit`: how something is done."""
@@ -78,6 +79,10 @@ def name_spans(text: str) -> list[tuple[int, int]]:
             start += len(words[0])
             start += len(text[start:]) - len(text[start:].lstrip())
             words, opens = words[1:], False
+        if opens and len(words) > 1 and _invites(words[0]):
+            start += len(words[0])
+            start += len(text[start:]) - len(text[start:].lstrip())
+            words, opens = words[1:], False
         while words and fold(words[-1]) in listed("not_names.txt"):
             end = start + len(text[start:end].rstrip()) - len(words[-1])
             words = words[:-1]
@@ -88,3 +93,10 @@ def name_spans(text: str) -> list[tuple[int, int]]:
             continue
         found.append((start, start + len(text[start:end].rstrip())))
     return found
+
+
+def _invites(word: str) -> bool:
+    """`Get 40 GB`, `Descubre Cuenta Clara`: a verb that opens the sentence, and no part of the name."""
+    if fold(word) in listed("opening_verbs.txt"):
+        return True
+    return bool(infinitives_of(word.lower()) & listed("claims/soft.es.txt"))

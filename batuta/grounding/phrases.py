@@ -1,0 +1,59 @@
+"""Phrases taken as such only where both sides say them; else their words are compared one by one.
+
+`Interest is paid` may stand in the lists as one idea and still be, against `interest is credited`, two words.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from batuta.grounding.claims import Claim
+from batuta.grounding.denial import Excluded
+from batuta.words.concepts import Unit, same
+from batuta.words.tokens import fold
+
+
+def opened(claim: Claim, others: Sequence[Claim]) -> Claim:
+    """The claim with every phrase in its words that none of the others says as a whole."""
+    if not any(unit.pieces for unit in claim.units):
+        return claim
+    units: list[Unit] = []
+    denied: set[int] = set()
+    places: list[tuple[int, ...]] = []
+    for place, unit in enumerate(claim.units):
+        first = len(units)
+        for word, denies in _words(unit, others):
+            if fold(word.text) == "free" and claim.text[: word.start].endswith("-"):
+                continue
+            lacking = bool(word is not unit and _FREE_OF.match(claim.text, word.end))
+            if (place in claim.denied) != (denies or lacking):
+                denied.add(len(units))
+            units.append(word)
+        places.append(tuple(range(first, len(units))))
+
+    def moved(old: Sequence[int] | frozenset[int]) -> tuple[int, ...]:
+        return tuple(new for place in old for new in places[place])
+
+    return claim._replace(
+        units=tuple(units),
+        denied=frozenset(denied),
+        named=frozenset(moved(claim.named)),
+        aside=frozenset(moved(claim.aside)),
+        excluded=tuple(Excluded(moved(one.doing), moved(one.way)) for one in claim.excluded),
+    )
+
+
+_FREE_OF = re.compile(r"-free\b", re.IGNORECASE)
+
+
+def _words(unit: Unit, others: Sequence[Claim]) -> Iterator[tuple[Unit, bool]]:
+    """The unit itself, or its words, each with whether the phrase denies it."""
+    if not unit.pieces or _said(unit, others):
+        yield unit, False
+        return
+    for piece in unit.pieces:
+        for word, denies in _words(piece, others):
+            yield word, denies != unit.denies
+
+
+def _said(unit: Unit, others: Sequence[Claim]) -> bool:
+    return any(same(unit, word) for claim in others for other in claim.units for word in (other, *other.pieces))
