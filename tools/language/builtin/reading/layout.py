@@ -137,7 +137,13 @@ def _prose(text: str, line: Line, opened: _Open, languages: Sequence[Lexicon]) -
         opened = _Open()
     found: list[Sentence] = []
     section, first, continues, inside = opened.section, True, False, False
+    asked: str | None = None
     for begin, end, soft in _split(text, start, line.end):
+        if (named := _asked(text[begin:end], languages)) is not None:
+            asked, first, continues = named, False, False
+            if not text[end : line.end].strip():
+                return found, _Open(named, lasting=True)
+            continue
         label = _label(text, begin, end, languages)
         if label:
             section, body = label
@@ -147,13 +153,22 @@ def _prose(text: str, line: Line, opened: _Open, languages: Sequence[Lexicon]) -
             found.append(Sentence(body, end, section, line.depth, (begin, body), first=first))
             inside = not first
         else:
-            if not continues and not first:
+            if asked:
+                section, inside, asked = asked, False, None
+            elif not continues and not first:
                 section = opened.section or (section if _stays(section) and not _turned(inside, section) else None)
             found.append(Sentence(begin, end, section, line.depth, None, continues, first))
         first, continues = False, soft
     if text[start : line.end].rstrip().endswith(":") and not bullet and found and section is None:
         return found, opened
     return found, opened
+
+
+def _asked(said: str, languages: Sequence[Lexicon]) -> str | None:
+    """`¿A quién?`, `When?`: a section named by the question that it answers."""
+    bare = said.strip(" *_\t")
+    named = bare.strip("¿?").strip() if bare.endswith("?") else ""
+    return section_named(named, languages) if named else None
 
 
 def _turned(inside: bool, section: str | None) -> bool:

@@ -20,6 +20,8 @@ Name: TypeAlias = tuple[str, str]
 _CODE = re.compile(r"[A-Z]{1,2}|[A-Z]{1,3}(?:[-_][A-Za-z0-9]{1,4})+|[A-Z]?\d+")
 """A value that nobody says, such as `ES-AN`, where it has words of its own; `DSL` is one that people do say."""
 _SPOKEN_CODE = re.compile(r"[A-Z]{2,3}")
+_SHORT_VERB = 4
+_NO_VERBS = frozenset(("plan", "gran", "bien", "tan", "when", "open", "even", "then", "ten", "can", "men", "an", "en"))
 _RATES = ("share", "percent")
 
 
@@ -35,6 +37,7 @@ def attribute_names(attribute: Attribute) -> list[Name]:
             possessed = rest.split(" ")[0].lower() in columns.possessives
             if rest and (len(keys_of(rest, spoken)) > 1 or not possessed):
                 named.append((spoken, rest))
+    named += [(language, singular) for language, name in named if (singular := _of_one(name))]
     if attribute.unit and _counted_thing(attribute.unit):
         named.append(("", attribute.unit))
     return named
@@ -100,6 +103,13 @@ def _without_lead(name: str, language: str) -> str:
     words = tokenise(name)
     lead = lexicon(language).leads.at(words, 0) if words else None
     return name[words[lead.end].start :] if lead and lead.end < len(words) else ""
+
+
+def _of_one(name: str) -> str:
+    """`ven en la tele` is `ve en la tele` of one person, where no stem joins the two."""
+    first, _, rest = name.partition(" ")
+    plural = len(first) <= _SHORT_VERB and first.lower().endswith(("an", "en")) and first.lower() not in _NO_VERBS
+    return f"{first[:-1]} {rest}" if plural and rest and first.isalpha() else ""
 
 
 def _counted_thing(unit: str) -> bool:

@@ -35,8 +35,9 @@ def short_names(vocabulary: Vocabulary) -> Iterator[Entry]:
     for (language, key), owners in stems.items():
         word, known = spelt[language, key], lexicon(language)
         small = word.lower() in known.logic.skippable | known.campaign.common
+        ours = word.lower() in {token.norm for name in vocabulary.company for token in tokenise(name)}
         measured = known.numbers.units.whole(tokenise(word)) is not None
-        if len(owners) == 1 and (language, key) not in families and not small and not measured:
+        if len(owners) == 1 and (language, key) not in families and not (small or measured or ours):
             sense = Sense("product", next(iter(owners)), weak=True)
             yield replace(entry_of(word, (key,), sense, language), exact=True)
 

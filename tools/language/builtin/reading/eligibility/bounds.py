@@ -9,6 +9,8 @@ from tools.language.builtin.reading.quantities import Quantity
 
 _NOT: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "==", "in": "not in"}
 _MOST_FILLERS = 3
+_NOUN_WORDS = 4
+"""Of what is counted, between a figure and `or more`."""
 _DISTANCES = ("km", "miles")
 
 
@@ -112,6 +114,8 @@ def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
         behind = clause.at(clause.known.comparisons.after, mention.end)
         if behind and clause.word_in(mention.end, "or"):
             return behind.end, behind.meaning
+    if (named := _behind_its_noun(clause, place)) is not None:
+        return named
     lasting = clause.at(clause.known.time.tenure, place)
     longer = clause.at(clause.known.comparisons.after, lasting.end) if lasting else None
     if longer:
@@ -119,6 +123,26 @@ def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
     later = age_words_end(clause, place)
     behind_age = clause.at(clause.known.comparisons.after, later) if later > place else None
     return (behind_age.end, behind_age.meaning) if behind_age else None
+
+
+def _behind_its_noun(clause: Clause, place: int) -> tuple[int, Operator] | None:
+    """`3 friends or more`, `8 visitas al centro o más`: the noun that is counted stands between, and no other figure."""
+    for at in range(place + 1, min(place + _NOUN_WORDS + 1, len(clause.tokens))):
+        if clause.tokens[at - 1].kind != "word" or at - 1 in clause.quantity_at or _joins(clause, at - 1):
+            return None
+        behind = clause.at(clause.known.comparisons.after, at) if clause.word_in(at, "or") else None
+        if behind and not begins_another(clause, at, behind.end):
+            return behind.end, behind.meaning
+    return None
+
+
+def _joins(clause: Clause, place: int) -> bool:
+    """A joint, a relative or people: another condition begins."""
+    logic = clause.known.logic
+    borders: tuple[Phrases[object], ...] = (
+        logic.joints, logic.relatives, logic.holding, logic.negators, clause.known.people.heads,
+    )  # fmt: skip
+    return any(clause.at(phrases, place) for phrases in borders)
 
 
 def begins_another(clause: Clause, start: int, end: int) -> bool:

@@ -123,15 +123,16 @@ def _saved(scope: Scope, bound: Bound) -> list[Meaning]:
     The very next word is enough; further behind it takes two.
     """
     clause, code = scope.clause, scope.clause.known.code
-    if not bound.quantity.money:
+    if bound.quantity.unit is None:
         return []
     words: list[str] = []
-    for at in range(bound.end, min(bound.end + _BEHIND, len(clause.tokens))):
+    behind = bound.end + clause.word_in(bound.end, "of")
+    for at in range(behind, min(behind + _BEHIND, len(clause.tokens))):
         if clause.tokens[at].kind != "word" or at in clause.mention_at or not scope.free(at, at + 1):
             break
         if len(clause.tokens[at].norm) > _REACH:
             words.append(stem(clause.tokens[at].norm, code))
-    next_word = bound.end < len(clause.tokens) and words[:1] == [stem(clause.tokens[bound.end].norm, code)]
+    next_word = behind < len(clause.tokens) and words[:1] == [stem(clause.tokens[behind].norm, code)]
     entries = [entry for word in words for entry in clause.company.by_stem[code].get(word, ())]
     named = [
         entry.sense.name

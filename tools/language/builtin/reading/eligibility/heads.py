@@ -25,9 +25,19 @@ def head_at(clause: Clause, place: int) -> int | None:
     if match and match.end in clause.quantity_at:
         return None  # `llegar a 250`, `target 150`: a goal
     match = match or clause.at(people.heads, place) or clause.at(people.new_customers, place)
+    if match is None and by_what_they_do(clause, place):
+        return place + 1
     metrics = clause.known.campaign.metrics
     counted = any(clause.at(metrics, at) and at - 1 in clause.quantity_at for at in (place, place - 1))
     return match.end if match and not counted else None
+
+
+def by_what_they_do(clause: Clause, place: int) -> bool:
+    """`Madrid flyers`, `kibble eaters`: a noun of that ending right behind a value of an attribute."""
+    before, token = clause.mention_at.get(place - 1), clause.tokens[place]
+    named = before is not None and bool(before.of("value")) and not before.of("product", "family")
+    ending = token.norm.endswith(tuple(clause.known.words["agent_endings"]))
+    return named and ending and token.kind == "word" and place not in clause.mention_at
 
 
 def _begins(clause: Clause, place: int) -> bool:

@@ -43,6 +43,7 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
     """Uses up the tokens it reads, so that no later reader takes them for something else."""
     found: list[tuple[int, Joined]] = []
     before: Role = "open"
+    described = any(_describes(clause) for clause in analysis.clauses)
     for clause in analysis.clauses:
         found_roles, openers = roles(clause, before)
         scope = Scope(clause, found_roles, openers=openers, refusals=refusals(clause))
@@ -52,13 +53,14 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         if found and is_remark(clause):
             found[-1] = (found[-1][0], together(found[-1][1]))
             continue
+        _set_aside(scope)
         read_happenings(scope, analysis.today)
         read_comparisons(scope)
         read_ages(scope)
         read_by_unit(scope)
         read_values(scope)
         read_pronouns(scope)
-        read_unknown(scope)
+        read_unknown(scope, in_passing=described and clause.sentence.section is None)
         made = joined(scope)
         if found and leaves_out(found[-1][1]):
             made = welcomed(scope, made)
@@ -68,6 +70,21 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         for piece in scope.pieces:
             clause.taken.update(range(piece.start, piece.end))
     return _whole(analysis, found)
+
+
+def _set_aside(scope: Scope) -> None:
+    """The figure in `las dos cosas a la vez` counts nothing."""
+    logic = scope.clause.known.logic
+    for phrases in (logic.both, logic.one_alone):
+        for match in scope.clause.find(phrases):
+            if any(at in scope.clause.quantity_at for at in range(match.start, match.end)):
+                scope.used.update(range(match.start, match.end))
+
+
+def _describes(clause: Clause) -> bool:
+    """It stands under a heading for the audience and says who that is."""
+    named = any(mention.of("attribute", "value") for mention in clause.mentions)
+    return clause.sentence.section == "audience" and named
 
 
 def _begins_with_or(clause: Clause) -> bool:

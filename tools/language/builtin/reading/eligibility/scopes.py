@@ -188,7 +188,17 @@ def _scrap(clause: Clause) -> bool:
         campaign.locales,
         campaign.goal,
     )
-    return not any(clause.has(phrases) for phrases in others) and not any(one.money for one in clause.quantities)
+    plain = not any(clause.has(phrases) for phrases in others) and not any(one.money for one in clause.quantities)
+    return plain and not _only_counted(clause)
+
+
+def _only_counted(clause: Clause) -> bool:
+    """`8,000 welcome points.`: a figure that nothing compares and nobody has is no condition."""
+    logic = clause.known.logic
+    had = any(clause.has(phrases) for phrases in (logic.holding, logic.negators, clause.known.comparisons.after))
+    told = had or clause.has(clause.known.comparisons.before) or clause.has(clause.known.people.heads)
+    valued = any(mention.of("value") for mention in clause.mentions)
+    return bool(clause.quantities) and not told and not valued and not any(one.high for one in clause.quantities)
 
 
 def _of_the_rest(clause: Clause) -> bool:

@@ -19,7 +19,7 @@ def tenure(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
     extent = _extent(clause, lapse)
     spoken = scope.spoken_of(lapse.start) or scope.roles[lapse.start] == "open"
     # `llevan 21 días sin venir`: nothing has happened for so long.
-    if extent is None or not spoken or clause.at(logic.negators, lapse.end):
+    if extent is None or not spoken or clause.at(logic.negators, lapse.end) or _counted(clause, lapse):
         return None
     start, end = extent
     recorded = [one for one in clause.company.meanings.values() if one.joining and one.kind in ("tenure", "date")]
@@ -49,6 +49,12 @@ def _piece(clause: Clause, meaning: Meaning, lapse: Lapse, start: int, end: int,
     lasting = replace(lapse, direction="for") if lapse.quantity else lapse
     condition, doubts = told(clause, meaning, Happened(start, end, (start, end), lasting, denied=False), today)
     return Piece(start, end, (condition,) if condition else (), doubts) if condition or doubts else None
+
+
+def _counted(clause: Clause, lapse: Lapse) -> bool:
+    """`llevan menos de 3 horas vistas`: the unit is part of the name of what is counted."""
+    mention = clause.mention_at.get(lapse.quantity.end - 1) if lapse.quantity else None
+    return mention is not None and any(clause.company[sense.name].numeric for sense in mention.of("attribute"))
 
 
 def _extent(clause: Clause, lapse: Lapse) -> tuple[int, int] | None:

@@ -11,6 +11,7 @@ from batuta.audience import Criterion
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.by_unit import its_window
+from tools.language.builtin.reading.eligibility.heads import by_what_they_do
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
 from tools.language.builtin.reading.lexicon import lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon, Vague
@@ -27,14 +28,28 @@ _MEASURED_AS: dict[str, tuple[Kind, ...]] = {"age": ("age",), "tenure": ("tenure
 _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 
 
-def read_unknown(scope: Scope) -> None:
+def read_unknown(scope: Scope, *, in_passing: bool = False) -> None:
+    """
+    in_passing: the brief says elsewhere, under a heading, who is addressed; here only a group that it names counts.
+    """
     if _rhetorical(scope.clause):
         return
-    _vague_amounts(scope)
-    _named(scope)
+    if not in_passing:
+        _vague_amounts(scope)
+    _named(scope, in_passing)
+    if in_passing or (_narrates(scope.clause) and not any(piece.conditions for piece in scope.pieces)):
+        return
     _owned(scope)
     _bare_attributes(scope)
     _leftovers(scope)
+
+
+def _narrates(clause: Clause) -> bool:
+    """`…; Finance insists`, behind a condition: it goes on with nothing of ours and none of the words for having."""
+    logic = clause.known.logic
+    kinds: tuple[Phrases[object], ...] = (logic.holding, logic.negators, logic.relatives, clause.known.people.heads)
+    marked = bool(clause.mentions or clause.quantities or clause.dates)
+    return clause.sentence.continues and not marked and not any(clause.has(phrases) for phrases in kinds)
 
 
 def _rhetorical(clause: Clause) -> bool:
@@ -42,7 +57,7 @@ def _rhetorical(clause: Clause) -> bool:
     return clause.tokens[-1].norm == "?" and len(clause.tokens) <= _ASIDE
 
 
-def _named(scope: Scope) -> None:
+def _named(scope: Scope, in_passing: bool) -> None:
     """Words of the field for kinds of people, longest first at each place."""
     clause = scope.clause
     for place in range(len(clause.tokens)):
@@ -64,6 +79,8 @@ def _named(scope: Scope) -> None:
             continue
         _, _, kind, match = found
         if kind == "group" and _told_beside(scope, match):
+            continue
+        if kind == "vague" and in_passing:
             continue
         if kind == "minors" and _of_a_comparison(clause, match.end):
             continue
@@ -305,10 +322,18 @@ def _asides(scope: Scope) -> frozenset[int]:
             opened = place
         elif opened is not None and (token.norm == ")" or place + 1 == len(clause.tokens)):
             inside = range(opened + 1, place + 1)
-            if scope.free(opened, place + 1) and any(_of_us(clause, at) for at in inside):
+            if scope.free(opened, place + 1) and (any(_of_us(clause, at) for at in inside) or _states(clause, inside)):
                 found.update(inside)
             opened = None
     return frozenset(found)
+
+
+def _states(clause: Clause, inside: range) -> bool:
+    """`(the lounge is being rebuilt)`: a sentence of its own, about no people."""
+    people = clause.known.people
+    kinds: tuple[Phrases[object], ...] = (people.heads, people.groups, people.vague, clause.known.logic.relatives)
+    named = any(clause.at(phrases, at) for phrases in kinds for at in inside) or clause.tokens[inside[0]].kind != "word"
+    return not named and any(clause.word_in(at, "states") for at in inside[1:])
 
 
 def _of_us(clause: Clause, place: int) -> bool:
@@ -363,14 +388,17 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     ]
     if not telling:
         return
-    telling = [at for at in telling if not _of_a_named_attribute(scope, at)]
+    ours = any(_of_us(clause, at) for at in run)
+    if ours and not any(clause.at(clause.known.people.heads, at) for at in range(run[0])):
+        return  # `Let's win gold guests back`: what we do
+    telling = [at for at in telling if not _of_a_named_attribute(scope, at) and not by_what_they_do(clause, at)]
     telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in clause.company.people]
     if not telling:
         return
     if all(at in clause.quantity_at for at in telling) and its_window(scope, telling[0]):
         return
     start, end = telling[0], telling[-1] + 1
-    if len(telling) == 1 and _verb_of_a_condition(scope, telling[0]):
+    if len(telling) == 1 and (_verb_of_a_condition(scope, telling[0]) or _told_of_a_thing(scope, telling[0])):
         return
     while start > run[0] and start - 1 in clause.quantity_at:
         start -= 1
@@ -390,6 +418,12 @@ def _of_a_named_attribute(scope: Scope, place: int) -> bool:
     return any(entry.sense.kind == "attribute" and entry.sense.name in names for entry in entries)
 
 
+def _told_of_a_thing(scope: Scope, place: int) -> bool:
+    """`the titles they start`: what people do with a thing that a condition has named."""
+    near = any(at in scope.used for at in range(max(0, place - _ASIDE), place))
+    return scope.clause.word_in(place - 1, "subjects") and near
+
+
 def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     """`que estén pidiendo la portabilidad`: the one word between the relative and a condition is its verb."""
     clause = scope.clause
@@ -404,8 +438,10 @@ def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     before = range(max(0, place - 3), place)
     if any(clause.word_in(at, "relatives") for at in before):
         return True
-    joined = clause.at(clause.known.logic.joints, place - 1) is not None
-    return joined and place - 2 in scope.used
+    at = place - 1
+    while at > 0 and (clause.tokens[at].norm == "," or clause.at(clause.known.logic.joints, at) is not None):
+        at -= 1
+    return at < place - 1 and at in scope.used
 
 
 def _nearest(clause: Clause, start: int, end: int) -> tuple[str, ...]:

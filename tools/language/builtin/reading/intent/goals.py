@@ -270,7 +270,9 @@ def _other_nouns(clause: Clause, used: set[int], scope: list[Role]) -> Iterator[
         if scope[one.start] in ("audience", "exclusion"):
             continue
         cued = clause.sentence.section == "kpi" or any(
-            (cue := clause.at(campaign.goal, at)) and cue.end <= one.start
+            (cue := clause.at(campaign.goal, at))
+            and cue.end <= one.start
+            and not clause.at(clause.known.comparisons.before, at)
             for at in range(max(0, one.start - 3), one.start)
         )
         if not (cued or _new_ones(clause, one)):

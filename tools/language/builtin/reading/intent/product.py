@@ -8,8 +8,11 @@ from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.eligibility.scopes import roles
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Phrases
+from tools.language.builtin.reading.tokens import tokenise
 
 _WEIGHT = {"product": 6, "title": 3, "subject": 3, "offer": 2, "objective": 2}
+_BROUGHT_REACH = 7
+"""Words between what we do and what we do it with."""
 _SILENT = ("exclusion", "background", "ignore", "must_not_say", "channels", "budget", "baseline")
 
 
@@ -77,7 +80,7 @@ def _ambiguous(one: _Candidate, products: tuple[str, ...]) -> Doubt:
 
 
 def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
-    section = clause.sentence.section
+    section = "title" if _names_the_campaign(clause) else clause.sentence.section
     if section in _SILENT:
         return
     scope, _ = roles(clause, "open")
@@ -90,6 +93,7 @@ def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
         if _of_people(clause, mention):
             continue
         promoted = _cued(clause, clause.known.campaign.promotes, mention.start, 6) or _moved_to(clause, mention)
+        promoted = promoted or _brought(clause, mention) or _for_new_takers(clause, mention)
         owned = _cued(clause, clause.known.campaign.owns, mention.start, 3) and not promoted
         described = scope[mention.start] in ("audience", "exclusion")
         if section == "audience" or owned or (described and not promoted):
@@ -125,6 +129,56 @@ def _moved_to(clause: Clause, mention: Mention) -> bool:
     moving = any(match.meaning == "upsell" for match in clause.find(clause.known.campaign.objectives))
     moving = moving or any(clause.word_in(at, "moving") for at in range(mention.start))
     return moving and bool(clause.known.words["to"] & set(before))
+
+
+def _names_the_campaign(clause: Clause) -> bool:
+    """`Campaign: Spa Pass for families`: what stands under the campaign's own name."""
+    label = clause.sentence.label
+    if clause.sentence.section != "ignore" or label is None:
+        return False
+    words = tokenise(clause.text[label[0] : label[1]])
+    return any(token.norm in clause.known.words["campaign_names"] for token in words)
+
+
+def _brought(clause: Clause, mention: Mention) -> bool:
+    """`recuperarlos con el Bono Spa`, `we'll lead with the Spa Pass`: what we come with, and nobody has."""
+    at = mention.start - 1
+    at -= at > 0 and (clause.word_in(at, "articles") or clause.word_in(at, "name_articles"))
+    if at < 1 or not clause.word_in(at, "with"):
+        return False
+    people: tuple[Phrases[object], ...] = (clause.known.people.heads, clause.known.logic.relatives)
+    first = next((a for a, b in clause.stretches if a <= at < b), 0)
+    before = range(max(first, at - _BROUGHT_REACH), at)
+    if clause.ending(clause.known.people.heads, at) or _ends_a_description(clause, at):
+        return False
+    named = [place for place in before if any(clause.at(phrases, place) for phrases in people)]
+    aims = [place for place in before if clause.at(clause.known.campaign.objectives, place)]
+    aims += [at - 1] if clause.word_in(at - 1, "coming_back") else []
+    ours = [place for place in before if _of_us(clause, place)]
+    return bool(aims) or bool(ours and not named)
+
+
+def _ends_a_description(clause: Clause, place: int) -> bool:
+    """What stands just before is a value or attribute of people, so that `with` goes on about them."""
+    mention = clause.mention_at.get(place - 1)
+    return mention is not None and bool(mention.of("attribute", "value")) and not mention.of("product", "family")
+
+
+def _of_us(clause: Clause, place: int) -> bool:
+    token, endings = clause.tokens[place], tuple(clause.known.words["we_endings"])
+    verb = bool(endings) and token.norm.endswith(endings) and place not in clause.mention_at
+    return verb or clause.word_in(place, "of_us")
+
+
+def _for_new_takers(clause: Clause, mention: Mention) -> bool:
+    """`new Spa Pass customers`, `nuevos titulares de la Tarjeta Oro`: who is to take it."""
+    heads, words = clause.known.people.heads, clause.known.words
+    if clause.word_in(mention.start - 1, "new") and clause.at(heads, mention.end):
+        return True
+    at = mention.start - 1
+    at -= clause.word_in(at, "articles")
+    led = clause.word_in(at, "of") and (clause.ending(heads, at) or clause.word_in(at - 1, "possessors"))
+    return bool(led) and any(clause.tokens[place].norm in words["new"] for place in range(max(0, at - 2), at))
 
 
 def _of_people(clause: Clause, mention: Mention) -> bool:
