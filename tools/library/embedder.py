@@ -20,7 +20,7 @@ from batuta.text import Language
 from batuta.words.concepts import FILES, Unit, units
 from batuta.words.languages import language_in
 from batuta.words.tokens import fold
-from tools.library.thesaurus import themes_in
+from tools.library.thesaurus import everyday, themes_in
 
 NAME = "batuta-words"
 DIMENSIONS = 768
@@ -56,6 +56,7 @@ def fingerprint() -> str:
     for name in FILES:
         total.update((files("batuta.words") / "data" / "concepts" / f"{name}.txt").read_bytes())
     total.update((files("batuta.words") / "data" / "searching.txt").read_bytes())
+    total.update("\n".join(everyday()).encode())
     return f"{NAME}:{total.hexdigest()[:16]}"
 
 

@@ -1,10 +1,11 @@
-"""Words with which people ask for the same thing, in both languages: `batuta/words/data/searching.txt`.
+"""Words with which people ask for the same thing, in both languages: `searching.txt` of the words, and `everyday.txt`.
 
 Looser than the ideas of `batuta.words.concepts`, with which two sentences are compared: here it is enough that
 somebody who asks for the one would be glad to find the other.
 """
 
 from functools import cache
+from importlib.resources import files
 
 from batuta.text import Language
 from batuta.words.data import lines
@@ -22,9 +23,16 @@ def themes_in(text: str, language: Language) -> list[str]:
 
 
 @cache
+def everyday() -> tuple[str, ...]:
+    """Everyday words beside the terms of guides and brand books, a group a line."""
+    text = (files("tools.library") / "everyday.txt").read_text(encoding="utf-8")
+    return tuple(line.strip() for line in text.splitlines() if line.strip() and not line.startswith("#"))
+
+
+@cache
 def _themes(language: Language) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for number, line in enumerate(lines("searching.txt")):
+    for number, line in enumerate((*lines("searching.txt"), *everyday())):
         english, _, spanish = line.partition("|")
         for word in (english if language == "en" else spanish).split(","):
             plain = word.strip()

@@ -50,3 +50,27 @@ async def test_what_is_there_is_found(library: BrandLibrary, query: str, file: s
 )
 async def test_what_is_not_there_is_not_made_up(library: BrandLibrary, query: str) -> None:
     assert await library.search(query) == ()
+
+
+GUIDE = {
+    "enlaces.es.md": "# Redacción\n\n## Enlaces\n\nLos enlaces se abren siempre en la misma ventana.\n\n"
+    "## Resaltados\n\nComo máximo, dos resaltados por párrafo.\n",
+    "voice.en.md": "# Voice\n\n## Modal verbs\n\nAvoid obligations that sound patronising to the person who reads.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("do hyperlinks open a tab?", "Enlaces"),
+        ("¿cuántas negritas admite un párrafo?", "Resaltados"),
+        ("how much bold text is too much in a paragraph", "Resaltados"),
+        ("verbs that sound condescending", "Modal verbs"),
+        ("what does the annual report cost", ""),
+    ],
+)
+async def test_everyday_words_find_what_a_guide_calls_by_its_term(tmp_path: Path, query: str, heading: str) -> None:
+    for name, text in GUIDE.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = await corpus(tmp_path, today=lambda: date(2026, 11, 22)).search(query)
+    assert (found[0].heading.split(" › ")[-1] if found else "") == heading
