@@ -51,6 +51,7 @@ def lexicon(code: str) -> Lexicon:
         traits={trait: _words(said) for trait, said in columns["traits"].items()},
         leads=_phrases(columns["leads"]),
         tenure_named=_phrases(columns["tenure_named"]),
+        within_named=_phrases(columns["within_named"]),
         events=Phrases({family[0]: family for family in _read(code, "events")}),
         ago_behind=_read(code, "time")["ago_behind"] == "true",
         shorthand={short: fold(whole) for short, whole in _read(code, "shorthand").items()},

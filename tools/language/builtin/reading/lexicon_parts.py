@@ -234,6 +234,7 @@ class Lexicon:
     leads: Phrases[bool]
     """What a column's description begins with and nobody says: `whether the customer has a`."""
     tenure_named: Phrases[bool]
+    within_named: Phrases[bool]
     """Names of a tenure by what it is: `months as a customer`."""
     events: Phrases[str]
     """The forms of a happening, under the name of its family."""

@@ -124,7 +124,8 @@ def _of_number(attribute: Attribute, words: frozenset[str]) -> Meaning:
     if spelt and spelt <= {"0", "1"}:
         return Meaning(attribute, "yes_no", yes=1, no=0)
     unit = standard_unit(attribute.unit)
-    if attribute.sensitive == "age" or (words & columns.age and unit in (None, "years")):
+    of_people = not words & columns.things
+    if attribute.sensitive == "age" or (words & columns.age and unit in (None, "years") and of_people):
         return Meaning(attribute, "age")
     if unit in _TIME:
         return _of_time(attribute, words)
@@ -143,7 +144,7 @@ def _of_time(attribute: Attribute, words: frozenset[str]) -> Meaning:
     columns, what = column_words(), _happening(attribute)
     if "expiry" in what and "joining" not in what and not words & columns.past:
         return Meaning(attribute, "remaining", what, future=True)
-    if words & columns.things:
+    if words & columns.things or _measured_within(attribute):
         return Meaning(attribute, "quantity", what)
     if words & columns.tenure or ("joining" in what and words & columns.past):
         return Meaning(attribute, "tenure", what, joining=True)
@@ -154,6 +155,11 @@ def _of_time(attribute: Attribute, words: frozenset[str]) -> Meaning:
     if any(lexicon(code).tenure_named.all(tokenise(name)) for name in _names(attribute) for code in READ):
         return Meaning(attribute, "tenure", what, joining=True)
     return Meaning(attribute, "quantity", what)
+
+
+def _measured_within(attribute: Attribute) -> bool:
+    """`Longest delay in the last six months`: a length of its own, and no time since."""
+    return any(lexicon(code).within_named.all(tokenise(name)) for name in _names(attribute) for code in READ)
 
 
 def _window(attribute: Attribute) -> tuple[float, str] | None:

@@ -136,6 +136,8 @@ def _an_effort(clause: Clause, match: Found[Channel]) -> bool:
     """`a Fixed Mortgage push for families`: what is done, not where."""
     if match.meaning != "push" or match.end - match.start > 1:
         return False
+    if clause.sentence.section == "title" and match.start and clause.tokens[match.start - 1].kind == "word":
+        return True
     if clause.word_in(match.end, "effort_objects"):
         return True
     if match.start == 0:

@@ -126,7 +126,7 @@ def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
 
 
 def _behind_its_noun(clause: Clause, place: int) -> tuple[int, Operator] | None:
-    """`3 friends or more`, `8 visitas al centro o más`: the noun that is counted stands between, and no other figure."""
+    """`3 friends or more`, `8 visitas al centro o más`: what is counted stands between."""
     for at in range(place + 1, min(place + _NOUN_WORDS + 1, len(clause.tokens))):
         if clause.tokens[at - 1].kind != "word" or at - 1 in clause.quantity_at or _joins(clause, at - 1):
             return None

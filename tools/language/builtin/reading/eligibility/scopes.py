@@ -14,6 +14,7 @@ from tools.language.builtin.reading.eligibility.heads import (
 )
 from tools.language.builtin.reading.eligibility.turns import turns_away
 from tools.language.builtin.reading.phrases import Phrases
+from tools.language.builtin.reading.tokens import stem
 
 Role = Literal["audience", "exclusion", "open", "other"]
 """`open`: nobody has been named yet; a criterion there must be unmistakable."""
@@ -247,6 +248,26 @@ def _unwilling(clause: Clause, place: int) -> int | None:
     return at if named and at > negator.end else None
 
 
+def _forbidden(clause: Clause, place: int) -> int | None:
+    """`no cuentes a los que …`, `don't spam customers who …`: an order not to do something to people."""
+    negator = clause.at(clause.known.logic.negators, place)
+    first = place - clause.word_in(place - 1, "auxiliaries")
+    begins = first <= 0 or clause.tokens[first - 1].kind == "sign" or clause.word_in(first - 1, "before_orders")
+    if negator is None or not begins or negator.end >= len(clause.tokens):
+        return None
+    verb, at = clause.tokens[negator.end], negator.end + 1
+    kept = {stem(word, clause.known.code) for word in clause.known.words["keeping"]}
+    if verb.kind != "word" or clause.marked(negator.end) or stem(verb.norm, clause.known.code) in kept:
+        return None
+    at += clause.word_in(at, "particles")
+    personal = clause.word_in(at, "personal")
+    at += personal
+    if any(clause.at(phrases, at) for phrases in (clause.known.people.heads, clause.known.logic.relatives)):
+        return at
+    named = clause.mention_at.get(at + clause.word_in(at, "articles"))
+    return at if personal and named and named.of("attribute", "value") else None
+
+
 def _verb(clause: Clause, place: int) -> bool:
     """A verb that is named and not used: with its ending, or behind a `to`."""
     if place >= len(clause.tokens) or clause.tokens[place].kind != "word" or place in clause.mention_at:
@@ -269,7 +290,9 @@ def _exclusion_at(clause: Clause, place: int) -> int | None:
     logic = clause.known.logic
     match = clause.at(logic.exclusions, place)
     if match is None or (match.end == place + 1 and _was(clause, place)):
-        return place + 1 if _all_but(clause, place) else _unwilling(clause, place)
+        if _all_but(clause, place):
+            return place + 1
+        return _unwilling(clause, place) or _forbidden(clause, place)
     if clause.word_in(match.end + clause.word_in(match.end, "infinitive"), "keeping"):
         return None  # `we don't want to lose customers …`
     if _verb(clause, match.end) and clause.known.words["infinitive_endings"]:

@@ -27,6 +27,8 @@ _SCALES: tuple[dict[str, float], ...] = (
     {"g": 0.001, "kg": 1, "t": 1000},
     {"ml": 0.001, "l": 1},
 )
+_POUNDS = ("lb", "lbs", "pounds", "libras")
+"""Of weight, which are called as the money is."""
 _MONTHS = {"months": 1, "quarters": 3, "semesters": 6, "years": 12}
 _AS_SPEED = {"MB": 1.0, "GB": 1000.0}
 
@@ -47,6 +49,8 @@ def fitted(quantity: Quantity, meaning: Meaning) -> Fitted:
         return Fitted("same")
     if said == "times":
         return Fitted("same") if meaning.kind in ("count", "counted") else Fitted("none")
+    if said == "GBP" and stored in _POUNDS:
+        return Fitted("same")
     if quantity.money:
         if stored is None and meaning.kind == "quantity" and meaning.attribute.type == "number":
             return Fitted("same")

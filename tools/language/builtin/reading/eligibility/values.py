@@ -409,7 +409,12 @@ def _asserted(clause: Clause, mention: Mention) -> Meaning | None:
 
 
 def _held(clause: Clause, mention: Mention) -> bool:
-    """`con hijos`, `without a phone number`: possession is spoken of, so that having any is meant."""
+    """`con hijos`, `without a phone number`: possession is spoken of, so that having any is meant.
+
+    `whose pets weigh …` speaks of what they do.
+    """
+    if clause.word_in(mention.start - 1, "whose"):
+        return False
     near = range(max(0, mention.start - 3), mention.end)
     logic = clause.known.logic
     return any((clause.at(logic.holding, at) or clause.at(logic.negators, at)) for at in near)

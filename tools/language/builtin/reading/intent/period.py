@@ -19,6 +19,8 @@ _PRESENTS: dict[str | None, int] = {
 """Days on which people give presents, and so many days before them that a campaign would begin."""
 _OWN = 6
 """The rank of what stands under the window's own heading."""
+_COUNTED = 5
+"""The rank of days that are counted out, both ends."""
 _A_SEASON = 80
 """Days; whatever is longer is too wide where the brief also gives days."""
 
@@ -63,7 +65,34 @@ def read_window(analysis: Analysis) -> tuple[Window | None, tuple[Doubt, ...]]:
     strongest = [one for one in firm if one.rank == most]
     for one in strongest:
         one.clause.taken.update(range(one.when.start, one.when.end))
+    if (disputed := _booked_otherwise(strongest, firm)) is not None:
+        return None, (disputed,)
     return _combined(analysis, strongest, firm)
+
+
+def _booked_otherwise(chosen: list[_Stated], firm: list[_Stated]) -> Doubt | None:
+    """Under the window's own heading stand some days, and `the agency has it booked as` others."""
+    spans = [one for one in chosen if one.rank >= _COUNTED and one.start and one.end]
+    if not spans:
+        return None
+    first = spans[0]
+    for clause in {id(one.clause): one.clause for one in firm if one.clause is not first.clause}.values():
+        if not any(clause.word_in(at, "booked") for at in range(len(clause.tokens))):
+            continue
+        for other in _whole_spans([one for one in firm if one.clause is clause]):
+            if other.days != first.days and not _inside(first, other) and not _inside(other, first):
+                return _conflict(first, other)
+    return None
+
+
+def _whole_spans(stated: list[_Stated]) -> Iterator[_Stated]:
+    """Both ends said at once, or a beginning and an end of their own: `start 22 March, end 4 April`."""
+    yield from (one for one in stated if one.when.bound == "on" and one.when.span and not one.single)
+    begins = next((one for one in stated if one.when.bound == "from"), None)
+    ends = next((one for one in stated if one.when.bound == "until"), None)
+    if begins and ends and begins.when.first <= ends.when.last:
+        whole = replace(begins.when, end=ends.when.end, last=ends.when.last, bound="on")
+        yield _Stated(begins.clause, whole, begins.rank)
 
 
 def _of_something_else(clause: Clause) -> bool:
