@@ -149,7 +149,7 @@ def _dropped_terms(said: Claim, claim: Claim) -> Iterator[Issue]:
         )
         kept = any(mine.equals(term) or is_case_of(mine, term) for mine in said.stated)
         if lasting and not kept and _takes_benefit(said, claim, term):
-            yield _dropped(claim.text[max(0, term.start - 9) : term.end].strip(" ,;.:"))
+            yield _dropped(claim.text[_word_before(claim.text, term.start - 9) : term.end].strip(" ,;.:"))
     yield from _dropped_hours(said, claim)
     yield from _dropped_days(said, claim)
     for moment in claim.moments:
@@ -158,6 +158,11 @@ def _dropped_terms(said: Claim, claim: Claim) -> Iterator[Issue]:
             continue
         if limits and not any(mine.said_by(moment) for mine in said.moments):
             yield _dropped(claim.text[moment.start : moment.end])
+
+
+def _word_before(text: str, place: int) -> int:
+    """Where the word begins in which a place lies."""
+    return text.rfind(" ", 0, max(place, 0) + 1) + 1
 
 
 _ENDS = re.compile(r"\b(?:ends?|ending|closes?|acab\w+|termin\w+|finaliz\w+|cierr\w+|se cierra)\b", re.IGNORECASE)
@@ -189,8 +194,22 @@ def _dropped_days(said: Claim, claim: Claim) -> Iterator[Issue]:
             and _kept(said, claim, condition)
             for condition in claim.conditions
         )
-        if days.days != EVERY and not days.ruled_out and not other_case and _takes_offer(said, claim, first, last):
+        taken = _takes_offer(said, claim, first, last) or _takes_hours(said, claim, first, last)
+        if days.days != EVERY and not days.ruled_out and not other_case and taken:
             yield _dropped(claim.text[days.start : days.end])
+
+
+def _takes_hours(said: Claim, claim: Claim, first: int, last: int) -> bool:
+    """The sentence takes the hours of a clause, or what it gives two for one."""
+    hours = [q for q in claim.quantities if first <= q.start < last and q.unit == CLOCK]
+    kept = sum(any(mine.equals(hour) for mine in said.quantities) for hour in hours)
+    about = [unit for unit in said.units if not soft(unit)]
+    if kept and (not about or _same_thing(said, claim, first, last)):
+        return True
+    return bool(_MORE_FOR_LESS.search(claim.text, first, last) and _MORE_FOR_LESS.search(said.text))
+
+
+_MORE_FOR_LESS = re.compile(r"\b\d\s?x\s?\d\b|\b(?:two|three) for (?:one|two)\b|\b[23]-for-[12]\b", re.IGNORECASE)
 
 
 def _takes_offer(said: Claim, claim: Claim, first: int, last: int) -> bool:

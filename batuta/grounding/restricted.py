@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges, segment_at
@@ -19,6 +19,7 @@ from batuta.grounding.matching import bearing, matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, is_case_of
 from batuta.words.concepts import Unit, same
 from batuta.words.data import lines
+from batuta.words.spanish_verbs import forms_of
 
 
 class Complement(NamedTuple):
@@ -27,6 +28,8 @@ class Complement(NamedTuple):
     start: int
     end: int
     limited: tuple[tuple[int, int], ...]
+    of_figures: bool = False
+    """It limits figures alone, as `por persona` does."""
 
 
 _TELLING = 0.5
@@ -66,19 +69,21 @@ def complements(claim: Claim) -> Iterator[Complement]:
     for first, last in pairwise(edges):
         for start, end in _limits(claim.text, first, last):
             verb = _main_verb(claim, start, end)
+            of_figures = not _opens("always").match(claim.text, start) and not _wished(claim.text, start)
             if verb:
                 yield Complement(start, verb, ((first, start), (verb, last)))
             else:
-                yield Complement(start, end, _belongs_to(claim.text, start, end, first, last))
+                yield Complement(start, end, _belongs_to(claim.text, start, end, first, last), of_figures)
 
 
 def _main_verb(claim: Claim, start: int, end: int) -> int | None:
-    """`Customers who insure home and car | save 15 %`: where what is said of them begins, right before a figure."""
+    """`Customers who insure home and car | save 15 %`: where what is said of them begins, before a figure or gift."""
     if not _RELATIVE.match(claim.text, start):
         return None
-    for figure in claim.quantities:
-        before = [unit for unit in claim.units if start <= unit.start and unit.end <= figure.start < end]
-        if len(before) > 1 and _DIRECTLY.fullmatch(claim.text[before[-1].end : figure.start]):
+    gifts = [strong.start for strong in claim.strong if strong.kind == "free"]
+    for place in sorted([figure.start for figure in claim.quantities] + gifts):
+        before = [unit for unit in claim.units if start <= unit.start and unit.end <= place < end]
+        if len(before) > 1 and _DIRECTLY.fullmatch(claim.text[before[-1].end : place]):
             return before[-1].start
     return None
 
@@ -89,7 +94,10 @@ _DIRECTLY = re.compile(r"\s+(?:an? |una? |el |the |up to |hasta |extra )?", re.I
 
 def _limits(text: str, first: int, last: int) -> list[tuple[int, int]]:
     """Each from the word that opens it to a comma, to the next one or to the end of the clause."""
-    starts = sorted({match.start() for match in _opens().finditer(text, first, last)})
+    opened = {match.start() for kind in ("always", "figure") for match in _opens(kind).finditer(text, first, last)}
+    starts = sorted(
+        opened | {match.start() for match in _THAT.finditer(text, first, last) if _wished(text, match.start())}
+    )
     found: list[tuple[int, int]] = []
     for start in starts:
         comma = re.compile(r",(?!\d)|\s+(?=[-–—(]\s?)").search(text, start + 1, last)
@@ -113,28 +121,57 @@ def _belongs_to(text: str, start: int, end: int, first: int, last: int) -> tuple
 _WORD = re.compile(r"\w")
 
 
+_THAT = re.compile(
+    r"\b(?<!para )(?<!más )que\s+(?:(?:se|lo|la|los|las|no|nos|te|le|les|ya)\s+)*(?P<verb>\w+)", re.IGNORECASE
+)
+
+
+def _wished(text: str, place: int) -> bool:
+    """`Residentes que presenten su DNI`: in Spanish the subjunctive says of which of them it holds."""
+    that = _THAT.match(text, place)
+    forms = forms_of(that["verb"].lower().removesuffix("n")) if that else ()
+    moods = {form.mood for form in forms if form.address == "usted"}
+    return "subjunctive" in moods and "present" not in moods
+
+
 @cache
-def _opens() -> re.Pattern[str]:
-    nouns = "|".join(word for line in lines("claims/limits.txt") for word in line.split())
-    within = r"(?:(?:un[oa]?s?|el|la|los|las|tu|su|an?|the|your|any|every|at least|al menos|como m[ií]nimo)\s+)*"
-    with_noun = rf"(?:con|with|previ[oa]|tras)\s+{within}(?:\w+\s+(?:de\s+)?)?(?:{nouns})(?:e?s)?"
-    whole = "|".join(lines("claims/limiting.txt"))
-    return re.compile(rf"(?<![\w-])(?:{with_noun}|{whole})(?!\w)", re.IGNORECASE)
+def _opens(strength: Literal["always", "figure"]) -> re.Pattern[str]:
+    said = [line.removeprefix(f"{strength}: ") for line in lines("claims/limiting.txt") if line.startswith(strength)]
+    if strength == "always":
+        nouns = "|".join(word for line in lines("claims/limits.txt") for word in line.split())
+        within = r"(?:(?:un[oa]?s?|el|la|los|las|tu|su|an?|the|your|any|every|at least|al menos|como m[ií]nimo)\s+)*"
+        said.append(rf"(?:con|with|previ[oa]|tras)\s+{within}(?:\w+\s+(?:de\s+)?)?(?:{nouns})(?:e?s)?")
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(said)})(?!\w)", re.IGNORECASE)
 
 
 def _taken(said: Claim, claim: Claim, limit: Complement) -> bool:
-    return any(_takes(said, claim, first, last, last <= limit.start) for first, last in limit.limited)
+    return any(
+        _takes_figure(said, claim, first, last)
+        or (
+            not limit.of_figures
+            and (_takes_gift(said, claim, first, last) or _takes_thing(said, claim, first, last, last <= limit.start))
+        )
+        for first, last in limit.limited
+    )
 
 
-def _takes(said: Claim, claim: Claim, first: int, last: int, before: bool) -> bool:
-    """The sentence takes a figure, a gift or the thing itself, which stands closest to the limit."""
-    figures = [q for q in claim.quantities if first <= q.start < last and q.unit not in (CLOCK, COUNT)]
-    if any(mine.equals(figure) for figure in figures for mine in said.stated):
-        return True
-    if any(one.kind == "free" and first <= one.start < last for one in claim.strong) and any(
-        one.kind == "free" for one in said.strong
-    ):
-        return True
+def _takes_figure(said: Claim, claim: Claim, first: int, last: int) -> bool:
+    figures = [q for q in claim.quantities if first <= q.start < last and q.unit != CLOCK]
+    figures = [q for q in figures if q.unit != COUNT or q.value >= _MANY]
+    return any(mine.equals(figure) for figure in figures for mine in said.stated)
+
+
+_MANY = 20
+"""From where a bare number tells of itself what is counted."""
+
+
+def _takes_gift(said: Claim, claim: Claim, first: int, last: int) -> bool:
+    given = any(one.kind == "free" and first <= one.start < last for one in claim.strong)
+    return given and any(one.kind == "free" for one in said.strong)
+
+
+def _takes_thing(said: Claim, claim: Claim, first: int, last: int, before: bool) -> bool:
+    """The sentence says most of it, and the word that stands closest to the limit."""
     inside = [unit for at, unit in enumerate(claim.units) if first <= unit.start < last and at not in claim.named]
     weighty = [unit for unit in inside if not soft(unit) and not carries(unit)]
     if not weighty or _MAY.search(said.text):

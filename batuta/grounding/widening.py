@@ -16,7 +16,9 @@ from batuta.words.concepts import Unit, same
 from batuta.words.freely import idea
 
 _LINKED = re.compile(
-    r"\s*(?:de|del|of|por|for|en|on|in|a|to)?\s*(?:el |la |los |las |the |tu |tus |your |su |sus )?", re.IGNORECASE
+    r"\s*(?:de|del|of|por|for|en|on|in|a|to)?\s*(?:el |la |los |las |the |tu |tus |your |su |sus )?"
+    r"|\s*para (?:el|la|los|las)\s*",
+    re.IGNORECASE,
 )
 _PERIODS = ("monthly", "annual", "daily", "weekly", "year", "month")
 

@@ -19,6 +19,28 @@ LEFT_OUT = [
     ("The gym is open at night.", "The gym is open at night to members with a gold pass."),
     ("Revisión sin coste.", "Revisión sin coste, previa cita en el taller."),
 ]
+NARROWER = [
+    ("Lounge access is included.", "Lounge access is included in first class."),
+    ("The router is free.", "The router is free on 24-month plans."),
+    ("The boot holds 410 litres.", "The boot holds 410 litres with the rack removed."),
+    ("La bici pesa 21 kg.", "La bici pesa 21 kg sin la batería."),
+    ("El billete cuesta 90 €.", "El billete cuesta 90 € por trayecto."),
+    ("The software is $12 a month.", "The software is $12 per user per month."),
+    ("Los mayores viajan gratis.", "Los mayores que presenten la tarjeta dorada viajan gratis."),
+    ("No hay recargos.", "No hay recargos para las maletas."),
+    ("Abrimos de 9:00 a 14:00 h.", "Abrimos de martes a viernes de 9:00 a 14:00 h."),
+    ("Te damos un cupón.", "Te damos un cupón por cada 30 € de compra."),
+]
+NARROWER_KEPT = [
+    ("In first class, lounge access is included.", "Lounge access is included in first class."),
+    ("With the rack removed, the boot holds 410 litres.", "The boot holds 410 litres with the rack removed."),
+    ("La bici pesa 21 kg sin la batería.", "La bici pesa 21 kg sin la batería."),
+    ("El billete sale a 90 € el trayecto.", "El billete cuesta 90 € por trayecto."),
+    ("Si presentas la tarjeta dorada, viajas gratis.", "Los mayores que presenten la tarjeta dorada viajan gratis."),
+    ("No hay recargos para tus maletas.", "No hay recargos para las maletas."),
+    ("De martes a viernes abrimos de 9:00 a 14:00 h.", "Abrimos de martes a viernes de 9:00 a 14:00 h."),
+    ("Abrimos los martes.", "Abrimos de martes a viernes de 9:00 a 14:00 h."),
+]
 KEPT = [
     (
         "La ortodoncia está cubierta con un copago de 20 €.",
@@ -50,12 +72,12 @@ RESERVE_KEPT = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "evidence"), [*LEFT_OUT, *RESERVED])
+@pytest.mark.parametrize(("sentence", "evidence"), [*LEFT_OUT, *NARROWER, *RESERVED])
 def test_a_limit_or_reserve_that_is_left_out_is_not_supported(sentence: str, evidence: str) -> None:
     assert support(sentence, [Evidence("f", evidence)]).label == "unsupported"
 
 
-@pytest.mark.parametrize(("sentence", "evidence"), [*KEPT, *RESERVE_KEPT])
+@pytest.mark.parametrize(("sentence", "evidence"), [*KEPT, *NARROWER_KEPT, *RESERVE_KEPT])
 def test_what_is_said_with_its_limit_or_has_none_is_supported(sentence: str, evidence: str) -> None:
     assert support(sentence, [Evidence("f", evidence)]).label == "supported"
 
