@@ -179,9 +179,10 @@ class AnswerDraft:
         for fields in ([one for one in self._fields if "[]" not in one.path], first):
             for ours, names in _FIGURES.items():
                 ranked = [
-                    (names.index(last_of(one.path)), one.path.count("."), one.path)
+                    (names.index(named), one.path.count("."), one.path)
                     for one in fields
-                    if last_of(one.path) in names and one.type in ("integer", "number", "string", "")
+                    if one.type in ("integer", "number", "string", "")
+                    if (named := _uncounted(last_of(one.path))) in names
                 ]
                 if ranked and ours not in made:
                     made[ours] = f"$answer.{min(ranked)[2].replace('[]', '.0').lstrip('.')}?"
@@ -205,6 +206,14 @@ class AnswerDraft:
                 es=f"la descripción no dice dónde trae la respuesta {what}",
             )
         )
+
+
+def _uncounted(named: str) -> str:
+    """`num emailed`, `total opened` and `sent count` are how many were emailed, opened and sent."""
+    return " ".join(word for word in named.split() if word not in _COUNTING) or named
+
+
+_COUNTING = frozenset("num number total count of numero qty quantity amount cantidad".split())
 
 
 def _says_state(field: Field, thing: Thing) -> bool:
@@ -249,19 +258,15 @@ _CURSORS = listed("cursor, page cursor, next cursor, page token, after, starting
 _NEXT = listed("next cursor, next, next page token, next page, cursor, after, next token")
 _ACCEPTED = listed("accepted, sent, queued, recipient, recipient count, total accepted, enviado, success count")
 _FIGURES = {
-    "sent": listed(
-        "delivered, sent, email sent, message sent, total sent, sent count, delivered count, total delivered, enviado, "
-        "total enviado, recipient, total recipient, recipient count, successful, impression"
-    ),
+    "sent": listed("delivered, sent, emailed, email sent, message sent, enviado, recipient, successful, impression"),
     "opened": listed(
-        "unique open, open unique, unique opened, opened unique, unique view, opened, open, email opened, open count, "
-        "opened count, total opened, total open, viewed, view, unique open count, abierto, apertura, apertura unica"
+        "unique open, open unique, unique opened, opened unique, unique view, opened, open, email opened, viewed, "
+        "view, apertura unica, abierto, apertura"
     ),
     "clicked": listed(
-        "unique click, click unique, unique clicked, clicked unique, clicked, click, email clicked, click count, "
-        "clicked count, total click, total clicked, unique click count, clic, clic unico"
+        "unique click, click unique, unique clicked, clicked unique, clicked, click, email clicked, clic unico, clic"
     ),
-    "converted": listed("conversion, converted, total conversion, conversion count, unique conversion, purchase"),
+    "converted": listed("conversion, converted, unique conversion, purchase"),
 }
 
 

@@ -14,7 +14,8 @@ from tools.systems.openapi.document import Field
 KEY = listed(
     "idempotency key, request id, dedup key, deduplication id, client token, external id, externalid, external "
     "reference, external key, reference, client reference, foreign id, custom id, correlation id, source id, "
-    "customer key, unique key, own reference, external code, referencia externa, referencia, id externo, clave, slug"
+    "customer key, unique key, own reference, external code, referencia externa, referencia, id externo, clave, slug, "
+    "handle, alias"
 )
 """Fields that keep a call's key; the first four say that a repetition is recognised."""
 RECOGNISED = KEY[:5]
@@ -85,7 +86,8 @@ ARGUMENTS: Mapping[Capability, tuple[tuple[str, tuple[str, ...]], ...]] = {
         (
             "$arguments.people",
             listed(
-                "recipient, people, customer, client, cliente, user, contact, email, address, id, destinatario, persona"
+                "recipient, customer id, people, customer, client, cliente, user, contact, email, address, id, "
+                "destinatario, persona"
             ),
         ),
     ),
@@ -129,10 +131,10 @@ _OTHERS = frozenset(
 
 def receiver(path: str) -> bool:
     """Whether a field takes where a message goes: `to[].email`, `PreviewRecipients`; not `replyTo`."""
-    parts = [words(part) for part in path.replace("[]", "").split(".")]
-    return not {word for part in parts for word in part} & _OTHERS and any(
-        _RECEIVER.fullmatch(" ".join(part)) for part in parts
-    )
+    *around, last = [words(part) for part in path.replace("[]", "").split(".")]
+    own = last if set(last) - {"value", "key"} or not around else around[-1]
+    said = {word for part in (*around, last) for word in part}
+    return not said & _OTHERS and _RECEIVER.fullmatch(" ".join(own)) is not None
 
 
 def audience_field(fields: Sequence[Field]) -> Field | None:
@@ -201,9 +203,11 @@ def matches(
         Match(template, field, place)
         for template, names in wanted
         for field in fields
+        if field.type not in ("object", "boolean")
         if (place := _place(field.path, names, thing)) is not None
         if near(field.path, thing) or (template not in _ITS_OWN and "[]." not in field.path)
         if template not in _ITS_OWN or not field.path.endswith("[]")
+        if template != "$key" or "[]" not in field.path
     ]
     taken: dict[str, Match] = {}
     used: set[str] = set()

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from batuta.publishing import Capability
 from batuta.text import Text
-from tools.systems.detection.fields import STARTS, matches
+from tools.systems.detection.fields import STARTS, matches, receiver
 from tools.systems.detection.lexicon import PEOPLE, SIZE_FIELDS, STATES, STATUS_FIELDS, THINGS, Action, Thing
 from tools.systems.detection.reading import TOOL, Reading, read
 from tools.systems.detection.reasons import DELETED, by_field, by_status, by_time, why
@@ -176,6 +176,10 @@ def _candidates(
                 yield from _counted_inside(anchor, readings)
 
 
+def _last(operation: Operation) -> str:
+    return operation.path.rstrip("/").rpartition("/")[2].partition(".")[0]
+
+
 def _is_tool(one: Reading) -> bool:
     return one.operation.method == TOOL
 
@@ -198,10 +202,10 @@ def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> I
     score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated
     score -= 0.04 * (action in ("search", "get") and operation.method not in ("GET", TOOL))
     wants_item = action not in ("search", "create")
-    one_inside = action == "search" and one.nested and not was_plural(operation.path.rstrip("/").rpartition("/")[2])
+    one_inside = action == "search" and one.nested and not was_plural(_last(operation))
     if operation.method != TOOL and (one.item != wants_item or one_inside) and action != "size":
         score -= 0.25
-    if action in one.actions:
+    if one.actions.get(action, 0.0) > _HARDLY:
         yield _Candidate(score, one, why(one, thing, action))
     stop_by_deleting = action == "stop" and "delete" in one.actions and one.item
     if stop_by_deleting:
@@ -212,13 +216,17 @@ def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> I
             yield _Candidate(0.5 * weight + 0.36 - 0.1 * one.nested, one, (by_status(state),), status=state)
     if action == "schedule" and one.item and operation.method not in ("GET", "DELETE"):
         when = matches(operation.body, (("$arguments.start", STARTS),))
-        later = 0.38 if "send" in one.actions else 0.34 if "update" in one.actions else 0.0
+        later = 0.38 if "send" in one.actions else 0.34 if {"update", "resume"} & set(one.actions) else 0.0
         if when and later and when[0].how < len(STARTS) - 2:
             yield _Candidate(0.3 * weight + later, one, (by_time(when[0].field.path),))
     if action == "size" and "get" in one.actions and one.item:
         field = size_field(operation.answer)
         if field:
             yield _Candidate(0.5 * weight + 0.3, one, (by_field(field),), field=field)
+
+
+_HARDLY = 0.42
+"""What a list by its name does of reading one thing."""
 
 
 def _counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[_Candidate]:
@@ -229,7 +237,7 @@ def _counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[_Candi
             if field:
                 yield _Candidate(0.74, one, why(one, "audience", "size"), field=field)
         inside = one.resource.removeprefix(f"{anchor}/{{}}/") if anchor else one.resource
-        if inside != one.resource and inside in PEOPLE and "size" in one.actions:
+        if inside != one.resource and inside in (*PEOPLE, "email", "correo") and "size" in one.actions:
             yield _Candidate(0.82, one, why(one, "audience", "size"))
 
 
@@ -244,7 +252,7 @@ def _sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Ite
         about = one.things.get("message", 0.0)
         apart = one.resource in sent_apart and one.resource != ""
         if action == "send" and "test" not in one.actions and not one.item and about and not apart:
-            does = max(does, 0.95 * one.actions.get("create", 0.0))
+            does = max(does, (0.5 if _only_makes(operation) else 0.95) * one.actions.get("create", 0.0))
         of_campaign = one.things.get("campaign", 0.0) if action in one.actions else 0.0
         if one.resource != campaigns and action != "test":
             of_campaign = 0.0
@@ -260,6 +268,12 @@ def _sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Ite
         score += 0.04 * _has(operation.body, ("to", "recipient", "personalization", "message"))
         score -= 0.04 * _named(operation, ("bulk", "csv", "file", "mime", "raw", "sms", "whatsapp", "smtp", "template"))
         yield _Candidate(score, one, why(one, "message" if about == noun else "campaign", action))
+
+
+def _only_makes(operation: Operation) -> bool:
+    """`Create an e-mail`, and nobody is named who gets it."""
+    said = {*words(operation.summary)[:1], *words(operation.id)[:1]} & {"create", "crear", "crea"}
+    return bool(said) and not any(receiver(one.path) for one in operation.body)
 
 
 def _results(readings: Sequence[Reading], campaigns: str) -> Iterator[_Candidate]:

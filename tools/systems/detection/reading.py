@@ -37,6 +37,10 @@ TOOL = "TOOL"
 _VERSION = re.compile(r"v?\d+([.-]\d+)*(beta|alpha)?\d*", re.IGNORECASE)
 
 
+_KEYED = re.compile(r"\((\{[^{}]+\})\)")
+"""OData writes `/lists({id})` for `/lists/{id}`."""
+
+
 class Reading(NamedTuple):
     operation: Operation
     things: dict[Thing, float]
@@ -95,7 +99,9 @@ def _read(operation: Operation) -> Reading:
         if thing in things:
             things[thing] += 0.04
         elif vague:
-            things[thing] = 0.85 * weight
+            # A verification list is no list of people, unless the path says so too.
+            strange = [word for word in told.noun[:-1] if not names_a_thing(word) and word not in (*GENERIC, *PEOPLE)]
+            things[thing] = (0.4 if strange and thing == "audience" else 0.85) * weight
     if not path.head and "send" in path.actions:
         things = {"message": 0.8, **things}
     context = {thing: weight for segment in path.within for thing, weight in things_of(segment).items()}
@@ -109,10 +115,13 @@ def _read(operation: Operation) -> Reading:
         operation,
         things,
         _actions(operation, path, (named, told)),
-        path.resource,
+        f"{path.resource}/{{}}/{told.noun[-1]}" if of_people else path.resource,
         path.item,
         path.nested,
-        head_elsewhere or of_people or bool(around & ELSEWHERE) or _of_another(path.head),
+        head_elsewhere
+        or of_people
+        or bool(around & (ELSEWHERE - PEOPLE if "consent" in things else ELSEWHERE))
+        or _of_another(path.head),
         context,
         path.sets_status,
     )
@@ -134,7 +143,7 @@ def _of_another(head: tuple[str, ...]) -> bool:
 def _path(operation: Operation) -> _Path:
     kept = [
         (one, "{" in one or one.startswith((":", "<")))
-        for one in map(_without_ending, operation.path.strip("/").split("/"))
+        for one in map(_without_ending, _KEYED.sub(r"/\1", operation.path).strip("/").split("/"))
         if one and not _VERSION.fullmatch(one) and not _is_type(one)
     ]
     kept = _within_account(kept)
@@ -247,10 +256,14 @@ _REFERENCES = frozenset((*IDS, "key", "code", "name", "hash", "number", "slug", 
 
 
 def _within_account(kept: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
-    """The path without the account that everything lies in: `/lists` of `/clients/{id}/lists`, `/lists/{client}`."""
+    """The path without the account or kind that all lies in: `/lists` of `/clients/{id}/lists`, `/lists/{client}`."""
     left: list[tuple[str, bool]] = []
     for at, (name, slot) in enumerate(kept):
-        if slot and left and not left[-1][1] and set(slot_noun(name)) & ACCOUNTS:
+        noun = slot_noun(name) if slot and left and not left[-1][1] else ()
+        if "".join(noun) in TYPE_SLOTS and noun == words(left[-1][0]) and at + 1 < len(kept):
+            left.pop()
+            continue
+        if set(noun) & ACCOUNTS:
             if not set(words(left[-1][0])) & ACCOUNTS:
                 continue
             if at + 1 < len(kept) and set(words(left[-1][0])) <= ACCOUNTS:
@@ -276,6 +289,11 @@ def _actions(operation: Operation, path: _Path, phrases: Sequence[Phrase]) -> di
         found.update(dict.fromkeys(inside, 0.95))
     if any(base in phrase.actions for phrase in phrases):
         return found
+    if method == "POST" and base == "create":
+        # What is asked for in a body: `Get the consents of customers`.
+        said = [phrase.actions for phrase in phrases if phrase.actions]
+        if said and all(set(actions) <= set(_LOOKS) for actions in said):
+            return {action: 0.9 * sure for actions in said for action, sure in actions.items()}
     for phrase in phrases:
         special = {action: sure for action, sure in phrase.actions.items() if action not in _CRUD}
         for action, sure in special.items() if method != "GET" or set(special) & set(_LOOKS) else ():

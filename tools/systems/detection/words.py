@@ -53,7 +53,7 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 _SHORTEST_COMPOUND = 6
-_ENDINGS = frozenset({"id", "key", "url"})
+_ENDINGS = frozenset({"id", "key", "url", "end"})
 _VOCABULARY = (
     frozenset(
         word
@@ -64,7 +64,8 @@ _VOCABULARY = (
     )
     | frozenset(word for word in (*ACCOUNTS, *ELSEWHERE, *GENERIC, *NOT_HEADS, *PEOPLE) if len(word) > 3)
     | frozenset(
-        "name text html body subject from date time number code address count response summary title sender".split()
+        """name text html body subject from date time number code address count response summary title sender start
+        planned proposed book""".split()
     )
 )
 """Words that others may be put together from."""

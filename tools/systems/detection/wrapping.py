@@ -8,7 +8,7 @@ from tools.systems.detection.words import words
 from tools.systems.openapi.document import Field, Operation
 
 WRAPPERS = frozenset(
-    """data attribute field property result payload item body object response value record resource element output
+    """data doc attribute field property result payload item body object response value record resource element output
     input variant translation localization traduccion variante sys general setting option detail info metadata meta
     definition request config param parameter first dato resultado respuesta campo propiedad detalle atributo registro
     elemento stat statistic statistics""".split()
@@ -45,7 +45,9 @@ def bare(path: str, thing: Thing | None) -> str:
     return " ".join(word for word in words(path.rpartition(".")[2]) if word not in own and word not in _QUALIFIERS)
 
 
-_QUALIFIERS = frozenset("internal public display short full own friendly de del la el of the interno publico".split())
+_QUALIFIERS = frozenset(
+    "planned proposed internal public display short full own friendly de del la el of the interno publico".split()
+)
 
 
 def told(fields: Sequence[Field], names: Sequence[str], thing: Thing | None) -> Field | None:
