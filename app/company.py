@@ -19,6 +19,7 @@ from tools.records.feed import Feed
 from tools.records.gates import Gates
 from tools.records.holds import Holds
 from tools.records.jobs import Enqueue
+from tools.records.leases import Leases
 from tools.records.outbox import PostgresOutbox
 from tools.records.repairs import Repairs
 from tools.systems.dispatcher import Dispatcher
@@ -39,6 +40,7 @@ class Company:
     campaigns: Campaigns
     gates: Gates
     outbox: PostgresOutbox
+    leases: Leases
     audit: AuditTrail
     feed: Feed
     holds: Holds

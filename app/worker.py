@@ -86,8 +86,8 @@ async def sweep(companies: Mapping[str, Company], liveness: Liveness) -> None:
     """Take back what dead workers held, and set somebody on everything that waits for a machine."""
     alive = await liveness.alive()
     for company in companies.values():
-        reclaimed = await company.outbox.reclaim(alive)
-        for campaign_id in sorted({*reclaimed, *await company.outbox.due()}):
+        reclaimed = await company.leases.reclaim(alive)
+        for campaign_id in sorted({*reclaimed, *await company.leases.due()}):
             await company.enqueue_dispatch(campaign_id)
         for campaign_id in await company.campaigns.to_drive():
             if not await company.conductor.driven(campaign_id):

@@ -3,7 +3,8 @@
     python -m bench.many_systems [--rounds 7] [--depth 5]
 
 *bare* is an asyncio task a step that waits for those it depends on: the critical path as this machine keeps it. The
-dispatcher besides leases every step from the outbox, gives its key to the system and writes its receipt and the audit.
+dispatcher besides leases every step from the outbox, gives its key to the system and writes its receipt, the audit and
+the feed. All of that is on disk (one commit a wave, waited for) before the next wave is sent; nothing is put off.
 """
 
 import argparse
@@ -33,6 +34,7 @@ from tools.records.campaigns import Campaigns
 from tools.records.database import INSTALLATION, Connection, Pool, connection_pool
 from tools.records.embedded import EmbeddedServer
 from tools.records.gates import Gates
+from tools.records.leases import Leases
 from tools.records.migrating import migrate
 from tools.records.outbox import PostgresOutbox
 from tools.systems.dispatcher import Dispatcher
@@ -131,7 +133,7 @@ async def dispatched(pool: Pool, outbox: PostgresOutbox, plan: Plan) -> float:
     )
     await outbox.request(approval_id, intents)
     registry = Registry([SlowSystem(f"system-{place}") for place in range(SYSTEMS)])
-    worker = Dispatcher(outbox, registry, cast("Sender", None), artefacts, campaigns, clock, "1")
+    worker = Dispatcher(Leases(pool, clock, NoJobs()), registry, cast("Sender", None), artefacts, campaigns, clock, "1")
     began = perf_counter()
     await worker.run(campaign_id)
     took = perf_counter() - began

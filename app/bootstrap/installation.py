@@ -34,6 +34,7 @@ from tools.records.holds import Holds
 from tools.records.identity import Identity
 from tools.records.jobs import Jobs, job_app
 from tools.records.language_calls import PostgresCalls
+from tools.records.leases import Leases
 from tools.records.liveness import Liveness
 from tools.records.members import PostgresMembers
 from tools.records.migrating import migrate
@@ -112,6 +113,7 @@ async def _company(
     artefacts, members, deliveries = PostgresArtefacts(pool), PostgresMembers(pool), Deliveries(pool, clock)
     bell = await stack.enter_async_context(Bell(uri, workspace.tenant))
     outbox = PostgresOutbox(pool, clock, enqueue, workspace.id, bell)
+    leases = Leases(pool, clock, enqueue)
     around = Surroundings(settings, workspace, pool, clock, where.systems.parent)
     registry = Registry(tuple(_connected(where.systems, around, stack)))
     await stock(pool, read_inventory(where.content))
@@ -151,6 +153,7 @@ async def _company(
         campaigns=campaigns,
         gates=gates,
         outbox=outbox,
+        leases=leases,
         audit=AuditTrail(pool, clock),
         feed=Feed(pool),
         holds=Holds(pool, clock, enqueue),
@@ -162,7 +165,7 @@ async def _company(
         conductor=Conductor(
             pool, deps, campaigns, gates, outbox, drifts, build(chosen_workflows(workspace, settings)).compile()
         ),
-        dispatcher=Dispatcher(outbox, registry, sender, artefacts, campaigns, clock, liveness.worker),
+        dispatcher=Dispatcher(leases, registry, sender, artefacts, campaigns, clock, liveness.worker),
         surroundings=around,
     )
 

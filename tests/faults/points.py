@@ -14,6 +14,7 @@ from langgraph.checkpoint.postgres.aio import AsyncPostgresSaver
 from tools.records import audit
 from tools.records.campaigns import Campaigns
 from tools.records.gates import Gates
+from tools.records.leases import Leases
 from tools.records.outbox import PostgresOutbox
 from tools.systems.smtp import MailFolder
 from tools.systems.workspace_audiences import WorkspaceAudiences
@@ -29,9 +30,9 @@ PLACES: dict[str, tuple[tuple[type, str], ...]] = {
     "gate": ((Gates, "open"),),
     "resumed": ((Gates, "resumed"),),
     "request": ((PostgresOutbox, "request"),),
-    "lease": ((PostgresOutbox, "lease"),),
+    "lease": ((Leases, "lease"),),
     "act": tuple((system, "perform") for system in SYSTEMS),
-    "settle": ((PostgresOutbox, "settle"),),
+    "settle": ((Leases, "turn"),),
 }
 
 

@@ -29,7 +29,7 @@ EVERY_RUN = [
     Point("request", "after", 1),
     Point("lease", "after", 1),
     *(Point("act", when, nth) for when in ("before", "after") for nth in (1, 13)),
-    *(Point("settle", when, nth) for when in ("before", "after") for nth in (1, 12)),
+    *(Point("settle", when, nth) for when in ("before", "after") for nth in (1, 5)),
     Point("audit", "before", 3),
     Point("audit", "after", 6),
     Point("audit", "before", 20),
@@ -38,7 +38,7 @@ EVERY_RUN = [
 MORE = [
     *(Point("progress", when, nth) for when in ("before", "after") for nth in range(1, NODES) if nth != 9),
     *(Point("act", when, nth) for when in ("before", "after") for nth in range(2, 13)),
-    *(Point("settle", when, 7) for when in ("before", "after")),
+    *(Point("settle", when, nth) for when in ("before", "after") for nth in (2, 3, 4)),
 ]
 """Between those; with `make test-long`."""
 

@@ -18,6 +18,7 @@ from tools.records.campaigns import Campaigns
 from tools.records.database import Pool
 from tools.records.gates import Gates
 from tools.records.holds import Holds
+from tools.records.leases import Leases
 from tools.records.outbox import PostgresOutbox
 
 MARKETER = Person("marta", frozenset({"marketer"}))
@@ -35,6 +36,7 @@ class Records:
     campaigns: Campaigns
     gates: Gates
     outbox: PostgresOutbox
+    leases: Leases
     holds: Holds
     audit: AuditTrail
 

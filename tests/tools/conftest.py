@@ -12,6 +12,7 @@ from tools.records.campaigns import Campaigns
 from tools.records.database import Pool
 from tools.records.gates import Gates
 from tools.records.holds import Holds
+from tools.records.leases import Leases
 from tools.records.outbox import PostgresOutbox
 
 
@@ -26,6 +27,7 @@ def records(pool: Pool, clock: FixedClock) -> Records:
         campaigns=Campaigns(pool, clock, jobs),
         gates=Gates(pool, clock, jobs),
         outbox=PostgresOutbox(pool, clock, jobs, "acme", Bell("", "acme")),
+        leases=Leases(pool, clock, jobs),
         holds=Holds(pool, clock, jobs),
         audit=AuditTrail(pool, clock),
     )

@@ -34,27 +34,32 @@ async def write_down(connection: Connection, at: datetime, *entries: Entry) -> N
     """Append events inside a transaction that is already open: they stand or fall with what they tell of."""
     head = await one(await connection.execute("SELECT seq, hash FROM audit_head FOR UPDATE"))
     seq, previous = int(head["seq"]), str(head["hash"])
-    lines: list[tuple[object, ...]] = []
+    events: list[Event] = []
     for entry in entries:
         seq += 1
         event = sealed(entry, seq, at, previous)
         previous = event.hash
-        lines.append(
-            (
-                seq,
-                at,
-                entry.kind,
-                entry.actor,
-                entry.campaign_id,
-                entry.subject,
-                Jsonb(event.detail),
-                event.previous,
-                event.hash,
-            )
-        )
-    async with connection.pipeline(), connection.cursor() as cursor:
-        await cursor.executemany("INSERT INTO audit VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)", lines)
-        await cursor.execute("UPDATE audit_head SET seq = %s, hash = %s", [seq, previous])
+        events.append(event)
+    await connection.execute(
+        "WITH written AS (INSERT INTO audit (seq, at, kind, actor, campaign_id, subject, detail, previous, hash)"
+        " SELECT l.seq, %s, l.kind, l.actor, l.campaign_id, l.subject, l.detail, l.previous, l.hash"
+        " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[], %s::text[],"
+        " %s::text[]) AS l(seq, kind, actor, campaign_id, subject, detail, previous, hash))"
+        " UPDATE audit_head SET seq = %s, hash = %s",
+        [
+            at,
+            [event.seq for event in events],
+            [event.kind for event in events],
+            [event.actor for event in events],
+            [event.campaign_id for event in events],
+            [event.subject for event in events],
+            [Jsonb(event.detail) for event in events],
+            [event.previous for event in events],
+            [event.hash for event in events],
+            seq,
+            previous,
+        ],
+    )
 
 
 def sealed(entry: Entry, seq: int, at: datetime, previous: Digest) -> Event:

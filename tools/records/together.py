@@ -7,9 +7,6 @@ from typing import Generic, TypeVar
 
 T = TypeVar("T")
 
-COMPANY = 0.001
-"""Seconds that whoever comes first waits for those who come at the same moment: less than a write takes."""
-
 
 class Together(Generic[T]):
     """Rounds of writes, one at a time.
@@ -32,7 +29,8 @@ class Together(Generic[T]):
             async with self._turns:
                 if mine not in self._waiting:
                     return
-                await asyncio.sleep(COMPANY)
+                # Whoever comes at the same moment comes along.
+                await asyncio.sleep(0)
                 for number in await self._round(mine):
                     self._waiting.pop(number, None)
         finally:

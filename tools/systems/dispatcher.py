@@ -1,7 +1,7 @@
 """Takes what is ready from the outbox, acts, and writes the receipt. The only caller of `MarketingSystem.perform`."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -13,7 +13,7 @@ from batuta.ports import Artefacts, Clock, Done, MarketingSystem
 from batuta.publishing import ReceiptState
 from batuta.text import Text
 from tools.records.campaigns import Campaigns
-from tools.records.outbox import INTERRUPTED, Leased, PostgresOutbox
+from tools.records.leases import INTERRUPTED, Leased, Leases, Settled
 from tools.systems.registry import Registry
 from tools.systems.sending import Paused, Send, Sender
 
@@ -21,13 +21,15 @@ log = structlog.get_logger()
 
 LOOK_AGAIN = timedelta(minutes=1)
 """Between looks at what people have to bring about in another system."""
+MOMENT = 0.001
+"""Seconds within which effects that end are settled together: less than one write takes."""
 ATTEMPTS = 6
 """Tries while a system is certainly not acting; after that the step has failed."""
 
 
 @dataclass(frozen=True)
 class Dispatcher:
-    outbox: PostgresOutbox
+    leases: Leases
     registry: Registry
     sender: Sender
     artefacts: Artefacts
@@ -38,17 +40,52 @@ class Dispatcher:
     look_again: timedelta = LOOK_AGAIN
 
     async def run(self, campaign_id: str) -> None:
-        """Send all that is ready, side by side where nothing waits for anything, until nothing more is."""
-        while ready := await self.outbox.lease(campaign_id, self.worker):
-            await asyncio.gather(*(self._one(leased) for leased in ready))
+        """Send all that is ready, side by side where nothing waits for anything, until nothing more is.
 
-    async def _one(self, leased: Leased) -> None:
-        """Whatever happens, the row does not stay with us: no other worker takes it while this one lives."""
+        What has ended is settled, and what that made ready is taken, while the rest goes on.
+        """
+        ready = await self.leases.lease(campaign_id, self.worker)
+        under_way: set[asyncio.Task[Settled | None]] = set()
         try:
-            await self._settled(leased)
+            while ready or under_way:
+                under_way |= {asyncio.create_task(self._one(leased)) for leased in ready}
+                ended, under_way = await _those_that_end_together(under_way)
+                settled = [receipt for task in ended if (receipt := task.result()) is not None]
+                ready = await self._turn(campaign_id, settled)
+        finally:
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
+
+    async def _turn(self, campaign_id: str, settled: Sequence[Settled]) -> tuple[Leased, ...]:
+        """Write the receipts and take what they made ready. Raises: whatever keeps that from being taken."""
+        try:
+            return await self.leases.turn(campaign_id, settled, self.worker)
+        except Exception as broken:
+            log.warning("turn_broke_off", campaign_id=campaign_id, exc_info=broken)
+        # The receipts stand whatever became of what they made ready.
+        for receipt in settled:
+            await self._written(receipt)
+        return await self.leases.lease(campaign_id, self.worker)
+
+    async def _written(self, receipt: Settled) -> None:
+        try:
+            await self.leases.settle(receipt)
+        except Exception as broken:
+            log.warning("receipt_not_written", key=receipt.leased.key, exc_info=broken)
+            await self._give_back(receipt.leased, broken)
+
+    async def _one(self, leased: Leased) -> Settled | None:
+        """Its receipt; None where it goes back into the outbox.
+
+        Whatever happens, the row does not stay with us: no other worker takes it while this one lives.
+        """
+        try:
+            return await self._settled(leased)
         except Exception as broken:
             log.warning("effect_broke_off", key=leased.key, step=leased.step.id, exc_info=broken)
             await self._give_back(leased, broken)
+            return None
 
     async def _give_back(self, leased: Leased, broken: Exception) -> None:
         """It may have happened or not: the next try asks the system first. Waits for a database that is away."""
@@ -56,32 +93,33 @@ class Dispatcher:
         while True:
             try:
                 if leased.attempts >= ATTEMPTS:
-                    await self.outbox.settle(leased, "unknown", detail=told)
+                    await self.leases.settle(Settled(leased, "unknown", detail=told))
                 else:
                     pause = self.first_pause * 2 ** (leased.attempts - 1)
-                    await self.outbox.again(leased, self.clock.now() + pause, detail=INTERRUPTED)
+                    await self.leases.again(leased, self.clock.now() + pause, detail=INTERRUPTED)
             except DatabaseUnavailable:
                 await asyncio.sleep(self.first_pause.total_seconds())
             else:
                 return
 
-    async def _settled(self, leased: Leased) -> None:
+    async def _settled(self, leased: Leased) -> Settled | None:
         try:
             done = await self._done(leased)
         except DatabaseUnavailable:
             raise
         except SystemUnavailable as down:
-            await self._later_or(leased, "unknown" if leased.interrupted else "failed", down)
+            return await self._later_or(leased, "unknown" if leased.interrupted else "failed", down)
         except OutcomeUnknown as unknown:
-            await self._reconcile(leased, unknown)
+            return await self._reconcile(leased, unknown)
         except Paused:
-            await self.outbox.put_back(leased)
+            await self.leases.put_back(leased)
+            return None
         except _NotYet as waits:
-            await self.outbox.wait(leased, self.clock.now() + self.look_again, detail=waits.words)
+            await self.leases.wait(leased, self.clock.now() + self.look_again, detail=waits.words)
+            return None
         except BatutaError as refused:
-            await self.outbox.settle(leased, "failed", detail=refused.in_("en"))
-        else:
-            await self.outbox.settle(leased, "done", reference=done.reference, result=done.result)
+            return Settled(leased, "failed", detail=refused.in_("en"))
+        return Settled(leased, "done", done.reference, done.result)
 
     async def _done(self, leased: Leased) -> Done:
         connector = self.registry.connector(leased.step.system)
@@ -138,31 +176,30 @@ class Dispatcher:
                 subject=leased.step.id,
             )
 
-    async def _later_or(self, leased: Leased, end: ReceiptState, down: SystemUnavailable) -> None:
+    async def _later_or(self, leased: Leased, end: ReceiptState, down: SystemUnavailable) -> Settled | None:
         """Once more later; after the last try, its end. What may have been done is asked for first each time."""
         if leased.attempts >= ATTEMPTS:
-            await self.outbox.settle(leased, end, detail=down.in_("en"))
-            return
+            return Settled(leased, end, detail=down.in_("en"))
         pause = self.first_pause * 2 ** (leased.attempts - 1)
-        await self.outbox.again(
+        await self.leases.again(
             leased, self.clock.now() + pause, detail=INTERRUPTED if end == "unknown" else down.in_("en")
         )
+        return None
 
-    async def _reconcile(self, leased: Leased, unknown: OutcomeUnknown) -> None:
+    async def _reconcile(self, leased: Leased, unknown: OutcomeUnknown) -> Settled | None:
         """Ask the system what it did. One that treats two requests with one key as one may be asked again."""
         connector = self.registry.connector(leased.step.system)
         try:
             found = await connector.find(leased.step.capability, leased.key)
         except SystemUnavailable as down:
-            await self._later_or(leased, "unknown", down)
-            return
+            return await self._later_or(leased, "unknown", down)
         if found is not None:
-            await self.outbox.settle(leased, "done", reference=found.reference, result=found.result)
-        elif connector.description.takes_key and leased.attempts < ATTEMPTS:
+            return Settled(leased, "done", found.reference, found.result)
+        if connector.description.takes_key and leased.attempts < ATTEMPTS:
             pause = self.first_pause * 2 ** (leased.attempts - 1)
-            await self.outbox.again(leased, self.clock.now() + pause, detail=unknown.in_("en"))
-        else:
-            await self.outbox.settle(leased, "unknown", detail=unknown.in_("en"))
+            await self.leases.again(leased, self.clock.now() + pause, detail=unknown.in_("en"))
+            return None
+        return Settled(leased, "unknown", detail=unknown.in_("en"))
 
     async def _resolved(self, leased: Leased, arguments: Mapping[str, object]) -> Mapping[str, object]:
         """Arguments with bodies in place of digests and results in place of references to earlier steps."""
@@ -181,6 +218,17 @@ class Dispatcher:
                     return value
 
         return {name: await resolved(value) for name, value in arguments.items()}
+
+
+async def _those_that_end_together(
+    under_way: set[asyncio.Task[Settled | None]],
+) -> tuple[set[asyncio.Task[Settled | None]], set[asyncio.Task[Settled | None]]]:
+    """Those that have ended and those that go on; whoever ends a moment after the first is waited for."""
+    ended, rest = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
+    if rest:
+        late, rest = await asyncio.wait(rest, timeout=MOMENT)
+        ended |= late
+    return ended, rest
 
 
 class _NotYet(Exception):

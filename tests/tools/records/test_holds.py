@@ -9,7 +9,7 @@ from batuta.errors import CampaignHeld, GateClosed
 from batuta.keys import taking_back
 from tests.scenes.approval import CAMPAIGN, COMPLIANCE, MARKETER, Records
 from tools.records.authority import Person
-from tools.records.outbox import Leased
+from tools.records.leases import Leased, Settled
 
 
 async def status_of(records: Records) -> str:
@@ -20,9 +20,9 @@ async def scheduled(records: Records) -> None:
     """A campaign whose steps are all done: a system runs its schedule."""
     approval_id, intents = await records.approved()
     await records.outbox.request(approval_id, intents)
-    while ready := await records.outbox.lease(CAMPAIGN, "w1"):
+    while ready := await records.leases.lease(CAMPAIGN, "w1"):
         for leased in ready:
-            await records.outbox.settle(leased, "done", reference=leased.step.id, result={"id": "cam-1"})
+            await records.leases.settle(Settled(leased, "done", reference=leased.step.id, result={"id": "cam-1"}))
 
 
 async def under_way(records: Records) -> Leased:
@@ -30,14 +30,14 @@ async def under_way(records: Records) -> Leased:
     approval_id, intents = await records.approved()
     await records.outbox.request(approval_id, intents)
     for _ in ("create", "publish"):
-        (leased,) = await records.outbox.lease(CAMPAIGN, "w1")
-        await records.outbox.settle(leased, "done")
-    (schedule,) = await records.outbox.lease(CAMPAIGN, "w1")
+        (leased,) = await records.leases.lease(CAMPAIGN, "w1")
+        await records.leases.settle(Settled(leased, "done"))
+    (schedule,) = await records.leases.lease(CAMPAIGN, "w1")
     return schedule
 
 
 async def ready(records: Records) -> list[str]:
-    return [leased.step.capability for leased in await records.outbox.lease(CAMPAIGN, "w1")]
+    return [leased.step.capability for leased in await records.leases.lease(CAMPAIGN, "w1")]
 
 
 async def test_an_answer_while_paused_leaves_it_paused_and_counts_once_it_goes_on(records: Records) -> None:
@@ -77,11 +77,11 @@ async def test_a_gate_that_is_reached_after_the_stop_is_not_opened(records: Reco
 async def test_what_was_put_back_after_the_campaign_went_on_is_sent(records: Records) -> None:
     approval_id, intents = await records.approved()
     await records.outbox.request(approval_id, intents)
-    (leased,) = await records.outbox.lease(CAMPAIGN, "w1")
+    (leased,) = await records.leases.lease(CAMPAIGN, "w1")
     await records.holds.pause(CAMPAIGN, COMPLIANCE)
     await records.holds.resume(CAMPAIGN, COMPLIANCE)
 
-    await records.outbox.put_back(leased)
+    await records.leases.put_back(leased)
 
     assert await ready(records) == ["content.create"]
 
@@ -97,10 +97,10 @@ async def test_only_the_last_word_reaches_the_system_that_runs_the_schedule(reco
 async def test_a_later_order_waits_for_one_that_is_under_way(records: Records) -> None:
     await scheduled(records)
     await records.holds.pause(CAMPAIGN, COMPLIANCE)
-    (pausing,) = await records.outbox.lease(CAMPAIGN, "w1")
+    (pausing,) = await records.leases.lease(CAMPAIGN, "w1")
     await records.holds.resume(CAMPAIGN, COMPLIANCE)
     assert await ready(records) == []
-    await records.outbox.settle(pausing, "done")
+    await records.leases.settle(Settled(pausing, "done"))
     assert await ready(records) == ["campaign.resume"]
 
 
@@ -108,7 +108,7 @@ async def test_a_schedule_that_was_under_way_at_the_stop_is_stopped_too(records:
     schedule = await under_way(records)
     await records.holds.stop(CAMPAIGN, COMPLIANCE)
 
-    await records.outbox.settle(schedule, "done", reference="cam-1", result={"id": "cam-1"})
+    await records.leases.settle(Settled(schedule, "done", reference="cam-1", result={"id": "cam-1"}))
 
     assert await ready(records) == ["campaign.stop"]
 
@@ -116,8 +116,8 @@ async def test_a_schedule_that_was_under_way_at_the_stop_is_stopped_too(records:
 async def test_what_takes_back_a_failed_step_is_not_cancelled_by_a_stop(records: Records) -> None:
     approval_id, intents = await records.approved()
     await records.outbox.request(approval_id, intents)
-    (created,) = await records.outbox.lease(CAMPAIGN, "w1")
-    await records.outbox.settle(created, "done", reference="mail@1")
+    (created,) = await records.leases.lease(CAMPAIGN, "w1")
+    await records.leases.settle(Settled(created, "done", reference="mail@1"))
     undo = taking_back(intents[0], why="Deshacer")
     assert undo is not None
     await records.outbox.take_back(approval_id, [undo])
@@ -170,7 +170,7 @@ async def test_what_fails_after_publishing_is_shown_on_the_campaign(records: Rec
     schedule = await under_way(records)
     await records.campaigns.set_status(CAMPAIGN, "published")
 
-    await records.outbox.settle(schedule, "failed", detail="The system refused.")
+    await records.leases.settle(Settled(schedule, "failed", detail="The system refused."))
 
     campaign = await records.campaigns.get(CAMPAIGN)
     assert (campaign.status, campaign.problem) == ("needs_attention", "Programar: The system refused.")
@@ -179,9 +179,9 @@ async def test_what_fails_after_publishing_is_shown_on_the_campaign(records: Rec
 async def test_an_order_that_a_system_refuses_is_shown_on_the_held_campaign(records: Records) -> None:
     await scheduled(records)
     await records.holds.stop(CAMPAIGN, COMPLIANCE)
-    (order,) = await records.outbox.lease(CAMPAIGN, "w1")
+    (order,) = await records.leases.lease(CAMPAIGN, "w1")
 
-    await records.outbox.settle(order, "failed", detail="The system refused.")
+    await records.leases.settle(Settled(order, "failed", detail="The system refused."))
 
     campaign = await records.campaigns.get(CAMPAIGN)
     assert campaign.status == "stopped"

@@ -9,6 +9,7 @@ from batuta.errors import GateExpired, NotAllowed, OverBudget, StaleDigest
 from batuta.keys import taking_back
 from batuta.publishing import Step
 from tests.scenes.approval import CAMPAIGN, COMPLIANCE, Records, a_plan
+from tools.records.leases import Settled
 
 
 async def states(records: Records) -> dict[str, str]:
@@ -88,11 +89,11 @@ async def test_leases_in_dependency_order_and_each_row_to_one_worker(records: Re
     await records.outbox.request(approval_id, intents)
     order: list[str] = []
     for _ in range(3):
-        leases = await asyncio.gather(*(records.outbox.lease(CAMPAIGN, str(worker)) for worker in range(6)))
+        leases = await asyncio.gather(*(records.leases.lease(CAMPAIGN, str(worker)) for worker in range(6)))
         taken = [leased for lease in leases for leased in lease]
         assert len(taken) == 1
         order.append(taken[0].step.id)
-        await records.outbox.settle(taken[0], "done", reference="r")
+        await records.leases.settle(Settled(taken[0], "done", reference="r"))
     assert order == ["create", "publish", "schedule"]
     assert [receipt.state for receipt in await records.outbox.settled(CAMPAIGN, [i.key for i in intents])] == [
         "done"
@@ -102,36 +103,36 @@ async def test_leases_in_dependency_order_and_each_row_to_one_worker(records: Re
 async def test_what_waits_for_a_failed_step_is_skipped(records: Records) -> None:
     approval_id, intents = await records.approved()
     await records.outbox.request(approval_id, intents)
-    (create,) = await records.outbox.lease(CAMPAIGN, "1")
-    await records.outbox.settle(create, "failed", detail="no")
-    assert await records.outbox.lease(CAMPAIGN, "1") == ()
+    (create,) = await records.leases.lease(CAMPAIGN, "1")
+    await records.leases.settle(Settled(create, "failed", detail="no"))
+    assert await records.leases.lease(CAMPAIGN, "1") == ()
     assert await states(records) == {"create": "failed", "publish": "skipped", "schedule": "skipped"}
 
 
 async def test_rows_of_a_dead_worker_are_given_back_and_marked(records: Records) -> None:
     approval_id, intents = await records.approved()
     await records.outbox.request(approval_id, intents)
-    await records.outbox.lease(CAMPAIGN, "17")
-    assert await records.outbox.reclaim(frozenset({"17"})) == ()
-    assert await records.outbox.reclaim(frozenset({"99"})) == (CAMPAIGN,)
-    (again,) = await records.outbox.lease(CAMPAIGN, "99")
+    await records.leases.lease(CAMPAIGN, "17")
+    assert await records.leases.reclaim(frozenset({"17"})) == ()
+    assert await records.leases.reclaim(frozenset({"99"})) == (CAMPAIGN,)
+    (again,) = await records.leases.lease(CAMPAIGN, "99")
     assert (again.attempts, again.interrupted) == (2, True)
 
 
 async def test_a_late_receipt_of_a_row_that_was_given_back_changes_nothing(records: Records) -> None:
     approval_id, intents = await records.approved()
     await records.outbox.request(approval_id, intents)
-    (late,) = await records.outbox.lease(CAMPAIGN, "17")
-    await records.outbox.reclaim(frozenset())
-    await records.outbox.settle(late, "failed")
+    (late,) = await records.leases.lease(CAMPAIGN, "17")
+    await records.leases.reclaim(frozenset())
+    await records.leases.settle(Settled(late, "failed"))
     assert (await states(records))["create"] == "pending"
 
 
 async def test_only_what_the_approval_brought_about_can_be_taken_back(records: Records) -> None:
     approval_id, intents = await records.approved()
     await records.outbox.request(approval_id, intents)
-    (create,) = await records.outbox.lease(CAMPAIGN, "1")
-    await records.outbox.settle(create, "done", reference="r")
+    (create,) = await records.leases.lease(CAMPAIGN, "1")
+    await records.leases.settle(Settled(create, "done", reference="r"))
     undo = taking_back(intents[0], why="porque sí")
     assert undo is not None
     foreign = undo.model_copy(
@@ -140,9 +141,9 @@ async def test_only_what_the_approval_brought_about_can_be_taken_back(records: R
     with pytest.raises(NotAllowed):
         await records.outbox.take_back(approval_id, (foreign,))
     await records.outbox.take_back(approval_id, (undo,))
-    leased = await records.outbox.lease(CAMPAIGN, "1")
+    leased = await records.leases.lease(CAMPAIGN, "1")
     assert {row.step.capability for row in leased} == {"content.publish", "content.unpublish"}
-    await records.outbox.settle(next(row for row in leased if row.undoes), "done")
+    await records.leases.settle(Settled(next(row for row in leased if row.undoes), "done"))
     assert (await states(records))["create"] == "undone"
 
 
@@ -151,20 +152,20 @@ async def test_a_paused_campaign_sends_nothing_until_it_goes_on(records: Records
     await records.outbox.request(approval_id, intents)
     halted = await records.holds.pause(CAMPAIGN, COMPLIANCE)
     assert halted.kept_back == 3
-    assert await records.outbox.lease(CAMPAIGN, "1") == ()
+    assert await records.leases.lease(CAMPAIGN, "1") == ()
     assert (await records.campaigns.get(CAMPAIGN)).status == "paused"
     await records.holds.resume(CAMPAIGN, COMPLIANCE)
-    assert [row.step.id for row in await records.outbox.lease(CAMPAIGN, "1")] == ["create"]
+    assert [row.step.id for row in await records.leases.lease(CAMPAIGN, "1")] == ["create"]
 
 
 async def test_stopping_cancels_what_has_not_left_and_tells_the_system_that_runs_it(records: Records) -> None:
     approval_id, intents = await records.approved()
     await records.outbox.request(approval_id, intents)
     for _ in range(3):
-        (row,) = await records.outbox.lease(CAMPAIGN, "1")
-        await records.outbox.settle(row, "done", reference="cam-1", result={"id": "cam-1"})
+        (row,) = await records.leases.lease(CAMPAIGN, "1")
+        await records.leases.settle(Settled(row, "done", reference="cam-1", result={"id": "cam-1"}))
     await records.holds.stop(CAMPAIGN, COMPLIANCE, "error en el precio")
-    (told,) = await records.outbox.lease(CAMPAIGN, "1")
+    (told,) = await records.leases.lease(CAMPAIGN, "1")
     assert (told.step.capability, told.step.arguments) == ("campaign.stop", {"id": "cam-1"})
     stopped = [event for event in await records.audit.events() if event.kind == "campaign.stopped"]
     assert [(event.actor, event.detail["reason"]) for event in stopped] == [("carlos", "error en el precio")]

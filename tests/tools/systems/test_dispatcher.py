@@ -16,7 +16,7 @@ from tools.systems.sending import Sender
 
 def dispatcher(records: Records, *systems: FlakySystem, worker: str = "1") -> Dispatcher:
     return Dispatcher(
-        outbox=records.outbox,
+        leases=records.leases,
         registry=Registry(systems),
         sender=cast("Sender", None),
         artefacts=records.artefacts,
@@ -124,9 +124,9 @@ async def test_many_dispatchers_at_once_do_everything_once(records: Records) -> 
 async def test_a_worker_that_died_after_acting_is_found_out_by_asking(records: Records) -> None:
     await requested(records)
     cms = FlakySystem("cms", takes_key=False)
-    (leased,) = await records.outbox.lease(CAMPAIGN, "17")
+    (leased,) = await records.leases.lease(CAMPAIGN, "17")
     await cms.perform(leased.step.capability, {}, leased.key)  # and then it was killed
-    await records.outbox.reclaim(frozenset())
+    await records.leases.reclaim(frozenset())
     receipts = await finished(records, cms, FlakySystem("campaigns"))
     assert {receipt.state for receipt in receipts.values()} == {"done"}
     assert [capability for capability, _ in cms.times_done] == ["content.create", "content.publish"]
