@@ -103,12 +103,13 @@ def read(text: str, language: Language) -> Claim:
         and not (fold(unit.text) == "free" and text[: unit.start].endswith("-"))
     )
     spoken = asides(text, language)
+    limited = tuple(bounded(text, q.start, q.end)[1:] for q in told.quantities)
     aside = frozenset(place for place, unit in enumerate(found) if within(unit.start, unit.end, spoken))
     return Claim(
         text,
         language,
         found,
-        frozenset(denied(text, found, told.quantities, spoken)) - aside,
+        frozenset(denied(text, found, told.quantities, (*spoken, *limited))) - aside,
         told.quantities,
         told.moments,
         strong,
@@ -118,7 +119,7 @@ def read(text: str, language: Language) -> Claim:
         days,
         aside,
         frozenset(denied_figures(text, found, told.quantities)),
-        tuple(ways_ruled_out(text, found)),
+        tuple(ways_ruled_out(text, found, limited)),
     )
 
 

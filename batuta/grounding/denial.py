@@ -40,7 +40,7 @@ def denied(
         within_phrase = any(start <= word.start and word.end <= end for start, end in phrases)
         if plain not in listed("claims/negators.txt") or within_phrase or _only_adds(text, word):
             continue
-        if within(word.start, word.end, aside):
+        if within(word.start, word.end, aside) or _UNLESS.search(text, word.end):
             continue
         yield from _reached(text, found, words, place)
     for match in _idioms().finditer(text):
@@ -132,11 +132,18 @@ def _excluded(text: str, found: tuple[Unit, ...]) -> Iterator[int]:
 def _only_adds(text: str, word: Token) -> bool:
     """`not only`, `no solo`, `no obstante`, `antes que nadie`: nothing is denied."""
     after = text[word.end :]
-    if re.search(r"\b(?:que|than)\s+$", text[: word.start], re.IGNORECASE):
+    if word.folded in _NOBODY and re.search(r"\b(?:que|than)\s+$", text[: word.start], re.IGNORECASE):
         return True
     return bool(_ADDS.match(after))
 
 
+_UNLESS = re.compile(
+    r"\b(?:salvo (?:que|si|cuando)|excepto (?:que|si|cuando)|a menos que|a no ser que|unless|except (?:if|when))\b",
+    re.IGNORECASE,
+)
+"""`No admite devolución salvo que conserve el precinto`: with it, it does."""
+_NOBODY = frozenset({"nadie", "nunca", "ninguno", "ninguna", "never", "nobody", "none"})
+"""`Antes que nadie`."""
 _ADDS = re.compile(
     r"\s+(?:only|just|solo|sólo|obstante|(?:pas[ae]n?|super[ae]n?|exced[ae]n?|rebas[ae]n?)\s+(?:de\s+)?(?:[€$£]\s?)?\d|"
     r"(?:[^\W\d]+\s+){0,2}?(?:more than|más de|menos de|less than|fewer than|later than)\s+"
@@ -170,6 +177,8 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
         # `La pérdida no está cubierta`, `Returns are not accepted`: what is denied stands before.
         first, _ = clause_at(text, words[place].start)
         nearest, _ = segment_at(text, words[place].start)
+        opens = [match.end() for match in _SUBORDINATES.finditer(text, first, words[place].start)]
+        first, nearest = max([first, *opens]), max([nearest, *opens])
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= words[place].start]
         if any(found[i].start >= nearest for i in before):
             yield from before[-_REACH:]
@@ -180,6 +189,12 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
     yield from (i for i in reached if i <= last or carries(found[i]))
 
 
+_SUBORDINATES = re.compile(
+    r"\b(?:if|unless|whether|when|si|cuando|aunque|although|para que|so that|so you|de modo que)\b", re.IGNORECASE
+)
+"""`Return it if it's not for you` denies nothing of the return."""
+
+
 class Excluded(NamedTuple):
     """`No puede contratarse por teléfono`: the way is ruled out for what is done, and neither of them alone."""
 
@@ -187,12 +202,14 @@ class Excluded(NamedTuple):
     way: tuple[int, ...]
 
 
-def ways_ruled_out(text: str, found: tuple[Unit, ...]) -> Iterator[Excluded]:
-    """Indexes of the units that are denied only together."""
+def ways_ruled_out(text: str, found: tuple[Unit, ...], aside: tuple[tuple[int, int], ...] = ()) -> Iterator[Excluded]:
+    """Indexes of the units that are denied only together; `aside`: where nothing is denied."""
     words = tokens(text)
     for place, word in enumerate(words):
         plain = fold(word.text).replace("’", "'")
         if plain not in listed("claims/negators.txt") or _only_adds(text, word):
+            continue
+        if within(word.start, word.end, aside):
             continue
         edge = next((edge for edge in clause_edges(text) if edge >= word.end), len(text))
         limit = next((mark.start() for mark in _ENDS.finditer(text, word.end, edge)), edge)

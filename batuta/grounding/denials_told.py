@@ -32,6 +32,8 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
         denied = place in said.denied
         if denied and unit.ideas & idea("pay", "en") and _object_denied(said, place, used):
             continue
+        if denied and found and all(_denied_around(said, place, match) for match in found):
+            continue
         if not found or any(match.denied == denied for match in found) or _costs_nothing(said, unit, denied, used):
             continue
         if not denied and any(_denied_beside(said, match) for match in found):
@@ -55,6 +57,18 @@ def _object_denied(said: Claim, verb: int, used: Sequence[Claim]) -> bool:
         for claim in used
         for match in matches(said.units[place], claim)
     )
+
+
+def _denied_around(said: Claim, subject: int, match: Match) -> bool:
+    """`Neither fibre nor mobile ties you in`: what the clause of the evidence denies is denied, and not its subject."""
+    first, last = match.claim.clause_at(match.claim.units[match.place].start)
+    others = [unit for place, unit in enumerate(said.units) if place in said.denied and place != subject]
+    theirs = [
+        unit
+        for place, unit in enumerate(match.claim.units)
+        if place in match.claim.denied and first <= unit.start < last and not soft(unit)
+    ]
+    return any(same(mine, unit) for mine in others for unit in theirs)
 
 
 def _in_a_gift(said: Claim, unit: Unit) -> bool:

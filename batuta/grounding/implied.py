@@ -32,7 +32,12 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
     if any(unit.stem in _words("day") for _ in said.moments):
         return True
     period = _period(unit)
-    return bool(period) and any(quantity.per == period for quantity in carried)
+    if not period:
+        return False
+    if any(quantity.per == period for quantity in carried):
+        return True
+    priced = any(quantity.per == period for claim in told for quantity in claim.quantities)
+    return priced and any(quantity.money and follows(said, quantity, told) for quantity in said.quantities)
 
 
 def _told(quantity: Quantity, told: Sequence[Claim]) -> bool:

@@ -16,7 +16,40 @@ def parts(prose: str, language: Language) -> list[Quantity]:
     >>> [one.readings for one in parts("Nine in ten, or half a dozen", "en")]
     [((90.0, 'percent'),), ((6.0, 'count'),)]
     """
-    return _apart([*_out_of(prose, language), *_in_parts(prose)])
+    return _apart([*_out_of(prose, language), *_in_parts(prose), *_around_the_clock(prose), *_per_coin(prose)])
+
+
+def _around_the_clock(prose: str) -> list[Quantity]:
+    """`24/7`, `day and night`: all the hours of the day."""
+    return [
+        Quantity(((24.0, "hours a day"), (1.0, "day")), "=", "", *match.span()) for match in _ALL_DAY.finditer(prose)
+    ]
+
+
+_ALL_DAY = re.compile(
+    r"\b(?:24/7|(?:a|the )?round[- ]the[- ]clock|around[- ]the[- ]clock|24 (?:hours|h) a day|twenty-four hours a day|"
+    r"(?:las )?(?:24|veinticuatro) (?:horas|h) (?:del|al) d[ií]a|"
+    r"las (?:24|veinticuatro) (?:horas|h)\b(?! (?:siguientes|posteriores|antes|previas|anteriores|desde|de))|"
+    r"(?:de )?d[ií]a [yo] (?:de )?noche|noche y d[ií]a|day (?:and|or) night|night and day|"
+    r"(?:a )?cualquier hora(?: del d[ií]a)?|at any hour|any hour|any time of (?:the )?day)\b",
+    re.IGNORECASE,
+)
+
+
+def _per_coin(prose: str) -> list[Quantity]:
+    """`Two points per pound`, `por cada euro`: one of the currency."""
+    return [
+        Quantity(((1.0, _COINS[match.group("coin")[0].lower()]),), "=", "", match.start("coin"), match.end("coin"))
+        for match in _PER_COIN.finditer(prose)
+    ]
+
+
+_COINS = {"p": "GBP", "e": "EUR", "d": "USD", "l": "GBP"}
+_PER_COIN = re.compile(
+    r"\b(?:per|for (?:each|every)|por(?: cada)?|each|every|cada)\s+(?:single\s+)?"
+    r"(?P<coin>pound|euro|d[oó]lar|dollar|libra)\b",
+    re.IGNORECASE,
+)
 
 
 def _in_parts(prose: str) -> list[Quantity]:

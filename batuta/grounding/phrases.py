@@ -47,12 +47,23 @@ _FREE_OF = re.compile(r"-free\b", re.IGNORECASE)
 
 def _words(unit: Unit, others: Sequence[Claim]) -> Iterator[tuple[Unit, bool]]:
     """The unit itself, or its words, each with whether the phrase denies it."""
-    if not unit.pieces or _said(unit, others):
+    if not unit.pieces or _said(unit, others) or _another_kind(unit, others):
         yield unit, False
         return
     for piece in unit.pieces:
         for word, denies in _words(piece, others):
             yield word, denies != unit.denies
+
+
+def _another_kind(unit: Unit, others: Sequence[Claim]) -> bool:
+    """`Current account` where the other side speaks of a savings account: two kinds of one thing."""
+    return any(
+        any(same(mine, theirs) for mine in unit.pieces for theirs in other.pieces)
+        and not all(any(same(mine, theirs) for theirs in other.pieces) for mine in unit.pieces)
+        for claim in others
+        for other in claim.units
+        if len(other.pieces) > 1 and len(unit.pieces) > 1 and not (unit.denies or other.denies)
+    )
 
 
 def _said(unit: Unit, others: Sequence[Claim]) -> bool:

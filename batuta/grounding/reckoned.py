@@ -15,6 +15,7 @@ MINUTES_A_DAY = 1440.0
 
 def reckoned(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
     """What the terms of the evidence make of its figures, in the first unit of a figure of the sentence."""
+    yield from _apiece(said, quantity, told)
     if quantity.money:
         yield from _discounted(said, quantity, told)
         yield from _both_ways(said, quantity, told)
@@ -117,7 +118,7 @@ def _both_ways(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterat
 
 _PERIODS_IN = {
     ("day", "week"): 7.0, ("night", "week"): 7.0, ("month", "quarter"): 3.0, ("month", "year"): 12.0,
-    ("quarter", "year"): 4.0, ("week", "year"): 52.0,
+    ("quarter", "year"): 4.0, ("week", "year"): 52.0, ("day", "year"): 365.0, ("day", "month"): 30.0,
 }  # fmt: skip
 _DAYS_IN = {"day": 1.0, "night": 1.0, "week": 7.0, "hour": 1 / 24, "minute": 1 / MINUTES_A_DAY}
 
@@ -180,6 +181,22 @@ def _hours(told: Sequence[Claim]) -> Iterator[float]:
         for long in lasting:
             yield (hour + long) % MINUTES_A_DAY
             yield (hour - long) % MINUTES_A_DAY
+
+
+def _apiece(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
+    """`30 GB por persona` of 120 GB for four."""
+    if not _EACH.search(said.text):
+        return
+    known = [one for claim in told for one in claim.quantities]
+    counts = [value for one in known for value, unit in one.readings if unit == COUNT and value > 1]
+    yield from (one.value / count for one in known if one.unit == quantity.unit != COUNT for count in counts)
+
+
+_EACH = re.compile(
+    r"\b(?:each|apiece|per (?:person|head|line|user|guest)|a head|por (?:persona|cabeza|barba|l[ií]nea|usuario)|"
+    r"cada un[oa]|tocan? a|salen? a)\b",
+    re.IGNORECASE,
+)
 
 
 _REST = re.compile(

@@ -121,6 +121,8 @@ def _harmless(said: Claim, strong: Strong) -> bool:
         return bool(re.match(r"\s*(?:por |for )?[€$£]?\d", after)) or (
             word in ("solo", "only") and _before_figure(said, strong)
         )
+    if word == "the whole" and _WHOLE.match(after):
+        return True
     if word in ("cada", "every", "each") and _TIME.match(after):
         return True
     if word == "any" and re.match(r"\s+(?:more|question|doubt|of (?:our|the|these) \d)", after):
@@ -135,6 +137,14 @@ def _harmless(said: Claim, strong: Strong) -> bool:
             return True
         return before.endswith(("sobre ", "ante ", "above ", "de ")) and word in ("todo", "nada")
     return False
+
+
+_WHOLE = re.compile(
+    r"\s+(?:\w+ )?(?:family|house(?:hold)?|home|contract|term|team|trip|stay|period|length|day|week|weekend|month|year|summer|"
+    r"winter|season|time|thing|lot|world|night|morning|process|story)\b",
+    re.IGNORECASE,
+)
+"""`The whole family`: of one thing in its length, not of all the things of a kind."""
 
 
 def _before_figure(said: Claim, strong: Strong) -> bool:

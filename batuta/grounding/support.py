@@ -172,10 +172,11 @@ def _denies(claim: Claim, unit: Unit) -> bool:
 def _opposite(said: Claim, unit: Unit, claim: Claim) -> Unit | None:
     """A word of the evidence that excludes the unit; what is denied on one side excludes nothing."""
     denied = said.units.index(unit) in said.denied
-    for place, other in enumerate(claim.units):
-        if opposed(unit, other) and (place in claim.denied) == denied:
-            return other
-    return None
+    found = [
+        other for place, other in enumerate(claim.units) if opposed(unit, other) and (place in claim.denied) == denied
+    ]
+    # Of several that are told, as in `in Spanish, English and French`, none excludes another.
+    return found[0] if found and all(same(found[0], other) for other in found) else None
 
 
 def _opposites(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterator[Issue]:
@@ -184,6 +185,8 @@ def _opposites(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Ite
             continue
         for claim in used[:2]:
             other = _opposite(said, unit, claim)
+            if other and any(same(other, mine) for mine in said.units):
+                continue
             if other and (any(touches(one, claim) for one in said.units) or _same_figure(said, claim)):
                 yield says_the_opposite(unit, other)
                 break

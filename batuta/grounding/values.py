@@ -12,16 +12,18 @@ from batuta.grounding.clauses import segment_at
 from batuta.grounding.derived import follows
 from batuta.grounding.implied import implied
 from batuta.grounding.issues import Issue, contradicted, unsupported
+from batuta.grounding.items import of_another_item
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
+from batuta.grounding.taxes import tax_said
 from batuta.grounding.units import period_named
-from batuta.words.concepts import Unit
+from batuta.words.concepts import Unit, same
 
-_LABELS = re.compile(r"\b(tae|tin|apr|aer|iva|vat|igic|tna|cat|euribor)\b", re.IGNORECASE)
+_LABELS = re.compile(r"\b(tae|tin|apr|apy|aer|iva|vat|igic|tna|cat|euribor)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(?:despu[eé]s|luego|posteriormente|then|after(?:wards)?|thereafter)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|en (?:un|el) plazo de|dentro de(?: los)?)\s*$", re.IGNORECASE)
 """`returns within 30 days` are returns for 30 days."""
-_SAME_LABEL = {"apr": "tae", "aer": "tae", "vat": "iva"}
+_SAME_LABEL = {"apr": "tae", "aer": "tae", "apy": "tae", "vat": "iva"}
 
 
 def value_issues(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
@@ -44,6 +46,8 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
             return None
         if _in_range(said, quantity, told) or follows(said, quantity, told) or _is_part_of_a_sum(said, quantity, told):
             return None
+        if _next_to(quantity, others):
+            return None
         if _implied(said, quantity, others) or (quantity.unit == CLOCK and _within_hours(said, quantity, told)):
             return None
         return _missing(said, quantity, quote, others, told)
@@ -54,8 +58,59 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
             en=f"One says that it is “{quote}”, the other that it is not.",
             es=f"Una afirma «{quote}» y la otra lo niega.",
         )
+    foreign = _of_my_name(said, quantity, equal, others)
+    if foreign:
+        return contradicted(
+            "figure",
+            quote,
+            en=f"“{quote}” is the figure of something else; here the evidence says “{foreign}”.",
+            es=f"«{quote}» es la cifra de otra cosa; aquí la fuente dice «{foreign}».",
+        )
+    rights = [of_another_item(said, quantity, place, others) for place in equal]
+    if all(rights) and rights[0]:
+        claim, other = rights[0]
+        instead = claim.text[other.start : other.end]
+        return contradicted(
+            "figure",
+            quote,
+            en=f"“{quote}” is the figure of something else; here the evidence says “{instead}”.",
+            es=f"«{quote}» es la cifra de otra cosa; aquí la fuente dice «{instead}».",
+        )
     problems = [_misfit(said, quantity, claim, other, others) for claim, other in equal]
     return None if None in problems else problems[0]
+
+
+def _of_my_name(
+    said: Claim,
+    quantity: Quantity,
+    equal: Sequence[tuple[Claim, Quantity]],
+    others: Sequence[tuple[Claim, Quantity]],
+) -> str:
+    """What the evidence gives for the thing that the sentence names, where its figure is that of another name."""
+    names = [said.units[place] for place in said.named]
+
+    def named(claim: Claim) -> bool:
+        return any(touches(one, claim) or any(same(one, about) for about in claim.topic) for one in names)
+
+    def has_another(claim: Claim) -> bool:
+        return any(not touches(claim.units[place], said) for place in claim.named)
+
+    if not names or any(named(claim) or not has_another(claim) for claim, _ in equal):
+        return ""
+    for claim, other in others:
+        if (
+            named(claim)
+            and not quantity.equals(other)
+            and other.bound == quantity.bound
+            and other.per == quantity.per
+            and _kinship(said, quantity, claim, other) >= _AKIN
+        ):
+            return claim.text[other.start : other.end]
+    return ""
+
+
+_AKIN = 0.3
+_ALL_HOURS = "hours a day"
 
 
 def _of_one_kind(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
@@ -148,6 +203,18 @@ def _is_age_or_size(said: Claim, quantity: Quantity) -> bool:
     )
 
 
+def _next_to(quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bool:
+    """`Menos de 30 años` where the evidence says `hasta los 29`: whole years and whole things."""
+    one = _YEAR if quantity.unit == "month" else 1.0
+    if quantity.unit not in ("month", COUNT) or quantity.bound not in ("<=", ">=") or quantity.value % one:
+        return False
+    step = -one if quantity.bound == "<=" else one
+    return any(other.bound == quantity.bound and other.value == quantity.value + step for _, other in others)
+
+
+_YEAR = 12.0
+
+
 def _is_part_of_a_sum(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
     """`29 de fibra y 12 de móvil`: a bare figure beside an amount, which the evidence has as an amount."""
     if quantity.unit != COUNT or not any(one.money and follows(said, one, told) for one in said.quantities):
@@ -168,8 +235,8 @@ def _implied(said: Claim, quantity: Quantity, others: Sequence[tuple[Claim, Quan
     """`more than 500` where the evidence counts 512; `up to 45 days` is no such comparison."""
     if not _BESIDE.search(said.text[: quantity.start]) and quantity.bound != "~":
         return False
-    for _, other in others:
-        if other.bound != "=":
+    for claim, other in others:
+        if other.bound != "=" or of_another_item(said, quantity, (claim, other), others):
             continue
         if quantity.bound == ">=" and other.value >= quantity.value and other.value <= quantity.value * 1.5:
             return True
@@ -216,6 +283,14 @@ def _missing(
     rivals = [(claim, other) for claim, other in others if _kinship(said, quantity, claim, other) > 0]
     rivals = rivals or [(claim, other) for claim, other in others if _speaks_of(said, claim)]
     of_nothing = quantity.unit == COUNT and bool(_PRICE_OF.search(said.text[: quantity.start]))
+    hours = next((span for claim in told if _speaks_of(said, claim) for span in _spans_of_hours(claim)), None)
+    if quantity.unit == _ALL_HOURS and hours:
+        return contradicted(
+            "figure",
+            quote,
+            en=f"It says “{quote}”; the evidence gives opening hours.",
+            es=f"Dice «{quote}» y la fuente da un horario.",
+        )
     if rivals and not of_nothing and not _is_rate(said, quantity) and not _is_left(said, quantity):
         claim, other = max(rivals, key=lambda pair: _kinship(said, quantity, *pair))
         instead = claim.text[other.start : other.end]
@@ -303,6 +378,14 @@ def _misfit(
             en=f"“{theirs}” is the {label.upper()} in the evidence, not the {mine.upper()}.",
             es=f"En la fuente «{theirs}» es {label.upper()}, no {mine.upper()}.",
         )
+    taxes = (tax_said(said, quantity), tax_said(claim, other)) if quantity.money else ("", "")
+    if "" not in taxes and taxes[0] != taxes[1]:
+        return contradicted(
+            "figure",
+            quote,
+            en=f"The evidence gives “{theirs}” {taxes[1]} tax.",
+            es=f"La fuente da «{theirs}» {'con' if taxes[1] == 'with' else 'sin'} impuestos.",
+        )
     closer = [
         (c, o)
         for c, o in others
@@ -320,7 +403,7 @@ def _misfit(
             en=f"It says before “{quote}” and the evidence after it, or the other way round.",
             es=f"Dice antes de «{quote}» y la fuente después, o al revés.",
         )
-    if closer:
+    if closer and not _paired(said, quantity, claim, other):
         instead = closer[0][0].text[closer[0][1].start : closer[0][1].end]
         return contradicted(
             "figure",
@@ -344,6 +427,10 @@ def _misfit(
     lasting = quantity.bound == "=" and bool(_WITHIN.search(claim.text, max(0, other.start - 20), other.start))
     if quantity.unit != CLOCK and not lasting and not _bound_holds(quantity.bound, other.bound):
         opposite = {quantity.bound, other.bound} == {"<=", ">="}
+        if opposite and _COMPLEMENT.search(claim.text, other.end):
+            return None
+        if _is_enough(said, quantity, other):
+            return None
         issue = contradicted if opposite else unsupported
         return issue(
             "figure",
@@ -352,6 +439,13 @@ def _misfit(
             es=f"«{quote}» es un límite en la fuente («{_with_bound(claim, other)}»), o al revés.",
         )
     return None
+
+
+def _paired(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
+    """`Tres por 20 €` where the evidence says `3 unidades por 20 €`: another of its figures stands beside it there."""
+    first, last = segment_at(claim.text, other.start)
+    beside = [one for one in claim.quantities if one is not other and first <= one.start < last]
+    return any(mine is not quantity and mine.equals(one) for mine in said.quantities for one in beside)
 
 
 def _of_another_name(said: Claim, claim: Claim) -> bool:
@@ -409,6 +503,28 @@ _ONE = re.compile(r"\b(?:una?|one|an?|cada|each|every)\s+(?P<one>[^\W\d]+)", re.
 
 def _bound_holds(mine: Bound, theirs: Bound) -> bool:
     return mine == theirs or (theirs == "=" and mine in ("<=", ">=", "~"))
+
+
+_COMPLEMENT = re.compile(
+    r"\b(?:igual(?:es)? o (?:superior|mayor|m[aá]s)|superior(?:es)? o igual|o superior(?:es)?|equal or (?:more|above)|"
+    r"or above|and above|above that|a partir de ah[ií]|from there)\b",
+    re.IGNORECASE,
+)
+"""`4,95 € en pedidos inferiores a 50 €; gratuitos en los de importe igual o superior`: both sides of a limit."""
+
+
+def _is_enough(said: Claim, quantity: Quantity, other: Quantity) -> bool:
+    """`Con 25 dólares ya puedes empezar` of a minimum of $25, `en cinco días` of five days at most."""
+    if quantity.bound != "=":
+        return False
+    before = said.text[: quantity.start]
+    if other.bound == ">=" and quantity.money:
+        return bool(_WITH_ONLY.search(before))
+    return other.bound == "<=" and quantity.unit in ("day", "working day") and bool(_IN.search(before))
+
+
+_WITH_ONLY = re.compile(r"\b(?:with|con)\s+(?:just |only |s[oó]lo |solo |tan s[oó]lo |apenas )?$", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|en|within)\s+(?:just |only |s[oó]lo |solo |unos |about )?$", re.IGNORECASE)
 
 
 def _with_bound(claim: Claim, other: Quantity) -> str:
