@@ -1,6 +1,7 @@
 """Every client that reaches foreign systems, on every way of writing an address that is not on the list."""
 
 import asyncio
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,14 @@ from batuta.text import Text
 from tests.tools.outgoing.test_allowed import ELSEWHERE, INSIDE, LIST
 from tools.outgoing.allowed import OffLimits
 from tools.secrets import Secrets
+from tools.systems.browser.gate import Gate
+from tools.systems.browser.reach import Reach
 from tools.systems.detection.check import live_description
 from tools.systems.detection.detect import detect_url
+from tools.systems.http import SystemHttp
 from tools.systems.mcp.session import Server, tools_of
 from tools.systems.openapi.connector import openapi_system
+from tools.systems.wordpress.connector import WordPress
 
 
 @pytest.fixture
@@ -31,7 +36,9 @@ def connected(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     return seen
 
 
-def system(url: str, settings: dict[str, str] | None = None) -> SystemDescription:
+def system(
+    url: str, settings: dict[str, str] | None = None, credentials: dict[str, str] | None = None
+) -> SystemDescription:
     return SystemDescription(
         id="esp",
         name=Text(en="E", es="E"),
@@ -39,6 +46,7 @@ def system(url: str, settings: dict[str, str] | None = None) -> SystemDescriptio
         url=url,
         capabilities=(),
         settings=settings or {},
+        credentials=credentials or {},
     )
 
 
@@ -48,17 +56,55 @@ async def test_nothing_is_looked_up_or_connected_to(url: str, tmp_path: Path, co
     (tmp_path / "systems" / "esp.yaml").write_text(
         "capabilities: {audience.get: {operation: 'GET /l/{id}', path: {id: $arguments.id}, result: {id: $answer.id}}}"
     )
+    (tmp_path / "wordpress").write_text("abcd efgh ijkl")
+    (tmp_path / "wordpress").chmod(0o600)
     with pytest.raises(OffLimits):
         await detect_url(url, LIST)
     with pytest.raises(OffLimits):
         await tools_of(Server("esp", url=url, allowed=LIST))
     with pytest.raises(OffLimits):
         openapi_system(system(url), tmp_path, LIST, Secrets(tmp_path))
+    with pytest.raises(OffLimits):
+        SystemHttp("esp", url, LIST)
+    with pytest.raises(OffLimits):
+        WordPress(system(url, {"user": "editor"}, {"password": "file:wordpress"}), LIST, Secrets(tmp_path))
+    with pytest.raises(OffLimits):
+        Reach(LIST, url)
+    with pytest.raises(OffLimits):
+        Reach(LIST, "https://cms.example.com", [url])
     if "://" in url:
         described = system("https://cms.example.com", {"description_url": url})
         with pytest.raises(OffLimits):
             await live_description(described, tmp_path, LIST, Secrets(tmp_path))
     assert connected == []
+
+
+@pytest.mark.parametrize("url", [url for url in ELSEWHERE if url.isascii() and url.isprintable() and " " not in url])
+async def test_the_gate_of_the_browser_passes_nothing_on(url: str) -> None:
+    looked_up: list[str] = []
+
+    async def resolve(host: str, port: int) -> Sequence[str]:
+        looked_up.append(host)
+        return ("127.0.0.1",)
+
+    scheme, _, rest = url.partition("://")
+    place = rest.partition("/")[0] if scheme in ("http", "https") else "127.0.0.1"
+    async with Gate(Reach(LIST, "https://cms.example.com"), resolve=resolve) as gate:
+        port = int(gate.address.rpartition(":")[2])
+        for asked in (f"GET {url} HTTP/1.1", f"CONNECT {place} HTTP/1.1", f"CONNECT {place}:443 HTTP/1.1"):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(f"{asked}\r\n\r\n".encode())
+            answer = await reader.read(200)
+            writer.close()
+            assert answer.startswith((b"HTTP/1.1 403", b"HTTP/1.1 502")), asked
+    assert looked_up == []
+
+
+async def test_what_is_on_the_list_is_looked_up(connected: list[object]) -> None:
+    """Else the tests above would prove nothing."""
+    with pytest.raises(BatutaError):
+        await detect_url("https://cms.example.com/", LIST)
+    assert connected
 
 
 @pytest.mark.parametrize("address", INSIDE)
