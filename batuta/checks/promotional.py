@@ -30,6 +30,19 @@ _UNTIL = re.compile(
     r"(?:(?:el |the )?(?:final|fin|end)(?:es)? (?:de|del|of)|que (?:acabe|termine)"
     r"|(?:la |el )?(?:navidad|verano|semana santa)|christmas|(?:the )?(?:summer|new year)|20\d\d)"
 )
+_MONTH_NAMED = (
+    r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|january|february"
+    r"|march|april|may|june|july|august|september|october|november|december|primavera|otono|invierno|spring|autumn"
+    r"|fall|winter)"
+)
+_A_WHILE = re.compile(
+    r"medio ano|primer(?:a)? (?:trimestre|semestre|medio ano|ano|temporada)|meses de bienvenida|primeros meses"
+    r"|half a year|first (?:half[ -]year|quarter|half|year|few months|season)|welcome months|introductory"
+    rf"|(?:hasta|until|till|through) {_MONTH_NAMED}(?![a-z])(?! (?:de )?\d)"
+)
+"""A time that a price holds for, said without counting months."""
+_OF_THE_OFFER = re.compile(r"oferta|promo|valid|vigen|contrat|alta|offer|sign up|join|order|reserva|book|apply")
+"""Before the end of a time: it is the offer that ends then, not the price."""
 LONGEST_MONTHS = 36
 """A price said for longer is the length of a contract."""
 
@@ -57,7 +70,19 @@ def promotional(part: PartRead, price: Figure) -> tuple[int, int] | None:
     ):
         return price.start, first.end()
     months = _months(part, price)
-    return (price.start, months.end) if months else None
+    if months:
+        return price.start, months.end
+    return _a_while(part, price) if price.per == "month" or monthly else None
+
+
+def _a_while(part: PartRead, price: Figure) -> tuple[int, int] | None:
+    start, end = part.text.sentence(price.start)
+    for said in _A_WHILE.finditer(part.text.text, max(start, price.start - 45), min(end, price.end + 60)):
+        between = part.text.text[min(said.end(), price.end) : max(said.start(), price.start)]
+        before = part.text.text[max(start, said.start() - 30) : said.start()]
+        if not _OF_THE_OFFER.search(before) and not _NOT_A_PROMOTION.search(between):
+            return min(price.start, said.start()), max(price.end, said.end())
+    return None
 
 
 _FIRST_MONTHS = re.compile(

@@ -61,6 +61,8 @@ def _role(part: PartRead, figure: Figure, sells: bool) -> str:
     if figure.kind == "duration" and figure.unit == "month":
         if re.search(r"permanencia|compromiso|commitment|minimum (?:term|contract)|lock", near):
             return "commitment"
+        if re.search(r"prueba|trial", near):
+            return "trial"
         if re.search(r"garantia|warranty|guarantee", near):
             return "warranty"
     return ""
