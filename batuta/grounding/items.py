@@ -1,139 +1,68 @@
-"""Which item of a list a figure belongs to, and whether tax is in it.
+"""Whose figure it is: of several of one kind, the one that stands with the words of the sentence.
 
-Of `sábanas con un 30 %, toallas con un 10 %` the towels may not take the sheets' share; `menos de 12 €` is not shown by
-the price of another pass; and a price that the evidence gives before tax is not the price with it.
+`25 % en ropa de cama` is not shown by `20 % en ropa de cama, 25 % en toallas`, nor `the Sports pass for less than ten
+dollars` by `Sports pass: $12.99. Kids pass: $7.99`.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
-from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import costs, touches
-from batuta.grounding.numbers import CLOCK, COUNT, Quantity
-from batuta.words.concepts import Unit, same
-from batuta.words.freely import idea
+from batuta.grounding.denial import carries
+from batuta.grounding.matching import is_cost, touches
+from batuta.grounding.quantities import Quantity
+from batuta.words.concepts import same
 
-_OF_TIME = (CLOCK, COUNT, "month", "day", "working day", "nth", "minute", "hour")
-"""Units in which ages, terms and intervals of different things are told side by side."""
+Place = tuple[Claim, Quantity]
 
 
-class Item(NamedTuple):
-    """A figure of the evidence and the words that stand with it."""
-
-    claim: Claim
-    figure: Quantity
-    words: tuple[Unit, ...]
-
-
-def of_other_items(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
-    """Figures of the sentence that the evidence gives to another item than the one it names."""
-    for figure in said.stated:
-        if figure.unit in _OF_TIME:
+def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Sequence[Place]) -> Place | None:
+    """The figure of the item that the sentence speaks of, where another item's was taken; None where it is right."""
+    mine = _words(said, quantity, *place)
+    if _goes_with(said, quantity, *place):
+        return None
+    for claim, other in others:
+        if other is place[1] or quantity.equals(other) or other.per != place[1].per or other.unit != place[1].unit:
             continue
-        issue = _of_another(said, figure, told)
-        if issue:
-            yield issue
-            return
-    yield from _taxed(said, told)
+        if any(one.start != quantity.start and one.equals(other) for one in said.quantities):
+            continue
+        theirs = _words(said, quantity, claim, other)
+        if theirs > mine:
+            return claim, other
+    return None
 
 
-def _of_another(said: Claim, figure: Quantity, told: Sequence[Claim]) -> Issue | None:
-    items = [
-        _item(claim, one)
-        for claim in told
-        for one in claim.quantities
-        if figure.comparable(one) and figure.per == one.per and figure.unit == one.unit
-    ]
-    carriers = [item for item in items if _fits(figure, item.figure)]
-    rivals = [item for item in items if item not in carriers]
-    if not carriers or not rivals:
-        return None
-    about = said._replace(units=_words(said, *_span(said, figure)), denied=frozenset())
-    own = [_distinct(item, rivals) for item in carriers]
-    if any(not words or any(touches(word, about) for word in words) for words in own):
-        return None
-    rival = next((item for item in rivals if any(touches(word, about) for word in _distinct(item, carriers))), None)
-    if rival is None:
-        return None
-    quote = said.text[figure.start : figure.end]
-    theirs = rival.claim.text[rival.figure.start : rival.figure.end]
-    return contradicted(
-        "figure",
-        quote,
-        en=f"“{quote}” is the figure of something else; here the evidence says “{theirs}”.",
-        es=f"«{quote}» es la cifra de otra cosa; aquí la fuente dice «{theirs}».",
-    )
-
-
-def _fits(mine: Quantity, other: Quantity) -> bool:
-    if mine.bound == "<=":
-        return other.value <= mine.value
-    if mine.bound == ">=":
-        return other.value >= mine.value
-    return mine.equals(other)
-
-
-def _item(claim: Claim, figure: Quantity) -> Item:
-    return Item(claim, figure, _words(claim, *_span(claim, figure)))
-
-
-def _span(claim: Claim, figure: Quantity) -> tuple[int, int]:
-    first, last = claim.clause_at(figure.start)
-    rivals = sum(first <= one.start < last and one.unit == figure.unit for one in claim.quantities)
-    return segment_at(claim.text, figure.start) if rivals > 1 else (first, last)
-
-
-def _words(claim: Claim, first: int, last: int) -> tuple[Unit, ...]:
-    return tuple(
-        unit
-        for place, unit in enumerate(claim.units)
-        if first <= unit.start < last
-        and place not in claim.aside
+def _words(said: Claim, quantity: Quantity, claim: Claim, figure: Quantity) -> frozenset[int]:
+    """The sentence's words of weight, in the clause of its figure, that stand in an item of the evidence."""
+    first, last = _item(claim, figure)
+    inside = tuple(unit for unit in claim.units if first <= unit.start < last)
+    here = claim._replace(units=inside, denied=frozenset())
+    about = () if claim.named else tuple(one for one in claim.topic if one.text[:1].isupper())
+    opens, closes = said.clause_at(quantity.start)
+    return frozenset(
+        place
+        for place, unit in enumerate(said.units)
+        if opens <= unit.start < closes
         and not soft(unit)
-        and not unit.ideas & (costs() | idea("free", "en") | idea("discount", "en"))
+        and not is_cost(unit)
+        and not carries(unit)
+        and (touches(unit, here) or any(same(unit, one) for one in about))
     )
 
 
-def _distinct(item: Item, others: Sequence[Item]) -> list[Unit]:
-    """The words of an item that none of the others has."""
-    return [word for word in item.words if not any(same(word, one) for other in others for one in other.words)]
+def _item(claim: Claim, figure: Quantity) -> tuple[int, int]:
+    """The sentence, or the clause or segment where that has several figures of the kind."""
+    kin = [one for one in claim.quantities if one.unit == figure.unit]
+    if len(kin) < 2:
+        return 0, len(claim.text)
+    first, last = claim.clause_at(figure.start)
+    if sum(first <= one.start < last for one in kin) < 2:
+        return first, last
+    return segment_at(claim.text, figure.start)
 
 
-def _taxed(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
-    """`30 €, IVA incluido` where the evidence says `30 € más IVA`."""
-    for figure in said.stated if not _WITHOUT_TAX.search(said.text) else ():
-        after = [_after(claim, one) for claim in told for one in claim.quantities if one.money and figure.equals(one)]
-        if not figure.money or not after or not all(_WITHOUT_TAX.search(text) for text in after):
-            continue
-        quote = said.text[figure.start : figure.end]
-        wrong = contradicted if _WITH_TAX.search(said.text) else unsupported
-        yield wrong(
-            "condition",
-            quote,
-            en=f"The evidence gives “{quote}” before tax.",
-            es=f"La fuente da «{quote}» sin impuestos.",
-        )
-        return
-
-
-def _after(claim: Claim, figure: Quantity) -> str:
-    last = claim.clause_at(figure.start)[1]
-    rest = [one.start for one in claim.quantities if one.money and figure.end <= one.start < last]
-    return claim.text[figure.end : min([last, *rest])]
-
-
-_TAX = r"(?:IVA|VAT|IGIC|GST|I\.V\.A\.|impuestos?|sales tax|tax(?:es)?)"
-_WITHOUT_TAX = re.compile(
-    r"(?:\bm[aá]s|\+|\bplus|\bexcl(?:uding|uidos?|\.)?|\bsin|\bbefore|\bnot including|\bex)\s*"
-    rf"(?:el |los |the )?{_TAX}\b"
-    rf"|\b{_TAX}\s+(?:no incluid[oa]s?|sin incluir|not included|excluded|aparte|extra)\b",
-    re.IGNORECASE,
-)
-_WITH_TAX = re.compile(
-    rf"\b{_TAX}\s+(?:ya )?(?:incluid[oa]s?|included|inc)\b|"
-    rf"\b(?:con|including|incl?\.?|incluye)\s+(?:el |los |the )?{_TAX}\b",
-    re.IGNORECASE,
-)
+def _goes_with(said: Claim, quantity: Quantity, claim: Claim, figure: Quantity) -> bool:
+    """Another figure of the sentence stands beside it in the evidence: `tres por 20 €`."""
+    first, last = _item(claim, figure)
+    beside = [one for one in claim.quantities if one is not figure and first <= one.start < last]
+    return any(mine.start != quantity.start and mine.equals(one) for mine in said.quantities for one in beside)

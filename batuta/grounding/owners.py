@@ -40,6 +40,7 @@ def other_owners(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
             yield issue
     if not found:
         yield from _foreign_subjects(said, told)
+        yield from _foreign_members(said, told)
 
 
 def _foreign_day(said: Claim, moment: Moment, told: Sequence[Claim]) -> Issue | None:
@@ -134,6 +135,25 @@ def _foreign_subjects(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
             if issue:
                 yield issue
                 return
+
+
+def _foreign_members(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """`El pack incluye Pelix y Sonora` where the evidence says so of Pelix alone."""
+    for place, unit in enumerate(said.units[1:], start=1):
+        before = said.units[place - 1]
+        if soft(unit) or place in said.aside or not _AND.fullmatch(said.text[before.end : unit.start]):
+            continue
+        about = [one for one in _about(said, unit.start) if one is not unit]
+        best = [claim for claim in told if matches(before, claim) and about and matches(about[0], claim)]
+        lenders = [claim for claim in told if matches(unit, claim)]
+        if about[:1] == [before] or not best or not lenders or any(_says(unit, claim) for claim in best):
+            continue
+        if not any(matches(one, claim) for one in about for claim in lenders):
+            yield _of_another("subject", unit.text, lenders[0])
+            return
+
+
+_AND = re.compile(r",?\s*(?:y|e|and|&|\+)\s+(?:(?:el|la|los|las|un[oa]?|the|an?)\s+)?", re.IGNORECASE)
 
 
 def _items(said: Claim, first: int, last: int) -> list[tuple[int, int]]:
@@ -234,15 +254,22 @@ def _shown(claim: Claim, rest: Sequence[Unit], figures: Sequence[Quantity]) -> f
 def _says(unit: Unit, claim: Claim) -> bool:
     if matches(unit, claim) or any(same(unit, one) for one in claim.topic):
         return True
-    return touches(unit, claim) and not any(_of_two_kinds(unit, other) for other in claim.units)
+    return touches(unit, claim) and not any(_of_two_kinds(unit, claim, at) for at in range(len(claim.units)))
 
 
-def _of_two_kinds(unit: Unit, other: Unit) -> bool:
-    """`Savings account` and `current account`: phrases that share a word, and each has one of its own."""
-    if not unit.pieces or not other.pieces or same(unit, other):
+def _of_two_kinds(unit: Unit, claim: Claim, at: int) -> bool:
+    """`Savings account` and `current account`: they share a word, and each has one of its own beside it."""
+    other = claim.units[at]
+    if not unit.pieces or unit.denies or same(unit, other):
         return False
-    shared = any(_holds_piece(piece, other) for piece in unit.pieces)
-    return shared and not all(_holds_piece(piece, other) for piece in unit.pieces) and not unit.denies
+    if other.pieces:
+        shared = any(_holds_piece(piece, other) for piece in unit.pieces)
+        return shared and not all(_holds_piece(piece, other) for piece in unit.pieces)
+    if not any(same(piece, other) for piece in unit.pieces):
+        return False
+    beside = [near for near in (at - 1, at + 1) if 0 <= near < len(claim.units) and _beside(claim, at, near)]
+    kinds = [claim.units[near] for near in beside if not soft(claim.units[near]) and not carries(claim.units[near])]
+    return bool(kinds) and not any(same(piece, one) for piece in unit.pieces for one in kinds)
 
 
 def _owner(claim: Claim, said: Claim) -> Unit | None:

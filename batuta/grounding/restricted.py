@@ -188,7 +188,8 @@ _MAY = re.compile(r"\b(?:may|might|could|puede|pueden|podr[ií]an?)\b", re.IGNOR
 def _kept(said: Claim, claim: Claim, start: int, end: int) -> bool:
     """The sentence says the same figures and days, and the words that are the limit's own."""
     figures = [q for q in claim.quantities if start <= q.start < end]
-    if figures and not any(mine.equals(q) or is_case_of(mine, q) for q in figures for mine in said.quantities):
+    lost = [q for q in figures if not any(mine.equals(q) or is_case_of(mine, q) for mine in said.quantities)]
+    if lost == figures != [] or any(q.bound != "=" and q.value > 1 for q in lost):
         return False
     moments = [m for m in claim.moments if start <= m.start < end]
     if moments and not any(m.said_by(mine) or mine.said_by(m) for m in moments for mine in said.moments):

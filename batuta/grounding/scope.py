@@ -140,8 +140,8 @@ def _harmless(said: Claim, strong: Strong) -> bool:
 
 
 _WHOLE = re.compile(
-    r"\s+(?:\w+ )?(?:family|house(?:hold)?|home|contract|term|team|trip|stay|period|length|day|week|weekend|month|year|summer|"
-    r"winter|season|time|thing|lot|world|night|morning|process|story)\b",
+    r"\s+(?:\w+ )?(?:family|house(?:hold)?|home|contract|term|team|trip|stay|period|length|day|week|weekend|month|year|"
+    r"summer|winter|season|time|thing|lot|world|night|morning|process|story)\b",
     re.IGNORECASE,
 )
 """`The whole family`: of one thing in its length, not of all the things of a kind."""

@@ -24,6 +24,7 @@ _PERIODS = ("monthly", "annual", "daily", "weekly", "year", "month")
 
 
 def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    yield from gifts_of_some(said, used)
     wide = [unit for place, unit in enumerate(said.units) if _of_all_or_none(said, place)]
     for claim in used if wide else ():
         for place, unit in enumerate(claim.units):
@@ -40,6 +41,46 @@ def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                     es=f"La fuente lo dice solo de «{phrase}».",
                 )
                 return
+
+
+def gifts_of_some(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    """`Las devoluciones son gratis` where the evidence says it of those made in a shop."""
+    given = any(strong.kind == "free" for strong in said.strong)
+    for claim in used if given else ():
+        for strong in claim.strong:
+            run = _run_before(claim, strong.start) if strong.kind == "free" else []
+            if not any(touches(unit, said) for unit in run):
+                continue
+            lost = next((unit for unit in run if not touches(unit, said)), None)
+            if lost:
+                phrase = claim.text[run[0].start : run[-1].end]
+                yield unsupported(
+                    "condition",
+                    phrase,
+                    en=f"The evidence says this only of “{phrase}”.",
+                    es=f"La fuente lo dice solo de «{phrase}».",
+                )
+                return
+
+
+def _run_before(claim: Claim, end: int) -> list[Unit]:
+    """The words of weight of what is said to be free, right before the verb: `in-store returns | are free`."""
+    copula = _IS.search(claim.text[:end])
+    if copula is None:
+        return []
+    found: list[Unit] = []
+    edge = copula.start()
+    for unit in reversed([one for one in claim.units if one.end <= edge]):
+        if not _LINKED.fullmatch(claim.text[unit.end : edge]):
+            break
+        found.insert(0, unit)
+        edge = unit.start
+    return [unit for unit in found if not soft(unit)]
+
+
+_IS = re.compile(
+    r"\s+(?:is|are|es|son|será|serán|sale|salen|comes?|resultan?)\s+(?:\w+ly |\w+mente |totally )?$", re.IGNORECASE
+)
 
 
 def lost_shares(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
