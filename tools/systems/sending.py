@@ -22,8 +22,7 @@ from batuta.ports import Artefacts, Customers, Done, MarketingSystem, MemberStor
 from batuta.text import language_of
 from batuta.workspace import Workspace
 from tools.records.deliveries import Deliveries
-from tools.systems.messages import Batch, Message
-from tools.systems.smtp import MailInterrupted
+from tools.systems.messages import Batch, Message, SendingInterrupted
 
 BATCH = 500
 """Messages handed to a system at once; also how soon a pause is noticed."""
@@ -101,6 +100,7 @@ class Sender:
         if since or not connector.description.takes_key:
             unclear = dict.fromkeys((*since, *left_over), "")
             await self.deliveries.settle(send.campaign, send.channel, "unknown", unclear)
+            told.update({"unknown": len(unclear)} if unclear else {})
             left_over = []
         for receivers in filter(None, (left_over, mine)):
             told.update(await self._sent(connector, send, items, {id_: people[id_] for id_ in receivers}, key))
@@ -127,7 +127,7 @@ class Sender:
         except SystemUnavailable:
             await self.deliveries.release(send.campaign, send.channel, list(people))
             raise
-        except MailInterrupted as broken:
+        except SendingInterrupted as broken:
             await self._settle_interrupted(send, broken, person_of, item_of)
             raise SystemUnavailable(broken.message, subject=connector.description.id) from broken
         failed = {person_of[str(id_)] for id_ in _listed(done.result.get("refused"))}
@@ -137,7 +137,7 @@ class Sender:
         return {"sent": len(sent), "failed": len(failed)}
 
     async def _settle_interrupted(
-        self, send: Send, broken: MailInterrupted, person_of: Mapping[str, str], item_of: Mapping[str, str]
+        self, send: Send, broken: SendingInterrupted, person_of: Mapping[str, str], item_of: Mapping[str, str]
     ) -> None:
         def people(messages: Sequence[str]) -> dict[str, str]:
             return {person_of[message]: item_of[person_of[message]] for message in messages}

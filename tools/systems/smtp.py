@@ -15,13 +15,13 @@ from pathlib import Path
 
 import aiosmtplib
 
-from batuta.errors import BadInput, OutcomeUnknown, SystemUnavailable
+from batuta.errors import BadInput, SystemUnavailable
 from batuta.ports import Clock, Done
 from batuta.publishing import Capability, SystemDescription
 from batuta.settings import Settings
 from batuta.text import Text
 from tools.systems.mail_headers import mail_policy
-from tools.systems.messages import Batch, Message
+from tools.systems.messages import Batch, Message, SendingInterrupted
 from tools.systems.objects import unable
 
 
@@ -100,7 +100,7 @@ class SmtpServer:
                     refused.append(message.id)
         except (aiosmtplib.SMTPException, OSError) as broken:
             under_way = batch.messages[len(sent) + len(refused)].id
-            raise MailInterrupted(self.description.id, tuple(sent), tuple(refused), under_way) from broken
+            raise SendingInterrupted(self.description.id, tuple(sent), tuple(refused), under_way) from broken
         finally:
             client.close()
         return Done(key[:16], {"sent": len(sent), "refused": refused})
@@ -110,22 +110,6 @@ class SmtpServer:
 
     async def read(self, capability: Capability, arguments: Mapping[str, object]) -> Mapping[str, object]:
         raise unable(self.description.id, capability)
-
-
-class MailInterrupted(OutcomeUnknown):
-    """The connection broke inside a batch: what certainly went, what certainly did not, and the one in between."""
-
-    def __init__(self, system: str, sent: tuple[str, ...], refused: tuple[str, ...], under_way: str) -> None:
-        super().__init__(
-            Text(
-                en=f"The mail server broke off after {len(sent)} messages; one may or may not have gone.",
-                es=f"El servidor de correo se cortó tras {len(sent)} mensajes; uno puede haber salido o no.",
-            ),
-            subject=system,
-        )
-        self.sent = sent
-        self.refused = refused
-        self.under_way = under_way
 
 
 def as_mail(batch: Batch, message: Message, clock: Clock) -> EmailMessage:

@@ -18,8 +18,8 @@ from batuta.publishing import SystemDescription
 from batuta.settings import Settings
 from batuta.text import Text
 from tools.clock import FixedClock
-from tools.systems.messages import Batch, Message
-from tools.systems.smtp import MailFolder, MailInterrupted, SmtpServer, as_mail
+from tools.systems.messages import Batch, Message, SendingInterrupted
+from tools.systems.smtp import MailFolder, SmtpServer, as_mail
 
 DESCRIPTION = SystemDescription(
     id="mail", name=Text(en="Mail", es="Correo"), kind="smtp", capabilities=("message.send", "message.send_test")
@@ -210,7 +210,7 @@ async def test_a_server_that_hangs_up_leaves_one_message_unknown(
 ) -> None:
     inbox = Inbox(hang_up_after=1)
     server = SmtpServer(DESCRIPTION, settings(serve(inbox), tmp_path), clock)
-    with pytest.raises(MailInterrupted) as broken:
+    with pytest.raises(SendingInterrupted) as broken:
         await server.perform("message.send", batch("a@x.example", "b@x.example", "c@x.example"), "k")
     assert (broken.value.sent, broken.value.under_way) == (("m0",), "m1")
 

@@ -24,9 +24,8 @@ from batuta.workspace import Sender as Company
 from tests.scenes.approval import Records
 from tools.records.deliveries import Deliveries
 from tools.systems import sending
-from tools.systems.messages import Batch, Message
+from tools.systems.messages import Batch, Message, SendingInterrupted
 from tools.systems.sending import Paused, Send, Sender
-from tools.systems.smtp import MailInterrupted
 
 AUDIENCE = "a" * 64
 PEOPLE: dict[str, dict[str, Scalar | None]] = {
@@ -93,7 +92,7 @@ class Outlet:
             raise SystemUnavailable(Text(en="down", es="caído"))
         if word == "cut":
             self.received += batch.messages[:2]  # the second left, but the reply did not come
-            raise MailInterrupted("mail", (batch.messages[0].id,), (), batch.messages[1].id)
+            raise SendingInterrupted("mail", (batch.messages[0].id,), (), batch.messages[1].id)
         self.received += batch.messages
         return Done(key, {"sent": len(batch.messages)})
 

@@ -11,8 +11,8 @@ from batuta.text import Text
 from tools.systems.mapping.model import Call, Mapped, Pages
 from tools.systems.mapping.model import Mapping as MappingFile
 from tools.systems.mapping.template import Absent, Scope, as_text, filled, meets
+from tools.systems.messages import SendingInterrupted
 from tools.systems.objects import unable
-from tools.systems.smtp import MailInterrupted
 
 MOST_PAGES = 200
 MOST_ITEMS = 50_000
@@ -74,7 +74,7 @@ class MappedSystem:
         return self._done(capability, mapped.result, {**scope, "answer": reply.answer}, key)
 
     async def _one_by_one(self, mapped: Mapped, scope: Scope, key: str) -> Done:
-        """A request for each message. Raises: MailInterrupted, when it breaks off with some of them gone."""
+        """A request for each message. Raises: SendingInterrupted, when it breaks off with some of them gone."""
         sent: list[str] = []
         refused: list[str] = []
         entries = filled(mapped.each, scope)
@@ -87,11 +87,11 @@ class MappedSystem:
             except (SystemUnavailable, Misconfigured) as down:
                 if not sent:
                     raise
-                raise MailInterrupted(self.description.id, tuple(sent), tuple(refused), "") from down
+                raise SendingInterrupted(self.description.id, tuple(sent), tuple(refused), "") from down
             except OutcomeUnknown as unclear:
                 # One that the system would recognise may go again with the rest.
                 under_way = "" if mapped.repeated == "by_key" else message
-                raise MailInterrupted(self.description.id, tuple(sent), tuple(refused), under_way) from unclear
+                raise SendingInterrupted(self.description.id, tuple(sent), tuple(refused), under_way) from unclear
             else:
                 sent.append(message)
         return Done(key[:16], {"sent": len(sent), "refused": refused})

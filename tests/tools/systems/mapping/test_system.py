@@ -12,7 +12,7 @@ from tools.systems.mapping.model import Call, problems_of
 from tools.systems.mapping.model import Mapping as MappingFile
 from tools.systems.mapping.system import MOST_PAGES, MappedSystem, Reply
 from tools.systems.mapping.template import Scope, filled
-from tools.systems.smtp import MailInterrupted
+from tools.systems.messages import SendingInterrupted
 from tools.workspaces.yaml_file import parse_yaml
 
 WORDS = Text(en="x", es="x")
@@ -68,9 +68,12 @@ async def test_each_message_goes_alone_and_the_refused_are_named() -> None:
 @pytest.mark.parametrize(("repeated", "under_way"), [("by_key", ""), ("unsafe", "m2")])
 async def test_a_batch_that_breaks_off_says_what_went_and_what_is_unclear(repeated: str, under_way: str) -> None:
     esp, _ = system(SEND % repeated, {}, NO, UNCLEAR)
-    with pytest.raises(MailInterrupted) as broken:
+    with pytest.raises(SendingInterrupted) as broken:
         await esp.perform("message.send", BATCH, "k")
     assert (broken.value.sent, broken.value.refused, broken.value.under_way) == (("m0",), ("m1",), under_way)
+    told = broken.value.in_("es")
+    assert told.startswith("esp se cortó tras 1 mensaje;")
+    assert ("puede haber salido o no" in told) == bool(under_way)
 
 
 async def test_a_batch_that_never_began_is_sent_later() -> None:
@@ -81,7 +84,7 @@ async def test_a_batch_that_never_began_is_sent_later() -> None:
 
 async def test_a_system_that_goes_down_in_between_has_certainly_not_sent_the_rest() -> None:
     esp, _ = system(SEND % "unsafe", {}, {}, DOWN)
-    with pytest.raises(MailInterrupted) as broken:
+    with pytest.raises(SendingInterrupted) as broken:
         await esp.perform("message.send", BATCH, "k")
     assert (broken.value.sent, broken.value.under_way) == (("m0", "m1"), "")
 
