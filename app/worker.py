@@ -17,6 +17,7 @@ from psycopg import OperationalError
 
 from app.company import Company
 from app.drifting import EVERY, look_where_due
+from app.evidence_keeping import remove_old_evidence
 from app.repairing import carried_on
 from app.system_watch import check_systems
 from batuta.errors import DatabaseUnavailable
@@ -26,7 +27,7 @@ from tools.records.liveness import Liveness
 SWEEP = 2.0
 """Seconds between looks for work that nobody has."""
 WATCH = 60.0
-"""Seconds between looks for campaigns and systems that are to be compared again; each is, once a day."""
+"""Seconds between looks for campaigns and systems to be compared again and for what is old; each is, once a day."""
 STALLED = 60.0
 """Seconds without a sign of life after which the queue forgets a worker's jobs; our tables do not."""
 RESTART = 1.0
@@ -109,6 +110,7 @@ async def _watching(companies: Mapping[str, Company], leaving: asyncio.Event) ->
         for company in companies.values():
             if loop.time() >= systems_at:
                 await check_systems(company)
+                await remove_old_evidence(company)
             await look_where_due(company)
         if loop.time() >= systems_at:
             systems_at = loop.time() + EVERY.total_seconds()

@@ -36,6 +36,7 @@ EventKind = Literal[
     "system.changed",
     "drift.looked",
     "drift.accepted",
+    "evidence.removed",
 ]
 
 GENESIS: Digest = "0" * 64

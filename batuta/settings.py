@@ -56,4 +56,6 @@ class Settings(Noun):
     """Whole command lines of MCP servers that connectors may start."""
     secrets_dir: Path | None = None
     """Where `file:NAME` credentials of systems.yaml lie; default `secrets` in the state folder."""
+    evidence_days: int = Field(default=90, ge=1)
+    """Days for which pictures of what the browser did are kept; longer, while a campaign of that time still runs."""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

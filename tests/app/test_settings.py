@@ -50,6 +50,7 @@ def test_every_setting_is_read(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
         "BATUTA_ALLOWED_HOSTS": "a.example,b.example",
         "BATUTA_ALLOWED_COMMANDS": "python -m audiences, crm-mcp --read-only",
         "BATUTA_SECRETS_DIR": "/run/secrets",
+        "BATUTA_EVIDENCE_DAYS": "30",
         "BATUTA_LOG_LEVEL": "debug",
     }
     for name, value in said.items():

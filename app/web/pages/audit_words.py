@@ -32,6 +32,7 @@ _KINDS: dict[EventKind, Text] = {
     "system.changed": Text(en="A system is not as confirmed", es="Un sistema ya no es como se confirmó"),
     "drift.looked": Text(en="What is live was compared again", es="Se volvió a comparar lo publicado"),
     "drift.accepted": Text(en="Difference accepted", es="Diferencia dada por buena"),
+    "evidence.removed": Text(en="Old pictures removed", es="Capturas antiguas eliminadas"),
     "system.reconciled": Text(en="System asked what happened", es="Se preguntó al sistema qué pasó"),
 }
 

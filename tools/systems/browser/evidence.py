@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -57,7 +58,9 @@ class Evidence:
         """Keep it; the same picture is kept once."""
         name = hashlib.sha256(png).hexdigest()
         path = self.path_of(name)
-        if not path.exists():
+        if path.exists():
+            os.utime(path)
+        else:
             _write(path, png)
         return name
 
@@ -74,8 +77,38 @@ class Evidence:
         except (FileNotFoundError, ValueError, ValidationError):
             return None
 
+    def remove_before(self, moment: datetime) -> int:
+        """Remove records and pictures that nobody touched since, but no picture that a younger record shows.
+
+        Returns how many files.
+        """
+        old_jobs = [path for path in self._jobs.iterdir() if _touched(path) < moment]
+        for path in old_jobs:
+            path.unlink(missing_ok=True)
+        shown = {picture for path in self._jobs.glob("*.json") for picture in _pictures_in(path)}
+        old = [path for path in self._pictures.iterdir() if path.stem not in shown and _touched(path) < moment]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old_jobs) + len(old)
+
     def _job(self, key: str) -> Path:
         return self._jobs / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+
+
+def _touched(path: Path) -> datetime:
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:  # another worker was here
+        return datetime.max.replace(tzinfo=UTC)
+
+
+def _pictures_in(job: Path) -> set[Digest]:
+    """Those that a record shows; one that cannot be read shows none."""
+    try:
+        record = JobRecord.model_validate(json.loads(job.read_bytes()))
+    except (FileNotFoundError, ValueError, ValidationError):
+        return set()
+    return {picture for step in record.steps for picture in (step.before, step.after) if picture}
 
 
 def _write(path: Path, content: bytes, *, durable: bool = False) -> None:
