@@ -56,21 +56,24 @@ class FaultProxy:
         return f"127.0.0.1:{self._http.server_port}"
 
     def next(self, *faults: str, on: str = "") -> None:
-        """What happens to the next exchanges, of this method where one is given."""
+        """What happens to the next exchanges.
+
+        on: of this method, or beginning like this (`POST /posts`), or saying this (`… "tools/call"`).
+        """
         self._faults.extend((fault, on) for fault in faults)
 
     def clear(self) -> None:
         self._faults.clear()
         self.seen.clear()
 
-    def _fault(self, method: str) -> str:
-        if self._faults and self._faults[0][1] in ("", method):
+    def _fault(self, asked: str) -> str:
+        if self._faults and _concerns(self._faults[0][1], asked):
             return self._faults.popleft()[0]
         return ""
 
     def _handle(self, asked: BaseHTTPRequestHandler) -> None:
         sent = asked.rfile.read(int(asked.headers.get("content-length") or 0))
-        fault = self._fault(asked.command)
+        fault = self._fault(f"{asked.command} {asked.path} … {sent.decode(errors='replace')}")
         if fault == "refuse":
             self._drop(asked)
             return
@@ -147,6 +150,11 @@ class FaultProxy:
         self._closing.set()
         self._http.shutdown()
         self._http.server_close()
+
+
+def _concerns(on: str, asked: str) -> bool:
+    begins, _, says = on.partition(" … ")
+    return asked.startswith(begins) and says in asked
 
 
 def _more(body: Any) -> Any:

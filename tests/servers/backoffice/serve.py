@@ -4,8 +4,9 @@
 
 Prints its port once it answers. `FOLDER/faults.json` says how it misbehaves, and is read at every request:
 `replace` (pairs of words of its pages), `status` (of every answer), `hold_posts` (what is posted is done when this is
-taken away), `after_post` (500: after a post was done), `expired` (whoever signed in is asked to sign in again), `plain`
-(pages without styles and scripts, which load in a fifth of the time).
+taken away), `hold_replies` (it is done, and answered when this is taken away), `after_post` (500: after a post was
+done), `expired` (whoever signed in is asked to sign in again), `plain` (pages without styles and scripts, which load in
+a fifth of the time).
 """
 
 import argparse

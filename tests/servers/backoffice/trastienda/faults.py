@@ -22,6 +22,8 @@ class Faults:
         while posted and _faults().get("hold_posts"):
             time.sleep(0.05)
         response = self._get_response(request)
+        while posted and _faults().get("hold_replies"):
+            time.sleep(0.05)
         if posted and "after_post" in faults:
             return HttpResponse("Error interno.", status=faults["after_post"])
         if "text/html" in response.get("content-type", ""):
