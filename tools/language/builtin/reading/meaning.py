@@ -159,7 +159,13 @@ def _of_time(attribute: Attribute, words: frozenset[str]) -> Meaning:
 
 def _measured_within(attribute: Attribute) -> bool:
     """`Longest delay in the last six months`: a length of its own, and no time since."""
-    return any(lexicon(code).within_named.all(tokenise(name)) for name in _names(attribute) for code in READ)
+    for name in _names(attribute):
+        words = tokenise(name)
+        for code in READ:
+            ends = [match.end for match in lexicon(code).within_named.all(words).values()]
+            if any(lexicon(code).numbers.units.at(words, at) for end in ends for at in (end, end + 1)):
+                return True
+    return False
 
 
 def _window(attribute: Attribute) -> tuple[float, str] | None:

@@ -7,9 +7,11 @@ from functools import cache
 from tools.language.builtin.reading.entries import Entry, Sense
 from tools.language.builtin.reading.lexicon import READ, lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon
-from tools.language.builtin.reading.tokens import Token, finite, inflected, stem
+from tools.language.builtin.reading.tokens import Token, finite, inflected, participle, stem
 from tools.language.builtin.reading.vocabulary import Compiled
 
+_SHORT_STEM = 3
+"""Letters; so short a stem joins words that have nothing in common."""
 _MOST_BETWEEN = 2
 
 
@@ -128,6 +130,10 @@ def _said(token: Token, entry: Entry, language: str) -> bool:
         return False
     if len(entry.keys) > 1:
         key = stem(token.norm, language)
+        alike = [word for word in entry.words if stem(word, language) == key]
+        near = (word for word in alike if inflected(token.norm, word) and participle(word) == participle(token.norm))
+        if len(key) <= _SHORT_STEM and next(near, None) is None:
+            return False  # `pasado` is no form of `pase`
         return not any(finite(token.norm, word) for word in entry.words if stem(word, language) == key)
     if entry.sense.weak and entry.sense.kind == "attribute":
         # What the field in general calls a thing, and no other word of its stem: `seniors` have no `seniority`.

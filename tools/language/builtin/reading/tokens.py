@@ -123,6 +123,11 @@ def inflected(one: str, other: str) -> bool:
     return common >= 3 and max(len(one), len(other)) - common <= 3 and not verbal
 
 
+def participle(word: str) -> bool:
+    """It has the ending of one: `pasado`, `caducadas`."""
+    return word.removesuffix("s").endswith(_PARTICIPLES)
+
+
 def finite(one: str, participle: str) -> bool:
     """A verb in a person and a tense beside the participle of its like: `contraten` is no form of `contratada`."""
     return one.endswith(_VERBAL) and participle.removesuffix("s").endswith(_PARTICIPLES)

@@ -13,6 +13,7 @@ from tools.language.builtin.reading.tokens import stem
 
 _MEASURED = ("days", "weeks", "months", "years", "hours", "EUR", "USD", "GBP", "MXN")
 _TELLING = ("KB", "MB", "GB", "TB", "Mbps", "Gbps", "kWh", "MWh", "GWh", "kW", "m2", "ft2", "km", "miles", "points")
+_YEAR = (12.0, "months")
 _REACH, _NOUN, _BEHIND = 3, 4, 5
 _MOST_READINGS = 3
 
@@ -42,7 +43,8 @@ def its_window(scope: Scope, place: int) -> bool:
     """`más de 3 recargas en 90 días`: the time within which an attribute beside it counts."""
     clause = scope.clause
     amount = clause.quantity_at.get(place)
-    near = (piece for piece in scope.pieces if abs(place - piece.end) <= _REACH)
+    at = amount.start if amount else place
+    near = (piece for piece in scope.pieces if abs(at - piece.end) <= _REACH)
     counted = (clause.company[one.attribute].window for piece in near for one in piece.conditions)
     return amount is not None and any(same_length(window, amount) for window in counted)
 
@@ -172,9 +174,24 @@ def _each(clause: Clause, place: int) -> str | None:
 
 
 def _of_its_time(clause: Clause, bound: Bound, sums: list[Meaning]) -> list[Meaning]:
-    """Where a month is said, those that are called monthly; else all of them."""
+    """Where a month or a year is said, those that are called so; else all of them."""
+    if _yearly(clause, bound):
+        words = clause.known.words["yearly"]
+        named = [one for one in sums if one.window == _YEAR or named_words(one.attribute) & words]
+        return named or sums
     monthly = [one for one in sums if any(name in clause.known.words["monthly"] for name in named_words(one.attribute))]
     return monthly if _monthly(clause, bound) else sums
+
+
+def _yearly(clause: Clause, bound: Bound) -> bool:
+    """`900 € o más el último año`, `over €2,000 last year`, `€2,000 a year`."""
+    past = clause.at(clause.known.time.last_n, bound.end)
+    period = past or clause.at(clause.known.campaign.per_period, bound.end)
+    if period is None:
+        return False
+    at = period.end if past else period.end - 1
+    unit = clause.at(clause.known.numbers.units, at)
+    return unit is not None and unit.meaning == "years"
 
 
 def _monthly(clause: Clause, bound: Bound) -> bool:

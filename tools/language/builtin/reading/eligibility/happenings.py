@@ -16,6 +16,7 @@ from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, 
 from tools.language.builtin.reading.eligibility.scopes import Role
 from tools.language.builtin.reading.eligibility.since import Happened, beside, told
 from tools.language.builtin.reading.eligibility.tenure import of_a_customer, tenure
+from tools.language.builtin.reading.eligibility.units import fitted
 from tools.language.builtin.reading.lexicon import may_never_happen
 from tools.language.builtin.reading.meaning import Meaning
 from tools.language.builtin.reading.tokens import stem, tokenise
@@ -98,6 +99,8 @@ def _happened(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
     )
     first = denial if denial is not None else first
     often = next((one for one in bounds(clause) if _says_how_often(scope, event, one)), None)
+    if often and often.quantity.money and fitted(often.quantity, meaning).fit == "none":
+        return None  # `spent over €500 last year` counts no purchases
     first = min(first, often.start) if often else first
     counts = meaning.kind in ("counted", "count", "quantity")
     once = often is not None and often.operator == ">=" and often.values == (1.0,)

@@ -4,7 +4,7 @@ from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.phrases import Phrases
 
 _CHANNEL_REACH = 10
-_OPENING = 4
+_OPENING, _TOLD = 4, 4
 _ARROWS = frozenset(("→", "⇒", "–", "—", "-", "|", "·", ">"))
 
 
@@ -25,11 +25,25 @@ def head_at(clause: Clause, place: int) -> int | None:
     if match and match.end in clause.quantity_at:
         return None  # `llegar a 250`, `target 150`: a goal
     match = match or clause.at(people.heads, place) or clause.at(people.new_customers, place)
-    if match is None and by_what_they_do(clause, place):
+    if match is None and (by_what_they_do(clause, place) or (addressed and _told_about(clause, place))):
         return place + 1
     metrics = clause.known.campaign.metrics
     counted = any(clause.at(metrics, at) and at - 1 in clause.quantity_at for at in (place, place - 1))
     return match.end if match and not counted else None
+
+
+def _told_about(clause: Clause, place: int) -> bool:
+    """`para pasajeras embarazadas que vuelan desde …`: a plural that a relative clause with data follows."""
+    token, known = clause.tokens[place], clause.known
+    plain = token.kind == "word" and token.norm.endswith("s") and not clause.marked(place)
+    if not plain or token.norm in known.logic.skippable | known.campaign.common:
+        return False
+    near = range(place + 1, min(place + _TOLD, len(clause.tokens)))
+    relative = next((at for at in near if clause.at(known.logic.relatives, at)), None)
+    if relative is None or any(clause.marked(at) or clause.tokens[at].kind != "word" for at in range(place, relative)):
+        return False
+    behind = [mention for mention in clause.mentions if mention.start > relative]
+    return bool(behind) and bool(behind[0].of("attribute", "value"))
 
 
 def by_what_they_do(clause: Clause, place: int) -> bool:

@@ -8,14 +8,12 @@ from batuta.audience import Criterion, Excluded, Scalar
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.denial import denied_before
+from tools.language.builtin.reading.eligibility.leftovers import ignorable_words
+from tools.language.builtin.reading.eligibility.links import Joint, Link
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope, criterion
-from tools.language.builtin.reading.eligibility.unknown import ignorable_words
+from tools.language.builtin.reading.eligibility.together import both_or_each, together_until, unclear_together
 from tools.language.builtin.reading.lexicon_parts import Words
 from tools.language.builtin.reading.phrases import Phrases
-
-BOTH_OR_EACH = "exclude_both_or_each"
-"""What a doubt is about: whether one of two conditions is enough to be left out."""
-Joint = Literal["or", "nor", "and", "comma", "none", "unclear"]
 
 
 @dataclass(frozen=True)
@@ -26,12 +24,6 @@ class Joined:
     doubts: tuple[Doubt, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    joint: Joint
-    words: tuple[str, ...]
-
-
 def joined(scope: Scope) -> Joined:
     """Join the pieces of one clause."""
     clause = scope.clause
@@ -40,7 +32,7 @@ def joined(scope: Scope) -> Joined:
     pieces = _with_denials(scope, pieces, links)
     doubts = [doubt for piece in pieces for doubt in piece.doubts]
     kept: list[Piece] = []
-    kept_links: list[_Link] = []
+    kept_links: list[Link] = []
     for place, piece in enumerate(pieces):
         stance = _stance(scope, pieces, links, place)
         if stance == "irrelevant" or not piece.conditions:
@@ -59,7 +51,7 @@ def joined(scope: Scope) -> Joined:
     return _assembled(scope, kept, kept_links, doubts)
 
 
-def _other_people(scope: Scope, pieces: list[Piece], links: list[_Link]) -> Doubt | None:
+def _other_people(scope: Scope, pieces: list[Piece], links: list[Link]) -> Doubt | None:
     """`clientes de A con B o clientes de C con D`: two groups of people, which no list of conditions can say."""
     clause = scope.clause
     for place, link in enumerate(links):
@@ -75,10 +67,10 @@ def _other_people(scope: Scope, pieces: list[Piece], links: list[_Link]) -> Doub
 _PAIR = 2
 
 
-def _merged(scope: Scope, pieces: list[Piece], links: list[_Link]) -> tuple[list[Piece], list[_Link]]:
+def _merged(scope: Scope, pieces: list[Piece], links: list[Link]) -> tuple[list[Piece], list[Link]]:
     """Values of one attribute that stand side by side are one list: `self-employed customers and entrepreneurs`."""
     merged: list[Piece] = []
-    kept_links: list[_Link] = []
+    kept_links: list[Link] = []
     for place, piece in enumerate(pieces):
         before = merged[-1] if merged else None
         link = links[place - 1] if place else None
@@ -109,7 +101,7 @@ def _values_of(piece: Piece) -> tuple[Scalar, ...]:
     return value if isinstance(value, tuple) else (value,)
 
 
-def _assembled(scope: Scope, pieces: list[Piece], links: list[_Link], doubts: list[Doubt]) -> Joined:
+def _assembled(scope: Scope, pieces: list[Piece], links: list[Link], doubts: list[Doubt]) -> Joined:
     clause = scope.clause
     everyone: list[Criterion] = []
     groups: list[tuple[Criterion, ...]] = []
@@ -126,10 +118,10 @@ def _assembled(scope: Scope, pieces: list[Piece], links: list[_Link], doubts: li
             place += 1
             continue
         if scope.roles[piece.start] == "exclusion" or _opened_inside(scope, piece):
-            last = _together_until(scope, pieces, links, place)
+            last = together_until(scope, pieces, links, place)
             items = tuple(c for one in pieces[place : last + 1] for c in _criteria(clause, _with_refusal(scope, one)))
-            if last == place and _unclear_together(clause, pieces, links, place):
-                doubts.append(_both_or_each(clause, piece, pieces[place + 1]))
+            if last == place and unclear_together(clause, pieces, links, place):
+                doubts.append(both_or_each(clause, piece, pieces[place + 1]))
             exclude.append(items[0] if len(items) == 1 else items)
             place = last + 1
             continue
@@ -159,7 +151,7 @@ def _criteria(clause: Clause, piece: Piece) -> tuple[Criterion, ...]:
     return tuple(criterion(clause, piece, one, catalogue[one.attribute]) for one in piece.conditions)
 
 
-def _link(clause: Clause, before: Piece, after: Piece) -> _Link:
+def _link(clause: Clause, before: Piece, after: Piece) -> Link:
     words = tuple(clause.tokens[at].norm for at in range(before.end, after.start))
     kinds = {
         match.meaning
@@ -176,7 +168,7 @@ def _link(clause: Clause, before: Piece, after: Piece) -> _Link:
         joint = "and"
     elif "," in words:
         joint = "comma"
-    return _Link(joint, words)
+    return Link(joint, words)
 
 
 def _of_a_short_form(clause: Clause, place: int) -> bool:
@@ -197,7 +189,7 @@ def _directly(clause: Clause, before: Piece, after: Piece) -> bool:
     return not telling or (len(telling) == 1 and telling[0] == after.start - 1)
 
 
-def _with_denials(scope: Scope, pieces: list[Piece], links: list[_Link]) -> list[Piece]:
+def _with_denials(scope: Scope, pieces: list[Piece], links: list[Link]) -> list[Piece]:
     """Each piece with the denial in front of it, or handed on from the piece before: `sin hipoteca ni préstamo`."""
     found: list[Piece] = []
     for place, piece in enumerate(pieces):
@@ -228,7 +220,7 @@ def _with_denials(scope: Scope, pieces: list[Piece], links: list[_Link]) -> list
     return found
 
 
-def _hands_on(link: _Link, later: set[Joint], small: Words) -> bool:
+def _hands_on(link: Link, later: set[Joint], small: Words) -> bool:
     """`ni`, `or`; a comma in a list that ends so; `and` before a bare noun."""
     bare = all(word == "," or word in small for word in link.words)
     if link.joint in ("nor", "or"):
@@ -238,12 +230,12 @@ def _hands_on(link: _Link, later: set[Joint], small: Words) -> bool:
     return link.joint == "and" and bare
 
 
-def _later(links: list[_Link], place: int) -> set[Joint]:
+def _later(links: list[Link], place: int) -> set[Joint]:
     return {link.joint for link in links[place:]}
 
 
 def _stance(
-    scope: Scope, pieces: list[Piece], links: list[_Link], place: int
+    scope: Scope, pieces: list[Piece], links: list[Link], place: int
 ) -> Literal["said", "hedged", "irrelevant"]:
     """Whether a condition is demanded, merely wished for, or said not to matter."""
     logic = scope.clause.known.logic
@@ -262,7 +254,7 @@ def _stance(
     return "said"
 
 
-def _comma(link: _Link) -> bool:
+def _comma(link: Link) -> bool:
     return "," in link.words
 
 
@@ -302,7 +294,7 @@ def _hedged(clause: Clause, piece: Piece) -> Doubt:
     return Doubt(kind="hedged", field=f"audience.{wished.attribute}", evidence=wished.evidence, proposal=wished)
 
 
-def _alternatives_until(scope: Scope, pieces: list[Piece], links: list[_Link], place: int) -> int:
+def _alternatives_until(scope: Scope, pieces: list[Piece], links: list[Link], place: int) -> int:
     """The last piece of the list of alternatives that begins here; the piece itself where there is none."""
     bare = scope.clause.known.words["bare_list"]
     last = place
@@ -326,7 +318,7 @@ def _alternatives_until(scope: Scope, pieces: list[Piece], links: list[_Link], p
     return last
 
 
-def _opens_a_choice(clause: Clause, pieces: list[Piece], links: list[_Link], place: int) -> bool:
+def _opens_a_choice(clause: Clause, pieces: list[Piece], links: list[Link], place: int) -> bool:
     """`socios de Vigo que o bien … o bien …`: the first `or` opens the choice, and what stands before is none of it."""
     if place + 1 >= len(links) or not links[place].joint == links[place + 1].joint == "or":
         return False
@@ -343,74 +335,14 @@ def _opens_a_choice(clause: Clause, pieces: list[Piece], links: list[_Link], pla
     return led or (paired and clause.tokens[first - 1].norm in (",", ":"))
 
 
-def _list_goes_on(links: list[_Link], pieces: list[Piece], place: int) -> bool:
+def _list_goes_on(links: list[Link], pieces: list[Piece], place: int) -> bool:
     """A comma in front of `b or c` belongs to the list `a, b or c`."""
     return place + 1 < len(links) and links[place + 1].joint == "or" and not pieces[place + 1].settled
 
 
-def _bare(link: _Link, small: Words) -> bool:
+def _bare(link: Link, small: Words) -> bool:
     return all(word == "," or word in small for word in link.words)
 
 
 def _opened_inside(scope: Scope, piece: Piece) -> bool:
     return any(scope.roles[at] == "exclusion" for at in range(piece.start, min(piece.end, len(scope.roles))))
-
-
-def _together_until(scope: Scope, pieces: list[Piece], links: list[_Link], place: int) -> int:
-    """Which pieces of an exclusion exclude only together: two sides of one range, `both … and …`, `unless`."""
-    clause = scope.clause
-    last, heads = place, clause.known.words["new_people"]
-    while last < len(links):
-        first, second = pieces[last], pieces[last + 1]
-        words = links[last].words
-        same = first.conditions[0].attribute == second.conditions[0].attribute
-        sided = (
-            same
-            and links[last].joint == "and"
-            and first.conditions[0].operator[0] + second.conditions[0].operator[0] in ("<>", "><")
-        )
-        around = (*range(max(0, first.start - 3), second.start), *range(second.end, second.end + 3))
-        both = any(clause.at(clause.known.logic.both, at) for at in around)
-        both = both or (last + 2 == len(pieces) and _said_behind(clause, second.end))
-        if ";" in words or scope.roles[second.start] != "exclusion":
-            break
-        if (
-            sided
-            or (both and links[last].joint == "and")
-            or (links[last].joint == "none" and not _new_people(words, heads))
-        ):
-            last += 1
-        else:
-            break
-    return last
-
-
-def _said_behind(clause: Clause, place: int) -> bool:
-    """`(the two together; one alone is fine)` behind the last of the conditions."""
-    logic = clause.known.logic
-    behind = range(place, len(clause.tokens))
-    return any(clause.at(logic.both, at) or clause.at(logic.one_alone, at) for at in behind)
-
-
-def _new_people(words: tuple[str, ...], heads: Words) -> bool:
-    """People are introduced between the two: `empleados, quienes …`."""
-    return any(word in heads for word in words)
-
-
-def _unclear_together(clause: Clause, pieces: list[Piece], links: list[_Link], place: int) -> bool:
-    """`excluding customers with A and B`: each of them, or only those with both?"""
-    if place >= len(links) or links[place].joint != "and":
-        return False
-    first, second = pieces[place], pieces[place + 1]
-    heads = clause.known.words["new_people"] | clause.known.words["new_people_to"]
-    new_people = _new_people(links[place].words, heads)
-    return not new_people and not first.person and not second.person
-
-
-def _both_or_each(clause: Clause, first: Piece, second: Piece) -> Doubt:
-    return Doubt(
-        kind="ambiguous",
-        field="audience",
-        evidence=clause.quote(first.start, second.end),
-        about=BOTH_OR_EACH,
-    )

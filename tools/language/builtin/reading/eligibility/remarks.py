@@ -5,7 +5,8 @@ from dataclasses import replace
 from batuta.audience import Criterion, Excluded, excluded_together
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
-from tools.language.builtin.reading.eligibility.joining import BOTH_OR_EACH, Joined
+from tools.language.builtin.reading.eligibility.joining import Joined
+from tools.language.builtin.reading.eligibility.links import BOTH_OR_EACH
 from tools.language.builtin.reading.eligibility.pieces import Scope
 
 _PAIR = 2
@@ -32,7 +33,7 @@ def together(before: Joined) -> Joined:
 
 def _within(one: Criterion, doubt: Doubt) -> bool:
     quote, around = one.evidence, doubt.evidence
-    return bool(quote and around) and around.start <= quote.start < around.end if quote and around else False
+    return quote is not None and around is not None and around.start <= quote.start < around.end
 
 
 def welcomed(scope: Scope, made: Joined) -> Joined:

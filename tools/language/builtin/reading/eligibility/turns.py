@@ -11,7 +11,8 @@ def turns_away(clause: Clause, place: int) -> bool:
     """At this word, in the middle of describing people."""
     campaign, logic = clause.known.campaign, clause.known.logic
     if clause.tokens[place].norm == ":" and clause.sentence.section is None:
-        return clause.ending(campaign.only, place) is None  # `Promoters only: …` goes on about them
+        # `Promoters only: …` goes on about them, and so does `customers: annual spend of …`
+        return clause.ending(campaign.only, place) is None and not _described_behind(clause, place)
     if (clause.at(logic.because, place) and not _one_more_condition(clause, place)) or _offers(clause, place):
         return True
     if clause.word_in(place, "by_channel") and _channel_follows(clause, place + 1):
@@ -23,6 +24,14 @@ def turns_away(clause: Clause, place: int) -> bool:
     if _infinitive(clause, place) or (clause.word_in(place, "to") and _product_next(clause, place + 1)):
         return True
     return _moves_up(clause, place) or _promoted_next(clause, place) or _to_be_done(clause, place)
+
+
+def _described_behind(clause: Clause, place: int) -> bool:
+    """People just before the colon, and behind it an attribute or a value of theirs."""
+    if clause.ending(clause.known.people.heads, place) is None:
+        return False
+    following = next((mention for mention in clause.mentions if mention.start > place), None)
+    return following is not None and bool(following.of("attribute", "value")) and not following.of("product", "family")
 
 
 def _to_be_done(clause: Clause, place: int) -> bool:

@@ -5,16 +5,13 @@ people are described. Each becomes a doubt; none becomes a condition.
 """
 
 from collections.abc import Iterator
-from functools import cache
 
 from batuta.audience import Criterion
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
-from tools.language.builtin.reading.eligibility.by_unit import its_window
-from tools.language.builtin.reading.eligibility.heads import by_what_they_do
+from tools.language.builtin.reading.eligibility.leftovers import narrates, nearest, of_a_named_attribute, read_leftovers
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
-from tools.language.builtin.reading.lexicon import lexicon
-from tools.language.builtin.reading.lexicon_parts import Lexicon, Vague
+from tools.language.builtin.reading.lexicon_parts import Vague
 from tools.language.builtin.reading.meaning import Kind
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Found, Phrases
@@ -37,19 +34,11 @@ def read_unknown(scope: Scope, *, in_passing: bool = False) -> None:
     if not in_passing:
         _vague_amounts(scope)
     _named(scope, in_passing)
-    if in_passing or (_narrates(scope.clause) and not any(piece.conditions for piece in scope.pieces)):
+    if in_passing or (narrates(scope.clause) and not any(piece.conditions for piece in scope.pieces)):
         return
     _owned(scope)
     _bare_attributes(scope)
-    _leftovers(scope)
-
-
-def _narrates(clause: Clause) -> bool:
-    """`…; Finance insists`, behind a condition: it goes on with nothing of ours and none of the words for having."""
-    logic = clause.known.logic
-    kinds: tuple[Phrases[object], ...] = (logic.holding, logic.negators, logic.relatives, clause.known.people.heads)
-    marked = bool(clause.mentions or clause.quantities or clause.dates)
-    return clause.sentence.continues and not marked and not any(clause.has(phrases) for phrases in kinds)
+    read_leftovers(scope)
 
 
 def _rhetorical(clause: Clause) -> bool:
@@ -109,7 +98,7 @@ def _named(scope: Scope, in_passing: bool) -> None:
                 kind="group_unknown",
                 field="audience",
                 evidence=evidence,
-                options=_nearest(clause, match.start, match.end),
+                options=nearest(clause, match.start, match.end),
             )
         scope.add(Piece(match.start, match.end, doubts=(doubt,)))
 
@@ -126,7 +115,7 @@ def _told_beside(scope: Scope, match: Found[object]) -> bool:
     clause = scope.clause
     before = clause.mention_at.get(match.start - 1)
     kinds = bool(before and before.of("value")) and clause.at(clause.known.people.heads, match.start) is not None
-    return kinds or all(_of_a_named_attribute(scope, at) for at in range(match.start, match.end))
+    return kinds or all(of_a_named_attribute(scope, at) for at in range(match.start, match.end))
 
 
 def _of_the_company(clause: Clause, place: int) -> bool:
@@ -240,7 +229,7 @@ def _owned(scope: Scope) -> None:
             field="audience",
             evidence=clause.quote(mention.start, mention.end),
             about=products[0].name,
-            options=_nearest(clause, mention.start, mention.end),
+            options=nearest(clause, mention.start, mention.end),
         )
         scope.add(Piece(mention.start, mention.end, doubts=(doubt,)))
 
@@ -281,217 +270,3 @@ def _held(clause: Clause, mention: Mention) -> bool:
 def _only_describes(clause: Clause, mention: Mention) -> bool:
     """The name is one of the words that every brief uses of people, such as `cliente` or `edad`."""
     return all(clause.tokens[at].norm in clause.known.people.plain for at in range(mention.start, mention.end))
-
-
-def _leftovers(scope: Scope) -> None:
-    """Runs of words with a meaning that no rule has used, where people are described."""
-    clause = scope.clause
-    if not _about_people(scope):
-        return
-    ignorable = ignorable_words(clause.known.code) | clause.company.company
-    asides = _asides(scope)
-    run: list[int] = []
-    for place in range(len(clause.tokens) + 1):
-        inside = (
-            place < len(clause.tokens)
-            and scope.spoken_of(place)
-            and scope.free(place, place + 1)
-            and place not in scope.openers
-            and place not in clause.mention_at
-            and place not in clause.date_at
-            and not _our_market(clause, place)
-            and place not in asides
-            and not clause.word_in(place, "the_rest")
-        )
-        token = clause.tokens[place] if place < len(clause.tokens) else None
-        if inside and token and token.kind != "sign" and not clause.word_in(place, "parting"):
-            run.append(place)
-            continue
-        if inside and token and token.norm in ("-", "'") and run:
-            continue
-        _end_run(scope, run, ignorable)
-        run = []
-
-
-def _asides(scope: Scope) -> frozenset[int]:
-    """`(we run a pilot there)`: a bracket that speaks of us or points at a place describes nobody."""
-    clause, found = scope.clause, set[int]()
-    opened: int | None = None
-    for place, token in enumerate(clause.tokens):
-        if token.norm == "(":
-            opened = place
-        elif opened is not None and (token.norm == ")" or place + 1 == len(clause.tokens)):
-            inside = range(opened + 1, place + 1)
-            if scope.free(opened, place + 1) and (any(_of_us(clause, at) for at in inside) or _states(clause, inside)):
-                found.update(inside)
-            opened = None
-    return frozenset(found)
-
-
-def _states(clause: Clause, inside: range) -> bool:
-    """`(the lounge is being rebuilt)`: a sentence of its own, about no people."""
-    people = clause.known.people
-    kinds: tuple[Phrases[object], ...] = (people.heads, people.groups, people.vague, clause.known.logic.relatives)
-    named = any(clause.at(phrases, at) for phrases in kinds for at in inside) or clause.tokens[inside[0]].kind != "word"
-    return not named and any(clause.word_in(at, "states") for at in inside[1:])
-
-
-def _of_us(clause: Clause, place: int) -> bool:
-    """A pronoun or verb of our own, or a word that points at a place."""
-    token, endings = clause.tokens[place], tuple(clause.known.words["we_endings"])
-    verb = bool(endings) and token.norm.endswith(endings) and place not in clause.mention_at
-    return verb or clause.word_in(place, "of_us") or clause.word_in(place, "pointing")
-
-
-def _our_market(clause: Clause, place: int) -> bool:
-    """`all over Spain`, where that is where all customers are."""
-    for at in range(max(0, place - 2), place + 1):
-        country = clause.at(clause.known.campaign.countries, at)
-        if country and place < country.end:
-            return country.meaning in clause.company.markets and len(clause.company.markets) == 1
-    return False
-
-
-def _about_people(scope: Scope) -> bool:
-    """`Nada de descuentos` leaves something out, and nobody."""
-    heads = scope.clause.known.people.heads
-    clause = scope.clause
-    if clause.sentence.section in ("audience", "exclusion") or any(piece.conditions for piece in scope.pieces):
-        return True
-    named = [at for at in range(len(scope.roles)) if clause.at(heads, at)]
-    return bool(named or scope.pieces) and not _tells(clause, named)
-
-
-def _tells(clause: Clause, heads: list[int]) -> bool:
-    """Nobody is addressed: `we have lost a few customers lately`, `traemos muchas pólizas que se nos van`."""
-    campaign = clause.known.campaign
-    wants: tuple[Phrases[object], ...] = (
-        campaign.promotes,
-        campaign.campaign,
-        campaign.objectives,
-        campaign.only,
-        clause.known.people.openers,
-    )
-    addressed = any(clause.word_in(at, "towards") for head in heads for at in range(max(0, head - 3), head))
-    product = any(mention.of("product", "family") for mention in clause.mentions)
-    return not (addressed or product or 0 in heads or any(clause.has(phrases) for phrases in wants))
-
-
-def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
-    clause = scope.clause
-    telling = [
-        at
-        for at in run
-        if clause.tokens[at].kind == "word"
-        and clause.tokens[at].norm not in ignorable
-        and len(clause.tokens[at].norm) > 2
-    ]
-    if not telling:
-        return
-    ours = any(_of_us(clause, at) for at in run)
-    if ours and not any(clause.at(clause.known.people.heads, at) for at in range(run[0])):
-        return  # `Let's win gold guests back`: what we do
-    telling = [at for at in telling if not _of_a_named_attribute(scope, at) and not by_what_they_do(clause, at)]
-    telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in clause.company.people]
-    if not telling:
-        return
-    if all(at in clause.quantity_at for at in telling) and its_window(scope, telling[0]):
-        return
-    start, end = telling[0], telling[-1] + 1
-    if len(telling) == 1 and (_verb_of_a_condition(scope, telling[0]) or _told_of_a_thing(scope, telling[0])):
-        return
-    while start > run[0] and start - 1 in clause.quantity_at:
-        start -= 1
-    doubt = Doubt(
-        kind="group_unknown", field="audience", evidence=clause.quote(start, end), options=_nearest(clause, start, end)
-    )
-    scope.add(Piece(start, end, doubts=(doubt,)))
-
-
-def _of_a_named_attribute(scope: Scope, place: int) -> bool:
-    """`la sección de deporte`: a word of the name of an attribute that a condition beside it is on."""
-    clause = scope.clause
-    key = stem(clause.tokens[place].norm, clause.known.code)
-    near = [p for p in scope.pieces if abs(p.start - place) <= _BESIDE or abs(place - p.end) <= _BESIDE]
-    names = {condition.attribute for piece in near for condition in piece.conditions}
-    entries = clause.company.by_stem[clause.known.code].get(key, ())
-    return any(entry.sense.kind == "attribute" and entry.sense.name in names for entry in entries)
-
-
-def _told_of_a_thing(scope: Scope, place: int) -> bool:
-    """`the titles they start`: what people do with a thing that a condition has named."""
-    near = any(at in scope.used for at in range(max(0, place - _ASIDE), place))
-    return scope.clause.word_in(place - 1, "subjects") and near
-
-
-def _verb_of_a_condition(scope: Scope, place: int) -> bool:
-    """`que estén pidiendo la portabilidad`: the one word between the relative and a condition is its verb."""
-    clause = scope.clause
-    small = clause.known.logic.skippable | clause.known.people.plain | clause.known.logic.hedges.words()
-    given = clause.word_in(place + 1, "of_us")  # `who gave us a score of …`
-    small |= clause.known.words["of_us"] if given else frozenset()
-    after = place + 1
-    while after < len(clause.tokens) and after not in scope.used and clause.tokens[after].norm in small:
-        after += 1
-    if after >= len(clause.tokens) or after not in scope.used or after - place - given > _BESIDE:
-        return False
-    before = range(max(0, place - 3), place)
-    if any(clause.word_in(at, "relatives") for at in before):
-        return True
-    at = place - 1
-    while at > 0 and (clause.tokens[at].norm == "," or clause.at(clause.known.logic.joints, at) is not None):
-        at -= 1
-    return at < place - 1 and at in scope.used
-
-
-def _nearest(clause: Clause, start: int, end: int) -> tuple[str, ...]:
-    """Attributes whose names share a word with what was said."""
-    stems = {
-        stem(clause.tokens[at].norm, clause.known.code) for at in range(start, end) if len(clause.tokens[at].norm) > 3
-    }
-    found: dict[str, None] = {}
-    for entries in (clause.company.by_stem[clause.known.code].get(key, ()) for key in stems):
-        found.update((entry.sense.name, None) for entry in entries if entry.sense.kind == "attribute")
-    return tuple(found)[:3]
-
-
-@cache
-def ignorable_words(code: str) -> frozenset[str]:
-    """Words that narrow nothing: small words, the grammar's own, and those that every brief uses of people."""
-    known: Lexicon = lexicon(code)
-    logic, people, comparisons = known.logic, known.people, known.comparisons
-    words = set(people.plain) | known.campaign.common | logic.skippable | known.words["contracted"]
-    for phrases in (
-        people.heads,
-        people.openers,
-        logic.joints,
-        logic.either,
-        logic.both,
-        logic.negators,
-        logic.exclusions,
-        logic.unless,
-        logic.inclusions,
-        logic.regardless,
-        logic.hedges,
-        logic.because,
-        logic.provided,
-        logic.not_contacted,
-        logic.holding,
-        logic.relatives,
-        comparisons.before,
-        comparisons.after,
-        comparisons.range_open,
-        comparisons.range_join,
-        known.time.tenure,
-        known.time.tenure_before,
-        known.time.last_n,
-        known.time.ago,
-        known.time.since,
-        known.time.next_n,
-        known.numbers.approximate,
-        known.campaign.campaign,
-        known.campaign.only,
-        known.campaign.per_period,
-    ):
-        words |= phrases.words()
-    return frozenset(words)

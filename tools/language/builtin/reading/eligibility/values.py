@@ -10,7 +10,17 @@ from tools.language.builtin.reading.eligibility.bounds import begins_another
 from tools.language.builtin.reading.eligibility.conflicts import trait_of
 from tools.language.builtin.reading.eligibility.denial import denied_before
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
-from tools.language.builtin.reading.eligibility.unknown import ignorable_words
+from tools.language.builtin.reading.eligibility.unsaid import (
+    for_each,
+    grammatical,
+    near,
+    not_yet,
+    of_a_price,
+    of_a_sum,
+    of_something_else,
+    only_a_length,
+    where_they_go,
+)
 from tools.language.builtin.reading.entries import Sense
 from tools.language.builtin.reading.meaning import Meaning
 from tools.language.builtin.reading.mentions import Mention
@@ -31,17 +41,17 @@ def read_values(scope: Scope) -> None:
     done: set[int] = set()
     for place, mention in enumerate(named):
         used = not scope.free(mention.start, mention.end)
-        if used or mention.start in done or _grammatical(clause, mention) or _only_a_length(clause, mention):
+        if used or mention.start in done or grammatical(clause, mention) or only_a_length(clause, mention):
             continue
         if (
-            _of_a_price(clause, mention)
-            or _of_a_sum(clause, mention)
-            or _for_each(clause, mention)
-            or _where_they_go(clause, mention)
+            of_a_price(clause, mention)
+            or of_a_sum(clause, mention)
+            or for_each(clause, mention)
+            or where_they_go(clause, mention)
             or clause.word_in(mention.end, "kinds")
         ):
             continue
-        if (whole := _of_something_else(clause, mention) or _not_yet(clause, mention)) is not None:
+        if (whole := of_something_else(clause, mention) or not_yet(clause, mention)) is not None:
             scope.add(_of_unknown_things(clause, *whole))
             continue
         value = _value(clause, mention, named[place:])
@@ -76,108 +86,9 @@ def _of_the_figure_before(scope: Scope, mention: Mention, meaning: Meaning) -> b
     return any(condition.attribute == name for one in beside for condition in one.conditions)
 
 
-def _of_something_else(clause: Clause, mention: Mention) -> tuple[int, int] | None:
-    """`dog owners`, `propietarios de perros`: the noun alone is the company's word, with what they own it is not."""
-    if mention.end - mention.start > 1 or not clause.word_in(mention.start, "possessors"):
-        return None
-    ignorable = ignorable_words(clause.known.code)
-
-    def unknown(at: int) -> bool:
-        if not 0 <= at < len(clause.tokens) or clause.marked(at) or at in clause.taken:
-            return False
-        token = clause.tokens[at]
-        return token.kind == "word" and token.norm not in ignorable and len(token.norm) > 2
-
-    if clause.word_in(mention.end, "possessed_by") and unknown(mention.end + 1):
-        return mention.start, mention.end + 2
-    before = mention.start - 1
-    return (before, mention.end) if clause.word_in(mention.start, "owned_before") and unknown(before) else None
-
-
-def _not_yet(clause: Clause, mention: Mention) -> tuple[int, int] | None:
-    """`potential students`, `futuros autónomos`: not what our data calls so."""
-    start = mention.start - clause.word_in(mention.start - 1, "prospective")
-    end = mention.end + clause.word_in(mention.end, "prospective")
-    return (start, end) if (start, end) != (mention.start, mention.end) and mention.of("value") else None
-
-
-def _where_they_go(clause: Clause, mention: Mention) -> bool:
-    """`move their customers to our accounts`: what people are to have, not who they are."""
-    ours = clause.word_in(mention.start - 1, "our") and clause.word_in(mention.start - 2, "to")
-    return ours and any(clause.word_in(at, "moving") for at in range(mention.start))
-
-
 def _of_unknown_things(clause: Clause, start: int, end: int) -> Piece:
     doubt = Doubt(kind="group_unknown", field="audience", evidence=clause.quote(start, end))
     return Piece(start, end, doubts=(doubt,))
-
-
-def _grammatical(clause: Clause, mention: Mention) -> bool:
-    """`plus`, `more`, `otro`: a value by name, and nearly always a word that joins or compares."""
-    if mention.end - mention.start > 1 or not mention.of("value") or clause.tokens[mention.start].text[:1].isupper():
-        return False
-    comparisons, logic = clause.known.comparisons, clause.known.logic
-    small = any(clause.at(phrases, mention.start) for phrases in (logic.joints, logic.regardless, logic.both))
-    small = small or clause.tokens[mention.start].norm in comparisons.after.words() | comparisons.before.words()
-    beside = clause.at(clause.known.people.heads, mention.end)
-    named = any(_near(clause, mention, sense.name) for sense in mention.of("value"))
-    return small and not beside and not named
-
-
-def _only_a_length(clause: Clause, mention: Mention) -> bool:
-    """`12 meses` may be a contract's term; compared or lasting it is a length of time."""
-    words = clause.tokens[mention.start : mention.end]
-    measured = words[0].kind == "number" and clause.at(clause.known.numbers.units, mention.start + 1) is not None
-    if not measured or not mention.of("value"):
-        return False
-    compared = clause.ending(clause.known.comparisons.before, mention.start, 4)
-    lasting = clause.at(clause.known.time.tenure, mention.end)
-    turned = clause.at(clause.known.comparisons.after, mention.end)
-    return bool(compared or lasting or turned)
-
-
-def _of_a_price(clause: Clause, mention: Mention) -> bool:
-    """`over $500 a month`: the time that a sum is for, though a contract may be called monthly."""
-    for at in range(max(0, mention.start - 2), mention.start + 1):
-        period = clause.at(clause.known.campaign.per_period, at)
-        if period and period.end >= mention.end and at - 1 in clause.quantity_at:
-            return True
-    return False
-
-
-def _of_a_sum(clause: Clause, mention: Mention) -> bool:
-    """`annual household income`, `renta anual`: says of what time something else is."""
-    if mention.end - mention.start > 1 or not clause.word_in(mention.start, "periodic"):
-        return False
-    behind = mention.end + (clause.at(clause.known.people.heads, mention.end) is not None)
-    return any(_something_else(clause, at, mention) for at in (mention.start - 1, behind))
-
-
-def _for_each(clause: Clause, mention: Mention) -> bool:
-    """`€120 a night`: what the sum is paid for."""
-    counts = any(clause.company[sense.name].kind in ("count", "counted") for sense in mention.of("attribute"))
-    if not counts or not clause.word_in(mention.start - 1, "for_each"):
-        return False
-    paid = next((one for one in reversed(clause.quantities) if one.money and one.end < mention.start), None)
-    between = range(paid.end, mention.start - 1) if paid else range(0)
-    logic = clause.known.logic
-    apart = any(
-        clause.tokens[at].kind == "sign" or clause.at(logic.joints, at) or clause.at(logic.relatives, at)
-        for at in between
-    )
-    return paid is not None and len(between) <= _FAR_AWAY and not apart
-
-
-def _something_else(clause: Clause, at: int, mention: Mention) -> bool:
-    """A noun with a meaning that no rule has read, and that is no word of the value's own attribute."""
-    if not 0 <= at < len(clause.tokens) or clause.tokens[at].kind != "word" or clause.marked(at):
-        return False
-    if clause.tokens[at].norm in ignorable_words(clause.known.code):
-        return False
-    key = stem(clause.tokens[at].norm, clause.known.code)
-    entries = clause.company.by_stem[clause.known.code].get(key, ())
-    names = {sense.name for sense in mention.of("value")}
-    return not any(entry.sense.name in names for entry in entries)
 
 
 def _heard(scope: Scope, mention: Mention) -> bool:
@@ -256,12 +167,12 @@ def _value(clause: Clause, mention: Mention, following: Sequence[Mention]) -> Se
     if not senses:
         return None
     if mention.of("attribute") and any(clause.company[s.name].kind == "yes_no" for s in mention.of("attribute")):
-        senses = tuple(s for s in senses if _near(clause, mention, s.name)) or ()
+        senses = tuple(s for s in senses if near(clause, mention, s.name)) or ()
         if not senses:
             return None
     if len({sense.name for sense in senses}) == 1:
         return senses[0]
-    close = [sense for sense in senses if _near(clause, mention, sense.name)]
+    close = [sense for sense in senses if near(clause, mention, sense.name)]
     if len({sense.name for sense in close}) == 1:
         return close[0]
     own = [sense for sense in senses if not sense.weak]
@@ -292,20 +203,6 @@ def _reading(clause: Clause, following: Sequence[Mention], first: Sense) -> Crit
     if len(values) == 1:
         return Criterion(attribute=first.name, operator="==", value=values[0], evidence=evidence)
     return Criterion(attribute=first.name, operator="in", value=values, evidence=evidence)
-
-
-def _near(clause: Clause, mention: Mention, attribute: str) -> bool:
-    """The attribute itself, or another of its values, is named just before or after."""
-    around = (
-        *range(max(0, mention.start - 5), mention.start),
-        *range(mention.end, min(len(clause.tokens), mention.end + 4)),
-    )
-    return any(
-        sense.name == attribute
-        for at in around
-        if (m := clause.mention_at.get(at))
-        for sense in m.of("attribute", "value")
-    )
 
 
 def _list_from(clause: Clause, named: Sequence[Mention], first: Sense) -> list[tuple[Mention, Sense]]:
