@@ -202,6 +202,9 @@ def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> I
     score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated
     score -= 0.04 * (action in ("search", "get") and operation.method not in ("GET", TOOL))
     wants_item = action not in ("search", "create")
+    if _is_tool(one) and wants_item and not one.item:
+        # A tool that is told no reference reads or changes one thing of its own.
+        score -= 0.2
     one_inside = action == "search" and one.nested and not was_plural(_last(operation))
     if operation.method != TOOL and (one.item != wants_item or one_inside) and action != "size":
         score -= 0.25

@@ -233,14 +233,3 @@ async def test_a_refusal_of_the_tool_is_told(folder: Path, site: str) -> None:
     system = opened(site, folder)
     with pytest.raises(BatutaError, match="validation error"):
         await system.perform("audience.create", {**ARGUMENTS, "members": "many"}, "k-bad")
-
-
-@pytest.fixture
-def reference() -> Server:
-    pytest.importorskip("mcp_server_time", reason="PyPI mcp-server-time is not installed")
-    return Server("time", command=(sys.executable, "-m", "mcp_server_time", "--local-timezone", "UTC"), seconds=20)
-
-
-async def test_a_reference_server_that_nobody_here_wrote_is_understood(reference: Server) -> None:
-    tools = {tool.name for tool in await tools_of(reference)}
-    assert {"get_current_time", "convert_time"} <= tools
