@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from batuta.brand_check import violations
-from batuta.content import PARTS, Part, Sentence, Violation
+from batuta.content import PARTS, Citation, Part, Sentence, Violation
 from batuta.grounding.carried import said_in, stands_in
 from batuta.grounding.support import Evidence, support
 from batuta.material import SENDER, WAY_OUT, FactWords, Material, Variant, Written
@@ -14,9 +14,11 @@ from batuta.task import Complaint
 from batuta.text import language_of
 from batuta.way_out import shows_only_the_way_out
 from batuta.words.languages import language_in
-from batuta.words.sentences import sentences
+from batuta.words.sentences import sentences, word_count
 from batuta.words.unseen import unseen
 
+ROOM = 4
+"""Words by which a fact in its own words may pass the longest sentence, where no cut leaves its conditions with it."""
 LONGEST_SENTENCE = 1000
 """Characters; what is longer is no sentence, and checking it against sources would take too long."""
 
@@ -92,6 +94,9 @@ def uncarried(given: Material, sentence: Sentence) -> str | None:
             return None
         if citation.source == WAY_OUT and shows_only_the_way_out(sentence.text, given.opt_out, _names(given)):
             return None
+        if given.product and citation == Citation(source=given.product.source, quote=given.product.name):
+            # The name alone, not all that is said where it was read.
+            said = given.product.name
         evidence.append(Evidence(citation.source, said))
         in_its_words = in_the_brands_words(said, given)
         evidence += [Evidence(citation.source, in_its_words)] if in_its_words != said else []
@@ -157,6 +162,11 @@ def _not_the_writers(given: Material, wrong: Violation) -> bool:
     """A rule broken by words that people approved as they are, or a part that there is nothing to make of."""
     if wrong.rule == "required":
         return wrong.part in ("legal", "alt") and not any(line.part == wrong.part for line in given.lines)
+    if wrong.rule == "sentence_length":
+        longest = (given.rules.max_sentence_words or 0) + ROOM
+        facts = (fact.source for fact in given.facts)
+        if word_count(wrong.quote) <= longest and any(_is_a_fact(given, source, wrong.quote) for source in facts):
+            return True
     return bool(wrong.quote) and any(wrong.quote in line.text for line in given.lines)
 
 
@@ -175,7 +185,7 @@ def _is_a_fact(given: Material, source: str, sentence: str) -> bool:
 
 
 def _bare(words: str) -> str:
-    return " ".join(words.split()).strip(" .").casefold()
+    return " ".join(words.split()).strip(" .-–•").casefold()
 
 
 def _fields_and_links(given: Material, variant: Variant) -> Iterator[Complaint]:

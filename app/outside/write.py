@@ -17,10 +17,11 @@ from batuta.noun import Noun, Received
 from batuta.placeholders import MERGE_FIELD
 from batuta.ports import Language
 from batuta.task import Refusal
-from batuta.text import Text
+from batuta.text import Text, language_of
 from batuta.words.proper_names import product_named
 from batuta.workspace import Merge, Sender
 from batuta.writing import WRITE_MESSAGE
+from tools.language.builtin.writing.topics import topic_of
 from tools.language.engine import language
 from tools.language.records import CallsInFile
 
@@ -90,7 +91,8 @@ def material_of(asked: WriteLine) -> Material:
     ways_out = [fact for fact in asked.product_facts if _shows_the_way_out(fact.text)]
     told = [fact for fact in asked.product_facts if fact not in ways_out]
     facts = tuple(FactWords(source=fact.id, key=fact.id, text=_bare(fact.text)) for fact in told if _bare(fact.text))
-    named = product_named([(fact.id, fact.text) for fact in told], about)
+    spoken = [(fact.id, fact.text) for fact in told]
+    named = topic_of(facts, about, language_of(asked.locale)) or product_named(spoken, about)
     own_out = next((fact.text.strip().rstrip(".") for fact in ways_out if not MERGE_FIELD.search(fact.text)), OPT_OUT)
     return Material(
         need=Need(

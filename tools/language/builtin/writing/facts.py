@@ -11,13 +11,14 @@ from batuta.grounding.matching import matches
 from batuta.grounding.numbers import Quantity, figures
 from batuta.grounding.support import Evidence, support
 from batuta.material import FactWords, Material, Strategy
-from batuta.text import language_of
+from batuta.text import Language, language_of
 from batuta.words.concepts import Unit, idea, units
 from batuta.words.data import listed
 from batuta.words.languages import language_in
 from batuta.words.sentences import sentences
-from batuta.writing_checks import in_the_brands_words
+from batuta.writing_checks import ROOM, in_the_brands_words
 from tools.language.builtin.writing.small_print import print_of, told_by_example
+from tools.language.builtin.writing.topics import speaks_of_another
 from tools.language.builtin.writing.wording import allowed, capital, shortened, stopped, worded
 
 _NEEDS_ANOTHER = re.compile(r"(?:it|they|this|these|its|their|se|este|esta|estos|estas|dicho|dicha)\b", re.IGNORECASE)
@@ -42,9 +43,16 @@ class Said(NamedTuple):
         return self.sentences[0].rstrip(".") if len(self.sentences) == 1 else ""
 
     @property
+    def is_sentence(self) -> bool:
+        """It was given as a whole sentence, with its full stop: nothing is woven of it."""
+        return self.fact.text.rstrip()[-1:] in (".", "!", "?")
+
+    @property
     def needs_another(self) -> bool:
         """It has no subject of its own, as `It integrates …` and `Cuestan …`: something must stand before it."""
         first = self.phrase.split()[0].lower() if self.phrase.split() else ""
+        if self.is_sentence and speaks_of_another(self.phrase):
+            return True
         return bool(_NEEDS_ANOTHER.match(self.phrase)) or first in listed("verbs_of_things.es.txt")
 
     @property
@@ -65,21 +73,33 @@ def said_facts(material: Material) -> tuple[Said, ...]:
 def said(fact: FactWords, material: Material) -> Said | None:
     """The fact in sentences that may be printed; None where the rules allow none."""
     locale, rules = material.need.locale, material.rules
-    whole = with_conditions(fact)
+    whole = _to_the_reader(with_conditions(fact), language_of(locale))
     if any(stands_in(words, whole) for words in material.must_not_say):
         return None
     text = worded(_without_the_name(whole, material), locale, rules)
     pieces = tuple(stopped(capital(piece)) for piece in shortened(text, rules.max_sentence_words))
     kind = kind_of(fact, language_of(locale))
-    if not all(allowed(piece, material.need.channel, locale, rules) for piece in pieces):
-        return None
-    if all(carried(piece, fact, material) for piece in pieces):
+    fits = all(allowed(piece, material.need.channel, locale, rules) for piece in pieces)
+    if fits and all(carried(piece, fact, material) for piece in pieces):
         return Said(fact, pieces, text.rstrip("."), kind)
     # What rewording or cutting changed is printed as it was given, if the rules allow that.
-    given = tuple(stopped(capital(span.text)) for span in sentences(whole))
-    if all(allowed(piece, material.need.channel, locale, rules) for piece in given):
-        return Said(fact, given, whole.rstrip("."), kind)
+    given = tuple(stopped(capital(span.text)) for span in sentences(with_conditions(fact)))
+    longest = rules.max_sentence_words
+    roomy = rules.model_copy(update={"max_sentence_words": longest + ROOM if longest else None})
+    if all(allowed(piece, material.need.channel, locale, roomy) for piece in given):
+        return Said(fact, given, with_conditions(fact).rstrip("."), kind)
     return None
+
+
+def _to_the_reader(text: str, language: Language) -> str:
+    """`El cliente puede desistir` as it is said to that customer: `Puedes desistir`."""
+    if language == "es":
+        return _READER_ES.sub("Puedes", text)
+    return _READER_EN.sub("You can", text)
+
+
+_READER_ES = re.compile(r"^(?:el cliente puede|los clientes pueden|la clientela puede)\b", re.IGNORECASE)
+_READER_EN = re.compile(r"^(?:the customer|customers|clients) can\b", re.IGNORECASE)
 
 
 def _without_the_name(text: str, material: Material) -> str:
@@ -106,14 +126,27 @@ def in_order(facts: Sequence[Said], strategy: Strategy, material: Material) -> t
     promised = {promise.key for promise in material.offer if promise.key}
 
     wanted = wanted_units(material)
+    opens = material.facts[0].key if material.facts else ""
 
     def rank(one: Said) -> tuple[bool, int, int, int]:
-        closeness = 0 if strategy in _BY_KIND or one.kind == "how" else -min(2, _closeness(one, wanted, material))
+        apart = strategy in _BY_KIND or (one.kind == "how" and not one.is_sentence)
+        closeness = 0 if apart else -min(2, _closeness(one, wanted, material))
+        if one.is_sentence and one.fact.key == opens and strategy not in _BY_KIND:
+            # Whoever lists facts begins with what matters.
+            closeness = -2
+            if _INFORMS.search(material.about):
+                return (False, -3, 0, False)
         return (one.kind == "condition", closeness, _ORDER[strategy].index(one.kind), one.fact.key not in promised)
 
     return tuple(sorted(facts, key=rank))
 
 
+_INFORMS = re.compile(
+    r"^\W*(?:carta|aviso|guion|email|correo|letter|notice)?\W*(?:para |to )?"
+    r"(?:inform|notif|remind|tell|announce|let \w+ know|avis|comunic|record|anunci)",
+    re.IGNORECASE,
+)
+"""A message that tells what there is to tell, be it welcome or not."""
 _BY_KIND: frozenset[Strategy] = frozenset({"price", "reassurance", "service"})
 """Strategies that say what kind of fact comes first, whatever the need speaks of."""
 

@@ -13,11 +13,15 @@ from batuta.words.sentences import sentences
 from batuta.writing_checks import conveys, uncarried
 from tools.language.builtin.writing.bodies import Body
 from tools.language.builtin.writing.completing import completed
-from tools.language.builtin.writing.facts import Said, in_order
+from tools.language.builtin.writing.facts import Said, carried, in_order
 from tools.language.builtin.writing.names import places_of
 from tools.language.builtin.writing.phrases import actions, phrases
 from tools.language.builtin.writing.small_print import print_of
-from tools.language.builtin.writing.wording import allowed, continued
+from tools.language.builtin.writing.weaving import named_action, ordered
+from tools.language.builtin.writing.wording import allowed, continued, stopped
+
+_HEADED = 2
+"""Facts near enough to what was asked for to stand in a heading."""
 
 
 def variant_from_facts(writer: "FactWriter") -> Variant | None:
@@ -62,11 +66,15 @@ class FactWriter:
 
     @cached_property
     def _body(self) -> Body:
-        return Body(self.material, self.strategy, self.facts, self._places, self._option, self._taken)
+        return Body(self.material, self.strategy, self.facts, self._places, self._options, self._taken)
 
     @cached_property
     def _choices(self) -> tuple[dict[str, str], ...]:
-        return (self._places, *self._leads())
+        found = {**self._places, **self._asked(), **self._costs()}
+        if self.facts and self.facts[0].kind == "condition":
+            # News that may be unwelcome is not headed by what else there is.
+            return ({**found, "name": "", "meet": "", "costs": ""}, *({**found, **lead} for lead in self._leads()))
+        return (found, *({**found, **lead} for lead in self._leads()))
 
     def part(self, part: Part, headed: Sequence[str] = ()) -> str:
         """The text of one part within its limit; empty where nothing fits. headed: what stands above it."""
@@ -77,8 +85,11 @@ class FactWriter:
                 return self._line("email_out", part)
             case "legal":
                 return " ".join(self._body.below())
-            case "alt" | "subject" | "preheader" | "headline" | "title" | "cta":
-                return self._line(part, part)
+            case "preheader":
+                aside = (text for text in self._aside(headed) if len(text) <= self._limit(part))
+                return next(aside, "") or self._line(part, part)
+            case "alt" | "subject" | "headline" | "title" | "cta":
+                return self._line(part, part, headed)
 
     def way_out(self) -> str:
         """How the reader stops receiving these messages."""
@@ -105,7 +116,8 @@ class FactWriter:
                 return self._confirmed(words) or (Citation(source=BRIEF, quote=words),)
         if material.opt_out in sentence:
             return (Citation(source=WAY_OUT, quote=material.opt_out),)
-        if material.product and said_in(material.product.name, sentence):
+        named = (material.product.name, self._places["name"]) if material.product else ()
+        if material.product and any(said_in(name, sentence) for name in named):
             return (Citation(source=material.product.source, quote=material.product.name),)
         brand = material.sender.brand or material.sender.name
         if brand and said_in(brand, sentence):
@@ -125,32 +137,64 @@ class FactWriter:
     def _leads(self) -> Iterator[dict[str, str]]:
         """The facts that can stand in a heading, one after the other."""
         name = self._places["name"]
-        for said in self.facts:
-            if not said.alone or said.kind == "condition" or (said.needs_another and not name):
+        # A message that begins with news, welcome or not, has no other fact above it.
+        news = self.facts[0].kind == "condition"
+        for said in self.facts[:1] if news else [one for one in self.facts if one.kind != "condition"][:_HEADED]:
+            order = ordered(said.alone, self._language)
+            if order and carried(stopped(order), said.fact, self.material):
+                yield {"order": order}
+            if not said.alone or (said.needs_another and not name):
                 continue
             # After the name only what does not name it again.
             lead = "" if name and said_in(name, said.alone) else continued(said.alone)
             named = name and said_in(name, said.fact.text) and not said_in(name, said.alone)
             alone = f"{name}: {continued(said.alone)}" if named or (name and said.needs_another) else said.alone
-            found = {**self._places, "lead": lead, "lead_alone": alone}
+            found = {"lead": lead, "lead_alone": alone}
             if said.kind == "price":
                 found |= {"price": lead, "price_alone": alone}
             yield found
+
+    def _fills(self, text: str) -> bool:
+        """It names neither the product nor a fact: something to say where there is nothing else."""
+        name = self._places["name"]
+        return bool(name) and not said_in(name, text) and not any(said_in(text, said.text) for said in self.facts)
+
+    def _asked(self) -> dict[str, str]:
+        """What a caller offers at the end."""
+        offers = [text for text in actions(self.material.about, self._language, "asking") if self._may_ask(text)]
+        return {"asked": offers[0]} if offers else {}
+
+    def _costs(self) -> dict[str, str]:
+        """The product, where a fact says what is paid for it."""
+        return {"costs": self._places["name"]} if any(one.kind == "price" for one in self.facts) else {}
+
+    def _aside(self, above: Sequence[str]) -> Iterator[str]:
+        """Other facts than those that stand above, each as a sentence that stands alone."""
+        for said in self.facts:
+            alone = said.alone and said.kind != "condition" and not said.needs_another
+            if alone and not any(said_in(said.alone, text) or said_in(text, said.alone) for text in above):
+                yield stopped(said.alone)
 
     def _limit(self, part: Part) -> int:
         channel = self.material.need.channel
         return self.material.rules.limits.get(part) or LIMITS[channel].get(part, 10_000)
 
-    def _line(self, bank: str, part: Part) -> str:
+    def _line(self, bank: str, part: Part, headed: Sequence[str] = ()) -> str:
         """The first sentence of ours that fits, is allowed and is not taken; else the first that fits."""
         fitting = [text for text in self._options(bank) if len(text) <= self._limit(part)]
+        # Two lines above each other do not say the same, where there is something to say instead of it.
+        fitting.sort(key=lambda text: (self._fills(text), text in headed))
         fresh = [text for text in fitting if text not in self._taken or part in ("footer", "alt", "cta")]
         return next(iter((*fresh, *fitting)), "")
 
     def _options(self, bank: str) -> Iterator[str]:
         rules, need = self.material.rules, self.material.need
-        asked = actions(self.material.about, self._language) if bank in ("cta", "action") else ()
-        own = () if bank == "action" else phrases(bank, self.strategy, self._choices, self._language)
+        asked: tuple[str, ...] = ()
+        if bank in ("cta", "action"):
+            asked = (*named_action(self.material.about), *actions(self.material.about, self._language))
+        unasked = bank == "action" and need.channel not in ("sms", "social")
+        unasked = unasked or (bank == "action" and any(ordered(said.phrase, self._language) for said in self.facts))
+        own = () if unasked else phrases(bank, self.strategy, self._choices, self._language)
         for text in (*(text for text in asked if self._may_ask(text)), *own):
             said = text
             if self._language == "es" and rules.formality != "neutral" and bank != "sms_out":

@@ -1,10 +1,12 @@
 """A product's name in a sentence: in Spanish with its article where the name shows which one it takes."""
 
+import re
+
 from batuta.material import Material
 from batuta.placeholders import MERGE_FIELD
 from batuta.text import language_of
 from batuta.words.tokens import fold
-from tools.language.builtin.writing.wording import stopped
+from tools.language.builtin.writing.wording import stopped, worded
 
 # fmt: off
 _FEMININE_ENDINGS = ("a", "cion", "sion", "dad", "tad", "tud", "umbre", "ie")
@@ -72,9 +74,23 @@ def of_the(name: str) -> str:
     return f"del {name}" if article(name) == "el" else f"de {with_article(name)}"
 
 
+def _told_article(material: Material) -> str:
+    """The article that the facts put before the product's name; empty where they put none."""
+    if not material.product:
+        return ""
+    articles = "el|la|los|las" if language_of(material.need.locale) == "es" else "the"
+    name = re.compile(rf"\b({articles})\s+{re.escape(material.product.name)}\b", re.IGNORECASE)
+    texts = (*(fact.text for fact in material.facts), material.about)
+    return next((found.group(1).lower() for text in texts if (found := name.search(text))), "")
+
+
 def places_of(material: Material) -> dict[str, str]:
     """What fills the places of our own phrases: the product's name, the sender's, links and merge fields."""
+    need = material.need
     name = material.product.name if material.product else ""
+    if name[:1].islower():
+        # A thing by its common name is called as the brand and the market call it; a name stays what it is.
+        name = worded(name, need.locale, material.rules)
     brand = material.sender.brand or material.sender.name
     places = {
         "name": name,
@@ -85,11 +101,36 @@ def places_of(material: Material) -> dict[str, str]:
         "opt_out": material.opt_out,
         "own_out": "" if MERGE_FIELD.search(material.opt_out) else stopped(material.opt_out),
         "url": material.product.url if material.product else "",
+        "interest": "interesa",
+        "dear": _dear(material),
         "first_name": "{{first_name}}" if "first_name" in material.merge_fields else "",
     }
-    if language_of(material.need.locale) == "es":
+    if language_of(need.locale) == "es":
         places["the"] = with_article(name)
+    told = _told_article(material)
+    if told:
+        places |= {"the": f"{told} {name}", "of_the": f"del {name}" if told == "el" else f"de {told} {name}"}
     if not name or (material.sender.brand and fold(name).startswith(fold(material.sender.brand).split()[0])):
         # A name that begins with the brand's own takes no article: `Luz Cine`, not `la Luz Cine`.
         places |= {"the": name, "of_the": f"de {name}" if name else ""}
+    if re.match(r"l[oa]s\b", places["the"]) or (name[:1].islower() and name.split()[0].endswith("s")):
+        places["interest"] = "interesan"
+    # Nobody meets `seven nights in Madeira`: a name is met, or the thing that bears it.
+    named = name == name.title() if " " not in name else bool(re.search(r"(?:^|\s)[A-ZÁÉÍÓÚÑ]\w*(?:\s\S+)?$", name))
+    places["meet"] = places["the"] if named and not re.search(rf"\b(?:{_JOINTS})\s+\S+$", name) else ""
     return places
+
+
+def _dear(material: Material) -> str:
+    """How a letter greets a reader without a name; empty where a plain greeting is better."""
+    if language_of(material.need.locale) == "es":
+        return "Estimado cliente" if material.rules.formality == "usted" else ""
+    found = None if _NOT_YET.search(material.about) else _READERS.search(material.about)
+    return f"Dear {found.group(1).lower()}" if found else ""
+
+
+_NOT_YET = re.compile(r"\b(?:new|no|not|never|former|lapsed|without|non|once)\b", re.IGNORECASE)
+_READERS = re.compile(
+    r"\b(customer|member|patient|client|resident|guest|donor|student|traveller|traveler|neighbour)s?\b", re.IGNORECASE
+)
+_JOINTS = "a|en|in|to|from|of|at"

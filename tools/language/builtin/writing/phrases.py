@@ -33,18 +33,18 @@ def phrases(name: str, strategy: str, choices: Sequence[Mapping[str, str]], lang
                 yield text
 
 
-def actions(need: str, language: Language) -> tuple[str, ...]:
-    """What a message may ask the reader to do, by what it is for.
+def actions(need: str, language: Language, kind: str = "actions") -> tuple[str, ...]:
+    """What a message may ask the reader to do, by what it is for; with `asking`, what a caller offers.
 
     >>> actions("Landing page; start the trial", "en")
     ('Start the trial', 'Start your trial')
     """
-    return tuple(text for pattern, told in _actions(language) if pattern.search(need) for text in told)
+    return tuple(text for pattern, told in _actions(kind, language) if pattern.search(need) for text in told)
 
 
 @cache
-def _actions(language: Language) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
-    text = (files("tools.language.builtin.writing") / f"actions.{language}.yaml").read_text(encoding="utf-8")
+def _actions(kind: str, language: Language) -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
+    text = (files("tools.language.builtin.writing") / f"{kind}.{language}.yaml").read_text(encoding="utf-8")
     return tuple((re.compile(one["need"], re.IGNORECASE), tuple(one["say"])) for one in yaml.safe_load(text))
 
 

@@ -23,7 +23,7 @@ _FINITE_EN = re.compile(r"(?<!that )(?<!who )\b(?:you|we|it|is|are|can|covers?|c
 _ORDERS_EN = frozenset(
     "activate add apply ask book bring buy call cancel change choose click collect come compare contact discover "
     "download earn enjoy find follow get give go join keep listen make manage move open order pay pick request return "
-    "save see send set shop sign start switch take transfer travel try turn use visit watch write".split()
+    "rejoin save see send set shop sign start switch take transfer travel try turn use visit watch write".split()
 )
 _QUALITY_ES = re.compile(r"(?:sujet|disponibl|valid|adherid|cubiert|incluid|gratuit|gratis)")
 _QUALITY_EN = re.compile(r"(?:subject|available|valid|covered|included|free\b(?! \w))")
@@ -70,6 +70,36 @@ def _speaks(text: str, words: list[str], language: Language) -> bool:
     if any(form.address in ("tu", "usted", "vos") for form in forms_of(first)):
         return True
     return bool(re.match(r"\w+(?:nos|amos|emos|imos)$", words[0])) or bool(_FINITE_ES.search(fold(text)))
+
+
+def ordered(text: str, language: Language) -> str:
+    """The order that words begin with, up to where they go on: `Bring your own cup and get …`; else nothing.
+
+    >>> ordered("Bring your own cup and get 40p off", "en"), ordered("The course takes six hours", "en")
+    ('Bring your own cup', '')
+    """
+    first = text.split()[0].lower() if text.split() else ""
+    if language == "en":
+        orders = first in _ORDERS_EN
+    else:
+        orders = any(form.mood == "imperative" for form in forms_of(first)) and first not in ("una", "entre", "para")
+    begun = re.split(r"\s+(?:and|y|e)\s+|[,;:]", text)[0]
+    return begun.rstrip(".") if orders and len(begun.split()) > 2 and begun.rstrip(".") != text.rstrip(".") else ""
+
+
+_NAMED_ACTION = re.compile(r"[;:.,]\s+(?:and )?([a-z]+)( [^.;,:{}]{3,40})\.?\s*$")
+
+
+def named_action(need: str) -> tuple[str, ...]:
+    """What the need says the reader is to do, in its own words.
+
+    >>> named_action("Product page for grocery chains; book a site survey.")
+    ('Book a site survey',)
+    """
+    found = _NAMED_ACTION.search(need)
+    if not found or found.group(1) not in _ORDERS_EN:
+        return ()
+    return (capital(found.group(1)) + found.group(2),)
 
 
 def woven(text: str, name: str, the: str, language: Language, *, priced: bool) -> tuple[str, ...]:

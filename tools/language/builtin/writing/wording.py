@@ -65,7 +65,7 @@ def continued(text: str, *, stop: bool = False) -> str:
         return text[:1] + continued(text[1:], stop=stop)
     said = text if stop else text.rstrip(".")
     first = re.match(r"[^\W\d_]+", text)
-    if not first or (first.group().isupper() and len(first.group()) > 1):
+    if not first or re.search(r"\w[A-ZÁÉÍÓÚÑ]", first.group()):
         return said
     rest = text[first.end() : first.end() + 2]
     is_name = len(rest) == 2 and rest[0] == " " and rest[1].isupper() and first.group().lower() not in _DEFINITE
@@ -87,7 +87,7 @@ def _cut(sentence: str, longest: int) -> list[str]:
     for mark in (
         r";\s+",
         r":\s+(?=[A-ZÁÉÍÓÚÑ¿¡])",
-        r"\.\s+",
+        r"(?<![.\s]\w)\.\s+(?=[A-ZÁÉÍÓÚÑ¿¡])",
         r",?\s+(?:pero|but)\s+",
         r"\s+[–—-]\s+",
         r",\s+(?:y|and)\s+",

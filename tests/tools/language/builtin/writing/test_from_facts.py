@@ -6,7 +6,7 @@ import pytest
 
 from app.outside.write import WriteLine, material_of
 from batuta.brand import Term, WritingRules
-from batuta.material import FactWords
+from batuta.material import FactWords, Material
 from batuta.task import Refusal
 from batuta.words.address import misaddressed
 from batuta.words.proper_names import product_named
@@ -180,12 +180,13 @@ async def test_a_way_out_among_the_facts_is_used_and_not_sold() -> None:
         "limits": {"text_chars": 160},
     }
     asked = material_of(WriteLine.model_validate(line))
-    assert asked.product is None
+    assert asked.product is not None
+    assert asked.product.name == "flu vaccines"
     assert [fact.key for fact in asked.facts] == ["f1"]
     for variant in (await written(asked)).variants:
         assert variant.parts["text"].count("STOP") == 1
         assert "{{" not in variant.parts["text"]
-        assert "Flu vaccines are available" in variant.parts["text"]
+        assert "flu vaccines are available" in variant.parts["text"].lower()
         assert "Come and see us." in variant.parts["text"]
 
 
@@ -194,3 +195,98 @@ async def test_the_brands_word_for_a_thing_is_carried_by_the_fact_that_uses_anot
     facts = (FactWords(source="f", key="f", text="Weekend rentals start at $39 a day."),)
     for variant in (await written(material("push", "en", facts=facts, product=None, rules=rules))).variants:
         assert "Weekend rides start at $39 a day." in variant.parts["body"]
+
+
+def sheet(channel: str, locale: str, need: str, facts: list[str], **other: Any) -> Material:
+    told = [{"id": f"f{number}", "text": text} for number, text in enumerate(facts, start=1)]
+    line = {"product_facts": told, "channel": channel, "locale": locale, "need": need, **other}
+    return material_of(WriteLine.model_validate(line))
+
+
+@pytest.mark.parametrize(
+    ("locale", "need", "facts", "named"),
+    [
+        ("es-ES", "Ofrecer el plan Noche", ["El plan Noche cobra 0,09 €/kWh de 0:00 a 8:00."], "plan Noche"),
+        (
+            "es-ES",
+            "Que arreglen la ropa",
+            ["El taller de costura abre en las tiendas de Soria, Jaca y Lugo."],
+            "taller",
+        ),
+        ("en-US", "Sell the 2 Gig plan", ["Cable Home 2 Gig costs $90 a month."], "Cable Home 2 Gig"),
+        ("en-GB", "Autumn trips", ["Three nights in Porto cost from £320 per person."], "three nights in Porto"),
+        ("en-US", "Take the boating safety course", ["The course takes four hours."], "boating safety course"),
+        ("es-MX", "Vuelos en abril", ["Vuelos a Mérida desde $1,900 por trayecto."], "vuelos a Mérida"),
+        ("en-GB", "Get regulars to bring a cup", ["Bring your own cup and get a 40p saving on tea."], ""),
+        ("es-ES", "Para titulares de la Tarjeta Brezo", ["El cliente puede desistir en 14 días."], "Tarjeta Brezo"),
+    ],
+)
+def test_the_thing_on_sale_is_what_the_facts_speak_of(locale: str, need: str, facts: list[str], named: str) -> None:
+    product = sheet("email", locale, need, facts).product
+    assert (product.name if product else "").startswith(named)
+    assert bool(product) == bool(named)
+
+
+async def test_a_thing_keeps_the_article_of_its_facts_and_the_verb_its_number() -> None:
+    asked = sheet("in_app", "es-MX", "Dar a conocer los tenis Zorzal", ["Los tenis Zorzal pesan 218 g en la talla 26."])
+    by_label = {variant.label: variant.parts["headline"] for variant in (await written(asked)).variants}
+    assert by_label["question"] == "¿Te interesan los tenis Zorzal?"
+
+
+@pytest.mark.parametrize(
+    "burden",
+    [
+        "El retiro antes del vencimiento no está permitido.", "Debe contratarse antes del 1 de marzo.",
+        "Ending the agreement early costs $30 for each remaining month.", "Calls may be recorded for quality purposes.",
+        "Los rendimientos están sujetos a retención.", "The offer applies to orders from Friday to Sunday.",
+    ],
+)  # fmt: skip
+async def test_what_forbids_or_binds_heads_no_message(burden: str) -> None:
+    locale = "en-US" if " the " in f" {burden.lower()}" or "may" in burden else "es-MX"
+    first = (
+        "Sail Box costs $9 a month." if locale == "en-US" else "El plan Ceibo paga 9.1 % anual en plazos de 180 días."
+    )
+    for variant in (await written(sheet("web", locale, "Sell it", [burden, first]))).variants:
+        assert burden.rstrip(".") not in variant.parts["headline"]
+        assert not variant.parts["body"].startswith(burden)
+
+
+async def test_what_a_sheet_begins_with_is_in_every_variant() -> None:
+    facts = [
+        "Con una recarga de $150 o más, el plan Colina incluye 6 GB con vigencia de 30 días.",
+        "WhatsApp no consume datos mientras la recarga está vigente.",
+        "Para dejar de recibir mensajes, responde BAJA.",
+    ]
+    asked = sheet("sms", "es-MX", "Que recarguen $150 o más", facts, limits={"text_chars": 165})
+    made = await written(asked)
+    assert len(made.variants) >= 2
+    assert all("6 GB con vigencia de 30 días" in variant.parts["text"] for variant in made.variants)
+
+
+async def test_a_letter_is_one_and_tells_its_news_first() -> None:
+    facts = [
+        "From 1 March 2027 the unit rate of the Plain tariff rises from 24.6p to 25.9p per kWh.",
+        "The standing charge stays at 52p a day.",
+        "Customers can switch online.",
+    ]
+    need = "Inform customers on the Plain tariff of the price change."
+    for variant in (await written(sheet("letter", "en-GB", need, facts))).variants:
+        paragraphs = variant.parts["body"].split("\n\n")
+        assert paragraphs[0] == "Dear customer,"
+        assert paragraphs[-1] == "Kind regards."
+        assert "You can switch online." in variant.parts["body"]
+        if variant.label == "benefit":
+            assert paragraphs[1].startswith("From 1 March 2027")
+            assert "stays" not in variant.parts["headline"]
+
+
+async def test_an_hour_is_not_the_end_of_a_sentence() -> None:
+    fact = "The last season of Tidewater is available from 9 p.m. on Friday 4 December 2026."
+    asked = sheet("push", "en-GB", "Tell viewers", [fact], brand_voice={"max_sentence_words": 12}, variants=1)
+    made = await written(asked)
+    assert all(fact in variant.parts["body"] for variant in made.variants)
+
+
+async def test_the_button_is_what_the_need_asks_for() -> None:
+    asked = sheet("web", "en-US", "Product page; book a site survey.", ["Shelf Eye counts stock with a camera."])
+    assert {variant.parts["cta"] for variant in (await written(asked)).variants} == {"Book a site survey"}
