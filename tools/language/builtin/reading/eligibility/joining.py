@@ -37,6 +37,8 @@ def joined(scope: Scope) -> Joined:
         stance = _stance(scope, pieces, links, place)
         if stance == "irrelevant" or not piece.conditions:
             continue
+        if _or_unknown(scope, pieces, links, place):
+            continue
         if stance == "hedged":
             doubts.append(_hedged(clause, piece))
             continue
@@ -49,6 +51,15 @@ def joined(scope: Scope) -> Joined:
         return Joined(doubts=(*doubts, groups))
     kept, kept_links = _merged(scope, kept, kept_links)
     return _assembled(scope, kept, kept_links, doubts)
+
+
+def _or_unknown(scope: Scope, pieces: list[Piece], links: list[Link], place: int) -> bool:
+    """`either students or gold`: of an alternative whose other side is no condition, this side is none either."""
+    piece = pieces[place]
+    if piece.denied or piece.left_out or scope.roles[piece.start] == "exclusion":
+        return False
+    beside = [(at, link) for at, link in ((place - 1, place - 1), (place + 1, place)) if 0 <= at < len(pieces)]
+    return any(links[link].joint == "or" and pieces[at].doubts and not pieces[at].conditions for at, link in beside)
 
 
 def _other_people(scope: Scope, pieces: list[Piece], links: list[Link]) -> Doubt | None:

@@ -50,10 +50,10 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         before = "audience" if scope.refusals else scope.roles[-1] if scope.roles else "open"
         if clause.sentence.section in _SILENT or clause.of_the_past:
             continue
-        if found and is_remark(clause):
+        if found and is_remark(clause, found[-1][1]):
             found[-1] = (found[-1][0], together(found[-1][1]))
             continue
-        _set_aside(scope)
+        _set_aside(scope, welcoming=bool(found) and leaves_out(found[-1][1]))
         read_happenings(scope, analysis.today)
         read_comparisons(scope)
         read_ages(scope)
@@ -72,9 +72,11 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
     return _whole(analysis, found)
 
 
-def _set_aside(scope: Scope) -> None:
-    """The figure in `las dos cosas a la vez` counts nothing."""
+def _set_aside(scope: Scope, *, welcoming: bool) -> None:
+    """The figure in `las dos cosas a la vez` counts nothing, and `… are fine` behind an exclusion describes nobody."""
     logic = scope.clause.known.logic
+    if welcoming:
+        scope.used.update(at for match in scope.clause.find(logic.welcome) for at in range(match.start, match.end))
     for phrases in (logic.both, logic.one_alone):
         for match in scope.clause.find(phrases):
             if any(at in scope.clause.quantity_at for at in range(match.start, match.end)):

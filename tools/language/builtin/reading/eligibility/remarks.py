@@ -12,23 +12,33 @@ from tools.language.builtin.reading.eligibility.pieces import Scope
 _PAIR = 2
 
 
-def is_remark(clause: Clause) -> bool:
-    """It names nothing of the catalogue's and says how conditions go together: `either one on its own is fine`."""
+def is_remark(clause: Clause, before: Joined) -> bool:
+    """It says how the pair before it goes together and nothing else: `either one on its own is fine`."""
     logic = clause.known.logic
-    named = any(mention.of("attribute", "value") for mention in clause.mentions)
-    return not named and (clause.has(logic.one_alone) or clause.has(logic.both))
+    if any(mention.of("attribute", "value") for mention in clause.mentions) or not _pair(before):
+        return False
+    if clause.has(logic.one_alone):
+        return True
+    said = {at for match in clause.find(logic.both) for at in range(match.start, match.end)}
+    small = logic.skippable | clause.known.campaign.common | clause.known.people.plain
+    rest = (token for at, token in enumerate(clause.tokens) if at not in said and token.kind == "word")
+    return bool(said) and all(token.norm in small for token in rest)
 
 
 def together(before: Joined) -> Joined:
-    """The pair of which it was unclear whether both are needed is left out only together."""
-    unclear = next((doubt for doubt in before.doubts if doubt.about == BOTH_OR_EACH), None)
-    if unclear is None and len(before.exclude) != _PAIR:
-        return before
-    items = before.exclude
-    inside = [one for one in items if unclear is None or all(_within(c, unclear) for c in excluded_together(one))]
+    """The two of which it was unclear whether both are needed are left out only together."""
+    inside = _pair(before)
     merged = tuple(one for item in inside for one in excluded_together(item))
     exclude: tuple[Excluded, ...] = (*(item for item in before.exclude if item not in inside), merged)
-    return replace(before, exclude=exclude, doubts=tuple(doubt for doubt in before.doubts if doubt is not unclear))
+    return replace(before, exclude=exclude, doubts=tuple(one for one in before.doubts if one.about != BOTH_OR_EACH))
+
+
+def _pair(before: Joined) -> list[Excluded]:
+    """The conditions of the doubt, or the only two that leave somebody out."""
+    unclear = next((doubt for doubt in before.doubts if doubt.about == BOTH_OR_EACH), None)
+    if unclear is None:
+        return list(before.exclude) if len(before.exclude) == _PAIR else []
+    return [item for item in before.exclude if all(_within(one, unclear) for one in excluded_together(item))]
 
 
 def _within(one: Criterion, doubt: Doubt) -> bool:
