@@ -21,7 +21,7 @@ from tools.policies.book import PREPARED, open_policies
 from tools.systems.browser import files as playbooks
 from tools.systems.mcp import connector as mcp
 from tools.systems.openapi import connector as openapi
-from tools.systems.registry import read_systems
+from tools.systems.registry import read_systems, require_apart
 from tools.workspaces.folder import Places, places, read_workspace
 
 MAPPED = {"browser": playbooks.problems, "openapi": openapi.problems, "mcp": mcp.problems}
@@ -82,9 +82,14 @@ def _readers(workspace: Workspace, where: Places, settings: Settings) -> Iterato
             raise WorkspaceInvalid(against)
 
     def systems() -> None:
+        described = read_systems(where.systems)
+        try:
+            require_apart(described)
+        except BatutaError as twins:
+            raise WorkspaceInvalid((_problem("systems.yaml", twins),)) from twins
         wrong = [
             problem
-            for system in read_systems(where.systems)
+            for system in described
             if system.kind in MAPPED
             for problem in MAPPED[system.kind](system, where.systems.parent)
         ]

@@ -48,3 +48,19 @@ def test_what_is_wrong_with_a_mapping_is_named_with_its_line(lince_folder: Path,
     told = {(one.file, one.line): one.in_("en") for one in found if one.file == "systems/esp.yaml"}
     assert "has no $arguments.ident" in told["systems/esp.yaml", 2]
     assert "audience.size" in told["systems/esp.yaml", None]
+
+
+def test_two_systems_that_claim_one_campaign_are_told_before_anything_runs(lince_folder: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "lince"
+    copytree(lince_folder, folder)
+    (folder / "systems.yaml").write_text(
+        "systems:\n"
+        "  - {id: web, kind: wordpress, name: Web, url: 'https://a.example', capabilities: [content.create]}\n"
+        "  - {id: blog, kind: wordpress, name: Blog, url: 'https://a.example/', capabilities: [content.create]}\n"
+    )
+    found = [
+        one for one in check(folder, settings=Settings(state_dir=tmp_path / "state")) if one.file == "systems.yaml"
+    ]
+    assert len(found) == 1
+    assert "web y blog son el mismo sitio" in found[0].in_("es")
+    assert "only_for" in found[0].in_("en")

@@ -104,6 +104,7 @@ class Dispatcher:
 
     async def _settled(self, leased: Leased) -> Settled | None:
         try:
+            self._must_be_connected(leased)
             done = await self._done(leased)
         except DatabaseUnavailable:
             raise
@@ -120,6 +121,18 @@ class Dispatcher:
         except BatutaError as refused:
             return Settled(leased, "failed", detail=refused.in_("en"))
         return Settled(leased, "done", done.reference, done.result)
+
+    def _must_be_connected(self, leased: Leased) -> None:
+        """A system that was removed while the campaign runs on it is waited for: it may be a typing error.
+
+        Raises: _NotYet; SystemUnavailable, where it may have acted already and is to be asked first.
+        """
+        try:
+            self.registry.connector(leased.step.system)
+        except SystemUnavailable as removed:
+            if leased.interrupted:
+                raise
+            raise _NotYet(removed.in_("en")) from removed
 
     async def _done(self, leased: Leased) -> Done:
         connector = self.registry.connector(leased.step.system)

@@ -136,7 +136,7 @@ async def test_a_system_that_was_removed_is_said_and_nothing_is_lost(records: Re
     await requested(records)
     receipts = await finished(records, FlakySystem("campaigns"), rounds=1)
     assert "not connected any more" in receipts["create"].detail
-    assert receipts["create"].state == "pending"
+    assert receipts["create"].state == "waiting"
     receipts = await finished(records, FlakySystem("cms"), FlakySystem("campaigns"))
     assert {receipt.state for receipt in receipts.values()} == {"done"}
 
@@ -159,3 +159,25 @@ async def test_what_may_have_been_done_ends_unknown_and_not_failed_where_nobody_
     receipts = await finished(records, cms, FlakySystem("campaigns"))
     assert (receipts["create"].state, receipts["publish"].state) == ("unknown", "skipped")
     assert len(cms.times_done) == 1
+
+
+async def test_a_system_that_was_removed_is_waited_for_and_goes_on_when_it_is_back(records: Records) -> None:
+    await requested(records)
+    receipts = await finished(records, FlakySystem("cms"), rounds=20)
+    assert receipts["publish"].state == "done"
+    assert receipts["schedule"].state == "waiting"
+    assert "campaigns is not connected any more" in receipts["schedule"].detail
+    assert "systems.yaml" in receipts["schedule"].detail
+    back = FlakySystem("campaigns")
+    receipts = await finished(records, FlakySystem("cms"), back)
+    assert {receipt.state for receipt in receipts.values()} == {"done"}
+    assert [capability for capability, _ in back.times_done] == ["campaign.schedule"]
+
+
+async def test_a_removed_system_that_may_have_acted_is_left_to_a_person(records: Records) -> None:
+    await requested(records)
+    await records.leases.lease(CAMPAIGN, "dead")
+    await records.leases.reclaim(frozenset())
+    receipts = await finished(records, FlakySystem("campaigns"))
+    assert receipts["create"].state == "unknown"
+    assert "cms is not connected any more" in receipts["create"].detail
