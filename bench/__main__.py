@@ -3,7 +3,7 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("start", "campaign", "many_systems", "audience_size", "library_search")
+BENCHMARKS = ("start", "campaign", "many_systems", "connectors", "audience_size", "library_search")
 
 
 def main() -> None:

@@ -4,9 +4,11 @@ Every hop passes here, so a redirect that a client follows is checked like a fir
 """
 
 import asyncio
+import ipaddress
 import socket
 import ssl
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from functools import cache
 
 import httpx
@@ -17,7 +19,9 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
 async def resolved_by_the_system(host: str, port: int) -> tuple[str, ...]:
-    """The addresses of a name at this moment, without repetition. Raises: OSError."""
+    """The addresses of a name at this moment, without repetition; an address is its own. Raises: OSError."""
+    with suppress(ValueError):
+        return (str(ipaddress.ip_address(host)),)
     found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return tuple(dict.fromkeys(str(entry[4][0]) for entry in found))
 
