@@ -116,7 +116,8 @@ def material_of(asked: WriteLine) -> Material:
 
 _WAY_OUT = re.compile(
     r"\b(?:unsubscribe|opt[ -]?out|stop receiving|no longer (?:wish|want)|baja|dejar de recibir|"
-    r"no (?:deseas?|quieres?) recibir)\b",
+    r"no (?:deseas?|quieres?|quiere|desea) recibir|no recibir m[aá]s|cancelar? (?:la |tu |su )?suscripci[oó]n|"
+    r"(?:no|leave|end) (?:more|further|these) (?:messages|e-?mails|texts))\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\{\{[^}]+\}\}|\b(?:STOP|BAJA|ALTO|SALIR|NO|END|QUIT|UNSUBSCRIBE)\b|https?://|\S+@\S+")

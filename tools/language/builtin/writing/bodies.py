@@ -1,5 +1,6 @@
 """What a message from facts says: points under a line, or sentences one after the other."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 
@@ -8,7 +9,7 @@ from batuta.grounding.carried import said_in
 from batuta.material import NEEDED, Material, Strategy
 from batuta.text import language_of
 from batuta.words.sentences import word_count
-from tools.language.builtin.writing.facts import Said, carried
+from tools.language.builtin.writing.facts import Said, brings_news, carried
 from tools.language.builtin.writing.small_print import SHORT, example_of, print_of, told_by_example
 from tools.language.builtin.writing.weaving import added, shape_of, woven
 from tools.language.builtin.writing.wording import allowed, continued, stopped
@@ -24,6 +25,10 @@ SPOKEN = 4
 """Facts that are told in few words, and aloud."""
 NEAR_THE_START = 60
 """Characters that may stand before the fact a message begins with: who writes, and of what."""
+
+
+_REACH = re.compile(r"\b(?:dudas?|consultas?|questions?|queries)\b", re.IGNORECASE)
+"""It says already whom to ask."""
 
 
 class Body:
@@ -117,10 +122,11 @@ class Body:
         if first and (first[0].needs_another or self._place(first[0])):
             first, rest = [], self._as_given(told)
         paragraphs = [" ".join(one.text for one in (*first, *rest[:LEADS])), " ".join(one.text for one in rest[LEADS:])]
-        news = bool(first) and first[0].kind == "condition"
+        news = brings_news(self._facts, self._material)
         asked = self._option("opening" if self._strategy == "question" else "letter_opening") if not news else ""
         question = [] if said_in(asked, headed) else [asked]
-        end = [self._option("outro"), *self.below(), self._option("sign_off")]
+        outro = "" if any(_REACH.search(text) for text in paragraphs) else self._option("outro")
+        end = [outro, *self.below(), self._option("sign_off")]
         for frame, closing in (([self._option("letter_greeting"), *question], end), ([], end[1:]), ([], [])):
             text = "\n\n".join(piece for piece in (*frame, *paragraphs, *closing) if piece)
             if len(text) <= limit:
@@ -139,7 +145,7 @@ class Body:
         return sorted(facts, key=self._place)
 
     def _spoken(self, limit: int) -> str:
-        frame = [self._option("call_opening"), self._option("opening") if self._strategy == "question" else ""]
+        frame = [self._option("call_opening"), self._option("call_question") if self._strategy == "question" else ""]
         end = [*self.below(), *self._limits(()), self._option("call_close")]
         for pieces in (end, end[-1:], []):
             room = limit - len("\n\n".join(filter(None, (*frame, *pieces)))) - 4

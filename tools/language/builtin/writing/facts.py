@@ -134,19 +134,26 @@ def in_order(facts: Sequence[Said], strategy: Strategy, material: Material) -> t
         if one.is_sentence and one.fact.key == opens and strategy not in _BY_KIND:
             # Whoever lists facts begins with what matters.
             closeness = -2
-            if _INFORMS.search(material.about):
+            if _TELLS.search(material.about):
                 return (False, -3, 0, False)
         return (one.kind == "condition", closeness, _ORDER[strategy].index(one.kind), one.fact.key not in promised)
 
     return tuple(sorted(facts, key=rank))
 
 
-_INFORMS = re.compile(
-    r"^\W*(?:carta|aviso|guion|email|correo|letter|notice)?\W*(?:para |to )?"
-    r"(?:inform|notif|remind|tell|announce|let \w+ know|avis|comunic|record|anunci)",
-    re.IGNORECASE,
+_BEGINS = r"^\W*(?:carta|aviso|guion|email|correo|letter|notice)?\W*(?:para |to )?"
+_TELLS = re.compile(
+    rf"{_BEGINS}(?:inform|notif|remind|tell|announce|let \w+ know|avis|comunic|record|anunci)", re.IGNORECASE
 )
 """A message that tells what there is to tell, be it welcome or not."""
+_INFORMS = re.compile(rf"{_BEGINS}(?:inform|notif|comunicar)", re.IGNORECASE)
+
+
+def brings_news(facts: Sequence[Said], material: Material) -> bool:
+    """It tells people what happens, and sells nothing: nobody is asked whether a power cut interests them."""
+    return bool(facts) and (facts[0].kind == "condition" or bool(_INFORMS.search(material.about)))
+
+
 _BY_KIND: frozenset[Strategy] = frozenset({"price", "reassurance", "service"})
 """Strategies that say what kind of fact comes first, whatever the need speaks of."""
 

@@ -1,5 +1,6 @@
 """A message from facts alone: each fact a sentence with its conditions, held together by words that claim nothing."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import islice
@@ -13,13 +14,17 @@ from batuta.words.sentences import sentences
 from batuta.writing_checks import conveys, uncarried
 from tools.language.builtin.writing.bodies import Body
 from tools.language.builtin.writing.completing import completed
-from tools.language.builtin.writing.facts import Said, carried, in_order
+from tools.language.builtin.writing.facts import Said, brings_news, carried, in_order
 from tools.language.builtin.writing.names import places_of
 from tools.language.builtin.writing.phrases import actions, phrases
 from tools.language.builtin.writing.small_print import print_of
 from tools.language.builtin.writing.weaving import named_action, ordered
 from tools.language.builtin.writing.wording import allowed, continued, stopped
 
+_OFFERS = re.compile(
+    r"\b(?:ofrec|ofert|promo|present|dar a conocer|vender|captar|offer|introduc|sell|win|launch)\w*", re.IGNORECASE
+)
+"""Needs after which a message that names nothing to do asks the reader to ask."""
 _HEADED = 2
 """Facts near enough to what was asked for to stand in a heading."""
 
@@ -71,9 +76,10 @@ class FactWriter:
     @cached_property
     def _choices(self) -> tuple[dict[str, str], ...]:
         found = {**self._places, **self._asked(), **self._costs()}
-        if self.facts and self.facts[0].kind == "condition":
+        if brings_news(self.facts, self.material):
             # News that may be unwelcome is not headed by what else there is.
-            return ({**found, "name": "", "meet": "", "costs": ""}, *({**found, **lead} for lead in self._leads()))
+            unnamed = dict.fromkeys(("name", "the", "of_the", "meet", "costs"), "")
+            return ({**found, **unnamed}, *self._leads())
         return (found, *({**found, **lead} for lead in self._leads()))
 
     def part(self, part: Part, headed: Sequence[str] = ()) -> str:
@@ -138,7 +144,7 @@ class FactWriter:
         """The facts that can stand in a heading, one after the other."""
         name = self._places["name"]
         # A message that begins with news, welcome or not, has no other fact above it.
-        news = self.facts[0].kind == "condition"
+        news = brings_news(self.facts, self.material)
         for said in self.facts[:1] if news else [one for one in self.facts if one.kind != "condition"][:_HEADED]:
             order = ordered(said.alone, self._language)
             if order and carried(stopped(order), said.fact, self.material):
@@ -192,8 +198,9 @@ class FactWriter:
         asked: tuple[str, ...] = ()
         if bank in ("cta", "action"):
             asked = (*named_action(self.material.about), *actions(self.material.about, self._language))
-        unasked = bank == "action" and need.channel not in ("sms", "social")
-        unasked = unasked or (bank == "action" and any(ordered(said.phrase, self._language) for said in self.facts))
+        orders = any(ordered(said.phrase, self._language) for said in self.facts)
+        offered = need.channel in ("sms", "social") and bool(_OFFERS.search(self.material.about)) and not orders
+        unasked = bank == "action" and not offered
         own = () if unasked else phrases(bank, self.strategy, self._choices, self._language)
         for text in (*(text for text in asked if self._may_ask(text)), *own):
             said = text

@@ -2,7 +2,7 @@
 
 import re
 
-from batuta.material import Material
+from batuta.material import BRIEF, Material
 from batuta.placeholders import MERGE_FIELD
 from batuta.text import language_of
 from batuta.words.tokens import fold
@@ -78,9 +78,9 @@ def _told_article(material: Material) -> str:
     """The article that the facts put before the product's name; empty where they put none."""
     if not material.product:
         return ""
-    articles = "el|la|los|las" if language_of(material.need.locale) == "es" else "the"
+    articles = "el|la|los|las|nuestr[oa]s?" if language_of(material.need.locale) == "es" else "the|our"
     name = re.compile(rf"\b({articles})\s+{re.escape(material.product.name)}\b", re.IGNORECASE)
-    texts = (*(fact.text for fact in material.facts), material.about)
+    texts = (*(fact.text for fact in material.facts), *([material.about] if material.product.source == BRIEF else ()))
     return next((found.group(1).lower() for text in texts if (found := name.search(text))), "")
 
 

@@ -18,11 +18,11 @@ from batuta.words.data import listed
 from batuta.words.tokens import fold
 from tools.language.builtin.writing.small_print import print_of
 
-_LONGEST = 6
+_LONGEST = 8
 """Words of a subject; a longer one makes no heading."""
 _ARTICLE = {
-    "es": re.compile(r"(el|la|los|las)\s+", re.IGNORECASE),
-    "en": re.compile(r"(the)\s+", re.IGNORECASE),
+    "es": re.compile(r"(el|la|los|las|nuestr[oa]s?)\s+", re.IGNORECASE),
+    "en": re.compile(r"(the|our)\s+", re.IGNORECASE),
 }
 _ASIDE = re.compile(
     r"(?:con|desde|hasta|en|por|los|las|para|from|on|in|with|until|for|at|every)\b[^,:;]{2,40},\s+", re.IGNORECASE
@@ -44,11 +44,16 @@ class Topic(NamedTuple):
 
 def topic_of(facts: Sequence[FactWords], need: str, language: Language) -> Topic | None:
     """The thing that is offered; None where no fact begins with one."""
+    asked = {unit.stem for unit in units(need, language)}
     found = [topic for fact in facts if not print_of(fact) for topic in _subjects(fact, language)]
-    found = [topic for topic in found if not _had_already(topic.name, need)]
+    found = [
+        topic
+        for topic in found
+        if not _had_already(topic.name, need)
+        and (topic.source == facts[0].source or asked & {unit.stem for unit in units(topic.name, language)})
+    ]
     if not found:
         return None
-    asked = {unit.stem for unit in units(need, language)}
     begun = [fold(topic.name) for topic in found]
 
     def worth(topic: Topic) -> tuple[int, bool, int, int]:
@@ -66,6 +71,8 @@ def speaks_of_another(text: str) -> bool:
     >>> speaks_of_another("The price includes breakfast"), speaks_of_another("The course takes six hours")
     (True, False)
     """
+    if re.match(r"(?:each|every|otherwise|there (?:is|are)|cada|hay|habrá)\b", text, re.IGNORECASE):
+        return True
     languages: tuple[Language, ...] = ("es", "en")
     for language in languages:
         article = _ARTICLE[language].match(text)
@@ -90,6 +97,8 @@ def _subjects(fact: FactWords, language: Language) -> Iterator[Topic]:
     rest = text[article.end() :] if article else text
     name = _up_to_the_verb(rest, language)
     words = name.split()
+    if len(words) == 1 and name.endswith("ing"):
+        return
     if not words or len(words) > _LONGEST or any(fold(word) in _bank(language)["people"] for word in words[:1]):
         return
     if fold(words[0]) in _bank(language)["bare"] or re.search(r"[€$£%{]|^[\d.,\s]+$", name):
@@ -105,7 +114,11 @@ def _up_to_the_verb(text: str, language: Language) -> str:
     end = _ENDS[language].search(text)
     last = end.start() if end else len(text) + 1
     for place, word in enumerate(words):
-        if place and word.group() == word.group().lower() and fold(word.group().strip(",.;:")) in _verbs(language):
+        if not place or word.group() != word.group().lower():
+            continue
+        plain = fold(word.group().strip(",.;:"))
+        after_a_name = place > 1 and words[place - 1].group()[:1].isupper() and plain.isalpha()
+        if plain in _verbs(language) or (after_a_name and plain not in _bank(language)["joints"]):
             last = min(last, word.start())
             break
     return text[:last].strip() if last <= len(text) else ""

@@ -21,7 +21,8 @@ _FINITE_ES = re.compile(
 )
 _FINITE_EN = re.compile(r"(?<!that )(?<!who )\b(?:you|we|it|is|are|can|covers?|costs?|includes?|has|have)\b")
 _ORDERS_EN = frozenset(
-    "activate add apply ask book bring buy call cancel change choose click collect come compare contact discover "
+    "activate add apply ask book bring buy call cancel change check choose claim click complete "
+    "collect come compare confirm contact discover donate renew reserve schedule subscribe upgrade "
     "download earn enjoy find follow get give go join keep listen make manage move open order pay pick request return "
     "rejoin save see send set shop sign start switch take transfer travel try turn use visit watch write".split()
 )
