@@ -118,7 +118,7 @@ def read(text: str, language: Language) -> Claim:
         tuple(q for q in told.quantities if not any(first <= q.start < last for first, last in name_spans(text))),
         days,
         aside,
-        frozenset(denied_figures(text, found, told.quantities)),
+        frozenset(denied_figures(text, found, told.quantities, limited)),
         tuple(ways_ruled_out(text, found, limited)),
     )
 
@@ -250,7 +250,7 @@ def _is_soft(word: Unit) -> bool:
     return bool(verbs & listed("claims/soft.es.txt"))
 
 
-_INFINITIVE = re.compile(r"([^\W\d]+[aeií]r)(?:me|te|se|nos)?(?:l[aeo]s?)$")
+_INFINITIVE = re.compile(r"([^\W\d]+[aeií]r)(?:(?:me|te|se|nos|os)?l[aeo]s?|me|te|se|nos|os)$")
 """`Hacerlo`, `devolvérselos`."""
 
 

@@ -75,7 +75,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
         rf"\b(?:en|in|de|of|by|end of|hasta|until|desde|from|this|este)\s+(?:el mes de )?{alone}",
         r"(?:(?<=\bel )|(?<=\bon )|(?<=\bdel )|(?<=\bal ))"
         r"(?P<one>\d{1,2})-(?P<two>0?[1-9]|1[0-2])(?![\d-]|\s*(?:h\b|%|€))",
-        r"(?<![\d/.,€$£-])(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\d/]|[.,]\d|\s*(?:h\b|%))",
+        r"(?<![\d/.,€$£-])(?!24/7\b)(?P<one>\d{1,2})/(?P<two>\d{1,2})(?![\d/]|[.,]\d|\s*(?:h\b|%))",
         rf"(?<![\d.,€$£-]){year}(?!\s*(?:€|%|eur|puntos|points|gb|mb|\$))(?![.,]\d)",
     )
     return tuple(re.compile(form, re.IGNORECASE) for form in forms)

@@ -241,11 +241,15 @@ def _beside(text: str, found: tuple[Unit, ...], quantity: Quantity) -> Iterator[
         yield before[-1]
 
 
-def denied_figures(text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...]) -> Iterator[int]:
+def denied_figures(
+    text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...], aside: tuple[tuple[int, int], ...] = ()
+) -> Iterator[int]:
     """Where figures begin that are denied themselves: `no tienes 60 días`, with nothing of weight before them."""
     for word in tokens(text):
         plain = fold(word.text).replace("’", "'")
         if plain not in listed("claims/negators.txt") or _only_adds(text, word):
+            continue
+        if within(word.start, word.end, aside):
             continue
         edge = next((edge for edge in clause_edges(text) if edge >= word.end), len(text))
         mark = next((end.start() for end in _ENDS.finditer(text, word.end, edge)), edge)

@@ -10,14 +10,18 @@ from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.denial import carries
 from batuta.grounding.matching import is_cost, touches
-from batuta.grounding.quantities import Quantity
+from batuta.grounding.quantities import CLOCK, Quantity
 from batuta.words.concepts import same
 
 Place = tuple[Claim, Quantity]
+_OF_TIME = frozenset({CLOCK, "month", "day"})
+"""Ages, terms and hours of different things stand side by side."""
 
 
 def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Sequence[Place]) -> Place | None:
     """The figure of the item that the sentence speaks of, where another item's was taken; None where it is right."""
+    if quantity.unit in _OF_TIME:
+        return None
     mine = _words(said, quantity, *place)
     if _goes_with(said, quantity, *place):
         return None
@@ -32,13 +36,22 @@ def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Seque
     return None
 
 
+def stands_apart(said: Claim, quantity: Quantity, place: Place, rival: Place) -> bool:
+    """Nothing that the sentence says stands with the figure that does not stand with the rival as well."""
+    mine = _words(said, quantity, *place)
+    return not mine or mine < _words(said, quantity, *rival)
+
+
 def _words(said: Claim, quantity: Quantity, claim: Claim, figure: Quantity) -> frozenset[int]:
     """The sentence's words of weight, in the clause of its figure, that stand in an item of the evidence."""
     first, last = _item(claim, figure)
-    inside = tuple(unit for unit in claim.units if first <= unit.start < last)
+    opens, _ = claim.clause_at(figure.start)
+    colon = claim.text.find(":", opens, figure.start)
+    inside = tuple(unit for unit in claim.units if first <= unit.start < last or opens <= unit.start < colon)
     here = claim._replace(units=inside, denied=frozenset())
-    about = () if claim.named else tuple(one for one in claim.topic if one.text[:1].isupper())
-    opens, closes = said.clause_at(quantity.start)
+    opened = bool(claim.units) and figure.start < claim.units[0].start
+    about = () if claim.named else tuple(one for one in claim.topic if opened or one.text[:1].isupper())
+    opens, closes = _own(said, quantity)
     return frozenset(
         place
         for place, unit in enumerate(said.units)
@@ -48,6 +61,13 @@ def _words(said: Claim, quantity: Quantity, claim: Claim, figure: Quantity) -> f
         and not carries(unit)
         and (touches(unit, here) or any(same(unit, one) for one in about))
     )
+
+
+def _own(said: Claim, quantity: Quantity) -> tuple[int, int]:
+    """The clause of a figure, or its part where the clause has others of the kind."""
+    first, last = said.clause_at(quantity.start)
+    kin = sum(first <= one.start < last and one.unit == quantity.unit for one in said.quantities)
+    return segment_at(said.text, quantity.start) if kin > 1 else (first, last)
 
 
 def _item(claim: Claim, figure: Quantity) -> tuple[int, int]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim
 from batuta.grounding.denial import Excluded
+from batuta.grounding.entailed import entailments
 from batuta.words.concepts import Unit, same
 from batuta.words.tokens import fold
 
@@ -47,12 +48,17 @@ _FREE_OF = re.compile(r"-free\b", re.IGNORECASE)
 
 def _words(unit: Unit, others: Sequence[Claim]) -> Iterator[tuple[Unit, bool]]:
     """The unit itself, or its words, each with whether the phrase denies it."""
-    if not unit.pieces or _said(unit, others) or _another_kind(unit, others):
+    if not unit.pieces or _said(unit, others) or _another_kind(unit, others) or _follows(unit, others):
         yield unit, False
         return
     for piece in unit.pieces:
         for word, denies in _words(piece, others):
             yield word, denies != unit.denies
+
+
+def _follows(unit: Unit, others: Sequence[Claim]) -> bool:
+    """`Whenever you like`, of which each word is ordinary, where the other side says `no minimum term`."""
+    return any(found.holds for found in entailments(unit, False, others))
 
 
 def _another_kind(unit: Unit, others: Sequence[Claim]) -> bool:

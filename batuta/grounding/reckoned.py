@@ -30,6 +30,9 @@ def reckoned(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
         yield from _lasting(said, quantity, told)
     elif quantity.unit == COUNT:
         yield from _counts(said, told)
+    elif quantity.unit in ("point", "percentage point"):
+        points = [one.value for claim in told for one in claim.quantities if one.unit == quantity.unit]
+        yield sum(points)
     elif quantity.unit == "times":
         yield from _ratios(told)
 
@@ -204,8 +207,17 @@ _REST = re.compile(
 )
 
 
+_PART_OF = re.compile(r"\b(?:half|mitad|third|tercio|tercera parte|quarter|cuarta parte)\b", re.IGNORECASE)
+
+
 def _shares(said: Claim, told: Sequence[Claim]) -> Iterator[float]:
     known = [one for claim in told for one in claim.quantities]
+    points = [one.value for one in known if one.unit in ("point", "percentage point")]
+    for off in (*points, sum(points)) if points else ():
+        yield from (one.value + sign * off for one in known if one.unit == "percent" for sign in (-1, 1))
+    if _PART_OF.search(said.text):
+        prices = [one for one in known if one.money and one.bound == "="]
+        yield from (_WHOLE * low.value / high.value for high, low in permutations(prices, 2) if low.value < high.value)
     if _REST.search(said.text):
         yield from (_WHOLE - one.value for one in known if one.unit == "percent" and one.bound == "=")
     if COMPARES.search(said.text) or _OFF.search(said.text):

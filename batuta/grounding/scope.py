@@ -14,7 +14,9 @@ from batuta.words.freely import idea
 from batuta.words.tokens import fold
 
 _TIME = re.compile(
-    r"\s*(?:mes|a[nñ]o|d[ií]a|semana|hora|month|year|day|week|hour|\d|vez|time|one|uno|una)\b", re.IGNORECASE
+    r"\s*(?:mes|a[nñ]o|d[ií]a|semana|hora|trimestre|semestre|noche|night|quarter|month|year|day|week|hour|\d|vez|time|"
+    r"one|uno|una)\b",
+    re.IGNORECASE,
 )
 
 
@@ -68,10 +70,17 @@ def _follows(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     if strong.kind == "recent":
         return False
     about = [unit for unit in said.units if unit.start < strong.end and strong.start < unit.end]
+    if strong.kind == "total" and any(_goes_beyond(unit, strong) for unit in about):
+        return False
     wide = strong.kind in ("total", "endless")
     holding = [claim for claim in used if not wide or not _lasting(claim) or _as_long(said, claim)]
     found = [one for unit in about for one in entailments(unit, False, holding)]
     return bool(found) and all(one.holds for one in found)
+
+
+def _goes_beyond(unit: Unit, strong: Strong) -> bool:
+    """`In any of our shops`: a phrase that holds the strong word, and may stand for another without it."""
+    return unit.end - unit.start > strong.end - strong.start + 2
 
 
 def _one_of_several(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
@@ -183,6 +192,8 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if strong.kind != "total" and any(other.kind == strong.kind for claim in foreign for other in claim.strong):
         return True
     overlapping = [unit for unit in said.units if unit.start < strong.end and strong.start < unit.end]
+    if strong.kind == "total" and any(_goes_beyond(unit, strong) for unit in overlapping):
+        return False
     if not overlapping:
         return strong.kind != "total" and any(other.kind == strong.kind for claim in told for other in claim.strong)
     return all(any(matches(unit, claim) for claim in told) for unit in overlapping)
@@ -209,8 +220,8 @@ def _within_another(said: Claim, strong: Strong) -> bool:
 def _as_wide(said: Claim, claim: Claim) -> bool:
     """The evidence says `all`, `every` or the like of something that the sentence speaks of."""
     for other in claim.strong:
-        about = _next(claim, other) if other.kind == "total" else None
-        if other.kind == "total" and (about is None or touches(about, said)):
+        about = [unit for unit in claim.units if 0 < unit.start - other.end <= _NEAR]
+        if other.kind == "total" and (not about or any(touches(unit, said) for unit in about[:2])):
             return True
     return False
 

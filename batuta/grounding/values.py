@@ -12,12 +12,13 @@ from batuta.grounding.clauses import segment_at
 from batuta.grounding.derived import follows
 from batuta.grounding.implied import implied
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.items import of_another_item
+from batuta.grounding.items import of_another_item, stands_apart
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
 from batuta.grounding.taxes import tax_said
 from batuta.grounding.units import period_named
 from batuta.words.concepts import Unit, same
+from batuta.words.tokens import fold
 
 _LABELS = re.compile(r"\b(tae|tin|apr|apy|aer|iva|vat|igic|tna|cat|euribor)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(?:despu[eé]s|luego|posteriormente|then|after(?:wards)?|thereafter)\b", re.IGNORECASE)
@@ -38,7 +39,10 @@ def value_issues(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
 def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue | None:
     quote = said.text[quantity.start : quantity.end]
     others = [
-        (claim, other) for claim in told for other in claim.quantities if _of_one_kind(said, quantity, claim, other)
+        (claim, other)
+        for claim in told
+        for other in claim.quantities
+        if _of_one_kind(said, quantity, claim, other, told)
     ]
     equal = [(claim, other) for claim, other in others if quantity.equals(other)]
     if not equal:
@@ -113,7 +117,7 @@ _AKIN = 0.3
 _ALL_HOURS = "hours a day"
 
 
-def _of_one_kind(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
+def _of_one_kind(said: Claim, quantity: Quantity, claim: Claim, other: Quantity, told: Sequence[Claim] = ()) -> bool:
     """Comparable, and where it only counts, counting the same thing."""
     if not quantity.comparable(other):
         return False
@@ -121,7 +125,16 @@ def _of_one_kind(said: Claim, quantity: Quantity, claim: Claim, other: Quantity)
         return True
     mine, theirs = _counted(said, quantity), _counted(claim, other)
     of_theirs = claim._replace(units=theirs, denied=frozenset())
+    if theirs and fold(theirs[0].text) in _COUNTERS and any(matches(unit, other) for unit in mine for other in told):
+        return True
     return not mine or not theirs or any(matches(unit, of_theirs) for unit in mine)
+
+
+_COUNTERS = frozenset(
+    {"unidad", "unidades", "unit", "units", "item", "items", "articulo", "articulos", "producto", "productos", "pieza"}
+    | {"products", "pieces", "prendas", "piezas"}
+)
+"""Words that count whatever is spoken of."""
 
 
 def _of_one_share(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
@@ -395,6 +408,7 @@ def _misfit(
         and not _of_another_name(said, c)
         and not any(o in span and other in span for span in _spans_of_hours(claim) if c is claim)
         and _kinship(said, quantity, c, o) > _kinship(said, quantity, claim, other) + 0.34
+        and stands_apart(said, quantity, (claim, other), (c, o))
     ]
     if _side(said, quantity) * _side(claim, other) < 0:
         return contradicted(
