@@ -9,6 +9,7 @@ from batuta.grounding.dates import Moment
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import is_cost, touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
+from batuta.grounding.same_condition import same_condition
 from batuta.grounding.weekdays import EVERY
 from batuta.words.concepts import Unit
 from batuta.words.freely import idea
@@ -124,7 +125,7 @@ def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
         return False
     if any(not any(m.said_by(mine) or mine.said_by(m) for mine in said.moments) for m in moments):
         return False
-    if not weighty or figures or moments:
+    if not weighty or figures or moments or same_condition(said, claim, condition.start, condition.end):
         return True
     return sum(touches(unit, said) for unit in weighty) * 2 >= len(weighty)
 
@@ -134,13 +135,14 @@ _FOR = re.compile(
 )
 
 
+_ALL_YEAR = re.compile(r"36[56] (?:days|d[ií]as)\b", re.IGNORECASE)
 _AMONG_FIRST = re.compile(r"(?:(?:los|las|the|tus|your)\s+)?(?:primer[oa]s?|first)\b", re.IGNORECASE)
 
 
 def _dropped_terms(said: Claim, claim: Claim) -> Iterator[Issue]:
     """`29,90 € durante 12 meses` and `hasta el 30 de abril`: the price holds no longer than that."""
     for term in claim.quantities:
-        if term.unit not in ("month", "day", "nth"):
+        if term.unit not in ("month", "day", "nth") or _ALL_YEAR.match(claim.text, term.start):
             continue
         lasting = (
             _FOR.search(claim.text[: term.start])

@@ -16,6 +16,7 @@ from batuta.grounding.clauses import clause_edges
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
+from batuta.grounding.same_condition import same_condition
 from batuta.words.concepts import Unit
 from batuta.words.data import lines
 
@@ -34,8 +35,11 @@ def narrowings(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             taken, priced = _taken(said, claim, first, last)
             if not taken:
                 continue
+            before: _Phrase | None = None
             for phrase in _phrases(claim.text, first, last):
-                if not (phrase.always or priced) or _kept(said, claim, phrase):
+                kept = _kept(said, claim, phrase) or (before is not None and _or_else(claim.text, before, phrase))
+                before = phrase if kept else None
+                if not (phrase.always or priced) or kept:
                     continue
                 if _beside(claim, phrase, taken):
                     words = claim.text[phrase.start : phrase.end].strip(" ,.;:")
@@ -46,6 +50,15 @@ def narrowings(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                         es=f"La fuente lo dice solo con «{words}».",
                     )
                     return
+
+
+def _or_else(text: str, before: _Phrase, phrase: _Phrase) -> bool:
+    """`En tienda o en la web`: of two ways the sentence keeps the first."""
+    return phrase.start - before.end < _NEXT and bool(_OR.search(text[before.start : phrase.start]))
+
+
+_OR = re.compile(r"\s(?:o|u|or)\s+$", re.IGNORECASE)
+_NEXT = 4
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:
@@ -102,7 +115,8 @@ def _phrases(text: str, first: int, last: int) -> list[_Phrase]:
         if found and start < found[-1].start + 2:
             continue
         comma = re.search(r",(?!\d)", text[end:last])
-        limits = [last, *(other for other in opened if other > end), *([end + comma.start()] if comma else [])]
+        inner = [other for other in opened if other > end and (opened[other][1] or not always)]
+        limits = [last, *inner, *([end + comma.start()] if comma else [])]
         found.append(_Phrase(start, min(limits), always))
     return found
 
@@ -111,6 +125,9 @@ _WIDE = re.compile(
     r"\b(?:tod[oa]s?|cualquier(?:a)?|all|any|every|each|cada|both|ambos|ti|usted|vos|you|quieras|like|want)\b",
     re.IGNORECASE,
 )
+_IN_SHOPS = re.compile(r"\b(?:in[ -](?:store|branch|shops?)|tiendas?|oficinas?|sucursal(?:es)?)\b", re.IGNORECASE)
+_ONLINE = re.compile(r"\b(?:online|web|app|en l[ií]nea|internet)\b", re.IGNORECASE)
+"""Both together leave no way out: `in store or online`."""
 _TOGETHER = re.compile(r"\b(?:conjunt\w+|both|together|ambos|junt[oa]s|combined)\b", re.IGNORECASE)
 
 
@@ -127,6 +144,8 @@ def _kept(said: Claim, claim: Claim, phrase: _Phrase) -> bool:
         return True
     if moments or figures:
         return False
+    if same_condition(said, claim, phrase.start, phrase.end) or (_IN_SHOPS.search(text) and _ONLINE.search(text)):
+        return True
     if not weighty or (_WIDE.search(text) and not phrase.always):
         return True
     said_too = sum(touches(unit, said) for unit in weighty)

@@ -39,7 +39,7 @@ def other_owners(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
             found = True
             yield issue
     if not found:
-        yield from _foreign_subjects(said, told)
+        yield from _foreign_subjects(said, [part for claim in told for part in _statements(claim)])
         yield from _foreign_members(said, told)
 
 
@@ -127,6 +127,34 @@ def _of_another(kind: str, quote: str, claim: Claim) -> Issue:
     )
 
 
+def _statements(claim: Claim) -> list[Claim]:
+    """The parts of a sentence between semicolons; one without a subject of its own has that of the first."""
+    edges = [0, *(match.end() for match in _SEMICOLON.finditer(claim.text)), len(claim.text)]
+    if len(edges) == 2:
+        return [claim]
+    head = [unit for unit in claim.units if _HEADS.match(claim.text, unit.end) and unit.end < edges[1]]
+    first = next((unit for unit in claim.units if not soft(unit)), None)
+    found: list[Claim] = []
+    for start, end in pairwise(edges):
+        inside = [at for at, unit in enumerate(claim.units) if start <= unit.start < end]
+        lacks = not inside or not _DETERMINED.search(claim.text[start : claim.units[inside[0]].start])
+        lent = (first,) if first and start and lacks else ()
+        found.append(
+            claim._replace(
+                units=tuple(claim.units[at] for at in inside),
+                denied=frozenset(new for new, at in enumerate(inside) if at in claim.denied),
+                named=frozenset(new for new, at in enumerate(inside) if at in claim.named),
+                aside=frozenset(new for new, at in enumerate(inside) if at in claim.aside),
+                quantities=tuple(one for one in claim.quantities if start <= one.start < end),
+                topic=(*claim.topic, *head, *lent),
+            )
+        )
+    return found
+
+
+_SEMICOLON = re.compile(r";\s*")
+
+
 def _foreign_subjects(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     edges = (0, *clause_edges(said.text), len(said.text))
     for first, last in pairwise(edges):
@@ -175,6 +203,7 @@ def _foreign_subject(said: Claim, first: int, last: int, told: Sequence[Claim]) 
         return None
     thing = said.units[subject]
     rest = [said.units[at] for at in inside if at > subject and not soft(said.units[at])]
+    rest = rest[1:] if thing.language == "es" and len(rest) > 1 and _touching(said, thing, rest[0]) else rest
     figures = [one for one in said.quantities if first <= one.start < last]
     shown = [(claim, _shown(claim, rest, figures)) for claim in told]
     most = max((much for _, much in shown), default=0.0)
@@ -204,6 +233,10 @@ def _of_another_kind(said: Claim, subject: int, claim: Claim, told: Sequence[Cla
     if any(not soft(one) and any(_qualifies(one, thing, other) for other in told) for one in kinds):
         return next((unit for unit in claim.units if same(unit, thing)), None)
     return None
+
+
+def _touching(claim: Claim, one: Unit, other: Unit) -> bool:
+    return not claim.text[one.end : other.start].strip()
 
 
 def _beside(claim: Claim, one: int, other: int) -> bool:
@@ -275,7 +308,7 @@ def _of_two_kinds(unit: Unit, claim: Claim, at: int) -> bool:
 def _owner(claim: Claim, said: Claim) -> Unit | None:
     """What the evidence says it of, unknown to the sentence: its first thing, or what stands behind `of` or `on`."""
     for place, unit in enumerate(claim.units):
-        before = claim.text[: unit.start]
+        before = claim.text[: unit.start].rpartition(";")[2].lstrip()
         if soft(unit) or _pays(unit) or unit.denies or place in claim.denied or _says(unit, said):
             continue
         if any(strong.start <= unit.start < strong.end for strong in claim.strong):

@@ -17,6 +17,7 @@ from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import bearing, matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, is_case_of
+from batuta.grounding.same_condition import same_condition
 from batuta.words.concepts import Unit, same
 from batuta.words.data import lines
 from batuta.words.spanish_verbs import forms_of
@@ -68,12 +69,23 @@ def complements(claim: Claim) -> Iterator[Complement]:
     edges = (0, *clause_edges(claim.text), len(claim.text))
     for first, last in pairwise(edges):
         for start, end in _limits(claim.text, first, last):
+            if _counts_from(claim, start):
+                continue
             verb = _main_verb(claim, start, end)
             of_figures = not _opens("always").match(claim.text, start) and not _wished(claim.text, start)
             if verb:
                 yield Complement(start, verb, ((first, start), (verb, last)))
             else:
                 yield Complement(start, end, _belongs_to(claim.text, start, end, first, last), of_figures)
+
+
+def _counts_from(claim: Claim, start: int) -> bool:
+    """`70 days | after the loan is paid out`: from where a time is counted, which limits nothing."""
+    times = [one for one in claim.quantities if one.unit in ("day", "month", "working day") and one.end <= start]
+    return bool(times and _COUNTED.match(claim.text, start)) and not claim.text[times[-1].end : start].strip()
+
+
+_COUNTED = re.compile(r"(?:after|from|before|of|desde|tras|después|antes|siguientes|una vez)\b", re.IGNORECASE)
 
 
 def _main_verb(claim: Claim, start: int, end: int) -> int | None:
@@ -100,9 +112,16 @@ def _limits(text: str, first: int, last: int) -> list[tuple[int, int]]:
     )
     found: list[tuple[int, int]] = []
     for start in starts:
-        comma = re.compile(r",(?!\d)|\s+(?=[-–—(]\s?)").search(text, start + 1, last)
+        comma = _CLOSES.search(text, start + 1, last)
         found.append((start, comma.start() if comma else last))
     return found
+
+
+_CLOSES = re.compile(
+    r",(?!\d)|\s+(?=[-–—(]\s?)|\s+(?=(?:and|y|e)\s+(?:up to |hasta |from |desde |over |más de )?[€$£]?\d)",
+    re.IGNORECASE,
+)
+"""Where a complement ends: at a comma, an insertion, or the next item with a figure of its own."""
 
 
 def _belongs_to(text: str, start: int, end: int, first: int, last: int) -> tuple[tuple[int, int], ...]:
@@ -203,7 +222,7 @@ def _kept(said: Claim, claim: Claim, start: int, end: int) -> bool:
     outside = [unit for unit in claim.units if unit not in inside]
     weighty = [unit for unit in inside if not soft(unit) and not _SMALL.fullmatch(unit.text)]
     own = [unit for unit in weighty if not any(same(unit, one) for one in outside)] or weighty
-    if not own or _bounds_too(claim.text[start:end], said):
+    if not own or _bounds_too(claim.text[start:end], said) or same_condition(said, claim, start, end):
         return True
     kept = sum(_conveyed(unit, said) for unit in own)
     return kept == len(own) if _ALL_OF.search(claim.text[start:end]) else kept * 2 >= len(own)

@@ -6,14 +6,16 @@ where something is denied, or said of all, a lost word makes the claim larger.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import matches, touches
+from batuta.text import Language
 from batuta.words.concepts import Unit, same
-from batuta.words.freely import idea
+from batuta.words.freely import idea, stem
 
 _LINKED = re.compile(
     r"\s*(?:de|del|of|por|for|en|on|in|a|to)?\s*(?:el |la |los |las |the |tu |tus |your |su |sus )?"
@@ -32,7 +34,7 @@ def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             if mine is None or not _of_all_or_none(claim, place):
                 continue
             lost = next((other for other in _narrowing(claim, place, mine) if not touches(other, said)), None)
-            if lost:
+            if lost and not _said_of_all(said, claim, place, mine):
                 phrase = claim.text[min(unit.start, lost.start) : max(unit.end, lost.end)]
                 yield unsupported(
                     "condition",
@@ -41,6 +43,17 @@ def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                     es=f"La fuente lo dice solo de «{phrase}».",
                 )
                 return
+
+
+def _said_of_all(said: Claim, claim: Claim, place: int, mine: Unit) -> bool:
+    """Elsewhere the same is denied, or said of all, of nothing narrower than the sentence says."""
+    return any(
+        at != place
+        and _is(mine, unit, claim)
+        and _of_all_or_none(claim, at)
+        and all(touches(other, said) for other in _narrowing(claim, at, mine))
+        for at, unit in enumerate(claim.units)
+    )
 
 
 def gifts_of_some(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
@@ -147,7 +160,17 @@ def _narrowing(claim: Claim, place: int, mine: Unit) -> Iterator[Unit]:
 
 
 def _weighty(words: Iterable[Unit]) -> Iterator[Unit]:
-    return (word for word in words if not soft(word) and not _period(word))
+    return (word for word in words if not soft(word) and not _period(word) and not _is_family(word))
+
+
+def _is_family(word: Unit) -> bool:
+    """`La colección Brisa`: what its name says better."""
+    return word.stem in _families(word.language)
+
+
+@cache
+def _families(language: Language) -> frozenset[str]:
+    return frozenset(stem(word, language) for word in ("colección", "gama", "serie", "collection", "range", "series"))
 
 
 def _period(unit: Unit) -> bool:

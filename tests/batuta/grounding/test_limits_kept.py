@@ -55,6 +55,23 @@ KEPT = [
     ("El agua está incluida.", "El agua está incluida para que no te falte de nada."),
     ("The pool is heated.", "The pool is heated and has a view of the bay."),
 ]
+OTHERWISE_SAID = [
+    ("Not happy? We wash it again.", "If you are not satisfied, we wash it again."),
+    ("Con un adulto, los niños entran gratis.", "Los niños entran gratis acompañados de un adulto."),
+    ("Free delivery when you sign up.", "Free delivery when you register."),
+    ("Sin cargo en tienda.", "Recogida sin cargo en tienda o en la web."),
+    ("Earn 3 points per euro.", "Earn 3 points per euro in store or online."),
+    ("Empieza a ahorrar con 50 €.", "El importe mínimo para ahorrar es de 50 €."),
+]
+OTHERWISE = [
+    ("10 % de descuento al contratar la fibra.", "10 % de descuento al contratar el seguro. La fibra llega a 1 Gb."),
+    (
+        "If you change your mind about the colour, cleaning is free.",
+        "If you are not satisfied with the price, cleaning is free. Choose the colour.",
+    ),
+    ("Free lessons for kids with an adult.", "Free lessons for kids accompanied by a teacher. An adult pays £5."),
+    ("Sin cargo en la web.", "Recogida sin cargo en tienda. Consulta la web."),
+]
 RESERVED = [
     ("La obra dura un mes.", "La obra puede durar un mes."),
     ("The tablets relieve pain.", "The tablets may relieve pain."),
@@ -72,12 +89,12 @@ RESERVE_KEPT = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "evidence"), [*LEFT_OUT, *NARROWER, *RESERVED])
+@pytest.mark.parametrize(("sentence", "evidence"), [*LEFT_OUT, *NARROWER, *OTHERWISE, *RESERVED])
 def test_a_limit_or_reserve_that_is_left_out_is_not_supported(sentence: str, evidence: str) -> None:
     assert support(sentence, [Evidence("f", evidence)]).label == "unsupported"
 
 
-@pytest.mark.parametrize(("sentence", "evidence"), [*KEPT, *NARROWER_KEPT, *RESERVE_KEPT])
+@pytest.mark.parametrize(("sentence", "evidence"), [*KEPT, *NARROWER_KEPT, *OTHERWISE_SAID, *RESERVE_KEPT])
 def test_what_is_said_with_its_limit_or_has_none_is_supported(sentence: str, evidence: str) -> None:
     assert support(sentence, [Evidence("f", evidence)]).label == "supported"
 

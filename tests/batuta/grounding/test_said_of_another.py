@@ -24,6 +24,19 @@ LENT = [
     ),
     ("Los abrigos están al 40 %.", "Todas las bufandas, al 40 %.", "Vendemos abrigos, bufandas y guantes."),
 ]
+IN_ONE_SENTENCE = [
+    (
+        "Los pendientes llevan dos años de garantía.",
+        "Los relojes llevan dos años de garantía; los pendientes, estuche.",
+    ),
+    ("The survey is paid by the bank.", "Costs: the survey is paid by the buyer; the notary is paid by the bank."),
+    ("The Gold bundle includes Cinemo and Tunely.", "Gold bundle: Cinemo is included. Tunely is our radio service."),
+    ("La recogida es gratuita.", "La recogida nocturna es gratuita."),
+    (
+        "Las habitaciones familiares tienen balcón.",
+        "Las suites tienen balcón; las habitaciones familiares tienen dos camas.",
+    ),
+]
 OF_IT = [
     ("Los sofás se montan en tu salón.", "Las lámparas llegan en 4 días.", "Los sofás se montan en tu salón."),
     ("The oven has a five-year guarantee.", "The oven has a five-year guarantee.", "The dishwasher is quiet."),
@@ -62,3 +75,8 @@ def test_the_day_of_another_event_is_contradicted(sentence: str, one: str, other
 @pytest.mark.parametrize(("_", "one", "other"), OTHER_DAYS)
 def test_the_day_of_the_event_itself_is_supported(_: str, one: str, other: str) -> None:
     assert _label(other, one, other) == _label(one, one, other) == "supported"
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), IN_ONE_SENTENCE)
+def test_nor_of_another_in_the_same_sentence_of_the_evidence(sentence: str, evidence: str) -> None:
+    assert _label(sentence, evidence) != "supported"
