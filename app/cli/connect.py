@@ -139,7 +139,7 @@ async def _check(id_: str, folder: Path, settings: "Settings", *, confirm: bool,
             }
         )
     elif changes:
-        table(id_, ("what", "breaks"), [(one.what.in_(locale), ", ".join(one.breaks) or "–") for one in changes])
+        table(id_, _BROKEN[locale == "es"], [(one.what.in_(locale), ", ".join(one.breaks) or "–") for one in changes])
     else:
         note("OK")
     if not confirm and any(one.breaks for one in changes):
@@ -189,7 +189,7 @@ def _tell(found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, object
             (one.proposal.capability, listed_operations([one.proposal.operation])[0], "\n".join(comments(one, locale)))
             for one in made
         ]
-        table("", ("capability", "operation", "why"), rows)
+        table("", _COLUMNS[spanish], rows)
         note(f"{_NOT_OFFERED[spanish]}: {', '.join(unmapped(made))}")
     note(f"{len(found.operations)} {_OPERATIONS[spanish]}")
     for problem in found.problems:
@@ -219,6 +219,8 @@ _RECORD = (
     "No programming interface was found. A person can show the way: batuta record {url}",
     "No se ha encontrado ninguna interfaz de programación. Una persona puede mostrar el camino: batuta record {url}",
 )
+_COLUMNS = (("capability", "operation", "why"), ("capacidad", "operación", "por qué"))
+_BROKEN = (("what", "breaks"), ("qué ha cambiado", "qué deja de ir"))
 _NOT_OFFERED = ("Not offered", "No se ofrece")
 _OPERATIONS = ("operations", "operaciones")
 _HIDES = (
@@ -260,6 +262,7 @@ def _as_json(found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, obj
 def _described(target: str, id_: str, credentials: dict[str, str], settings: dict[str, str]) -> "SystemDescription":
     """Raises: BadInput, for a target that is neither address nor command, or a secret instead of a reference."""
     import re
+    import shutil
     from urllib.parse import urlsplit
 
     from pydantic import ValidationError
@@ -279,6 +282,14 @@ def _described(target: str, id_: str, credentials: dict[str, str], settings: dic
             ),
         )
     address = "://" in target.split(" ", 1)[0]
+    if not address and re.fullmatch(r"[\w-]+(\.[\w-]+)*(:\d+|\.[a-z]{2,})(/\S*)?", target) and not shutil.which(target):
+        raise BadInput(
+            Text(en=f"“{target}” is neither an address nor a command.", es=f"«{target}» no es dirección ni comando."),
+            remedy=Text(
+                en=f"An address begins with https://, as in https://{target}",
+                es=f"Una dirección empieza por https://, como https://{target}",
+            ),
+        )
     named = (urlsplit(target).hostname or "") if address else Path(target.split()[0]).name
     own = id_ or re.sub(r"[^a-z0-9]+", "-", named.lower()).strip("-") or "system"
     try:

@@ -1,5 +1,6 @@
 """Looks at an address without knowing what is there: reads, stays on its origin, and says what went wrong."""
 
+import socket
 import ssl
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -98,11 +99,11 @@ class Probe:
 def told(url: str, failed: httpx.HTTPError) -> BatutaError:
     for cause in _causes(failed):
         if isinstance(cause, ssl.SSLCertVerificationError):
-            why = str(cause.verify_message or cause.reason)
+            why = _CERTIFICATES.get(cause.verify_code) or Text(en=str(cause.reason), es=str(cause.reason))
             return Misconfigured(
                 Text(
-                    en=f"{_shown(url)} shows a certificate that is not valid ({why}).",
-                    es=f"{_shown(url)} presenta un certificado que no es válido ({why}).",
+                    en=f"{_shown(url)} shows a certificate that is not valid: {why.in_('en')}.",
+                    es=f"{_shown(url)} presenta un certificado que no es válido: {why.in_('es')}.",
                 ),
                 remedy=Text(
                     en="Whoever runs the system renews it; a certificate that does not hold is never accepted.",
@@ -116,11 +117,17 @@ def told(url: str, failed: httpx.HTTPError) -> BatutaError:
                 Text(en="does not speak TLS there", es="no habla TLS ahí"),
                 Text(en="Is it http:// instead of https://?", es="¿Será http:// en vez de https://?"),
             )
+    if any(isinstance(cause, socket.gaierror) for cause in _causes(failed)):
+        return _unusable(
+            url,
+            Text(en="cannot be reached: no such name is known", es="no está accesible: ese nombre no existe"),
+            Text(en="Check how the name is written.", es="Revisa cómo está escrito el nombre."),
+        )
     if isinstance(failed, httpx.ConnectError):
         return _unusable(
             url,
-            Text(en=f"cannot be reached ({str(failed)[:120]})", es=f"no está accesible ({str(failed)[:120]})"),
-            Text(en="Check the address, and that it runs.", es="Revisa la dirección y que esté en marcha."),
+            Text(en="cannot be reached: nobody takes the connection", es="no está accesible: nadie acepta la conexión"),
+            Text(en="Check address and port, and that it runs.", es="Revisa dirección y puerto, y que esté en marcha."),
         )
     if isinstance(failed, httpx.TimeoutException):
         return _unusable(
@@ -134,10 +141,22 @@ def told(url: str, failed: httpx.HTTPError) -> BatutaError:
             en="is no web server: what it answers is not HTTP", es="no es un servidor web: lo que responde no es HTTP"
         ),
         Text(
-            en="Check the port; for a program give its command instead.",
-            es="Revisa el puerto; para un programa, indica su comando.",
+            en="Check the port, and whether it is https://; for a program give its command instead.",
+            es="Revisa el puerto y si es https://; para un programa, indica su comando.",
         ),
     )
+
+
+_CERTIFICATES = {
+    9: Text(en="it is not valid yet", es="todavía no vale"),
+    10: Text(en="it has expired", es="ha caducado"),
+    18: Text(en="it vouches for itself alone", es="solo se avala a sí mismo"),
+    19: Text(en="nobody known vouches for it", es="no lo avala nadie conocido"),
+    20: Text(en="nobody known vouches for it", es="no lo avala nadie conocido"),
+    62: Text(en="it belongs to another name", es="es de otro nombre"),
+    64: Text(en="it belongs to another address", es="es de otra dirección"),
+}
+"""By the number that OpenSSL gives the reason. Source: x509_vfy.h."""
 
 
 def _unusable(url: str, why: Text, remedy: Text) -> SystemUnavailable:

@@ -1,5 +1,6 @@
 """What stands at an address, found out on servers that run; and every way in which nothing usable stands there."""
 
+import asyncio
 import json
 import socket
 import ssl
@@ -176,6 +177,17 @@ async def test_nobody_at_the_address_is_said() -> None:
         await found_at("http://127.0.0.1:9")
 
 
+async def test_a_name_that_nobody_has_is_said_in_the_readers_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def unknown(*_: object, **__: object) -> list[object]:
+        raise socket.gaierror(-2, "Name or service not known")
+
+    monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", unknown)
+    with pytest.raises(SystemUnavailable, match="no such name") as told:
+        await detect_url("https://crm.example.com/", AllowedHosts(["crm.example.com"]))
+    assert "ese nombre no existe" in told.value.in_("es")
+    assert "not known" not in told.value.in_("es")
+
+
 async def test_an_address_with_nothing_known_is_said() -> None:
     with pages() as url, pytest.raises(SystemUnavailable, match="HTTP 404"):
         await found_at(url, "/somewhere")
@@ -244,10 +256,10 @@ async def test_a_certificate_that_does_not_hold_is_said_and_not_accepted(expired
         trusted = ssl.create_default_context(cafile=str(expired / "cert.pem"))
         allowed = AllowedHosts([f"localhost:{port}"])
         probe = Probe(allowed, transport=GuardedTransport(allowed, verify=trusted), seconds=3.0)
-        with pytest.raises(Misconfigured, match=r"certificate that is not valid .*expired") as told:
+        with pytest.raises(Misconfigured, match=r"certificate that is not valid: it has expired") as told:
             await probe.get(f"https://localhost:{port}/")
         await probe.aclose()
-    assert "certificado" in told.value.in_("es")
+    assert "certificado que no es válido: ha caducado" in told.value.in_("es")
 
 
 def written(found: Found, folder: Path, id_: str) -> SystemDescription:
@@ -415,6 +427,10 @@ class TestCommand:
             ([], "Indica una dirección"),
             (["https://crm.example.com"], "BATUTA_ALLOWED_HOSTS"),
             (["python -m something"], "BATUTA_ALLOWED_COMMANDS"),
+            (["my-mcp-server"], "BATUTA_ALLOWED_COMMANDS"),
+            (["crm.example.com"], "empieza por https://"),
+            (["crm.example.com:8443/api"], "como https://crm.example.com:8443/api"),
+            (["localhost:8097"], "empieza por https://"),
             (["https://crm.example.com", "--credential", "token=abc123"], "nunca el secreto"),
             (["--system", "nobody"], "no tiene el sistema"),
         ],
