@@ -65,9 +65,9 @@ class Body:
             case "call":
                 return self._spoken(limit)
             case "push" | "social" | "display":
-                return self._asking(limit, headed)
+                return self._greeted(limit, headed, self._asking)
             case _:
-                return self._running(limit, headed=headed)
+                return self._greeted(limit, headed, lambda room, above: self._running(room, headed=above))
 
     def below(self) -> list[str]:
         """Warnings, and the example where a message gives a price or has room for it."""
@@ -194,6 +194,19 @@ class Body:
         )
         return rules.model_copy(update={"max_sentence_words": None}) if facts else rules
 
+    def _greeting(self) -> str:
+        """With the reader's name, where the need brings it along; else none in a short message."""
+        return self._option("greeting") if self._places["first_name"] else ""
+
+    def _greeted(self, limit: int, headed: str, tell: Callable[[int, str], str]) -> str:
+        """The same after the reader's name, where that leaves room for what the message is about."""
+        greeting = self._greeting()
+        told = tell(limit - len(greeting) - 1, headed) if greeting else ""
+        main = self._main([one for one in self._facts if one.kind != "condition"])
+        if told and (not main or said_in(main.text, f"{headed} {told}") or said_in(main.alone, headed)):
+            return f"{greeting} {continued(told, stop=True)}"
+        return tell(limit, headed)
+
     def _main(self, sale: Sequence[Said]) -> Said | None:
         """What a sheet of whole sentences begins with: a message that leaves it out has missed its point."""
         if not sale or not all(one.is_sentence for one in self._facts):
@@ -275,14 +288,20 @@ class Body:
         action = self._option("action")
         asked = stopped(action) if action and not more else more
         main = self._main([one for one in self._facts if one.kind != "condition"])
-        openings = (*self._options("opening"), "")
+        openings = [*self._options("opening"), ""]
+        greeting = self._greeting()
+        if greeting:
+            named = [
+                f"{greeting} {continued(opening, stop=True)}".strip() for opening in openings if opening[-1:] != ":"
+            ]
+            openings = [*named, *openings]
         made: list[str] = []
         for tail in ([asked, out] if asked else [out], [out]):
             for opening in openings:
                 room = limit - len(who) - 2 * bool(who) - len("\n".join(tail)) - 1 - len(opening) - bool(opening)
                 told = self._running(room, headed=opening if "?" in opening else "", anew=not opening)
                 if told:
-                    joined = f"{opening} {continued(told, stop=True) if opening.endswith(':') else told}".strip()
+                    joined = f"{opening} {continued(told, stop=True) if opening[-1:] in (':', ',') else told}".strip()
                     if not allowed(joined, self._material.need.channel, self._material.need.locale, self._roomy()):
                         continue
                     made.append("\n".join((_signed(who, joined), *tail)))

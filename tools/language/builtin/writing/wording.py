@@ -61,7 +61,7 @@ def capital(text: str) -> str:
 
 def continued(text: str, *, stop: bool = False) -> str:
     """A sentence as it continues another: a small first letter, unless the word is a name; its full stop if wanted."""
-    if text[:1] in "¿¡":
+    if text and text[0] in "¿¡":
         return text[:1] + continued(text[1:], stop=stop)
     said = text if stop else text.rstrip(".")
     first = re.match(r"[^\W\d_]+", text)

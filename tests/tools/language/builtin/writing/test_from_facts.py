@@ -290,3 +290,26 @@ async def test_an_hour_is_not_the_end_of_a_sentence() -> None:
 async def test_the_button_is_what_the_need_asks_for() -> None:
     asked = sheet("web", "en-US", "Product page; book a site survey.", ["Shelf Eye counts stock with a camera."])
     assert {variant.parts["cta"] for variant in (await written(asked)).variants} == {"Book a site survey"}
+
+
+@pytest.mark.parametrize(
+    ("channel", "locale", "fact"),
+    [
+        ("sms", "en-GB", "Your glasses are ready at our Leeds branch."),
+        ("in_app", "es-ES", "El plan Noche cobra 0,09 €/kWh de 0:00 a 8:00."),
+        ("push", "es-MX", "La limpieza dental cuesta $650 con el plan Sonrisa."),
+    ],
+)
+async def test_the_readers_name_is_used_where_the_need_brings_it(channel: str, locale: str, fact: str) -> None:
+    need = "Tell {{first_name}} about it." if locale == "en-GB" else "Contárselo a {{first_name}}."
+    for variant in (await written(sheet(channel, locale, need, [fact]))).variants:
+        assert "{{first_name}}" in "\n".join(variant.parts.values())
+
+
+def test_every_way_to_say_how_to_leave_is_a_way_out_and_no_fact() -> None:
+    for words in (
+        "Cancelar suscripción: {{unsubscribe_url}}", "Para no recibir más mensajes, responda ALTO.",
+        "Si no quiere recibir más correos: {{baja}}", "Text STOP to 61234 to opt out.",
+    ):  # fmt: skip
+        asked = sheet("sms", "es-MX", "Vender el plan", ["El plan Ceibo cuesta $90 al mes.", words])
+        assert [fact.text for fact in asked.facts] == ["El plan Ceibo cuesta $90 al mes."]
