@@ -35,6 +35,7 @@ def triples(name: str) -> list[Triple]:
         ("seventh.tsv", 0.88),
         ("eighth.tsv", 0.9),
         ("ninth.tsv", 0.85),
+        ("eleventh.tsv", 0.8),
     ],
 )
 def test_nothing_false_is_called_supported(name: str, accuracy: float) -> None:
