@@ -12,9 +12,13 @@ def why(one: Reading, thing: Thing, action: Action) -> tuple[Text, ...]:
     return (
         Text(
             en=f"“{shown}” is about {about.en} and does what “{does.en}” means",
-            es=f"«{shown}» trata de {about.es} y hace lo que significa «{does.es}»",
+            es=f"«{shown}» trata {_of(about.es)} y hace lo que significa «{does.es}»",
         ),
     )
+
+
+def _of(noun: str) -> str:
+    return f"del {noun[3:]}" if noun.startswith("el ") else f"de {noun}"
 
 
 def by_status(state: tuple[str, str]) -> Text:

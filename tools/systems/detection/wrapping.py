@@ -66,10 +66,19 @@ def envelope(operations: Sequence[Operation]) -> frozenset[str]:
     answers = [{one.path for one in operation.answer if "." not in one.path} for operation in operations]
     answers = [names for names in answers if names]
     counted = Counter(name for names in answers for name in names)
+    # A list of things has no state of its own: what stands beside it speaks of the call.
+    beside_lists = {
+        one.path
+        for operation in operations
+        if any("[]" in other.path for other in operation.answer)
+        for one in operation.answer
+        if "." not in one.path and "[]" not in one.path and not one.options
+    }
     common = {
         name
         for name, times in counted.items()
         if last_of(name) in _ENVELOPE and len(answers) >= _FEW and times >= _MOST * len(answers)
+        if name in beside_lists
     }
     beside_errors = {
         name
