@@ -173,6 +173,23 @@ class TestWordPress(ForeignSystemContract):
         live = await system.read("content.get", {"id": made.reference})
         assert live["parts"] == {**PARTS, "body": PARTS["body"].replace("5 €", "9 €")}
 
+    async def test_links_and_words_that_a_person_added_are_seen_and_written_over(
+        self, system: WordPress, site: servers.WordPress, example: Example, key: str
+    ) -> None:
+        made = await system.perform("content.create", example.arguments, key)
+        live = await system.read("content.get", {"id": made.reference})
+        assert (live["links"], live["beside"]) == ([], "")
+        number = made.reference.partition(":")[2]
+        raw = asked(site, f"posts/{number}?context=edit")["content"]["raw"]
+        linked = raw.replace("La quiero", '<a href="https://otra.example/x">La quiero</a>') + "<p>Y además, esto</p>"
+        asked(site, f"posts/{number}", {"content": linked})
+        live = await system.read("content.get", {"id": made.reference})
+        assert live["parts"] == PARTS
+        assert (live["links"], live["beside"]) == (["https://otra.example/x"], "Y además, esto")
+        await system.perform("content.update", {**example.arguments, "id": made.reference}, f"again-{key}")
+        live = await system.read("content.get", {"id": made.reference})
+        assert (live["parts"], live["links"], live["beside"]) == (PARTS, [], "")
+
     async def test_a_partial_page_is_no_answer(
         self, system: WordPress, proxy: FaultProxy, site: servers.WordPress
     ) -> None:
