@@ -128,8 +128,12 @@ def _of_another(kind: str, quote: str, claim: Claim) -> Issue:
 
 
 def _statements(claim: Claim) -> list[Claim]:
-    """The parts of a sentence between semicolons; one without a subject of its own has that of the first."""
-    edges = [0, *(match.end() for match in _SEMICOLON.finditer(claim.text)), len(claim.text)]
+    """The parts of a sentence between semicolons, or the items of a list of prices or shares.
+
+    One without a subject of its own has that of the first.
+    """
+    cuts = [match.end() for match in _SEMICOLON.finditer(claim.text)] or _between_items(claim)
+    edges = [0, *cuts, len(claim.text)]
     if len(edges) == 2:
         return [claim]
     head = [unit for unit in claim.units if _HEADS.match(claim.text, unit.end) and unit.end < edges[1]]
@@ -152,6 +156,16 @@ def _statements(claim: Claim) -> list[Claim]:
     return found
 
 
+def _between_items(claim: Claim) -> list[int]:
+    """`Sábanas al 30 %, | toallas al 10 %`: where each piece between commas has one price, or one share."""
+    cuts = [match.end() for match in _COMMA.finditer(claim.text)]
+    priced = [one for one in claim.quantities if one.money or one.unit == "percent"]
+    pieces = [[one for one in priced if a <= one.start < b] for a, b in pairwise([0, *cuts, len(claim.text)])]
+    even = all(len(piece) == 1 and piece[0].unit == priced[0].unit for piece in pieces)
+    return cuts if cuts and even else []
+
+
+_COMMA = re.compile(r",(?!\d)\s*|\s(?:y|e|and)\s+", re.IGNORECASE)
 _SEMICOLON = re.compile(r";\s*")
 
 

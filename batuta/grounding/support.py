@@ -48,7 +48,7 @@ class Support(NamedTuple):
     issues: tuple[Issue, ...]
 
     def reasons(self, locale: str | None) -> tuple[str, ...]:
-        return tuple(issue.reason.in_(locale) for issue in self.issues)
+        return tuple(dict.fromkeys(issue.reason.in_(locale) for issue in self.issues))
 
 
 def support(sentence: str, evidence: Sequence[Evidence], language: Language | None = None) -> Support:
