@@ -47,6 +47,7 @@ class Logic:
     both: Phrases[bool]
     one_alone: Phrases[bool]
     """Behind two conditions: that the one without the other does not count."""
+    adverbials: Phrases[bool]
     welcome: Phrases[bool]
     """Behind people: that they are meant, whoever else is left out."""
     negators: Phrases[bool]

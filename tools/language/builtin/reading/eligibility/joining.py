@@ -76,6 +76,8 @@ def _other_people(scope: Scope, pieces: list[Piece], links: list[Link]) -> Doubt
 
 
 _PAIR = 2
+_WELCOME_REACH = 3
+"""Words between people and that they are meant after all."""
 
 
 def _merged(scope: Scope, pieces: list[Piece], links: list[Link]) -> tuple[list[Piece], list[Link]]:
@@ -252,6 +254,8 @@ def _stance(
     logic = scope.clause.known.logic
     piece = pieces[place]
     start = pieces[place - 1].end if place else 0
+    if _welcomed(scope, piece):
+        return "irrelevant"
     left_out = scope.roles[piece.start] == "exclusion"
     if not left_out and _between(scope, logic.regardless, start, piece.start, 2):
         return "irrelevant"
@@ -263,6 +267,19 @@ def _stance(
         before = _stance(scope, pieces, links, place - 1)
         return before if before != "said" else "said"
     return "said"
+
+
+def _welcomed(scope: Scope, piece: Piece) -> bool:
+    """`…, que los inquilinos de chalet sí nos interesan, y los de piso también`: said of some behind an exclusion."""
+    clause, logic = scope.clause, scope.clause.known.logic
+    if not any(scope.roles[at] == "exclusion" for at in range(piece.start)):
+        return False
+    said = clause.find(logic.welcome)
+    if any(0 <= match.start - piece.end <= _WELCOME_REACH for match in said):
+        return True
+    behind = range(piece.end, min(piece.end + _WELCOME_REACH, len(clause.tokens)))
+    earlier = any(match.end <= piece.start for match in said)
+    return earlier and any(clause.word_in(at, "as_well") for at in behind)
 
 
 def _comma(link: Link) -> bool:

@@ -7,6 +7,7 @@ from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.by_unit import its_window
 from tools.language.builtin.reading.eligibility.heads import by_what_they_do
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
+from tools.language.builtin.reading.eligibility.scopes import of_them
 from tools.language.builtin.reading.lexicon import lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon
 from tools.language.builtin.reading.phrases import Phrases
@@ -98,6 +99,11 @@ def _of_us(clause: Clause, place: int) -> bool:
     return verb or clause.word_in(place, "of_us") or clause.word_in(place, "pointing")
 
 
+def _owned_people(clause: Clause, run: list[int]) -> bool:
+    """`our bigger accounts`: people stand behind it."""
+    return any(clause.at(clause.known.people.heads, at) for at in (run[-1] + 1, run[-1] + 2))
+
+
 def _our_market(clause: Clause, place: int) -> bool:
     """`all over Spain`, where that is where all customers are."""
     for at in range(max(0, place - 2), place + 1):
@@ -112,6 +118,8 @@ def _about_people(scope: Scope) -> bool:
     heads = scope.clause.known.people.heads
     clause = scope.clause
     if clause.sentence.section in ("audience", "exclusion") or any(piece.conditions for piece in scope.pieces):
+        return True
+    if clause.sentence.section is None and of_them(clause):
         return True
     named = [at for at in range(len(scope.roles)) if clause.at(heads, at)]
     return bool(named or scope.pieces) and not _tells(clause, named)
@@ -146,6 +154,11 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     ours = any(_of_us(clause, at) for at in run)
     if ours and not any(clause.at(clause.known.people.heads, at) for at in range(run[0])):
         return  # `Let's win gold guests back`: what we do
+    at = run[0] - 1
+    while at in clause.mention_at:
+        at -= 1
+    if clause.word_in(at, "our") or (clause.word_in(run[0], "our") and not _owned_people(clause, run)):
+        return  # `onto one of our annual plans`
     telling = [at for at in telling if not of_a_named_attribute(scope, at) and not by_what_they_do(clause, at)]
     telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in clause.company.people]
     if not telling:

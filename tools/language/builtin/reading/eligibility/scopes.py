@@ -30,6 +30,8 @@ _BY_SECTION: dict[str | None, Role] = {
 _FIRM = ("audience", "exclusion")
 """Sections in which nothing else is spoken of."""
 _ALL_REACH = 4
+_BEING_REACH = 6
+"""Words within which `they should be …` says what they are."""
 _SCRAP = 9
 """Words that a scrap has at most."""
 
@@ -43,7 +45,7 @@ def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
     goes_on = clause.sentence.continues or (clause.sentence.section is None and _scrap(clause))
     if goes_on and state == "open" and before in ("audience", "exclusion"):
         state = before if clause.sentence.continues and not _of_the_rest(clause) else "audience"
-    if state == "open" and _of_them(clause):
+    if state == "open" and of_them(clause):
         state = "audience"
     walk = _Walk(clause, state, dict(refusals(clause)))
     named = clause.has(clause.known.people.heads)
@@ -207,7 +209,7 @@ def _of_the_rest(clause: Clause) -> bool:
     return any(clause.word_in(at, "the_rest") for at in range(min(_ALL_REACH, len(clause.tokens))))
 
 
-def _of_them(clause: Clause) -> bool:
+def of_them(clause: Clause) -> bool:
     """`Plus they need either the API or …`: what those who were named before must have."""
     campaign = clause.known.campaign
     spoken = any(
@@ -215,7 +217,8 @@ def _of_them(clause: Clause) -> bool:
         for at in range(min(3, len(clause.tokens)))
     )
     told = clause.has(campaign.channels) or clause.dates or any(one.of("product") for one in clause.mentions)
-    return spoken and not told and any(one.of("attribute", "value") for one in clause.mentions)
+    being = any(clause.word_in(at, "being") for at in range(min(_BEING_REACH, len(clause.tokens))))
+    return spoken and not told and (being or any(one.of("attribute", "value") for one in clause.mentions))
 
 
 def _all_but(clause: Clause, place: int) -> bool:
