@@ -36,7 +36,9 @@ def _price_end(clause: Clause, bound: Bound) -> int | None:
         return None
     each = clause.at(clause.known.campaign.per_piece, bound.end)
     noun = min(bound.end + 2, len(clause.tokens)) if clause.word_in(bound.end, "for_each") else None
-    return each.end if each else noun
+    sold = clause.mention_at.get(bound.start - 2)
+    named = bound.end if sold and sold.of("product") else None  # `Spa Pass at €89`
+    return each.end if each else noun or named
 
 
 def its_window(scope: Scope, place: int) -> bool:
