@@ -8,8 +8,8 @@ The order of the rules is the grammar: what a rule has used, no later rule sees.
     4. ages          figures of people that name no attribute
     5. units         figures that are told by a word of a name, or by their unit alone
     6. values        categories, yes or no, known or unknown; what is had or lacked by a pronoun
-    7. unknown       vague words, protected traits, groups without data, and what is left over
-    8. joining       denial, alternatives, exclusion, wishes
+    7. unknown       vague words, protected traits, groups without data; then what is left over
+    8. joining       denial, alternatives, exclusion, wishes; remarks on how the conditions before go together
     9. conflicts     what cannot all be meant, over the whole brief
 """
 
