@@ -15,6 +15,10 @@ _PRICE_BEFORE = re.compile(
     r"(?:^|cuestan?|precio(?: (?:total|final|unico))?(?: es)?(?: de)?|pvp|costs?|price(?: is)?|priced at)\s?:?\s?$"
 )
 _PRICE_AFTER = re.compile(r"\s?€?,?\s?\(?(?:iva|vat|impuestos|taxes) (?:incl|aparte|extra)")
+_PAUSE = re.compile(r"[,;:.](?=\s|$)|\n")
+_CANCELS = re.compile(r"cancel|anul|reembols|refund|money back|devol")
+_AHEAD = re.compile(r"\bantes\b|antelacion|before|notice|ahead|prior")
+"""Near a time: how long before it one may still step back."""
 _AVERAGE = re.compile(r"\bmedi[ao]s?\b|promedio|average|typical|median|hora punta|peak|minim[ao]|minimum|habitual")
 """Near a speed: it is what people get, not what the line is called."""
 _SOLD_FOR = re.compile(r"(?<!frente )(?<![a-z])(?:por|a|for|at)(?: tan)?(?: solo| just| only)?\s$")
@@ -55,9 +59,12 @@ def _role(part: PartRead, figure: Figure, sells: bool) -> str:
     before = text[max(0, figure.start - 40) : figure.start].rpartition("\n")[2]
     near = f"{before} {text[figure.end : figure.end + 30].split(chr(10))[0]}"
     if figure.kind in ("data", "speed"):
-        return f"average {figure.kind}" if _AVERAGE.search(near) else figure.kind
+        clause = f"{_PAUSE.split(before)[-1]} {_PAUSE.split(text[figure.end : figure.end + 30])[0]}"
+        return f"average {figure.kind}" if _AVERAGE.search(clause) else figure.kind
     if figure.kind == "money":
         return _of_money(figure, text, before, near, sells)
+    if figure.kind == "duration" and _CANCELS.search(near) and _AHEAD.search(near):
+        return "notice to cancel"
     if figure.kind == "duration" and figure.unit == "month":
         if re.search(r"permanencia|compromiso|commitment|minimum (?:term|contract)|lock", near):
             return "commitment"

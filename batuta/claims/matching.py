@@ -22,6 +22,8 @@ _NOT_TO_BE_HAD = re.compile(
 """What may stand before `sin …` and takes it back."""
 _NONE_OF_THEM = frozenset({"ningun", "ninguna", "ninguno"})
 """Before a claim they deny it; as part of one, as in "ningún banco da más", they are what it says."""
+_NUMERO = re.compile(r"\bno\. ")
+"""Inside a sentence it abbreviates "number"; a "no" that answers ends its sentence."""
 _CLAUSE = re.compile(r"[,:(){}\[\]\n]| pero | but | sino | aunque | although ")
 DENIED_WITHIN = 4
 """Words before a claim in which a "no" still speaks of it."""
@@ -117,7 +119,7 @@ def _overlap(one: Found, other: Found) -> bool:
 
 def _denied(text: str, match: re.Match[str], said: Phrase) -> bool:
     """Whether a "no" stands just before it in its clause, or inside it besides its own."""
-    words = re.findall(r"[a-z]+", match.group())
+    words = re.findall(r"[a-z]+", _NUMERO.sub(" ", match.group()))
     if any(denies(word) and word not in said.negators for word in words):
         return True
     clause = _CLAUSE.split(text[max(0, match.start() - 60) : match.start()])[-1]
@@ -126,5 +128,5 @@ def _denied(text: str, match: re.Match[str], said: Phrase) -> bool:
         return _NOT_TO_BE_HAD.search(clause) is not None
     if _NOT_A_DENIAL.search(clause):
         return False
-    before = re.findall(r"[a-z]+", clause.replace("n't", " not"))
+    before = re.findall(r"[a-z]+", _NUMERO.sub(" ", clause.replace("n't", " not")))
     return any(denies(word) or word in _NONE_OF_THEM for word in before[-DENIED_WITHIN:])

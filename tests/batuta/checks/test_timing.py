@@ -94,3 +94,9 @@ def test_a_person_looks_at_calls_on_the_feast_of_a_region(
     call = {"body": "Le llamo de Banco Nogal."}
     found = topics(legal, call, send_at=f"{day}T12:00:00+02:00", channel="call", jurisdiction="ES", **context)
     assert found.get("quiet_hours") == ("warn" if feast else None)
+
+
+def test_an_offset_of_the_zone_that_the_audience_has_is_its_own_time(legal: PolicyBook) -> None:
+    note = "Pacific-time customers; our office is in New York"
+    assert quiet(legal, "2026-11-24T20:40:00-08:00", audience_note=note) is None
+    assert quiet(legal, "2026-11-24T21:40:00-08:00", audience_note=note) == "block"

@@ -69,3 +69,24 @@ def test_a_day_without_a_year_is_the_next_one() -> None:
         (date(2026, 12, 10), False),
         (date(2027, 5, 5), False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("cinco con noventa y cinco por ciento nominal anual", "es", [("nominal", 5.95)]),
+        ("siete coma dos por ciento TAE", "es", [("annual", 7.2)]),
+        ("seis y medio por ciento TIN", "es", [("nominal", 6.5)]),
+        ("a fixed five point nine percent APR", "en", [("annual", 5.9)]),
+        ("interés nominal fijo del siete y medio", "es", [("nominal", 7.5)]),
+        ("TIN del 7,5", "es", [("nominal", 7.5)]),
+        ("al menos un 95 % de algodón", "es", [("share", 95)]),
+    ],
+)
+def test_a_rate_in_words_is_that_rate(text: str, language: Language, expected: list[tuple[str, float]]) -> None:
+    folded = normal(text).text
+    assert [(rate.role, rate.figure.value) for rate in percents(folded, figures(folded, language))] == expected
+
+
+def test_a_number_of_months_behind_a_rate_is_no_rate() -> None:
+    assert values("TIN del 6 meses") == [(6, "month")]

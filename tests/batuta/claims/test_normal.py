@@ -90,3 +90,16 @@ def test_a_soft_hyphen_is_typesetting_and_hides_nothing() -> None:
     assert folded.text == "prestamo sin interes"
     assert folded.smuggled == ()
     assert normal("présta\u200bmo").smuggled != ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentences"),
+    [
+        ("Fibra a 15,90 €/mes IVA incl. durante 6 meses. Alta hoy.", 2),
+        ("Alta online. durante 6 meses.", 2),
+        ("Sin papeleos 💸 Sujeto a estudio", 2),
+        ("Sin papeleos 💸 y a disfrutar", 1),
+    ],
+)
+def test_shortened_words_end_no_sentence_and_pictures_before_capitals_do(raw: str, sentences: int) -> None:
+    assert len(normal(raw).text.splitlines()) == sentences
