@@ -1,0 +1,125 @@
+"""Figures that lie within what the evidence limits: an age of a range, an hour of those of opening, `more than 500`."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from batuta.grounding.asides import asides
+from batuta.grounding.claims import Claim
+from batuta.grounding.items import of_another_item
+from batuta.grounding.kinship import speaks_of
+from batuta.grounding.quantities import CLOCK, COUNT, Quantity
+
+_OF_READER = re.compile(
+    r"\b(?:talla|size|n[uú]mero|con|tienes|tengas|tiene|tengan|cumpl\w+|aged?|a tus|a los|turn(?:ed|ing)?|"
+    r"you'?re|if you are|a)\s+$",
+    re.IGNORECASE,
+)
+
+
+def in_range(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+    """`¿Tienes 42 años?` where the evidence says `de los 18 a los 60 años`: a case of it."""
+    if quantity.bound != "=" or quantity.money or quantity.unit in ("percent", CLOCK):
+        return False
+    asked = any(first <= quantity.start < last for first, last in asides(said.text, said.language))
+    if not asked and not (_OF_READER.search(said.text[: quantity.start]) and _is_age_or_size(said, quantity)):
+        return False
+    for claim in told:
+        for low, high in pairwise(claim.quantities):
+            bounds = (low.bound, high.bound) == (">=", "<=") or re.fullmatch(
+                r"\s*(?:a|to|y|and|[-–])\s*(?:los |las )?", claim.text[low.end : high.start]
+            )
+            if bounds and _lies_between(quantity, low, high):
+                return True
+        if asked and any(limit.bound in ("<=", ">=") and _is_within(quantity, limit) for limit in claim.quantities):
+            return True
+    return False
+
+
+def _lies_between(quantity: Quantity, low: Quantity, high: Quantity) -> bool:
+    """In a unit that all three have."""
+    lows, highs = ({unit: value for value, unit in one.readings} for one in (low, high))
+    return any(
+        unit in lows and unit in highs and lows[unit] <= value <= highs[unit] for value, unit in quantity.readings
+    )
+
+
+def _is_within(quantity: Quantity, limit: Quantity) -> bool:
+    """`30 kg` of `up to 45 kg`; a bare count limits nothing else."""
+    values = {unit: value for value, unit in limit.readings if unit != COUNT}
+    return any(
+        unit in values and (value <= values[unit] if limit.bound == "<=" else value >= values[unit])
+        for value, unit in quantity.readings
+    )
+
+
+def _is_age_or_size(said: Claim, quantity: Quantity) -> bool:
+    return quantity.unit == "month" or bool(
+        re.search(r"\b(?:talla|size|n[uú]mero)\s+$", said.text[: quantity.start], re.IGNORECASE)
+    )
+
+
+def next_to(quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bool:
+    """`Menos de 30 años` where the evidence says `hasta los 29`: whole years and whole things."""
+    one = _YEAR if quantity.unit == "month" else 1.0
+    if quantity.unit not in ("month", COUNT) or quantity.bound not in ("<=", ">=") or quantity.value % one:
+        return False
+    step = -one if quantity.bound == "<=" else one
+    return any(other.bound == quantity.bound and other.value == quantity.value + step for _, other in others)
+
+
+_YEAR = 12.0
+
+
+_BESIDE = re.compile(
+    r"\b(?:more than|over|above|exceeding|m[aá]s de|por encima de|superior(?:es)? a|"
+    r"less than|under|below|fewer than|menos de|"
+    r"por debajo de|inferior(?:es)? a|nearly|almost|casi|about|around|unos|unas|cerca de|alrededor de|approximately|"
+    r"aproximadamente|en torno a)\W*$",
+    re.IGNORECASE,
+)
+
+
+def beyond_limit(said: Claim, quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bool:
+    """`more than 500` where the evidence counts 512; `up to 45 days` is no such comparison."""
+    if not _BESIDE.search(said.text[: quantity.start]) and quantity.bound != "~":
+        return False
+    for claim, other in others:
+        if other.bound != "=" or of_another_item(said, quantity, (claim, other), others):
+            continue
+        if quantity.bound == ">=" and other.value >= quantity.value and other.value <= quantity.value * 1.5:
+            return True
+        if quantity.bound == "<=" and 0.66 * quantity.value <= other.value <= quantity.value:
+            return True
+        if quantity.bound == "~" and abs(other.value - quantity.value) <= 0.05 * abs(other.value):
+            return True
+    return False
+
+
+def within_hours(said: Claim, hour: Quantity, told: Sequence[Claim]) -> bool:
+    """`At 10 p.m.` where the evidence says `from 9 p.m. to 7 a.m.`; other hours of opening are not."""
+    if any(hour in ends for ends in spans_of_hours(said)):
+        return False
+    if any(_AROUND_THE_CLOCK.search(claim.text) and speaks_of(said, claim) for claim in told):
+        return True
+    return any(
+        first.value <= hour.value <= last.value
+        or (last.value < first.value and not last.value < hour.value < first.value)
+        for claim in told
+        for first, last in spans_of_hours(claim)
+    )
+
+
+_AROUND_THE_CLOCK = re.compile(
+    r"\b(?:24 hours|24 horas|24 ?h\b|24/7|(?:a|a?round) the clock|d[ií]a y noche|day and night|noche y d[ií]a|"
+    r"veinticuatro horas|twenty-four hours)",
+    re.IGNORECASE,
+)
+
+
+def spans_of_hours(claim: Claim) -> list[tuple[Quantity, Quantity]]:
+    hours = [one for one in claim.quantities if one.unit == CLOCK]
+    return [(first, last) for first, last in pairwise(hours) if _TO_HOUR.fullmatch(claim.text[first.end : last.start])]
+
+
+_TO_HOUR = re.compile(r"\s*(?:h\.?\s*)?(?:a|y|to|and|until|till|hasta|[-–—])\s*(?:las\s+)?", re.IGNORECASE)
