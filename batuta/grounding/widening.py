@@ -16,6 +16,7 @@ from batuta.grounding.matching import matches, touches
 from batuta.text import Language
 from batuta.words.concepts import Unit, same
 from batuta.words.freely import idea, stem
+from batuta.words.tokens import fold
 
 _LINKED = re.compile(
     r"\s*(?:de|del|of|por|for|en|on|in|a|to)?\s*(?:el |la |los |las |the |tu |tus |your |su |sus )?"
@@ -157,6 +158,19 @@ def _narrowing(claim: Claim, place: int, mine: Unit) -> Iterator[Unit]:
         # `all garden furniture`: what stands right before, and after the word that says `all`.
         before = claim.units[place - 1]
         yield from _weighty((before,) if _of_all_or_none(claim, place - 1) else ())
+    if _several(mine) and not _several(unit):
+        # `No fees` where the evidence says `no annual fee`: several kinds against one.
+        beside = [*unit.pieces, *claim.units[max(0, place - 1) : place], *claim.units[place + 1 : place + 2]]
+        yield from (one for one in beside if _period(one) and _distance(one, unit) <= 1)
+
+
+def _several(unit: Unit) -> bool:
+    return fold(unit.text).endswith("s")
+
+
+def _distance(one: Unit, other: Unit) -> int:
+    """Characters between two words; negative where one is within the other."""
+    return max(one.start - other.end, other.start - one.end)
 
 
 def _weighty(words: Iterable[Unit]) -> Iterator[Unit]:
