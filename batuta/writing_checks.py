@@ -22,6 +22,8 @@ ROOM = 4
 LONGEST_SENTENCE = 1000
 """Characters; what is longer is no sentence, and checking it against sources would take too long."""
 
+_GREETING = re.compile(r"^[-–•\s]*(?:hola|hello|hi|dear)\b,?\s*\{\{\s*\w+\s*\}\}\s*[:,]\s*(?=\S)", re.IGNORECASE)
+"""`Hola, {{first_name}}:` before what a sentence says."""
 _LINK = re.compile(r"https?://[^\s<>\"'()\[\]{}]+|www\.[^\s<>\"'()\[\]{}]+")
 WEIGHTY = frozenset({"figure", "date", "denial", "opposite", "strong", "condition"})
 """What no sentence may bring in without a source, whatever it is for."""
@@ -105,7 +107,7 @@ def uncarried(given: Material, sentence: Sentence) -> str | None:
         evidence.append(Evidence(given.product.source, given.product.name))
         evidence.append(Evidence(given.product.source, given.product.url))
     evidence.append(Evidence(SENDER, " ".join(_names(given))))
-    bare = MERGE_FIELD.sub("", sentence.text)
+    bare = MERGE_FIELD.sub("", _GREETING.sub("", sentence.text))
     bare = bare.replace(given.sender.name, given.sender.brand) if given.sender.name else bare
     decided = support(bare, evidence, language_of(given.need.locale))
     return None if decided.label == "supported" else f"“{sentence.text}”: {' '.join(decided.reasons('en'))}"

@@ -7,6 +7,7 @@ would be wrong; the embedder's fingerprint is kept beside the vectors and compar
 import hashlib
 import json
 import re
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -118,9 +119,12 @@ class ChromaIndex:
             return chromadb.PersistentClient(path=str(self._folder), settings=settings)
         at = urlsplit(self._server)
         secure = at.scheme == "https"
-        return chromadb.HttpClient(
+        client: Any = chromadb.HttpClient(
             host=at.hostname or "", port=at.port or (443 if secure else 80), ssl=secure, settings=settings
         )
+        # Its connections stay open for as long as the index is asked, and no longer.
+        weakref.finalize(self, client.close)
+        return client
 
     def _must_be_ours(self, collection: Any) -> None:
         """Vectors that any embedder of ours made are made again; anybody else's are left alone."""

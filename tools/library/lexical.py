@@ -4,6 +4,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,6 +33,8 @@ _HEADING = 2
 
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
 
+_REMEMBERED = 512
+"""Terms whose scores are kept for the next question: four bytes a passage each."""
 _UNKNOWN, _FEW = 4, 20
 """A word that no passage has counts like one that this many have; in a small library, like one in so many."""
 
@@ -72,6 +75,7 @@ class Lexicon:
         self._bm25 = bm25s.BM25(method="lucene")
         if bags:
             self._bm25.index(bags, show_progress=False)
+        self._scores_of = lru_cache(maxsize=_REMEMBERED)(lambda term: self._bm25.get_scores([term]))
 
     def knows(self, term: str) -> bool:
         return term in self._known
@@ -125,7 +129,7 @@ class Lexicon:
             best = np.zeros(len(self.ids), dtype=np.float32)
             for term, weight in thing.spellings.items():
                 if self.knows(term):
-                    best = np.maximum(best, weight * self._bm25.get_scores([term]))
+                    best = np.maximum(best, weight * self._scores_of(term))
             total += best
         return total
 

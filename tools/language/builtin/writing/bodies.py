@@ -196,7 +196,8 @@ class Body:
 
     def _greeting(self) -> str:
         """With the reader's name, where the need brings it along; else none in a short message."""
-        return self._option("greeting") if self._places["first_name"] else ""
+        unsigned = self._material.need.channel != "sms" or not self._places["brand"]
+        return self._option("greeting") if self._places["first_name"] and unsigned else ""
 
     def _greeted(self, limit: int, headed: str, tell: Callable[[int, str], str]) -> str:
         """The same after the reader's name, where that leaves room for what the message is about."""
