@@ -18,7 +18,7 @@ OF_THE_SAME = [
     ("La tarjeta no tiene cuota.", "La tarjeta no tiene cuota anual."),
     ("The account has no fees.", "The account is fee-free."),
     ("Refund in full if you cancel.", "Full refund if you cancel."),
-    ("Puedes irte cuando quieras.", "Sin permanencia."),
+    ("Vete cuando quieras: no hay permanencia.", "Precio único, sin permanencia."),
 ]
 
 
