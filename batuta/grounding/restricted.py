@@ -100,7 +100,7 @@ def _main_verb(claim: Claim, start: int, end: int) -> int | None:
     return None
 
 
-_RELATIVE = re.compile(r"(?:\w+ )?(?:who|that|whose|quien(?:es)?|que)\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:\w+ )?(?:who|that|whose|quien(?:es)?|que|\w+ing|con)\b", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\s+(?:an? |una? |el |the |up to |hasta |extra )?", re.IGNORECASE)
 
 
@@ -218,7 +218,8 @@ def _kept(said: Claim, claim: Claim, start: int, end: int) -> bool:
     days = [one for one in claim.days if start <= one.start < end]
     if days:
         return any(mine.days <= one.days for one in days for mine in said.days)
-    inside = [unit for unit in claim.units if start <= unit.start < end]
+    whom = _WHOM.match(claim.text, start)
+    inside = [unit for unit in claim.units if (whom.end() if whom else start) <= unit.start < end]
     outside = [unit for unit in claim.units if unit not in inside]
     weighty = [unit for unit in inside if not soft(unit) and not _SMALL.fullmatch(unit.text)]
     own = [unit for unit in weighty if not any(same(unit, one) for one in outside)] or weighty
@@ -242,6 +243,8 @@ def _conveyed(unit: Unit, said: Claim) -> bool:
     return bool(matches(unit, said)) or touches(unit, said)
 
 
+_WHOM = re.compile(r"\w+(?=\s(?:who|that|whose|con|with|que|\w+ing)\b)", re.IGNORECASE)
+"""The people whom a complement narrows, and who are said anyway."""
 _SMALL = re.compile(r"al menos|quienes?|both|ambos|least|como mínimo|máximo|mínimo|only|solo|sólo", re.IGNORECASE)
 _ALL_OF = re.compile(r"\b(?:both|ambos|tanto|y|e|and)\b", re.IGNORECASE)
 
