@@ -34,7 +34,7 @@ async def enclosed_with(
     if waiting is None:
         return {}  # the taking of the answer says whether it was answered before or never was
     state = await company.campaigns.state(waiting.campaign_id)
-    match (waiting.gate.kind, decision):
+    match (waiting.gate.matter, decision):
         case ("clarify", "answer") | ("approve", "change"):
             _need_changes(changes)
             await _check_changes(company, state, changes)
@@ -44,7 +44,9 @@ async def enclosed_with(
                     en="An approval covers exactly what is shown; it takes no changes.",
                     es="Una aprobación vale para lo que se muestra, tal cual; no admite cambios.",
                 ),
-                remedy=Text(en="Answer “change” instead.", es="Responde «change» en su lugar."),
+                remedy=Text(en="Answer “change” instead.", es="Responde «change» en su lugar.")
+                if "change" in waiting.gate.allowed
+                else None,
                 subject=waiting.gate.id,
             )
         case ("confirm", "add"):

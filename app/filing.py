@@ -168,7 +168,7 @@ def _end(row: CampaignRow, planned: date | None) -> date | None:
 
 
 def _by(passed: Sequence[Passed], kind: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(gate.by for gate in passed if gate.kind == kind))
+    return tuple(dict.fromkeys(gate.by for gate in passed if gate.kind == kind and not gate.repair))
 
 
 async def _when(company: Company, campaign_id: str, node: str) -> datetime | None:

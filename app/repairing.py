@@ -34,7 +34,7 @@ async def propose(company: Company, campaign_id: str, person: Person) -> OpenGat
     if found.ok:
         raise _refused(campaign_id, "Nothing differs: there is nothing to put right.", "No hay nada que corregir.")
     waiting = await company.gates.waiting(campaign_id)
-    if waiting is not None and waiting.gate.kind == "repair":
+    if waiting is not None and waiting.gate.matter == "repair":
         return waiting
     if (await company.campaigns.get(campaign_id)).status not in ("published", "needs_attention"):
         raise _refused(

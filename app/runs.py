@@ -33,6 +33,9 @@ class Prepared(Noun):
     until: date | None = None
 
     def fits(self, gate: Gate) -> bool:
+        """A repair is of something that nobody knew when the answers were written: none fits it."""
+        if gate.matter == "repair":
+            return False
         return self.gate in ("*", gate.kind) and self.decision in gate.allowed
 
 

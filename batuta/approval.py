@@ -1,5 +1,6 @@
 """Gates: where the line stops for a person, what they are shown, and what they may say."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -10,7 +11,10 @@ from batuta.errors import BadAnswer
 from batuta.noun import Noun
 from batuta.text import Text
 
-GateKind = Literal["clarify", "confirm", "choose_audience", "resolve", "approve", "repair"]
+GateKind = Literal["clarify", "confirm", "choose_audience", "resolve", "approve"]
+Matter = GateKind | Literal["repair"]
+"""What a gate is about: an approval is of the campaign, or of what would put right what is live."""
+
 Decision = Literal[
     "answer",
     "accept_proposals",
@@ -35,7 +39,6 @@ DECISIONS: dict[GateKind, tuple[Decision, ...]] = {
     "choose_audience": ("keep", "apply", "cancel"),
     "resolve": ("edit", "drop", "waive", "cancel"),
     "approve": ("approve", "change", "reject"),
-    "repair": ("approve", "reject"),
 }
 """The closed sets: a gate may offer fewer, never others."""
 
@@ -59,6 +62,10 @@ class Gate(Noun):
     """Over `shown`; an answer must name it."""
     allowed: tuple[Decision, ...]
     needs_roles: tuple[Role, ...]
+
+    @property
+    def matter(self) -> Matter:
+        return matter_of(self.kind, self.shown)
 
 
 class Answer(Noun):
@@ -126,6 +133,11 @@ class Stakes(Noun):
     verdict: Literal["blocked", "needs_review", "clear"]
     family: str
     channels: tuple[str, ...]
+
+
+def matter_of(kind: GateKind, shown: Mapping[str, object]) -> Matter:
+    """A gate that shows a repair approves that, never its campaign."""
+    return "repair" if kind == "approve" and "repair" in shown else kind
 
 
 def chain_for(policy: ApprovalPolicy, stakes: Stakes) -> Chain | None:

@@ -53,6 +53,8 @@ class Passed(Noun):
     """A gate that was answered."""
 
     kind: GateKind
+    repair: bool = False
+    """An approval of what puts right what is live, not of the campaign."""
     decision: Decision
     by: str
     digest: Digest

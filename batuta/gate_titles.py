@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from batuta.approval import GateKind
+from batuta.approval import GateKind, matter_of
 from batuta.text import Text
 
 _CONCERNS = {
@@ -18,7 +18,7 @@ _REPAIR = Text(en="Put right what is live?", es="¿Corregir lo que está publica
 
 def gate_title(kind: GateKind, shown: Mapping[str, object], allowed: Sequence[str]) -> Text:
     """From what a gate shows and takes."""
-    match kind:
+    match matter_of(kind, shown):
         case "clarify":
             asked = _count(shown, "questions")
             return Text(

@@ -80,7 +80,7 @@ def stage_of(node: str) -> Stage:
 def standing(status: CampaignStatus, step: str, gate: str = "") -> tuple[Standing, ...]:
     """Every stage with how far it is.
 
-    step: the node that ran last, or nothing; gate: the kind of the open gate, or nothing.
+    step: the node that ran last, or nothing; gate: what the open gate is about, or nothing.
     """
     now = stage_of(gate or step)
     if not gate and (step in _LAST or (status in ("executing", "working") and step in ("plan", "approve"))):

@@ -168,13 +168,14 @@ def repair(
         ],
         "left": list(left),
     }
+    allowed: tuple[Decision, ...] = ("approve", "reject")
     return Gate(
         id="",
-        kind="repair",
-        title=gate_title("repair", shown, DECISIONS["repair"]).in_(locale),
+        kind="approve",
+        title=gate_title("approve", shown, allowed).in_(locale),
         shown=shown,
         digest=digest(shown),
-        allowed=DECISIONS["repair"],
+        allowed=allowed,
         needs_roles=chain.steps[0].roles,
     )
 

@@ -4,12 +4,12 @@ from agents.conversation.asked import Asked, Told
 from agents.conversation.halting import told_halt
 from agents.conversation.reply import Card, Reply, ShowGate
 from agents.conversation.waiting_words import pending
-from batuta.approval import Decision, GateKind
+from batuta.approval import Decision, Matter
 from batuta.campaign import Passed
 from batuta.digest import short
 from batuta.text import Language, Text, say
 
-DECIDED: dict[tuple[GateKind, Decision], Text] = {
+DECIDED: dict[tuple[Matter, Decision], Text] = {
     ("clarify", "answer"): Text(en="answered the questions", es="respondió a las dudas"),
     ("clarify", "accept_proposals"): Text(en="accepted the proposals", es="aceptó las propuestas"),
     ("confirm", "add"): Text(en="added what comparable campaigns had", es="añadió lo que tenían otras campañas"),
@@ -48,7 +48,8 @@ async def tell_approvals(state: Asked) -> Told:
 
 def decided_in_words(passed: Passed, locale: Language) -> str:
     """`carlos approved (22/11/2026 10:04, version 0123abcd4567): reason`."""
-    what = DECIDED.get((passed.kind, passed.decision), _CANCELLED).in_(locale)
+    matter: Matter = "repair" if passed.repair else passed.kind
+    what = DECIDED.get((matter, passed.decision), _CANCELLED).in_(locale)
     when = f"{passed.at:%d/%m/%Y %H:%M}, " if passed.at else ""
     version = say(locale, en=f"version {short(passed.digest)}", es=f"versión {short(passed.digest)}")
     reason = f": {passed.reason}" if passed.reason else ""

@@ -52,7 +52,7 @@ def _offer(
 ) -> OfferChange | None:
     """To take the draft over, where a gate takes changes; whoever presses the button decides."""
     gate = situation.gate
-    if gate is None or gate.kind != "approve" or "change" not in gate.allowed:
+    if gate is None or gate.matter != "approve" or "change" not in gate.allowed:
         return None
     before, after = (explain(s.audience, deps.workspace.catalogue, locale) for s in (compared.before, compared.after))
     return OfferChange(

@@ -25,7 +25,7 @@ async def propose_change(state: Asked, runtime: Runtime[Deps]) -> Told:
     locale = heard.language
     gate = situation.gate
     brief = await made(runtime, situation, "brief", Brief)
-    if gate is None or gate.kind != "approve" or brief is None:
+    if gate is None or gate.matter != "approve" or brief is None:
         return {"reply": _not_now(heard, situation, locale)}
     differences = await _differences(heard, brief, runtime.context)
     if not differences:
@@ -126,7 +126,8 @@ def _is_number(value: object) -> bool:
 
 def _not_now(heard: Heard, situation: Situation, locale: Language) -> Reply:
     """Where no gate takes changes: before there is something to change, or when it is out already."""
-    if situation.gate is not None:
+    repairing = situation.gate is not None and situation.gate.matter == "repair"
+    if situation.gate is not None and not repairing:
         text = say(
             locale,
             en="First I need this answered; you can change anything once the plan is ready.",
@@ -142,7 +143,7 @@ def _not_now(heard: Heard, situation: Situation, locale: Language) -> Reply:
             "prisa, ponla en pausa.",
         )
         return Reply(text=text, cards=(OfferHalt(how="pause", campaign_id=situation.campaign_id),))
-    if situation.status in ("published", "paused"):
+    if repairing or situation.status in ("published", "paused"):
         text = say(
             locale,
             en="This campaign is out, exactly as approved. To change it, stop it and start it anew with what should be "

@@ -33,7 +33,7 @@ async def tell_status(state: Asked, runtime: Runtime[Deps]) -> Told:
 def _told(situation: Situation, plan: Plan | None, locale: Language) -> str:
     if situation.halt:
         return told_halt(situation, locale)
-    stage = stage_of(situation.gate.kind if situation.gate else situation.step)
+    stage = stage_of(situation.gate.matter if situation.gate else situation.step)
     place = STAGES.index(stage) + 1
     name = NAMES[stage].in_(locale)
     where = say(

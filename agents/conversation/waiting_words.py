@@ -1,11 +1,11 @@
 """What a campaign waits for, and for whom, in words."""
 
 from agents.conversation.situation import Situation
-from batuta.approval import GateKind
+from batuta.approval import Matter
 from batuta.roles import roles_in_words
 from batuta.text import Text, listed, say
 
-ASKED: dict[GateKind, Text] = {
+ASKED: dict[Matter, Text] = {
     "clarify": Text(en="some answers about the brief", es="que se aclaren unas dudas del brief"),
     "confirm": Text(
         en="a decision on what comparable campaigns had", es="que se decida sobre lo que tenían otras campañas"
@@ -24,7 +24,7 @@ def pending(situation: Situation, locale: str | None) -> str:
     gate = situation.gate
     if gate is None:
         return ""
-    what = ASKED[gate.kind].in_(locale)
+    what = ASKED[gate.matter].in_(locale)
     who = roles_in_words(situation.next_roles, locale)
     told = say(
         locale,

@@ -297,7 +297,8 @@ async def _tell(here: "Local", outcome: "CampaignOutcome") -> None:
         rows = [(step.system, step.effect, f"{step.cost:.2f}", states.get(step.id, "")) for step in outcome.plan.steps]
         table("", ("system", "effect", outcome.plan.forecast.currency, "receipt"), rows)
     if outcome.gates:
-        table("", ("gate", "decision", "by"), [(gate.kind, gate.decision, gate.by) for gate in outcome.gates])
+        answered = [("repair" if gate.repair else gate.kind, gate.decision, gate.by) for gate in outcome.gates]
+        table("", ("gate", "decision", "by"), answered)
     waiting = await here.company.gates.waiting(outcome.campaign_id)
     if waiting:
         table(waiting.gate.title, ("", ""), list(_shown(waiting.gate.shown)))

@@ -29,6 +29,13 @@ from batuta.gate_titles import gate_title
             "Supera el presupuesto: cámbiala o recházala",
             "Over budget: change it or reject it",
         ),
+        (
+            "approve",
+            {"repair": []},
+            ("approve", "reject"),
+            "¿Corregir lo que está publicado?",
+            "Put right what is live?",
+        ),
     ],
 )
 def test_a_gate_says_what_it_asks_in_both_languages(

@@ -62,6 +62,9 @@ def _unapproved(traces: Traces, effect: Row) -> Iterator[str]:
     plan = traces.artefact(approval["shown"].get("plan"))
     if plan is None or fingerprint(plan) != approval["shown"]["plan"] or effect["step"] not in plan["steps"]:
         yield "it is not in the approved plan"
+    repair = approval["shown"].get("repair")
+    if repair is not None and effect["step"]["id"] not in [one["step"] for one in repair]:
+        yield "it is not among what the repair showed"
     carried = effect["step"].get("artefact")
     shown = {*map(str, approval["shown"].values()), *map(str, approval["shown"].get("content", {}).values())}
     if carried and (carried not in shown):

@@ -53,7 +53,7 @@ async def check_person(
     rows = await connection.execute("SELECT author FROM campaigns WHERE id = %s", [row["campaign_id"]])
     campaign = await rows.fetchone()
     author = str(campaign["author"]) if campaign else ""
-    if gate.kind == "approve" and decision in ("change", "reject") and person.name == author:
+    if gate.matter == "approve" and decision in ("change", "reject") and person.name == author:
         return
     allowed = next_roles(row, len(signed))
     if not person.roles.intersection(allowed):

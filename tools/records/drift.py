@@ -11,6 +11,7 @@ from tools.records.audit import Entry, write_down
 from tools.records.authority import Person
 from tools.records.campaigns import locked, mark
 from tools.records.database import Connection, Pool, one, reading, transaction
+from tools.records.gates import REPAIRS
 from tools.records.jobs import Enqueue
 
 
@@ -114,8 +115,8 @@ class Drifts:
 async def _withdrawn(connection: Connection, now: datetime, campaign_id: str, verification: Digest) -> bool:
     """Close a proposed repair of differences that are not those found now."""
     rows = await connection.execute(
-        "UPDATE gates SET state = 'void' WHERE campaign_id = %s AND state = 'open' AND kind = 'repair'"
-        " AND gate->'shown'->>'verification' <> %s RETURNING id",
+        f"UPDATE gates SET state = 'void' WHERE campaign_id = %s AND state = 'open' AND {REPAIRS}"
+        " AND gate->'shown'->>'verification' <> %s RETURNING id".encode(),
         [campaign_id, verification],
     )
     closed = await rows.fetchall()
@@ -138,7 +139,7 @@ async def _holds(connection: Connection, campaign_id: str, condition: str) -> bo
     rows = await connection.execute(
         f"SELECT {condition} AND hold IS NULL AND NOT EXISTS (SELECT FROM outbox o JOIN approvals a"
         " ON a.id = o.approval_id JOIN gates g ON g.id = a.gate_id WHERE o.campaign_id = campaigns.id"
-        " AND o.state IN ('failed', 'unknown') AND g.kind <> 'repair') AS so FROM campaigns WHERE id = %s".encode(),
+        f" AND o.state IN ('failed', 'unknown') AND NOT {REPAIRS}) AS so FROM campaigns WHERE id = %s".encode(),
         [campaign_id],
     )
     row = await rows.fetchone()

@@ -34,6 +34,9 @@ from tools.records.database import Connection, Pool, one, reading, transaction
 from tools.records.feed import tell
 from tools.records.jobs import Enqueue
 
+REPAIRS = "(kind = 'approve' AND gate->'shown' ? 'repair')"
+"""In SQL, of a row of `gates`: it is about a repair of what is live; see `Gate.matter`."""
+
 
 class OpenGate(NamedTuple):
     gate: Gate
@@ -106,7 +109,9 @@ class Gates:
             if inserted.rowcount:
                 if hold is None and waits:
                     await mark(connection, now, campaign_id, "waiting")
-                detail = {"kind": gate.kind, "digest": gate.digest}
+                detail: dict[str, object] = {"kind": gate.kind, "digest": gate.digest}
+                if gate.matter == "repair":
+                    detail["repair"] = True
                 await write_down(connection, now, Entry("gate.opened", by, campaign_id, gate.id, detail))
                 await tell(connection, campaign_id, "gate", gate.model_dump(mode="json"))
         return gate
@@ -187,13 +192,14 @@ class Gates:
         """Gates that were answered, in order."""
         async with reading(self._pool) as connection:
             rows = await connection.execute(
-                "SELECT kind, answer, digest, answered_at FROM gates WHERE campaign_id = %s AND state = 'answered'"
-                " ORDER BY position",
+                f"SELECT kind, {REPAIRS} AS repair, answer, digest, answered_at FROM gates WHERE campaign_id = %s"
+                " AND state = 'answered' ORDER BY position".encode(),
                 [campaign_id],
             )
             return tuple(
                 Passed(
                     kind=row["kind"],
+                    repair=row["repair"],
                     decision=row["answer"]["decision"],
                     by=row["answer"]["by"],
                     digest=row["digest"],

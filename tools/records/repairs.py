@@ -6,6 +6,7 @@ from psycopg.rows import DictRow
 
 from batuta.approval import Gate
 from tools.records.database import Pool, reading
+from tools.records.gates import REPAIRS
 
 
 class Repair(NamedTuple):
@@ -34,7 +35,7 @@ class Repairs:
                 "SELECT g.gate, g.state, g.interrupt_id, g.answered_by, r.answer,"
                 " r.gate_id IS NOT NULL AND r.taken_at IS NULL AS pending"
                 " FROM gates g LEFT JOIN resumes r ON r.gate_id = g.id"
-                " WHERE g.campaign_id = %s AND g.kind = 'repair' ORDER BY g.position DESC LIMIT 1",
+                f" WHERE g.campaign_id = %s AND {REPAIRS} ORDER BY g.position DESC LIMIT 1".encode(),
                 [campaign_id],
             )
             row = await rows.fetchone()
@@ -44,7 +45,7 @@ class Repairs:
         """How many were proposed so far."""
         async with reading(self._pool) as connection:
             rows = await connection.execute(
-                "SELECT count(*) AS n FROM gates WHERE campaign_id = %s AND kind = 'repair'", [campaign_id]
+                f"SELECT count(*) AS n FROM gates WHERE campaign_id = %s AND {REPAIRS}".encode(), [campaign_id]
             )
             return int((await rows.fetchall())[0]["n"])
 

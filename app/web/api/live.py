@@ -79,5 +79,5 @@ async def _found(who: Member, campaign_id: str) -> Live:
         differences=found.differences if found else (),
         let_stand=stands.differences if stands else (),
         let_stand_by=(looked.accepted_by or "") if looked else "",
-        gate=waiting(gate) if gate and gate.gate.kind == "repair" else None,
+        gate=waiting(gate) if gate and gate.gate.matter == "repair" else None,
     )

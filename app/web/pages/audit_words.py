@@ -51,7 +51,7 @@ def event_in_words(event: Event, t: Words) -> str:
             status = event.detail.get("status")
             return f"{said}: {t.status(status)}" if isinstance(status, str) else said  # type: ignore[arg-type]
         case "gate.opened":
-            asked = _ASKED.get(str(event.detail.get("kind", "")))
+            asked = _ASKED.get("repair" if event.detail.get("repair") else str(event.detail.get("kind", "")))
             return f"{said}: {t.of(asked)}" if asked else said
         case "gate.answered" | "gate.refused":
             decided = _DECISIONS.get(str(event.detail.get("decision", "")))

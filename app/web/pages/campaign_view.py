@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from agents.conversation.approving import decided_in_words
 from agents.conversation.situation import Halt
+from app.pictures import pictured
 from app.web.chat.situations import halt_of, passed_of
 from app.web.pages.audience_view import AudienceView, audience_view
 from app.web.pages.brief_view import BriefView, brief_view
@@ -109,6 +110,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         verification = await company.artefacts.get(looked.verification, Verification)
     stands = await company.artefacts.get(looked.accepted, Verification) if looked and looked.accepted else None
     receipts = await company.outbox.receipts_of(campaign_id)
+    pictures = pictured(company, receipts)
     last = await company.repairs.last(campaign_id)
     repair = await company.artefacts.get(str(last.gate.shown["plan"]), Plan) if last and last.approval_id else None
     systems = company.deps.systems.described()
@@ -120,7 +122,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
     return CampaignView(
         row=row,
         text=request.text,
-        stages=tuple(_stage(one, t) for one in standing(row.status, row.step, waiting.gate.kind if waiting else "")),
+        stages=tuple(_stage(one, t) for one in standing(row.status, row.step, waiting.gate.matter if waiting else "")),
         now=t.of(doing(row.step)) if busy else "",
         gate=gate_view(waiting, who, row.author, brief, await made("precedents", Precedents), targeting, plan, t)
         if waiting
@@ -131,14 +133,14 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         if items or "discovery" in state
         else None,
         review=_review(review, quality, tuple(item for _, item in items), t) if review else None,
-        plan=plan_view(plan, receipts, systems, t) if plan else None,
+        plan=plan_view(plan, receipts, pictures, systems, t) if plan else None,
         done=receipts,
         verification=verification,
         looked_at=looked.at if looked and looked.verification else None,
         differences=differences(verification, plan, t) if verification else (),
         let_stand=differences(stands, plan, t) if stands else (),
         let_stand_by=(looked.accepted_by or "") if looked else "",
-        repaired=plan_view(repair, receipts, systems, t).steps if repair else (),
+        repaired=plan_view(repair, receipts, pictures, systems, t).steps if repair else (),
         may_put_right=waiting is None and row.status in ("published", "needs_attention"),
         report=report,
         sent=await company.deliveries.tally(campaign_id),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from app.web.pages.plan_view import compared_field
 from app.web.visitors import Member
 from app.web.words import Words
-from batuta.approval import Gate
+from batuta.approval import Gate, Matter
 from batuta.audience import Criterion, Proposal, Targeting
 from batuta.brief import Brief, Omission, Precedents, Question
 from batuta.catalogue import Catalogue
@@ -73,7 +73,7 @@ class Signature(NamedTuple):
 
 class GateView(NamedTuple):
     id: str
-    kind: str
+    matter: Matter
     title: str
     digest: str
     allowed: tuple[str, ...]
@@ -116,11 +116,11 @@ def gate_view(
     asked = tuple(_question(question, workspace, t) for question in brief.questions) if brief else ()
     return GateView(
         id=gate.id,
-        kind=gate.kind,
+        matter=gate.matter,
         title=t.of(gate_title(gate.kind, gate.shown, gate.allowed)),
         digest=gate.digest,
         allowed=gate.allowed,
-        may_answer=may or (gate.kind == "approve" and who.person.name == author),
+        may_answer=may or (gate.matter == "approve" and who.person.name == author),
         may_approve=may and who.person.name not in waiting.barred,
         who=t.roles(waiting.next_roles),
         expires=t.moment(waiting.expires_at) if waiting.expires_at else "",
@@ -133,10 +133,10 @@ def gate_view(
         if gate.kind == "choose_audience" and targeting
         else (),
         summary=tuple(line for line in _strings(gate, "summary") if line not in effects),
-        actions=effects if gate.kind == "approve" else (),
+        actions=effects if gate.matter == "approve" else (),
         warnings=_strings(gate, "warnings"),
-        chain=_chain(waiting, t) if gate.kind in ("approve", "repair") else (),
-        repairs=_repairs(gate, who, t) if gate.kind == "repair" else (),
+        chain=_chain(waiting, t) if gate.kind == "approve" else (),
+        repairs=_repairs(gate, who, t) if gate.matter == "repair" else (),
         left=_strings(gate, "left"),
         own=own,
     )

@@ -161,6 +161,31 @@ async def test_who_decided_what_comes_with_versions(ask: Ask, campaign: Situatio
     assert "Cumplimiento" in said
 
 
+async def test_an_approved_repair_is_not_told_as_an_approval_of_the_campaign(ask: Ask, campaign: Situation) -> None:
+    passed = (
+        Passed(kind="approve", decision="approve", by="carlos", digest="ab" * 32),
+        Passed(kind="approve", repair=True, decision="approve", by="berta", digest="cd" * 32),
+    )
+    said = (await ask("¿Quién ha decidido qué?", campaign.model_copy(update={"passed": passed}))).text
+    assert "carlos aprobó la campaña" in said
+    assert "berta aprobó corregir lo publicado" in said
+    assert "berta aprobó la campaña" not in said
+
+
+@pytest.mark.parametrize("text", ["apruébalo", "sí", "baja el presupuesto a 500 €", "¿Y si quitamos la edad?"])
+async def test_words_at_a_repair_change_and_approve_nothing(ask: Ask, campaign: Situation, text: str) -> None:
+    repairing = campaign.model_copy(update={"gate": a_gate("approve", repair=[]), "next_roles": ("marketer",)})
+    reply = await ask(text, repairing)
+    assert reply.act is None
+    assert not [card for card in reply.cards if isinstance(card, OfferChange)]
+
+
+async def test_a_campaign_that_waits_for_a_repair_says_so(ask: Ask, campaign: Situation) -> None:
+    said = (await ask("¿Cómo va?", campaign.model_copy(update={"gate": a_gate("approve", repair=[])}))).text
+    assert "Publicación" in said
+    assert "la corrección de lo que está publicado" in said
+
+
 async def test_another_brief_is_refused_and_offered_a_conversation_of_its_own(ask: Ask, campaign: Situation) -> None:
     text = "Quiero otra campaña de sofás para Valencia por email"
     reply = await ask(text, campaign)

@@ -40,7 +40,7 @@ def test_a_difference_is_put_right_by_approval(site: Website) -> None:
     told = program.post(address, json={"how": "repair"}).json()
     assert (told["ok"], [one["live"] for one in told["differences"]]) == (False, ["Compra <b>ya</b>"])
     gate = told["gate"]["gate"]
-    assert gate["kind"] == "repair"
+    assert (gate["kind"], gate["allowed"], "repair" in gate["shown"]) == ("approve", ["approve", "reject"], True)
     reader = site.signed_in("compliance")
     html = page_of(reader, campaign)
     assert "<b>ya</b>" not in html
@@ -58,6 +58,10 @@ def test_a_difference_is_put_right_by_approval(site: Website) -> None:
     assert "Approve and write it" in english
     body = {"decision": "approve", "digest": gate["digest"]}
     assert program.post(f"/api/gates/{gate['id']}", json=body).status_code == 403
+    assert program.post(f"/api/gates/{gate['id']}", json={**body, "decision": "reject"}).status_code == 403
+    changing = {**body, "decision": "change", "changes": {"budget.amount": 1}}
+    assert reviewer.post(f"/api/gates/{gate['id']}", json=changing).status_code == 422
+    assert "Se pide una decisión: la corrección de lo publicado" in words(reader.get("/at/lince/audit").text)
     assert reviewer.post(f"/api/gates/{gate['id']}", json={**body, "changes": {"x": 1}}).status_code == 422
     assert reader.post(f"/at/lince/campaigns/{campaign}/gates/{gate['id']}", data=body).status_code == 303
     settle(program, campaign)
@@ -65,6 +69,7 @@ def test_a_difference_is_put_right_by_approval(site: Website) -> None:
     assert (told["ok"], told["gate"]) == (True, None)
     outcome = program.get(f"/api/campaigns/{campaign}").json()
     assert outcome["status"] == "published"
+    assert [one["repair"] for one in outcome["gates"] if one["kind"] == "approve"] == [False, True]
     assert [one["state"] for one in outcome["receipts"] if one["step_id"].startswith("repair-")] == ["done"]
     assert "Última corrección" in words(page_of(reader, campaign))
 
