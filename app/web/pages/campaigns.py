@@ -4,8 +4,9 @@ import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from app.pictures import picture_of, record_of
 from app.web.chat.turns import conversations
 from app.web.guards import content_security
 from app.web.pages.campaign_view import campaign_view
@@ -91,6 +92,21 @@ async def message_preview(who: Joined, campaign_id: str, version: str) -> HTMLRe
     )
     response.headers["X-Frame-Options"] = "SAMEORIGIN"
     return response
+
+
+@router.get("/campaigns/{campaign_id}/steps/{step_id}/pictures")
+async def step_pictures(request: Request, who: Joined, campaign_id: str, step_id: str) -> HTMLResponse:
+    """How a step was done in the browser: a picture before and after each thing that was clicked or filled in."""
+    record = await record_of(who.company, campaign_id, step_id)
+    return await shown(
+        request, who, "pictures.html", "campaigns", campaign_id=campaign_id, step_id=step_id, record=record
+    )
+
+
+@router.get("/campaigns/{campaign_id}/steps/{step_id}/pictures/{picture}.png")
+async def step_picture(who: Joined, campaign_id: str, step_id: str, picture: str) -> Response:
+    body = await picture_of(who.company, campaign_id, step_id, picture)
+    return Response(body, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
 def _escaped(text: str) -> str:

@@ -21,6 +21,8 @@ class StepView(NamedTuple):
     state_words: str
     detail: str
     reference: str
+    pictured: bool
+    """There are pictures of how it was done."""
 
 
 class PlanView(NamedTuple):
@@ -38,7 +40,14 @@ class DifferenceView(NamedTuple):
     live: str
 
 
-def plan_view(plan: Plan, receipts: tuple[Receipt, ...], systems: tuple[SystemDescription, ...], t: Words) -> PlanView:
+def plan_view(
+    plan: Plan,
+    receipts: tuple[Receipt, ...],
+    pictures: frozenset[str],
+    systems: tuple[SystemDescription, ...],
+    t: Words,
+) -> PlanView:
+    """pictures: steps that there are pictures of."""
     names = {system.id: t.of(system.name) for system in systems}
     numbers = {step.id: place for place, step in enumerate(plan.steps, 1)}
     by_step = {receipt.step_id: receipt for receipt in receipts}
@@ -59,6 +68,7 @@ def plan_view(plan: Plan, receipts: tuple[Receipt, ...], systems: tuple[SystemDe
                 state_words=t(*STATES[receipt.state]) if receipt else "",
                 detail=receipt.detail if receipt else "",
                 reference=receipt.reference if receipt else "",
+                pictured=step.id in pictures,
             )
         )
     forecast = plan.forecast

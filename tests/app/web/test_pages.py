@@ -7,6 +7,7 @@ import pytest
 
 from tests.app.web.test_api import BRIEF, at_gate, begun, settle
 from tests.scenes.website import Person, Website
+from tools.systems.browser.evidence import Evidence, JobRecord, StepTaken
 
 
 def page_of(person: Person, campaign: str) -> str:
@@ -190,6 +191,37 @@ def test_a_message_preview_runs_and_fetches_nothing(site: Website) -> None:
         assert "<script" not in answer.text
     foreign = frames[0][1].rpartition("/")[0] + "/" + "0" * 64
     assert person.client.get(foreign).status_code == 404
+
+
+def test_what_the_browser_saw_is_shown_beside_its_step_and_of_no_other(site: Website) -> None:
+    program, waiting = at_gate(site, "approve")
+    campaign, company = waiting["campaign_id"], site.company()
+    answer = {"decision": "approve", "digest": waiting["gate"]["digest"]}
+    reviewer = site.program("compliance")
+    assert reviewer.post(f"/api/gates/{waiting['gate']['id']}", json=answer).status_code == 200
+    settle(program, campaign)
+    receipts = site.run(company.outbox.receipts_of(campaign))
+    first, second = receipts[0], receipts[1]
+    evidence = Evidence(company.surroundings.evidence / "trastienda")
+    before, after = evidence.picture(b"before"), evidence.picture(b"after")
+    taken = (StepTaken(name="Guardar <b>", before=before, after=after, seconds=0.4),)
+    evidence.keep(JobRecord(capability="audience.create", key=first.key, arguments={}, state="done", steps=taken))
+
+    person = site.signed_in("compliance")
+    shown = page_of(person, campaign)
+    assert re.findall(r"/steps/([^/]+)/pictures", shown) == [first.step_id]
+    home = f"/at/lince/campaigns/{campaign}/steps"
+    page = person.get(f"{home}/{first.step_id}/pictures")
+    assert "Guardar &lt;b&gt;" in page.text
+    assert page.text.count('.png" alt=') == 2
+    picture = person.get(f"{home}/{first.step_id}/pictures/{before}.png")
+    assert (picture.headers["content-type"], picture.content) == ("image/png", b"before")
+    for address in (
+        f"{first.step_id}/pictures/{'0' * 64}.png",
+        f"{second.step_id}/pictures/{before}.png",
+        f"{second.step_id}/pictures",
+    ):
+        assert person.get(f"{home}/{address}").status_code == 404
 
 
 def test_someone_else_s_conversation_is_not_there(site: Website) -> None:
