@@ -44,7 +44,13 @@ class Records:
         request = await self.artefacts.put(Request(text="Vende", today=date(2026, 11, 22), author="marta"))
         await self.campaigns.start(campaign_id, name="Prueba", author="marta", request=request)
 
-    async def gate(self, *, plan: Plan | None = None, chain: tuple[tuple[str, ...], ...] = (("compliance",),)) -> Gate:
+    async def gate(
+        self,
+        *,
+        plan: Plan | None = None,
+        chain: tuple[tuple[str, ...], ...] = (("compliance",),),
+        interrupt: str = "i1",
+    ) -> Gate:
         """An open approval gate over a plan."""
         shown: dict[str, object] = {
             "plan": await self.artefacts.put(plan or a_plan()),
@@ -62,7 +68,7 @@ class Records:
         )
         return await self.gates.open(
             CAMPAIGN,
-            "i1",
+            interrupt,
             gate,
             chain=chain,
             four_eyes=True,
@@ -70,14 +76,17 @@ class Records:
         )
 
     async def approved(self, plan: Plan | None = None) -> tuple[str, tuple[Intent, ...]]:
-        """An approval over a plan, and the intents it covers."""
+        """A campaign with an approval over a plan, and the intents it covers."""
         await self.start()
-        gate = await self.gate(plan=plan)
+        return await self.approved_once_more(plan or a_plan(), "i1")
+
+    async def approved_once_more(self, plan: Plan, interrupt: str) -> tuple[str, tuple[Intent, ...]]:
+        """Another approval in the campaign that there is, and the intents it covers."""
+        gate = await self.gate(plan=plan, interrupt=interrupt)
         await self.gates.answer(gate.id, COMPLIANCE, decision="approve", digest=gate.digest)
-        answer = await self.gates.pending_resume(CAMPAIGN, "i1")
+        answer = await self.gates.pending_resume(CAMPAIGN, interrupt)
         assert answer is not None
         approval_id = str(answer["approval_id"])
-        plan = plan or a_plan()
         intents = tuple(
             intent_for(step, plan, workspace="acme", campaign_id=CAMPAIGN, approval_id=approval_id, frozen="f" * 64)
             for step in plan.steps

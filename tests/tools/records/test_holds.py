@@ -7,7 +7,7 @@ import pytest
 
 from batuta.errors import CampaignHeld, GateClosed
 from batuta.keys import taking_back
-from tests.scenes.approval import CAMPAIGN, COMPLIANCE, MARKETER, Records
+from tests.scenes.approval import CAMPAIGN, COMPLIANCE, MARKETER, Records, a_plan
 from tools.records.authority import Person
 from tools.records.leases import Leased, Settled
 
@@ -23,6 +23,17 @@ async def scheduled(records: Records) -> None:
     while ready := await records.leases.lease(CAMPAIGN, "w1"):
         for leased in ready:
             await records.leases.settle(Settled(leased, "done", reference=leased.step.id, result={"id": "cam-1"}))
+
+
+async def scheduled_again(records: Records, id_: str) -> None:
+    """What a repair does: the schedule is made once more, under another approval."""
+    schedule = a_plan().steps[-1]
+    again = schedule.model_copy(update={"id": "repair-1-schedule", "target": "c1#1", "depends_on": ()})
+    plan = a_plan().model_copy(update={"steps": (again,)})
+    approval_id, intents = await records.approved_once_more(plan, "repair-1")
+    await records.outbox.request(approval_id, intents)
+    (leased,) = await records.leases.lease(CAMPAIGN, "w1")
+    await records.leases.settle(Settled(leased, "done", reference=id_, result={"id": id_}))
 
 
 async def under_way(records: Records) -> Leased:
@@ -92,6 +103,31 @@ async def test_only_the_last_word_reaches_the_system_that_runs_the_schedule(reco
     await records.holds.resume(CAMPAIGN, COMPLIANCE)
     await records.holds.pause(CAMPAIGN, COMPLIANCE)
     assert await ready(records) == ["campaign.pause"]
+
+
+@pytest.mark.parametrize(("id_", "orders"), [("cam-1", 1), ("cam-2", 2)])
+async def test_a_schedule_that_was_made_again_is_told_once(records: Records, id_: str, orders: int) -> None:
+    await scheduled(records)
+    await scheduled_again(records, id_)
+    for halt, told in ((records.holds.pause, "campaign.pause"), (records.holds.stop, "campaign.stop")):
+        await halt(CAMPAIGN, COMPLIANCE)
+        taken = await records.leases.lease(CAMPAIGN, "w1")
+        assert [leased.step.capability for leased in taken] == [told] * orders
+        assert {str(leased.step.arguments["id"]) for leased in taken} == {"cam-1", id_}
+        for leased in taken:
+            await records.leases.settle(Settled(leased, "done"))
+
+
+async def test_the_last_word_counts_whichever_making_of_a_schedule_it_was_said_to(records: Records) -> None:
+    await scheduled(records)
+    await records.holds.pause(CAMPAIGN, COMPLIANCE)
+    await records.holds.resume(CAMPAIGN, COMPLIANCE)
+    (resuming,) = await records.leases.lease(CAMPAIGN, "w1")
+    await records.leases.settle(Settled(resuming, "done"))
+    await scheduled_again(records, "cam-1")
+    await records.holds.pause(CAMPAIGN, COMPLIANCE)
+    await records.holds.stop(CAMPAIGN, COMPLIANCE)
+    assert await ready(records) == ["campaign.stop"]
 
 
 async def test_a_later_order_waits_for_one_that_is_under_way(records: Records) -> None:
