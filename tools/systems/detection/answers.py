@@ -210,10 +210,12 @@ class AnswerDraft:
 
 def _uncounted(named: str) -> str:
     """`num emailed`, `total opened` and `sent count` are how many were emailed, opened and sent."""
-    return " ".join(word for word in named.split() if word not in _COUNTING) or named
+    left = [word for word in named.split() if word not in _COUNTING]
+    return " ".join([word for word in left if word not in _COUNTED] or left) or named
 
 
 _COUNTING = frozenset("num number total count of numero qty quantity amount cantidad".split())
+_COUNTED = frozenset("email mail message correo mensaje campaign campana".split())
 
 
 def _says_state(field: Field, thing: Thing) -> bool:

@@ -33,10 +33,17 @@ _END = listed(
     "end, end at, end date, end time, expire at, fin, fecha fin, stop at, until, finalizacion, fecha finalizacion, "
     "vencimiento, termino"
 )
-_HTML = listed("html, html content, body html, html body, content html, html text, body, content, cuerpo, contenido")
+_ONLY_HTML = listed(
+    "html, html content, body html, html body, content html, html text, html part, html code, html message, html "
+    "version, message html, html source, html template, template html, email html, html value, contenido html, cuerpo "
+    "html, codigo html, mensaje html"
+)
+_HTML = (*_ONLY_HTML, *listed("body, content, cuerpo, contenido, markup, design, body content, email body"))
 _TEXT = listed(
     "text, text content, plain text, body text, text body, plain content, message, content, body, texto, cuerpo, "
-    "contenido, mensaje, sms, description"
+    "contenido, mensaje, sms, text part, plain text content, content text, message text, text version, text message, "
+    "alt body, plain part, plain, plain body, plain text body, message body, message content, sms text, sms body, "
+    "contenido texto, texto plano, cuerpo texto, texto mensaje, cuerpo mensaje, copy, description"
 )
 _LANGUAGE = listed("locale, language, lang, language code, idioma, lengua")
 _CHANNEL = listed("channel, canal, medium, message type, type, channel type, tipo")
@@ -99,13 +106,14 @@ MESSAGE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("$item.to", _TO),
     ("$item.parts.subject?", ("subject", "asunto")),
     ("$item.parts.title?", ("title", "heading", "titulo")),
-    ("$item.html", ("html", "html content", "body html", "html body", "html part")),
+    ("$item.html", _ONLY_HTML),
     ("$item.text", _TEXT),
     ("$item.unsubscribe", ("unsubscribe url", "unsubscribe", "list unsubscribe")),
 )
 """The same for one message of a batch."""
 
 
+_CHANNEL_ARGUMENTS = ("$arguments.channel", "$arguments.item.channel")
 _ITS_OWN = frozenset({"$key", "$arguments.name", "$arguments.item.id"})
 """What must be a field of the thing itself, not of something inside it."""
 
@@ -208,6 +216,8 @@ def matches(
         if near(field.path, thing) or (template not in _ITS_OWN and "[]." not in field.path)
         if template not in _ITS_OWN or not field.path.endswith("[]")
         if template != "$key" or "[]" not in field.path
+        # A type whose values are no channels is a type of something else.
+        if not template.startswith(_CHANNEL_ARGUMENTS) or not field.options or channel_values(field)
     ]
     taken: dict[str, Match] = {}
     used: set[str] = set()

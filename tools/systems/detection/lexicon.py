@@ -40,6 +40,14 @@ THINGS: dict[Thing, dict[str, float]] = {
         "subscriber group": 0.9, "contact group": 0.9, "selection": 0.7, "audiencia": 1.0, "publico": 1.0,
         "segmento": 0.9, "lista": 0.85, "colectivo": 0.85, "grupo": 0.7, "cohorte": 0.9, "publico objetivo": 1.0,
         "address book": 0.92, "addressbook": 0.92, "libreta": 0.7,
+        "contact segment": 0.95, "customer group": 0.9, "customer segment": 0.95, "audience segment": 0.95,
+        "saved search": 0.6, "smart list": 0.9, "dynamic list": 0.9, "subscriber segment": 0.95,
+        "customer list": 0.95, "email list": 0.95, "mail list": 0.95, "marketing list": 0.95, "target audience": 1.0,
+        "recipient group": 0.95, "recipient segment": 0.95, "profile list": 0.9, "people list": 0.9,
+        "list segment": 0.87, "segmentacion": 0.8, "audiencia objetivo": 1.0, "lista contacto": 0.95,
+        "lista correo": 0.95, "lista suscriptor": 0.95, "grupo contacto": 0.9, "dynamic segment": 0.9,
+        "static segment": 0.9, "marketing audience": 1.0, "member list": 0.9, "newsletter list": 0.9,
+        "newsletter group": 0.9, "smart segment": 0.9,
     },
     "campaign": {
         "campaign": 1.0, "email campaign": 1.0, "broadcast": 0.95, "newsletter": 0.9, "mailing": 0.85,
@@ -47,6 +55,13 @@ THINGS: dict[Thing, dict[str, float]] = {
         "campania": 1.0, "campanya": 1.0, "campanna": 1.0,
         "boletin": 0.85, "difusion": 0.85, "emision": 0.7, "campaigndraft": 0.95, "journey": 0.55, "canvas": 0.5,
         "automation": 0.4, "flow": 0.35, "message campaign": 1.0, "promotion": 0.5, "regular": 0.3,
+        "mailshot": 0.9, "email blast": 0.9, "sendout": 0.85, "send out": 0.85, "bulk send": 0.8, "mass mailing": 0.9,
+        "mass email": 0.85, "email send": 0.75, "sms campaign": 0.95, "push campaign": 0.95, "email newsletter": 0.95,
+        "email broadcast": 0.95, "newsletter issue": 0.85, "newsletter edition": 0.85, "edition": 0.5, "issue": 0.4,
+        "deployment": 0.5, "marketing campaign": 1.0, "regular campaign": 1.0, "bulk campaign": 0.95,
+        "envio masivo": 0.9, "comunicado": 0.7, "circular": 0.6, "email marketing": 0.6, "oneoff": 0.5,
+        "marketing message": 0.7, "sent campaign": 0.92, "draft campaign": 0.95, "promocion": 0.5,
+        "mailing campaign": 1.0,
     },
     "content": {
         "content": 0.95, "content item": 1.0, "template": 0.9, "email template": 0.92, "article": 0.9, "entry": 0.9,
@@ -54,23 +69,43 @@ THINGS: dict[Thing, dict[str, float]] = {
         "block": 0.55, "snippet": 0.7, "design": 0.7, "document": 0.75, "node": 0.6, "item": 0.55, "copy": 0.7,
         "contenido": 1.0, "plantilla": 0.9, "articulo": 0.9, "entrada": 0.88, "pieza": 0.95, "pagina": 0.8,
         "creatividad": 0.9, "documento": 0.75, "bloque": 0.55, "landing page": 0.7, "message template": 0.9,
+        "content entry": 0.95, "content piece": 1.0, "content page": 0.9, "webpage": 0.8, "web page": 0.8,
+        "material": 0.6, "news": 0.75, "news item": 0.8, "news article": 0.88, "noticia": 0.85, "publicacion": 0.8,
+        "record": 0.5, "content fragment": 0.95, "fragment": 0.6, "mail template": 0.92, "sms template": 0.88,
+        "push template": 0.88, "content template": 0.9, "saved template": 0.9, "user template": 0.88,
+        "email design": 0.8, "message content": 0.85, "content version": 0.5, "banner": 0.6, "ficha": 0.5,
+        "diseno": 0.7, "maqueta": 0.6, "fragmento": 0.6, "borrador": 0.5, "content document": 0.95,
+        "newsletter template": 0.9, "campaign template": 0.88, "blog article": 0.88, "blog": 0.6,
+        "content element": 0.7, "text block": 0.7, "plantilla correo": 0.92, "plantilla mensaje": 0.9,
+        "content record": 0.9,
     },
     "asset": {
         "asset": 1.0, "digital asset": 1.0, "media": 0.95, "media item": 0.95, "image": 0.9, "file": 0.85,
         "picture": 0.9, "photo": 0.85, "upload": 0.6, "attachment": 0.6, "resource": 0.5, "video": 0.5,
         "imagen": 0.9, "fichero": 0.85, "archivo": 0.85, "recurso": 0.6, "activo": 0.7, "foto": 0.85, "medio": 0.7,
+        "media file": 0.95, "media asset": 1.0, "media object": 0.9, "file asset": 0.95, "dam asset": 1.0,
+        "multimedia": 0.9, "binary": 0.5, "adjunto": 0.6, "gallery image": 0.85, "graphic": 0.7, "fotografia": 0.85,
+        "illustration": 0.7, "image file": 0.9, "digital media": 0.9, "stock image": 0.6, "content file": 0.8,
     },
     "message": {
         "message": 0.9, "email": 0.85, "mail": 0.85, "sms": 0.8, "push": 0.85, "notification": 0.85,
         "transactional": 0.9, "transactional email": 1.0, "push notification": 0.9, "mensaje": 0.9, "correo": 0.85,
         "notificacion": 0.85, "transmission": 0.85, "envio": 0.75, "delivery": 0.5, "comunicacion": 0.6,
         "communication": 0.7,
+        "transactional message": 1.0, "email message": 0.9, "single email": 0.9, "sms message": 0.85,
+        "text message": 0.85, "mail message": 0.85, "push message": 0.9, "web push": 0.85, "outbound message": 0.85,
+        "notificacion push": 0.9, "aviso": 0.7, "correo electronico": 0.9, "email transaccional": 1.0,
+        "mensaje transaccional": 1.0, "correo transaccional": 1.0, "transaccional": 0.9, "outgoing email": 0.85,
+        "app push": 0.85, "in app message": 0.8,
     },
     "results": {
         "report": 1.0, "stat": 1.0, "statistic": 1.0, "statistics": 1.0, "metric": 0.9, "analytic": 1.0,
         "analytics": 1.0, "insight": 0.9, "performance": 0.85, "result": 1.0, "kpi": 0.9, "kpis": 0.9, "informe": 1.0,
         "estadistica": 1.0, "resultado": 1.0, "metrica": 0.9, "rendimiento": 0.8,
         "summary": 0.6, "overview": 0.5, "resumen": 0.6,
+        "engagement": 0.7, "reporting": 0.9, "outcome": 0.85, "aggregate": 0.6, "indicador": 0.85, "analitica": 1.0,
+        "reporte": 1.0, "desempeno": 0.8, "medicion": 0.75, "tracking report": 0.95, "delivery report": 0.85,
+        "performance report": 1.0, "statsummary": 0.9, "stat summary": 0.95, "efectividad": 0.7,
     },
     "consent": {
         "consent": 1.0, "suppression": 0.8, "permission": 0.75, "preference": 0.75, "optout": 0.85, "opt out": 0.85,
@@ -79,53 +114,90 @@ THINGS: dict[Thing, dict[str, float]] = {
         "contactability": 1.0, "eligibility": 0.7, "robinson": 0.8, "unsubscription": 0.8, "baja": 0.8,
         "supresion": 0.8, "blocked contact": 0.75, "suppression list": 0.85,
         "unsubscribe list": 0.8, "block list": 0.75, "exclusion list": 0.75, "lista robinson": 0.85,
+        "do not contact": 0.85, "do not disturb": 0.7, "dnc": 0.8, "donotcontact": 0.85, "subscription status": 0.85,
+        "subscription preference": 0.8, "communication preference": 0.85, "marketing consent": 1.0,
+        "marketing permission": 0.95, "marketing preference": 0.85, "contact permission": 0.9, "autorizacion": 0.7,
+        "lista negra": 0.75, "lista exclusion": 0.8, "desuscripcion": 0.8, "desuscrito": 0.75,
+        "global unsubscribe": 0.85, "unsub": 0.75, "opted out": 0.85, "gdpr consent": 1.0, "privacy consent": 0.9,
+        "consent record": 1.0, "subscription state": 0.8, "unsubscribe group": 0.55, "suppressed": 0.75,
+        "suppressed address": 0.8, "suppressed recipient": 0.8, "revocacion": 0.7,
     },
     "compliance": {
         "compliance": 1.0, "moderation": 0.9, "legal review": 1.0, "content review": 0.95, "review": 0.7,
         "cumplimiento": 1.0, "moderacion": 0.9, "revision legal": 1.0, "policy check": 0.95,
+        "content check": 0.9, "legal check": 1.0, "brand check": 0.85, "regulatory review": 1.0,
+        "content moderation": 0.95, "text check": 0.8, "compliance review": 1.0, "legal validation": 0.95,
+        "validacion legal": 1.0, "revision contenido": 0.9, "legal approval": 0.9, "compliance check": 1.0,
     },
 }  # fmt: skip
 
 ACTIONS: dict[Action, tuple[str, ...]] = {
-    "search": listed("search, query, list, browse, all, find, index, filter, buscar, listar, busqueda"),
+    "search": listed(
+        "search, query, list, browse, all, find, index, filter, buscar, listar, busqueda, enumerate, filtrar, "
+        "listado, indice, encontrar, lista todo, busca"
+    ),
     "get": listed(
         "get, read, retrieve, load, fetch, show, detail, info, information, view, describe, lookup, obtener, "
-        "consultar, leer, ver, detalle, find, recuperar"
+        "consultar, leer, ver, detalle, find, recuperar, inspect, mostrar, muestra, obtiene, obten, devolver, "
+        "devuelve, traer, trae, lee, recupera, recibir, return"
     ),
-    "create": listed("create, add, new, insert, make, crear, nuevo, nueva, anadir, alta"),
+    "create": listed(
+        "create, add, new, insert, make, crear, nuevo, nueva, anadir, alta, compose, generate, define, "
+        "agregar, generar, generacion, definir, registrar"
+    ),
     "update": listed(
         "update, edit, modify, change, replace, patch, save, actualizar, modificar, editar, cambiar, guardar, "
-        "upsert, rename"
+        "upsert, rename, amend, adjust, revise, overwrite, ajustar, reemplazar, sustituir, renombrar"
     ),
-    "delete": listed("delete, remove, destroy, erase, purge, borrar, eliminar, suprimir"),
+    "delete": listed(
+        "delete, remove, destroy, erase, purge, borrar, eliminar, suprimir, discard, drop, quitar, destruir, "
+        "dar baja, remover"
+    ),
     "submit": listed(
         "submit, request review, request approval, submit review, send approval, approval, enviar revision, "
-        "solicitar revision, solicitar"
+        "solicitar revision, solicitar, request publication, send review, submit approval, enviar aprobacion, "
+        "solicitar aprobacion, mandar revision, pedir revision, ready review"
     ),
     "publish": listed(
-        "publish, published, push live, go live, release, publicar, publication, publicacion, publicado"
+        "publish, published, push live, go live, release, publicar, publication, publicacion, publicado, make "
+        "public, make live, put live, publish now, hacer publico"
     ),
-    "unpublish": listed("unpublish, withdraw, retire, take down, takedown, take off, despublicar, retirar, offline"),
-    "schedule": listed("schedule, scheduled, programar, planificar, agendar, programacion"),
-    "pause": listed("pause, suspend, hold, halt, freeze, pausar, suspender, pausa"),
+    "unpublish": listed(
+        "unpublish, withdraw, retire, take down, takedown, take off, despublicar, retirar, offline, un "
+        "publish, depublish, unrelease, take offline, pull down, quitar publicacion, set offline, retira"
+    ),
+    "schedule": listed(
+        "schedule, scheduled, programar, planificar, agendar, programacion, reschedule, plan send, schedule "
+        "send, schedule delivery, calendarizar, planning, plan"
+    ),
+    "pause": listed(
+        "pause, suspend, hold, halt, freeze, pausar, suspender, pausa, suspension, detener temporal, en pausa"
+    ),
     "resume": listed(
-        "resume, unpause, continue, restart, reactivate, unsuspend, reanudar, continuar, go on, reactivar, unhold"
+        "resume, unpause, continue, restart, reactivate, unsuspend, reanudar, continuar, go on, reactivar, "
+        "unhold, retomar, un pause, proseguir"
     ),
     "stop": listed(
-        "stop, cancel, abort, terminate, unschedule, kill, cancel send, detener, cancelar, parar, anular, finalizar, "
-        "interrumpir, cancellation"
+        "stop, cancel, abort, terminate, unschedule, kill, cancel send, detener, cancelar, parar, anular, "
+        "finalizar, interrumpir, cancellation, discontinue, recall, desprogramar, abortar, cierre, "
+        "cancelation, detiene, stop send, cancel schedule, deschedule"
     ),
     "size": listed(
-        "size, count, estimate, estimation, reach, total, cardinality, contar, tamano, estimar, estimacion, alcance, "
-        "recuento, headcount"
+        "size, count, estimate, estimation, reach, total, cardinality, contar, tamano, estimar, estimacion, "
+        "alcance, recuento, headcount, population, cuantos, volumen, cuenta, how many"
     ),
     "test": listed(
-        "test, proof, prueba, probar, preview send, send test, send sample, send proof, send preview, test send"
+        "test, proof, prueba, probar, preview send, send test, send sample, send proof, send preview, test "
+        "send, test email, email test, probe, prueba envio, enviar prueba, testing"
     ),
     "send": listed(
-        "send, deliver, trigger, dispatch, transmit, launch, send now, enviar, mandar, lanzar, entregar, sending"
+        "send, deliver, trigger, dispatch, transmit, launch, send now, enviar, mandar, lanzar, entregar, "
+        "sending, emit, emitir, notify, notificar, disparar, despachar, deliver now, send all"
     ),
-    "check": listed("check, verify, validate, screen, comprobar, verificar, validar, evaluate"),
+    "check": listed(
+        "check, verify, validate, screen, comprobar, verificar, validar, evaluate, assess, chequear, "
+        "comprueba, is allowed, can contact, can send, inspeccionar"
+    ),
 }  # fmt: skip
 
 WEAK: dict[Action, tuple[str, ...]] = {
@@ -175,6 +247,12 @@ ELSEWHERE = frozenset(
     conversacion carpeta etiqueta campo""".split()
 )
 """Segments around the thing that make it another one."""
+
+RESULTS_OF_OTHERS = frozenset(
+    """job search query task build test poll survey form import export verification validation sync batch operation
+    trabajo tarea busqueda encuesta formulario prueba""".split()
+)
+"""Words in front of results that make them no results of a campaign: `job-results`."""
 
 STATUS_FIELDS = listed("status, state, estado, situacion, publish status, campaign status")
 SIZE_FIELDS = listed(

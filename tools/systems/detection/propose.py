@@ -11,7 +11,16 @@ from typing import NamedTuple
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.fields import STARTS, matches, receiver
-from tools.systems.detection.lexicon import PEOPLE, SIZE_FIELDS, STATES, STATUS_FIELDS, THINGS, Action, Thing
+from tools.systems.detection.lexicon import (
+    PEOPLE,
+    RESULTS_OF_OTHERS,
+    SIZE_FIELDS,
+    STATES,
+    STATUS_FIELDS,
+    THINGS,
+    Action,
+    Thing,
+)
 from tools.systems.detection.reading import TOOL, Reading, read
 from tools.systems.detection.reasons import DELETED, by_field, by_status, by_time, why
 from tools.systems.detection.shape import by_shape
@@ -169,8 +178,8 @@ def _candidates(
             # What one of them is called, all of them are about.
             weight = max((one.things.get(thing, 0.0) for one in same), default=0.0)
             for one in same:
-                yield from _of_resource(thing, action, one, one.things.get(thing, 0.0) if _is_tool(one) else weight)
-            if action in ("search", "get"):
+                yield from _of_resource(thing, action, one, one.things.get(thing, 0.0) if one.named else weight)
+            if action not in ("create", "update", "delete"):
                 yield from _beside(thing, action, anchor, readings)
             if action == "size":
                 yield from _counted_inside(anchor, readings)
@@ -180,33 +189,36 @@ def _last(operation: Operation) -> str:
     return operation.path.rstrip("/").rpartition("/")[2].partition(".")[0]
 
 
-def _is_tool(one: Reading) -> bool:
-    return one.operation.method == TOOL
-
-
 def _beside(thing: Thing, action: Action, anchor: str, readings: Sequence[Reading]) -> Iterator[_Candidate]:
-    """The same thing at another address: `/item/media/search` beside `/media/{id}`."""
+    """The same thing at another address: `/item/media/search` beside `/media/{id}`.
+
+    What is done with it once it is on its way may lie there as well: `/sent_campaigns/{id}/pause` beside `/campaigns`.
+    """
     last = anchor.rpartition("/")[2]
     for one in readings:
-        if one.resource != anchor and one.resource.rpartition("/")[2] == last and "{}" not in one.resource:
+        own = one.resource.rpartition("/")[2]
+        alike = own == last or (action in _UNDER_WAY and last != "" and own.split()[-1:] == last.split()[-1:])
+        if one.resource != anchor and alike and "{}" not in one.resource:
             for candidate in _of_resource(thing, action, one, one.things.get(thing, 0.0)):
                 yield candidate._replace(score=candidate.score - _ELSEWHERE)
 
 
 _ELSEWHERE = 0.12
+_UNDER_WAY: frozenset[Action] = frozenset({"schedule", "pause", "resume", "stop", "publish", "unpublish", "submit"})
 
 
 def _of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> Iterator[_Candidate]:
     operation = one.operation
     score = 0.5 * weight + 0.5 * one.actions.get(action, 0.0) - 0.1 * one.nested - _strange(one, thing) / 2
+    score -= 0.03 * (one.named and action == "get" and _told_in(operation.answer) > 0)
     score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated
-    score -= 0.04 * (action in ("search", "get") and operation.method not in ("GET", TOOL))
+    score -= 0.04 * (action in ("search", "get") and operation.method != "GET" and not one.named)
     wants_item = action not in ("search", "create")
-    if _is_tool(one) and wants_item and not one.item:
+    if one.named and wants_item and not one.item:
         # A tool that is told no reference reads or changes one thing of its own.
         score -= 0.2
     one_inside = action == "search" and one.nested and not was_plural(_last(operation))
-    if operation.method != TOOL and (one.item != wants_item or one_inside) and action != "size":
+    if not one.named and (one.item != wants_item or one_inside) and action != "size":
         score -= 0.25
     if one.actions.get(action, 0.0) > _HARDLY:
         yield _Candidate(score, one, why(one, thing, action))
@@ -235,7 +247,8 @@ _HARDLY = 0.42
 def _counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[_Candidate]:
     """`/lists/{id}/contacts/count`, `/lists/{id}/stats`: the people inside are what an audience's size is."""
     for one in readings:
-        if anchor and one.resource.startswith(f"{anchor}/{{}}/") and one.operation.method == "GET":
+        inside_path = anchor and one.resource.startswith(f"{anchor}/{{}}/") and one.operation.method == "GET"
+        if inside_path or (one.named and one.item and "audience" in one.context):
             field = size_field(one.operation.answer) if "results" in one.things else ""
             if field:
                 yield _Candidate(0.74, one, why(one, "audience", "size"), field=field)
@@ -283,13 +296,15 @@ def _results(readings: Sequence[Reading], campaigns: str) -> Iterator[_Candidate
     for one in readings:
         operation = one.operation
         about = max(one.things.get("results", 0.0), one.context.get("results", 0.0), _told_in(operation.answer))
-        if not about or operation.method in ("DELETE", "PUT", "PATCH"):
+        if not about or operation.method in ("DELETE", "PUT", "PATCH") or _of_other_results(one):
             continue
         campaign = max(one.things.get("campaign", 0.0), one.context.get("campaign", 0.0))
         if campaigns and one.resource.startswith((f"{campaigns}/{{}}/", f"{campaigns}/")):
             campaign = max(campaign, 0.8)
         if not campaign and _campaign_named(operation):
             campaign = 0.9
+        if one.named and not campaign and "audience" in one.context:
+            continue
         if not {"results", "campaign", "message"} & set(one.things):
             about -= 0.4
         looks = max((one.actions.get(action, 0.0) for action in ("get", "search", "create", "size")), default=0.0)
@@ -302,6 +317,12 @@ def _results(readings: Sequence[Reading], campaigns: str) -> Iterator[_Candidate
             yield _Candidate(score, one, why(one, "results", "get"))
 
 
+def _of_other_results(one: Reading) -> bool:
+    """`/job-results/{id}`: what came of a job."""
+    words_of_it = one.resource.rpartition("/")[2].split()
+    return len(words_of_it) > 1 and bool(set(words_of_it[:-1]) & RESULTS_OF_OTHERS)
+
+
 def _of_people(one: Reading) -> bool:
     """What one person did, not what a campaign did."""
     segments = one.operation.path.strip("/").split("/")
@@ -310,12 +331,27 @@ def _of_people(one: Reading) -> bool:
 
 def _told_in(fields: Sequence[Field]) -> float:
     """Whether an answer holds results among other things."""
-    told = [(words(around), words(last)[-1:]) for around, _, last in (one.path.rpartition(".") for one in fields)]
-    return 0.75 if any(set(around) & _NUMBERS and set(last) & _FIGURES for around, last in told) else 0.0
+    told = [(words(around), words(last)) for around, _, last in (one.path.rpartition(".") for one in fields)]
+    if any(set(around) & _NUMBERS and set(last[-1:]) & set(_FIGURES) for around, last in told):
+        return 0.75
+    counted = {_FIGURES[word] for _, last in told for word in last if word in _FIGURES and not set(last) & _NO_FIGURES}
+    return 0.7 if len(counted) >= _SEVERAL else 0.0
 
 
 _NUMBERS = frozenset("stat statistic statistics metric report result estadistica resultado".split())
-_FIGURES = frozenset("open opened click clicked delivered unique sent bounce conversion apertura clic enviado".split())
+_FIGURES = {
+    word: figure
+    for figure, known in {
+        "sent": "sent delivered delivery emailed enviado entregado unique processed",
+        "opened": "open opened opener apertura abierto",
+        "clicked": "click clicked clicker clic",
+        "bounced": "bounce bounced rebote rebotado",
+        "converted": "conversion converted",
+    }.items()
+    for word in known.split()
+}
+_NO_FIGURES = frozenset("track tracking enabled url date time at on rate link first last".split())
+_SEVERAL = 3
 _DETAILS = frozenset(
     "abuse advice click open domain location device unsubscribe detail bounce link hour day time browser client".split()
 )

@@ -57,6 +57,8 @@ class Reading(NamedTuple):
     """Other things that it lies inside."""
     sets_status: bool
     """Its own address is the status of a thing."""
+    named: bool = False
+    """Read from a name alone: that of a tool, or of a call at a path that says nothing else."""
 
 
 _ASPECTS: frozenset[Thing] = frozenset({"results", "consent"})
@@ -81,7 +83,32 @@ class _Path(NamedTuple):
 
 
 def read(operation: Operation) -> Reading:
-    return _tool(operation) if operation.method == TOOL else _read(operation)
+    if operation.method == TOOL:
+        return _tool(operation, operation.id)
+    called = _called(operation)
+    return _tool(operation, called) if called else _read(operation)
+
+
+def _called(operation: Operation) -> str:
+    """The name of a call that says verb and thing at the end of a bare path: `/api/1/getListStats`."""
+    *around, last = [one for one in operation.path.strip("/").split("/") if not _VERSION.fullmatch(one)] or [""]
+    name = _without_ending(last)
+    said = words(name)
+    bare = all("{" not in one and not _about_something(words(one)) for one in around)
+    if not bare or "{" in last or len(said) < _SHORTEST_CALL or not meant(said[0]) or names_a_thing(said[0]):
+        return ""
+    return name if any(names_a_thing(word) for word in said[1:]) else ""
+
+
+_SHORTEST_CALL = 2
+_WHOLE = frozenset("basic total full complete general current single whole basico basica completo completa".split())
+"""Words in front of others that do not change what is meant: `getCampaignBasicInformation`."""
+
+
+def _about_something(segment: tuple[str, ...]) -> bool:
+    return bool(things_of(segment) or named_actions(segment)) or bool(
+        set(segment[-1:]) & (ELSEWHERE | PEOPLE) - GENERIC
+    )
 
 
 def _read(operation: Operation) -> Reading:
@@ -335,13 +362,20 @@ def _by_method(method: str, *, item: bool) -> Action:
             return "get"
 
 
-def _tool(operation: Operation) -> Reading:
+def _is_enumeration(noun: list[str]) -> bool:
+    """A list of campaigns is no list of people."""
+    return noun[-1:] == ["list"] and bool(things_of(tuple(noun[:-1]))) and not names_a_thing(" ".join(noun[-2:]))
+
+
+def _tool(operation: Operation, called: str) -> Reading:
     """A tool has only its name and fields: `create_audience`, `campaigns.pause`, `listar_publicos`."""
-    said = words(operation.id)
-    plural = any(was_plural(part) for part in re.split(r"[._/\- ]|(?<=[a-z])(?=[A-Z])", operation.id) if part)
+    said = words(called)
+    plural = any(was_plural(part) for part in re.split(r"[._/\- ]|(?<=[a-z])(?=[A-Z])", called) if part)
     actions: dict[Action, float] = {}
     noun: list[str] = []
     for at, word in enumerate(said):
+        if word in _WHOLE and at + 1 < len(said):
+            continue
         match = meant(word)
         thing = names_a_thing(word)
         if match and (not thing or at == 0 or not actions) and not (word == "list" and at):
@@ -355,6 +389,9 @@ def _tool(operation: Operation) -> Reading:
         actions = {"search": 0.9, "get": 0.4}
     if "size" in actions:
         actions = {"size": 1.0}
+    if set(actions) <= {"get", "search"} and _is_enumeration(noun):
+        noun.pop()
+        actions = {"search": 0.9, "get": 0.4}
     things = things_of(tuple(noun))
     head_elsewhere = bool(noun) and noun[-1] in ELSEWHERE
     resource: str = max(things, key=lambda thing: things[thing]) if things else ""
@@ -368,4 +405,5 @@ def _tool(operation: Operation) -> Reading:
         elsewhere=head_elsewhere,
         context={thing: weight for word in noun[:-1] for thing, weight in things_of((word,)).items()},
         sets_status=False,
+        named=True,
     )
