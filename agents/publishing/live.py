@@ -120,7 +120,9 @@ def _said(step: Step, live: Mapping[str, object], item: ContentItem, stands: Let
         wanted = {f"{PART}{part}": approved.get(part, "")}
         yield from _fields(step, {f"{PART}{part}": says.get(part) or ""}, wanted, stands)
     if item.origin != "reused":
-        yield from _fields(step, {"beside": live.get("beside") or ""}, {"beside": ""}, stands)
+        beside = live.get("beside") or ""
+        if beside:  # what was let stand and is gone is as it was approved
+            yield from _fields(step, {"beside": beside}, {"beside": ""}, stands)
         yield from _links(step, live, item, stands)
 
 

@@ -94,6 +94,13 @@ class Repairing(NamedTuple):
     def _stood(self, step_id: str, part: str) -> bool:
         return (step_id, f"{PART}{part}") in self.stands
 
+    def _goes_with_it(self, step_id: str, item: ContentItem, said: Sequence[Difference]) -> Iterator[Written]:
+        """What people let stand beside the message's own parts: it is written plain, and this is taken away."""
+        known = {*(f"{PART}{part}" for part in item.parts), *(one.field for one in said), "locale", "status", "state"}
+        for (of, field), shown in self.stands.items():
+            if of == step_id and field not in known and shown:
+                yield Written(field=field, live=shown, written="")
+
     def _message(
         self, step_id: str, reference: str, item: ContentItem, differences: Sequence[Difference], left: list[Left]
     ) -> tuple[RepairStep, ...]:
@@ -117,7 +124,7 @@ class Repairing(NamedTuple):
                 text,
                 artefact=digest(item),
             )
-            made.append(RepairStep(update, tuple(_written(item, said))))
+            made.append(RepairStep(update, (*_written(item, said), *self._goes_with_it(step_id, item, said))))
         goes_live: Capability = "content.publish" if _offers(system, "content.publish") else "content.submit"
         if status and self._can(system, goes_live, status, left):
             text = Text(

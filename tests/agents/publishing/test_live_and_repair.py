@@ -225,3 +225,36 @@ async def test_links_that_were_let_stand_are_kept_apart_from_new_ones() -> None:
     assert (await looked(Shown(web_1={"links": ["https://socio.example/"]}), accepted)).ok
     both = Shown(web_1={"links": ["https://socio.example/", "https://malo.example/"]})
     assert [one.field for one in (await looked(both, accepted)).differences] == ["links"]
+
+
+@pytest.mark.parametrize(
+    ("added", "field"),
+    [
+        ({"links": ["https://socio.example/"]}, "links"),
+        ({"beside": "Y además, un bono"}, "beside"),
+        ({"parts": {**ITEM.parts, "legal": "Hasta fin de mes"}}, "parts.legal"),
+    ],
+)
+async def test_what_was_let_stand_and_goes_as_the_text_is_written_is_shown_and_no_difference_afterwards(
+    added: Mapping[str, object], field: str
+) -> None:
+    accepted = await looked(Shown(web_1=added))
+    assert [one.field for one in accepted.differences] == [field]
+    changed = (
+        {"parts": {**ITEM.parts, "cta": "Ya"}, **added}
+        if field != "parts.legal"
+        else {"parts": {**ITEM.parts, "cta": "Ya", "legal": "Hasta fin de mes"}}
+    )
+    ((step, writes),) = (await repaired(Shown(web_1=changed), accepted)).steps
+    assert step.capability == "content.update"
+    (gone,) = [one for one in writes if one.field == field]
+    assert (gone.live, gone.written) == (accepted.differences[0].live, "")
+    assert (await looked(Shown(), accepted)).ok
+
+
+async def test_what_was_let_stand_is_not_shown_as_going_where_no_text_is_written() -> None:
+    accepted = await looked(Shown(web_1={"links": ["https://socio.example/"]}))
+    taken_down = Shown(web_1={"links": ["https://socio.example/"], "status": "draft"})
+    ((step, writes),) = (await repaired(taken_down, accepted)).steps
+    assert step.capability == "content.publish"
+    assert [one.field for one in writes] == ["status"]
