@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from batuta.grounding.asides import within
@@ -56,7 +56,7 @@ def denied(
         if unit.denies and _DOING.search(unit.text) and _OF_IT.fullmatch(text[unit.end : following.start]):
             yield place + 1
     yield from _excluded(text, found)
-    for match in _SEPARATELY.finditer(text):
+    for match in chain(_SEPARATELY.finditer(text), _GONE.finditer(text)):
         first, _ = segment_at(text, match.start())
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()]
         yield from before[-_REACH:]
@@ -93,6 +93,12 @@ _SEPARATELY = re.compile(
     re.IGNORECASE,
 )
 """`Packing costs extra`, `bebidas aparte`: it is not included."""
+_GONE = re.compile(
+    r"\b(?:se\s+han?\s+(?:acabado|terminado)|han?\s+(?:desaparecido|dejado de existir)|ya no (?:existen?|hay)|"
+    r"(?:is|are)\s+(?:gone|no more)|(?:has|have)\s+(?:ended|run out|gone)|no longer exists?)\b",
+    re.IGNORECASE,
+)
+"""`El envío gratis se ha acabado`: what there was is no more."""
 _FREE_OF = re.compile(r"[^\W\d]+(?=-free\b)", re.IGNORECASE)
 """`Plastic-free` denies the plastic."""
 _NOTHING = re.compile(

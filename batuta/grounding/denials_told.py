@@ -7,7 +7,7 @@ from functools import cache
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.dropped import of_another_clause
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import Match, costs, is_cost, matches, shared, touches
+from batuta.grounding.matching import Match, is_cost, matches, shared, touches
 from batuta.words.concepts import Unit, same
 from batuta.words.freely import idea
 
@@ -71,9 +71,33 @@ def _denied_around(said: Claim, subject: int, match: Match) -> bool:
     return any(same(mine, unit) for mine in others for unit in theirs)
 
 
+def _gives_free(said: Claim, unit: Unit) -> bool:
+    """`Free delivery`: a thing that costs nothing, whose denial is no gift."""
+    free = [one for one in said.strong if one.kind == "free" and one.start < unit.end and unit.start < one.end]
+    return any(unit.start < one.start or one.end < unit.end for one in free)
+
+
+def denied_gifts(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    """`There is no free delivery` where the evidence says that it costs nothing."""
+    for place in sorted(said.denied):
+        unit = said.units[place]
+        gifts = [one for one in said.strong if one.kind == "free" and one.start < unit.end and unit.start < one.end]
+        if not gifts or any(_DENIES.search(one.text) for one in gifts):
+            continue
+        other = next((one for claim in used for one in claim.strong if one.kind == "free"), None)
+        if other:
+            yield says_the_opposite(unit, unit._replace(text=other.text))
+
+
+_DENIES = re.compile(
+    r"\b(?:no|not|sin|without|ni|nada|nothing|zero|cero|0|never|nunca|ning[uú]n[oa]?)\b|n['’]t\b", re.IGNORECASE
+)
+"""`Sin coste`: a gift told by a denial."""
+
+
 def _in_a_gift(said: Claim, unit: Unit) -> bool:
     """`Sin coste añadido`: a word within what says only that it is free."""
-    if unit.ideas & idea("free", "en"):
+    if unit.ideas & idea("free", "en") or _gives_free(said, unit):
         return False
     return any(one.kind == "free" and one.start < unit.end and unit.start < one.end for one in said.strong)
 
@@ -192,7 +216,7 @@ def _taking_objects() -> frozenset[int]:
 def _costs_nothing(said: Claim, unit: Unit, denied: bool, used: Sequence[Claim]) -> bool:
     """`No pagas matrícula` and `matrícula gratuita`; `cuota gratis` and `sin cuota`."""
     if denied:
-        of_cost = any(said.units[place].ideas & costs() for place in said.denied)
+        of_cost = any(is_cost(said.units[place]) and not _gives_free(said, said.units[place]) for place in said.denied)
         return of_cost and any(strong.kind == "free" for claim in used for strong in claim.strong)
     return is_cost(unit) and any(strong.kind == "free" for strong in said.strong)
 

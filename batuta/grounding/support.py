@@ -14,7 +14,15 @@ from batuta.grounding.binding import misplaced
 from batuta.grounding.claims import Claim, asks, opposed, read, read_text, soft
 from batuta.grounding.crossed import crossed
 from batuta.grounding.days_told import day_issues, without_carried_days
-from batuta.grounding.denials_told import adjacent, another_way, denials, denies_alone, ruled_out, says_the_opposite
+from batuta.grounding.denials_told import (
+    adjacent,
+    another_way,
+    denials,
+    denied_gifts,
+    denies_alone,
+    ruled_out,
+    says_the_opposite,
+)
 from batuta.grounding.derived import follows
 from batuta.grounding.dropped import dropped_conditions
 from batuta.grounding.entailed import entailments
@@ -88,6 +96,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *crossed(said, told),
         *day_issues(said, used, told),
         *denials(said, told, used),
+        *denied_gifts(said, used),
         *ruled_out(said, told),
         *denies_alone(said, told),
         *_opposites(said, told, used),
