@@ -10,12 +10,19 @@ _EDGE = re.compile(
     r"pero|but|aunque|although|a partir del? (?:segundo|año|mes)|from the (?:second|third|\d+))\b)",
     re.IGNORECASE,
 )
+_SHORT_NAME = re.compile(r"\([^\W\d_]{1,12}\)")
+"""`A nominal rate (TIN) of 15.90%`: what is in brackets is the same thing's short name."""
 
 
 @lru_cache(maxsize=8192)
 def clause_edges(text: str) -> tuple[int, ...]:
     """Where one clause ends and the next begins: `29,90 € al mes, | después 42 €`."""
-    return tuple(match.end() for match in _EDGE.finditer(text) if 0 < match.end() < len(text))
+    short = [match.span() for match in _SHORT_NAME.finditer(text)]
+    return tuple(
+        match.end()
+        for match in _EDGE.finditer(text)
+        if 0 < match.end() < len(text) and not any(first <= match.start() < last for first, last in short)
+    )
 
 
 def clause_at(text: str, place: int) -> tuple[int, int]:

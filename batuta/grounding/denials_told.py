@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from batuta.grounding.claims import Claim, soft
+from batuta.grounding.denial import carries
 from batuta.grounding.dropped import of_another_clause
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import Match, is_cost, matches, shared, touches
 from batuta.words.concepts import Unit, same
+from batuta.words.data import listed
 from batuta.words.freely import idea
+from batuta.words.tokens import tokens
 
 
 def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterator[Issue]:
@@ -62,13 +65,27 @@ def _object_denied(said: Claim, verb: int, used: Sequence[Claim]) -> bool:
 def _denied_around(said: Claim, subject: int, match: Match) -> bool:
     """`Neither fibre nor mobile ties you in`: what the clause of the evidence denies is denied, and not its subject."""
     first, last = match.claim.clause_at(match.claim.units[match.place].start)
-    others = [unit for place, unit in enumerate(said.units) if place in said.denied and place != subject]
+    others = [
+        unit
+        for place, unit in enumerate(said.units)
+        if place in said.denied and place != subject and _by_one_denial(said, said.units[subject], unit)
+    ]
     theirs = [
         unit
         for place, unit in enumerate(match.claim.units)
         if place in match.claim.denied and first <= unit.start < last and not soft(unit)
     ]
     return any(same(mine, unit) for mine in others for unit in theirs)
+
+
+def _by_one_denial(said: Claim, one: Unit, other: Unit) -> bool:
+    """No second denial stands between two denied words."""
+    first, second = sorted((one, other), key=lambda unit: unit.start)
+    between = tokens(said.text[first.end : second.start])
+    return not any(word.folded in listed("claims/negators.txt") - _JOINING for word in between)
+
+
+_JOINING = frozenset({"ni", "nor", "neither"})
 
 
 def _gives_free(said: Claim, unit: Unit) -> bool:
@@ -179,8 +196,8 @@ def ruled_out(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
 
 def denies_alone(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     """A denial that reaches no word of weight, where the evidence denies nothing and gives nothing away."""
-    claims_nothing = all(soft(unit) for unit in said.units)
-    if not said.denied or claims_nothing or not all(soft(said.units[place]) for place in said.denied):
+    claims_nothing = all(soft(unit) for unit in said.units) and not (said.quantities or said.moments or said.days)
+    if not said.denied or claims_nothing or not all(_only_verb(said.units[place]) for place in said.denied):
         return
     if any(claim.denied or claim.days or any(strong.kind == "free" for strong in claim.strong) for claim in told):
         return
@@ -191,6 +208,11 @@ def denies_alone(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         en=f"It denies “{unit.text}”; the evidence denies nothing.",
         es=f"Niega «{unit.text}» y la fuente no niega nada.",
     )
+
+
+def _only_verb(unit: Unit) -> bool:
+    """It says nothing by itself, or only that there is something or that it is included."""
+    return soft(unit) or carries(unit) or bool(unit.ideas & idea("include", "en"))
 
 
 def _of_another_thing(said: Claim, match: Match) -> bool:

@@ -40,6 +40,23 @@ def test_a_denied_benefit_is_contradicted(sentence: str, evidence: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "evidence"),
     [
+        ("You do not get a fixed nominal rate (TIN) of 15.90%.", "Fixed nominal rate (TIN) of 15.90%."),
+        (
+            "You don't have withdrawals without a fee at our cash machines.",
+            "Withdrawals without a fee at our machines.",
+        ),
+        ("We don't offer an answer within 48 hours.", "An answer within 48 hours."),
+        ("No incluye hasta 96 meses para devolverlo.", "Hasta 96 meses para devolverlo."),
+        ("No tienes hasta 60.000 €.", "Hasta 60.000 €."),
+    ],
+)
+def test_a_denied_figure_or_relief_is_not_supported(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("e", evidence)]).label != "supported"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence"),
+    [
         ("No pagas envío.", ENVIO),
         ("Sin gastos de envío.", ENVIO),
         ("La instalación no te cuesta nada.", "Instalación gratuita."),
