@@ -53,8 +53,12 @@ OUR_STATES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 class AnswerDraft:
     """Where an operation's answer holds what a capability gives."""
 
-    def __init__(self, capability: Capability, operation: Operation, proposal: Proposal) -> None:
+    def __init__(
+        self, capability: Capability, operation: Operation, proposal: Proposal, reference: tuple[str, ...] = ()
+    ) -> None:
         self._capability = capability
+        self._reference = " ".join(reference)
+        """What the slot that names such a thing is called."""
         self._thing: Thing = thing_of(capability)
         self._operation = operation
         self._fields = operation.answer
@@ -80,7 +84,7 @@ class AnswerDraft:
 
     def _thing_made(self, fields: Sequence[Field], root: str) -> dict[str, object]:
         made: dict[str, object] = {}
-        id_ = id_field(fields, self._thing)
+        id_ = id_field(fields, self._thing) or self._referred(fields)
         asked = not self._capability.endswith((".create", ".search"))
         if id_ is not None:
             made["id"] = f"${{{root}.{id_.path}}}"
@@ -100,6 +104,11 @@ class AnswerDraft:
                 if one and (ours != "version" or one.type in ("", "integer")):
                     made[ours] = f"${root}.{one.path}?"
         return made
+
+    def _referred(self, fields: Sequence[Field]) -> Field | None:
+        """The field that is called as the slot is: `template.name` where `{template_name}` asks for one."""
+        names = [self._reference, self._reference.rpartition(" ")[2]]
+        return told(fields, [name for name in names if name], self._thing)
 
     def _state(self, fields: Sequence[Field], root: str, id_: str) -> dict[str, object]:
         """The field beside the reference, or inside what stands there; not that of the call around it."""

@@ -138,8 +138,8 @@ def _as_mcp(url: str, tools: Sequence[ToolDefinition], title: str = "") -> Found
 
 
 def as_operation(tool: ToolDefinition) -> Operation:
-    """A tool as the mapper reads it: its name and fields. Its description decides nothing."""
-    body = fields_of(tool.input)
+    """A tool as the mapper reads it: its name and the names of its fields. What it says of them decides nothing."""
+    body = tuple(field._replace(about="") for field in fields_of(tool.input))
     return Operation(
         id=tool.name,
         method=TOOL,

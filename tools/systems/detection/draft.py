@@ -25,7 +25,7 @@ from tools.systems.detection.fields import (
 )
 from tools.systems.detection.lexicon import ACCOUNTS, IDS
 from tools.systems.detection.naming import things_of
-from tools.systems.detection.propose import Proposal, listings, size_field, thing_of
+from tools.systems.detection.propose import Proposal, listings, references, size_field, thing_of
 from tools.systems.detection.reading import TOOL, read, slot_noun
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import envelope
@@ -48,10 +48,12 @@ class Whole(NamedTuple):
     """By the first word of a capability, the operation that lists such things; to look a key up with."""
     envelope: frozenset[str]
     """Fields at the top of an answer that speak of the call."""
+    references: Mapping[str, tuple[str, ...]]
+    """By the same, the words of the slot that names one of them."""
 
 
 def whole(operations: Sequence[Operation]) -> Whole:
-    return Whole(listings(operations), envelope(operations))
+    return Whole(listings(operations), envelope(operations), references(operations))
 
 
 def draft(proposal: Proposal, around: Whole) -> Draft:
@@ -61,7 +63,7 @@ def draft(proposal: Proposal, around: Whole) -> Draft:
     making = _Making(proposal._replace(operation=proposal.operation._replace(answer=answer)))
     making.request()
     if "each" not in making.mapped:
-        making.result()
+        making.result(around.references)
     making.repetition(around.lists)
     return Draft(making.mapped, tuple(making.asks))
 
@@ -295,8 +297,9 @@ class _Making:
             )
         )
 
-    def result(self) -> None:
-        maker = AnswerDraft(self._capability, self._operation, self._proposal)
+    def result(self, references: Mapping[str, tuple[str, ...]]) -> None:
+        reference = references.get(self._thing, ())
+        maker = AnswerDraft(self._capability, self._operation, self._proposal, reference)
         self.mapped.update(maker.made())
         self.asks += maker.asks
 

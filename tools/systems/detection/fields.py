@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from batuta.publishing import Capability
 from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, IDS, PEOPLE, Thing, listed
-from tools.systems.detection.naming import things_of
-from tools.systems.detection.words import words
+from tools.systems.detection.naming import phrase_of, things_of
+from tools.systems.detection.words import first_sentence, words
 from tools.systems.detection.wrapping import bare, last_of, near
 from tools.systems.openapi.document import Field
 
@@ -43,8 +43,10 @@ _TEXT = listed(
     "text, text content, plain text, body text, text body, plain content, message, content, body, texto, cuerpo, "
     "contenido, mensaje, sms, text part, plain text content, content text, message text, text version, text message, "
     "alt body, plain part, plain, plain body, plain text body, message body, message content, sms text, sms body, "
-    "contenido texto, texto plano, cuerpo texto, texto mensaje, cuerpo mensaje, copy, description"
+    "contenido texto, texto plano, cuerpo texto, texto mensaje, cuerpo mensaje, copy"
 )
+_SAID = listed("template, markup, source, mjml, description")
+"""What the words of a piece are called where nothing else is."""
 _LANGUAGE = listed("locale, language, lang, language code, idioma, lengua")
 _CHANNEL = listed("channel, canal, medium, message type, type, channel type, tipo")
 _CHANNELS = listed("channel, canal, channels, medium")
@@ -60,7 +62,7 @@ _SUBJECT = listed("subject, subject line, asunto")
 _PIECE = (
     ("$arguments.item.id", NAME),
     ("$arguments.item.parts.subject?", _SUBJECT),
-    ("$arguments.item.parts.body?", (*_TEXT, *_HTML)),
+    ("$arguments.item.parts.body?", (*_TEXT, *_HTML, *_SAID)),
     ("$arguments.item.locale", _LANGUAGE),
     ("$arguments.item.channel", _CHANNEL),
 )
@@ -107,7 +109,7 @@ MESSAGE: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("$item.parts.subject?", ("subject", "asunto")),
     ("$item.parts.title?", ("title", "heading", "titulo")),
     ("$item.html", _ONLY_HTML),
-    ("$item.text", _TEXT),
+    ("$item.text", (*_TEXT, "description")),
     ("$item.unsubscribe", ("unsubscribe url", "unsubscribe", "list unsubscribe")),
 )
 """The same for one message of a batch."""
@@ -212,7 +214,7 @@ def matches(
         for template, names in wanted
         for field in fields
         if field.type not in ("object", "boolean")
-        if (place := _place(field.path, names, thing)) is not None
+        if (place := _place(field, names, thing)) is not None
         if near(field.path, thing) or (template not in _ITS_OWN and "[]." not in field.path)
         if template not in _ITS_OWN or not field.path.endswith("[]")
         if template != "$key" or "[]" not in field.path
@@ -228,13 +230,15 @@ def matches(
     return tuple(taken.values())
 
 
-def _place(path: str, names: Sequence[str], thing: Thing | None) -> int | None:
-    both = " ".join(words(".".join(path.split(".")[-2:])))
+def _place(field: Field, names: Sequence[str], thing: Thing | None) -> int | None:
     known = [" ".join(words(name)) for name in names]
-    for candidate in (both, last_of(path), bare(path, thing)):
+    both = " ".join(words(".".join(field.path.split(".")[-2:])))
+    for candidate in (both, last_of(field.path), bare(field.path, thing)):
         if candidate in known:
             return known.index(candidate)
-    return None
+    # What is said of a field counts where its name says nothing: `f3`, "Subject line of the message".
+    told = " ".join(phrase_of(first_sentence(field.about).rstrip(".:")).noun) if field.about else ""
+    return len(known) if told in known else None
 
 
 def id_field(fields: Sequence[Field], thing: Thing) -> Field | None:

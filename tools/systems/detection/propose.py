@@ -131,6 +131,19 @@ def listings(operations: Sequence[Operation]) -> dict[str, Operation]:
     return found
 
 
+def references(operations: Sequence[Operation]) -> dict[str, tuple[str, ...]]:
+    """The words of the slot by which a thing is named, for each kind that is read so: `{template_name}`."""
+    readings = by_shape([read(operation) for operation in operations])
+    found: dict[str, tuple[str, ...]] = {}
+    for thing in _KEPT_TOGETHER:
+        anchor = _anchor(readings, thing)
+        for one in readings:
+            last = _last(one.operation)
+            if anchor and one.resource == anchor and one.item and last.startswith("{") and "get" in one.actions:
+                found.setdefault(thing, words(last.strip("{}")))
+    return found
+
+
 def _anchor(readings: Sequence[Reading], thing: Thing) -> str:
     """The resource that a thing's operations share: surest of name, with most to do, least deep."""
     weights: dict[str, float] = {}

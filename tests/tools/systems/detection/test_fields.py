@@ -2,9 +2,11 @@
 
 import pytest
 
-from tools.systems.detection.fields import audience_field, channel_values, id_field, receiver
+from tools.systems.detection.detect import as_operation
+from tools.systems.detection.fields import ARGUMENTS, audience_field, channel_values, id_field, matches, receiver
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import bare, envelope, near, told
+from tools.systems.mcp.pins import ToolDefinition
 from tools.systems.openapi.document import Field, Operation
 
 
@@ -116,3 +118,40 @@ def test_channels_are_known_by_their_values() -> None:
 )
 def test_words_that_were_run_together_are_told_apart(name: str, parts: tuple[str, ...]) -> None:
     assert words(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("said", "template"),
+    [
+        ("Subject line of the message.", "$arguments.item.parts.subject?"),
+        ("Asunto del mensaje", "$arguments.item.parts.subject?"),
+        ("HTML body of the template", "$arguments.item.parts.body?"),
+        ("The language of the template", "$arguments.item.locale"),
+        ("Whether the subject is shown", None),
+        ("Not the name", None),
+        ("", None),
+    ],
+)
+def test_what_a_field_is_said_to_be_counts_where_its_name_says_nothing(said: str, template: str | None) -> None:
+    found = matches([Field("f3", "string", False, (), said)], ARGUMENTS["content.create"], "content")
+    assert [match.template for match in found] == ([template] if template else [])
+
+
+def test_a_name_counts_before_what_is_said() -> None:
+    given = [Field("f3", "string", False, (), "Subject of the message"), Field("subject", "string", False)]
+    found = matches(given, ARGUMENTS["content.create"], "content")
+    assert [(match.template, match.field.path) for match in found] == [("$arguments.item.parts.subject?", "subject")]
+
+
+def test_what_a_tool_says_of_its_fields_decides_nothing() -> None:
+    schema = {"type": "object", "properties": {"f3": {"type": "string", "description": "Subject of the message"}}}
+    tool = ToolDefinition("create_template", "", "", schema, None, None, {})
+    assert matches(as_operation(tool).body, ARGUMENTS["content.create"], "content") == ()
+
+
+def test_a_type_whose_values_are_no_channels_takes_no_channel() -> None:
+    kinds = Field("type", "string", False, ("item", "folder"))
+    channels = kinds._replace(options=("email", "sms"))
+    wanted = ARGUMENTS["content.create"]
+    assert matches([kinds], wanted, "content") == ()
+    assert [match.template for match in matches([channels], wanted, "content")] == ["$arguments.item.channel"]

@@ -12,7 +12,7 @@ from tools.systems.detection.propose import propose
 from tools.systems.detection.reading import read
 from tools.systems.detection.words import words
 from tools.systems.mcp.pins import ToolDefinition
-from tools.systems.openapi.document import Operation
+from tools.systems.openapi.document import Field, Operation
 
 FACTS = {file.stem: product(file) for file in sorted((Path(__file__).parent / "products").glob("*.txt"))}
 ENOUGH = 0.9
@@ -115,6 +115,47 @@ def test_a_tool_of_something_else_is_left_alone(name: str) -> None:
 )
 def test_names_become_words(name: str, parts: tuple[str, ...]) -> None:
     assert words(name) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "capability"),
+    [
+        ("POST /api/1/createList", "audience.create"),
+        ("POST /api/crearLista", "audience.create"),
+        ("GET /rest/getCampaigns", None),
+        ("POST /rest/pauseCampaign", "campaign.pause"),
+        ("POST /rest/ListCampaigns", None),
+        ("POST /rest/publishPage", "content.publish"),
+        ("POST /rest/addSubscriber", None),
+        ("POST /rest/getListFields", None),
+        ("POST /rest/getCampaignList", None),
+    ],
+)
+def test_a_call_is_understood_by_its_name_where_its_path_says_nothing(name: str, capability: str | None) -> None:
+    body = (Field("id", "string", True),) if capability and not capability.endswith(".create") else ()
+    found = {one.capability for one in propose([operation(name)._replace(body=body)])}
+    assert found == ({capability} if capability else set())
+
+
+def test_what_is_under_way_may_lie_beside_the_campaigns() -> None:
+    names = ("POST /campaigns", "GET /campaigns/{id}", "POST /sent_campaigns/{id}/pause", "GET /sent_campaigns/{id}")
+    found = {one.capability: one.operation.name for one in propose([operation(name) for name in names])}
+    assert found["campaign.pause"] == "POST /sent_campaigns/{id}/pause"
+    assert found["campaign.get"] == "GET /campaigns/{id}"
+
+
+def test_results_of_a_job_are_no_results_of_a_campaign() -> None:
+    names = ("GET /job-results/{id}", "GET /search-results/{id}", "GET /import-results/{id}")
+    assert propose([operation(name) for name in names]) == ()
+
+
+def test_an_email_that_is_kept_and_sent_later_is_a_campaign_only_where_nothing_else_is() -> None:
+    emails = [operation(name) for name in ("POST /emails", "GET /emails/{id}", "POST /emails/{id}/send")]
+    assert "campaign.create" in {one.capability for one in propose(emails)}
+    addressed = [emails[0]._replace(body=(Field("to", "string", True),)), *emails[1:]]
+    assert "campaign.create" not in {one.capability for one in propose(addressed)}
+    known = {one.capability: one.operation.name for one in propose([*emails, operation("POST /campaigns")])}
+    assert known["campaign.create"] == "POST /campaigns"
 
 
 @pytest.mark.parametrize(
