@@ -18,6 +18,7 @@ from batuta.deps import Deps
 from batuta.settings import Settings
 from evals.cases import EvalCase
 from tools.clock import FixedClock
+from tools.workspaces.folder import read_workspace
 from tools.workspaces.templates import templates
 
 ANSWERS = (
@@ -83,6 +84,13 @@ def line_runner(settings: Settings) -> Callable[[EvalCase], Awaitable[Line]]:
             return Line(outcome, tuple(node for node, _ in groupby(done)))
 
     return conduct
+
+
+@cache
+def whole_numbers(company: str) -> frozenset[str]:
+    """Attributes of a company that have whole numbers alone, by its catalogue; no customers are made for it."""
+    root = templates()[company] if company in templates() else COMPANIES / company
+    return frozenset(one.name for one in read_workspace(root).catalogue.attributes if one.type == "integer")
 
 
 def folder_of(company: str, settings: Settings) -> Path:

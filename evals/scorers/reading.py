@@ -20,8 +20,11 @@ from evals.scorers.score import Score, same, share
 _ROUND = 5
 
 
-def scores(case: EvalCase, brief: Brief) -> Iterator[Score]:
-    """A score for every field that is judged, and for the evidence of everything that was read."""
+def scores(case: EvalCase, brief: Brief, whole_numbers: frozenset[str] = frozenset()) -> Iterator[Score]:
+    """A score for every field that is judged, and for the evidence of everything that was read.
+
+    whole_numbers: attributes of the company that have such alone.
+    """
     expected, judged = case.expect, named(case.expect)
     judges = _Judged(judged, case.whole)
     yield same("is_brief", expected.is_brief, brief.is_brief)
@@ -33,7 +36,7 @@ def scores(case: EvalCase, brief: Brief) -> Iterator[Score]:
         return
     yield from _fields(expected, brief, judges)
     if expected.audience is not None or case.whole:
-        yield from _criteria(expected.audience or Audience(), brief)
+        yield from _criteria(expected.audience or Audience(), brief, whole_numbers)
     yield from _questions(case, brief)
     if expected.omissions is not None:
         yield from _omissions(expected.omissions, brief)
@@ -76,8 +79,8 @@ def _fields(expected: Expected, brief: Brief, judged: _Judged) -> Iterator[Score
             yield same(name, sorted(phrases), sorted(getattr(brief, name)))
 
 
-def _criteria(expected: Audience, brief: Brief) -> Iterator[Score]:
-    agreed = agreement(expected, brief.audience)
+def _criteria(expected: Audience, brief: Brief, whole_numbers: frozenset[str]) -> Iterator[Score]:
+    agreed = agreement(expected, brief.audience, whole=whole_numbers)
     reason = f"missed {agreed.missed}, invented {agreed.invented}"
     found, wanted = agreed.right + len(agreed.invented), agreed.right + len(agreed.missed)
     if found + wanted:

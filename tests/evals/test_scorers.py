@@ -95,6 +95,40 @@ def test_two_ways_to_say_the_same_are_the_same(one: Any, other: Any) -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
+        (["a > 2"], ["a >= 3"]),
+        (["a < 3"], ["a <= 2"]),
+        (["a in 1|2"], ["a between 1..2"]),
+        (["a in 3|1|2"], ["a >= 1", "a < 4"]),
+        ({"exclude": ["a > 2"]}, ["a < 3"]),
+        ({"exclude": ["a in 1"]}, ["a != 1"]),
+        ({"any": [["a > 2", "b == x"]]}, {"any": [["b == x", "a >= 3"]]}),
+        ({"exclude": [["a < 1", "b == x"]]}, {"exclude": [["a <= 0", "b == x"]]}),
+    ],
+)
+def test_of_whole_numbers_a_strict_bound_is_the_inclusive_one_beside_it(one: Any, other: Any) -> None:
+    first, second = (Audience.model_validate(audience(said)) for said in (one, other))
+    assert agreement(first, second, whole=frozenset({"a"})).f1 == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["a > 2"], ["a >= 2"]),
+        (["a > 2.5"], ["a >= 3.5"]),
+        (["a in 1|3"], ["a between 1..3"]),
+        (["a in x|y"], ["a between 1..2"]),
+        (["b > 2"], ["b >= 3"]),
+        (["b in 1|2"], ["b between 1..2"]),
+    ],
+)
+def test_of_other_numbers_and_with_gaps_they_stay_apart(one: Any, other: Any) -> None:
+    first, second = (Audience.model_validate(audience(said)) for said in (one, other))
+    assert agreement(first, second, whole=frozenset({"a"})).f1 < 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
         (["a > 5"], ["a >= 5"]),
         (["a == true"], ["a == false"]),
         (["a in x|y"], ["a in x"]),

@@ -7,7 +7,7 @@ from batuta.settings import Settings
 from evals.cases import EvalCase
 from evals.scorers.reading import scores
 from evals.scorers.score import Score
-from evals.solvers import brief_reader
+from evals.solvers import brief_reader, whole_numbers
 from evals.suite import Solve, Spending
 
 BUDGET = Spending(tokens=4_000_000, dollars=10.0)
@@ -32,4 +32,4 @@ def solver(settings: Settings, recorded: bool) -> Solve:
 
 
 def judge(case: EvalCase, output: Brief) -> Iterable[Score]:
-    return scores(case, output)
+    return scores(case, output, whole_numbers(case.company))

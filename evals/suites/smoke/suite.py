@@ -8,7 +8,7 @@ from evals.cases import EvalCase
 from evals.scorers.line import line_scores
 from evals.scorers.reading import scores
 from evals.scorers.score import Score
-from evals.solvers import Line, brief_reader, line_runner
+from evals.solvers import Line, brief_reader, line_runner, whole_numbers
 from evals.suite import Solve, Spending
 
 BUDGET = Spending(tokens=100_000, dollars=0.5)
@@ -40,4 +40,6 @@ def solver(settings: Settings, recorded: bool) -> Solve:
 
 
 def judge(case: EvalCase, output: Brief | Line) -> Iterable[Score]:
-    return line_scores(case.expect, output) if isinstance(output, Line) else scores(case, output)
+    if isinstance(output, Line):
+        return line_scores(case.expect, output)
+    return scores(case, output, whole_numbers(case.company))
