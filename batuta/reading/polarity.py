@@ -34,7 +34,7 @@ _COMPILED = tuple((direction, re.compile(pattern)) for direction, pattern in _FO
 NEGATORS = re.compile(
     r"\b(?:no|not|never|nunca|jamas|sin|without|ni|nor|neither|ningun[oa]?s?|none|nadie|nobody|cannot|non"
     r"|excepto|salvo|menos los|menos las|except\w*|exclu\w+"
-    r"|fuera|quita[rd]?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?|tampoco|out(?! of)"
+    r"|a?fuera|quita[rd]?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?|tampoco|out(?! of)"
     r"|carec\w+|lack\w*|outside|aside|other than|distint[oa]s?|disabled|desactivad[oa]s?|(?:turned|switched) off)\b"
     r"|\b(?:all|every|everyone|everywhere|any|anywhere|tod[oa]s?|cualquier)\b[^.;:,]{0,40}\b(?:but|menos)\b"
     r"|n['’]t\b|\bdont\b|\bdoesnt\b|\bhavent\b|\bbut not\b"
@@ -64,7 +64,7 @@ def directions(quote: str) -> frozenset[Direction]:
 @lru_cache(maxsize=4096)
 def denies(words: str) -> bool:
     """Whether a name or phrase has a negating word in it."""
-    return NEGATORS.search(plain(words)) is not None
+    return NEGATORS.search(_SENT_OUT.sub(" ", plain(words))) is not None
 
 
 def negated(text: str, start: int, end: int, *, without: tuple[str, ...] = ()) -> bool:
@@ -83,10 +83,17 @@ _EITHER_WAY = re.compile(r"\b(?:con|with|tengan|have)? ?(?:o|y|or|and) (?:sin|no
 """`con o sin` denies nothing."""
 
 
+_SENT_OUT = re.compile(
+    r"\b(?:get|got|send|sent|put|push|roll|mail|go|bring|come|carry|reach|try|hand|give|set|start|print|work|blast)"
+    r"(?:s|es|ing|ting)?\b[^.;:,]{0,40}?\bout\b(?! of\b)"
+)
+"""`get something out for app users`, `send this out to …`: what is done, and nobody is left out."""
+
+
 def _clause(text: str, start: int, end: int, without: tuple[str, ...]) -> str:
     before = _TURN.split(text[max(0, start - 60) : start])[-1][-40:]
     before = _PREFIXED.sub(" ", before)
-    said = _EITHER_WAY.sub(" ", plain(before + text[start:end]))
+    said = _EITHER_WAY.sub(" ", _SENT_OUT.sub(" ", plain(before + text[start:end])))
     for phrase in sorted((plain(name) for name in without), key=len, reverse=True):
         said = said.replace(phrase, " ")
     return said

@@ -72,7 +72,7 @@ def sentences(text: str, brief: Message, languages: Sequence[Lexicon]) -> tuple[
             found.append(Sentence(line.start, line.end, "subject", line.depth))
         elif said.count("|") >= 2 or (header and "|" in said):
             rows, header, opened = _row(text, line, header, languages, opened)
-            found.extend(rows)
+            found.extend(_going_on(text, rows, found, languages))
         elif (title := _title(said)) and not (title.isupper() and section_named(title, languages) is None):
             opened = _Open(section_named(title, languages), lasting=True)
             if opened.section is None and not _names_nothing(title):
@@ -257,6 +257,25 @@ def _row(
         ]
         return made, header, opened
     return [Sentence(*cells[0], opened.section, line.depth)], header, opened
+
+
+def _going_on(
+    text: str, rows: list[Sentence], before: Sequence[Sentence], languages: Sequence[Lexicon]
+) -> list[Sentence]:
+    """A row that is called `Plus` or `Además` says more of what the row above it is about."""
+    if not before:
+        return rows
+    return [
+        replace(row, section=before[-1].section)
+        if row.section is None and row.label and _adds(text[slice(*row.label)], languages)
+        else row
+        for row in rows
+    ]
+
+
+def _adds(name: str, languages: Sequence[Lexicon]) -> bool:
+    words = [token.norm for token in tokenise(name) if token.kind == "word"]
+    return bool(words) and any(all(word in known.words["adding"] for word in words) for known in languages)
 
 
 def _cell(

@@ -50,6 +50,8 @@ class Logic:
     adverbials: Phrases[bool]
     welcome: Phrases[bool]
     """Behind people: that they are meant, whoever else is left out."""
+    reminders: Phrases[bool]
+    """In front of people: that they are not to be forgotten."""
     negators: Phrases[bool]
     exclusions: Phrases[bool]
     unless: Phrases[bool]

@@ -11,6 +11,7 @@ from typing import Literal
 from batuta.audience import Scalar
 from batuta.catalogue import Attribute
 from tools.language.builtin.reading.columns import column_words
+from tools.language.builtin.reading.figures import number_at
 from tools.language.builtin.reading.lexicon import READ, lexicon
 from tools.language.builtin.reading.tokens import Token, fold, stem, tokenise
 
@@ -175,10 +176,13 @@ def _window(attribute: Attribute) -> tuple[float, str] | None:
         return float(match[1]), _UNITS.get(match[2]) or _SPELT_UNITS.get(match[2], plural)
     for name in _names(attribute):
         words = tokenise(name)
-        for place, token in enumerate(words[:-1]):
-            unit_found = next((f for code in READ if (f := lexicon(code).numbers.units.at(words, place + 1))), None)
-            if token.kind == "number" and unit_found and unit_found.meaning in _TIME and _past_before(words, place):
-                return float(token.norm), unit_found.meaning
+        for place in range(len(words) - 1):
+            for code in READ:
+                number = number_at(words, place, lexicon(code))
+                unit = lexicon(code).numbers.units.at(words, number.end) if number else None
+                lasting = number is not None and not number.article and unit is not None and unit.meaning in _TIME
+                if lasting and number and unit and _past_before(words, place):
+                    return number.value, unit.meaning
     return None
 
 

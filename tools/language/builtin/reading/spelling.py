@@ -25,9 +25,15 @@ _TELLING = 4
 def corrected(tokens: Sequence[Token], languages: Sequence[Lexicon], company: Compiled) -> tuple[Token, ...]:
     """The tokens with typing errors mended in `norm`."""
     mended: list[Token] = []
-    for token in tokens:
+    short = {at: whole for at in range(len(tokens)) if (whole := _slashed(tokens, at, languages))}
+    for at, token in enumerate(tokens):
         word = token.norm
-        if month := _month(tokens, len(mended), languages):
+        if at in short:
+            mended.append(replace(token, norm=short[at]))
+            continue
+        if at - 1 in short:
+            continue
+        if month := _month(tokens, at, languages):
             mended.append(replace(token, norm=month))
             continue
         whole = next((known.shorthand[word] for known in languages if word in known.shorthand), None)
@@ -68,6 +74,17 @@ def nearest_of(word: str, known: Iterable[str], *, longer: int = _LONG) -> str |
             best.add(other)
     families = {other[: max(4, len(other) - 2)] for other in best}
     return min(best) if len(families) == 1 else None
+
+
+def _slashed(tokens: Sequence[Token], place: int, languages: Sequence[Lexicon]) -> str | None:
+    """`c/ nómina`, `p/clientes`: a preposition cut short, and no `c/u`."""
+    rest = tokens[place + 1 : place + 3]
+    closed = len(rest) > 1 and rest[0].norm == "/" and rest[0].glued and (len(rest[1].norm) > 1 or not rest[1].glued)
+    if not closed or tokens[place].glued:
+        return None
+    return next(
+        (known.shorthand[key] for known in languages if (key := f"{tokens[place].norm}/") in known.shorthand), None
+    )
 
 
 def _month(tokens: Sequence[Token], place: int, languages: Sequence[Lexicon]) -> str | None:

@@ -76,10 +76,16 @@ def _said_of_people(clause: Clause, cue: Found[bool]) -> bool:
     linked = cue.start > 0 and (
         clause.at(logic.joints, cue.start - 1) is not None or clause.word_in(cue.start - 1, "relatives")
     )
-    head = next((at for at in before if clause.at(clause.known.people.heads, at)), None)
+    head = next((at for at in before if clause.at(clause.known.people.heads, at) or _named(clause, at)), None)
     told = head is not None and any(clause.word_in(at, "relatives") for at in range(head, cue.start))
     worded = any(clause.word_in(at, "saying") for at in range(cue.start, min(cue.end + 2, len(clause.tokens))))
     return linked and told and not worded and MARKED.search(clause.text, clause.tokens[cue.start].start) is None
+
+
+def _named(clause: Clause, place: int) -> bool:
+    """`students who …`: a value of an attribute says who they are."""
+    mention = clause.mention_at.get(place)
+    return mention is not None and bool(mention.of("value"))
 
 
 def _until(clause: Clause, start: int) -> int:

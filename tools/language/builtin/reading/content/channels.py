@@ -27,7 +27,7 @@ class Spoken:
 
 
 def read_channels(analysis: Analysis) -> tuple[tuple[ChannelSaid, ...], tuple[Doubt, ...]]:
-    spoken = [one for clause in analysis.clauses for one in spoken_channels(clause)]
+    spoken = _without_efforts([one for clause in analysis.clauses for one in spoken_channels(clause)])
     newest = min((one.clause.sentence.depth for one in spoken if not one.denied), default=0)
     latest = [one for one in spoken if one.clause.sentence.depth == newest]
     if any(one.clause.has(one.clause.known.campaign.adds) for one in latest):
@@ -52,6 +52,18 @@ def read_channels(analysis: Analysis) -> tuple[tuple[ChannelSaid, ...], tuple[Do
         if channel in wanted and channel not in refused
     )
     return said, tuple(doubts)
+
+
+def _without_efforts(spoken: list[Spoken]) -> list[Spoken]:
+    """`We need a push for the diploma. Channel: email`: where channels are listed, `a push for` is what is done."""
+    listed = any(one.clause.sentence.section == "channels" and not one.denied for one in spoken)
+    return [one for one in spoken if not (listed and _a_push_for(one))]
+
+
+def _a_push_for(one: Spoken) -> bool:
+    clause = one.clause
+    plain = one.channel == "push" and one.end == one.start + 1 and clause.sentence.section != "channels"
+    return plain and clause.word_in(one.start - 1, "articles") and clause.word_in(one.end, "effort_for")
 
 
 def spoken_channels(clause: Clause) -> Iterator[Spoken]:

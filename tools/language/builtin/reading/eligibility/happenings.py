@@ -126,6 +126,8 @@ def _of_those_it_happened_to(meaning: Meaning, condition: Condition, role: Role)
 
 
 def _says_how_often(scope: Scope, event: _Event, one: Bound) -> bool:
+    if any(scope.clause.word_in(at, "whose") for at in range(one.end, event.start)):
+        return False  # `customers over 40 whose last purchase was …`
     return beside(one, event.start, event.end) and not one.quantity.lasting and scope.free(one.start, one.end)
 
 

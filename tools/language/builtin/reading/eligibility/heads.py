@@ -119,8 +119,9 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
 
 
 def _behind_the_product(clause: Clause, start: int) -> bool:
-    """`Cash Forecast → finance directors`, `Document Vault please – retailers without …`: a sign parts the two."""
-    parted = start > 1 and clause.tokens[start - 1].norm in _ARROWS and not clause.tokens[start - 1].glued
+    """`Cash Forecast → finance directors`, `the Executive MBA please: graduates of …`: a sign parts the two."""
+    sign = clause.tokens[start - 1] if start > 1 else None
+    parted = sign is not None and (sign.norm == ":" or (sign.norm in _ARROWS and not sign.glued))
     return parted and any(mention.of("product") and mention.end < start for mention in clause.mentions)
 
 
@@ -211,7 +212,7 @@ def modifiers(clause: Clause, head: int, until: int) -> int:
 
 def _listed(clause: Clause, place: int) -> bool:
     """A comma or `and` with something of the same kind before it."""
-    joins = clause.tokens[place].norm == "," or clause.word_in(place, "joins_modifiers")
+    joins = clause.tokens[place].norm in (",", "+") or clause.word_in(place, "joins_modifiers")
     return joins and (place - 1 in clause.mention_at or place - 1 in clause.quantity_at)
 
 

@@ -263,6 +263,8 @@ def _stance(
         return "irrelevant" if start or piece.start > 2 else "said"
     if _between(scope, logic.hedges, start, piece.start, 5) and not habitual(scope.clause, start, piece.start):
         return "hedged"
+    if any(match.end <= piece.start for match in scope.clause.find(logic.reminders)):
+        return "hedged"  # `don't forget guests with a pet`
     if place and links[place - 1].joint in ("and", "or") and not _comma(links[place - 1]):
         before = _stance(scope, pieces, links, place - 1)
         return before if before != "said" else "said"

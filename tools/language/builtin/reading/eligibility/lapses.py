@@ -45,10 +45,17 @@ def lapses(clause: Clause) -> Iterator[Lapse]:
             and one.high is None
             and not one.others
             and not (one.article and bound.bare and not _led(clause, one))
+            and not _of_a_price(clause, lapse := _of_length(clause, bound))
         ):
-            yield _of_length(clause, bound)
+            yield lapse
     yield from _unnumbered(clause)
     yield from (_of_date(when) for when in clause.dates if not when.loose)
+
+
+def _of_a_price(clause: Clause, lapse: Lapse) -> bool:
+    """`(549 pesos cada dos meses)`, `€45 every 3 months`: how often a sum is paid."""
+    amount = clause.quantity_at.get(lapse.start - 1)
+    return amount is not None and amount.money and lapse.direction in ("within", "for") and lapse.operator != "<"
 
 
 def _of_length(clause: Clause, bound: Bound) -> Lapse:

@@ -6,6 +6,7 @@ from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.by_unit import its_window
 from tools.language.builtin.reading.eligibility.heads import by_what_they_do
+from tools.language.builtin.reading.eligibility.in_part import in_part
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
 from tools.language.builtin.reading.eligibility.scopes import of_them
 from tools.language.builtin.reading.lexicon import lexicon
@@ -53,7 +54,13 @@ def narrates(clause: Clause) -> bool:
     logic = clause.known.logic
     kinds: tuple[Phrases[object], ...] = (logic.holding, logic.negators, logic.relatives, clause.known.people.heads)
     marked = bool(clause.mentions or clause.quantities or clause.dates)
-    return clause.sentence.continues and not marked and not any(clause.has(phrases) for phrases in kinds)
+    said = {at for phrases in kinds for at in clause.all(phrases) if not _must(clause, at)}
+    return clause.sentence.continues and not marked and not said
+
+
+def _must(clause: Clause, place: int) -> bool:
+    """`hay que …`: what is to be done, which tells nothing of people."""
+    return any(clause.word_in(at, "obliged") and clause.word_in(at + 1, "that") for at in (place - 1, place))
 
 
 def _asides(scope: Scope) -> frozenset[int]:
@@ -72,7 +79,9 @@ def _asides(scope: Scope) -> frozenset[int]:
             last = next((b for a, b in clause.stretches if a <= place + 1 < b), place + 1)
             if scope.free(place, last):
                 found.update(range(place + 1, last))
-        elif token.norm == ":" and _points_back(scope, place + 1):
+        elif (token.norm == "," and _a_statement(scope, place + 1)) or (
+            token.norm == ":" and _points_back(scope, place + 1)
+        ):
             found.update(range(place + 1, len(clause.tokens)))
     return frozenset(found)
 
@@ -90,6 +99,15 @@ def _states(clause: Clause, inside: range) -> bool:
     kinds: tuple[Phrases[object], ...] = (people.heads, people.groups, people.vague, clause.known.logic.relatives)
     named = any(clause.at(phrases, at) for phrases in kinds for at in inside) or clause.tokens[inside[0]].kind != "word"
     return not named and any(clause.word_in(at, "states") for at in inside[1:])
+
+
+def _a_statement(scope: Scope, place: int) -> bool:
+    """`…, the bank isn't licensed there yet`: a sentence behind a comma that ends the clause, about no people."""
+    clause = scope.clause
+    led = clause.word_in(place, "definite") or clause.word_in(place, "our")
+    inside = range(place, len(clause.tokens))
+    plain = led and scope.free(place, len(clause.tokens)) and not any(clause.marked(at) for at in inside)
+    return plain and not any(clause.tokens[at].norm == "," for at in inside) and _states(clause, inside)
 
 
 def _of_us(clause: Clause, place: int) -> bool:
@@ -170,7 +188,7 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
         return
     while start > run[0] and start - 1 in clause.quantity_at:
         start -= 1
-    doubt = Doubt(
+    doubt = in_part(scope, start, end) or Doubt(
         kind="group_unknown", field="audience", evidence=clause.quote(start, end), options=nearest(clause, start, end)
     )
     scope.add(Piece(start, end, doubts=(doubt,)))

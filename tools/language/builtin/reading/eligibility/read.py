@@ -77,7 +77,8 @@ def _set_aside(scope: Scope, *, welcoming: bool) -> None:
     logic = scope.clause.known.logic
     if welcoming:
         scope.used.update(at for match in scope.clause.find(logic.welcome) for at in range(match.start, match.end))
-    scope.used.update(at for match in scope.clause.find(logic.adverbials) for at in range(match.start, match.end))
+    for aside in (logic.adverbials, logic.reminders):
+        scope.used.update(at for match in scope.clause.find(aside) for at in range(match.start, match.end))
     for phrases in (logic.both, logic.one_alone):
         for match in scope.clause.find(phrases):
             if any(at in scope.clause.quantity_at for at in range(match.start, match.end)):

@@ -45,7 +45,7 @@ def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
     goes_on = clause.sentence.continues or (clause.sentence.section is None and _scrap(clause))
     if goes_on and state == "open" and before in ("audience", "exclusion"):
         state = before if clause.sentence.continues and not _of_the_rest(clause) else "audience"
-    if state == "open" and of_them(clause):
+    if state == "open" and (of_them(clause) or _reminded(clause, 0)):
         state = "audience"
     walk = _Walk(clause, state, dict(refusals(clause)))
     named = clause.has(clause.known.people.heads)
@@ -288,9 +288,16 @@ def _was(clause: Clause, place: int) -> bool:
     return related and place + 1 < last
 
 
+def _reminded(clause: Clause, place: int) -> bool:
+    """`que no se queden fuera los de …`: the words belong to a reminder."""
+    return any(match.start <= place < match.end for match in clause.find(clause.known.logic.reminders))
+
+
 def _exclusion_at(clause: Clause, place: int) -> int | None:
     """Where an opener such as `excepto` or `not people` ends; a comparison or a negated verb is none."""
     logic = clause.known.logic
+    if _reminded(clause, place):
+        return None
     match = clause.at(logic.exclusions, place)
     if match is None or (match.end == place + 1 and _was(clause, place)):
         if _all_but(clause, place):

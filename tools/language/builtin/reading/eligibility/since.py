@@ -47,8 +47,9 @@ def told(clause: Clause, meaning: Meaning, one: Happened, today: date) -> Told:
 
 
 def beside(bound: Bound, start: int, end: int) -> bool:
-    """A figure close to the words for what happened says how often."""
-    return 0 <= start - bound.end <= 1 or 0 <= bound.start - end <= 2
+    """A figure close to the words for what happened says how often; in `3 coupons or more` they stand inside of it."""
+    inside = bound.start <= start and end <= bound.end
+    return inside or 0 <= start - bound.end <= 1 or 0 <= bound.start - end <= 2
 
 
 def _counted(clause: Clause, meaning: Meaning, one: Happened) -> Condition | None:

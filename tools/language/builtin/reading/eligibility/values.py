@@ -26,7 +26,7 @@ from tools.language.builtin.reading.meaning import Meaning
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.tokens import fold, stem
 
-_SEPARATORS = frozenset(",/&")
+_SEPARATORS = frozenset(",/&+")
 _STRAY = 1
 _FAR_AWAY = 4
 """Words between a thing and `en otro banco`."""
@@ -131,7 +131,7 @@ def _offered(scope: Scope, mention: Mention) -> bool:
 def _leads(clause: Clause, at: int) -> bool:
     """A small word, a joint or a sign after which a condition may stand alone."""
     joined = any(clause.word_in(at, part) for part in ("and", "or", "places", "towards"))
-    return joined or clause.tokens[at].norm in (",", ":")
+    return joined or clause.tokens[at].norm in (",", ":", "+")
 
 
 def _lists(clause: Clause, at: int) -> bool:

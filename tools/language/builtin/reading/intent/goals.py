@@ -29,6 +29,8 @@ _COUNTED = (
     "bookings",
 )
 """So many of these are a goal wherever a brief names them."""
+_RATE = "_rate"
+"""How the names of metrics end that are a share, and no sum of money."""
 _TELLING = 4
 """Letters of a word that tells what is sold."""
 _TIME = ("days", "weeks", "months", "years", "hours", "minutes", "quarters", "fortnights")
@@ -141,6 +143,8 @@ def _target(clause: Clause, metric: Found[str], used: set[int], metrics: list[Fo
     for one in clause.quantities:
         if one.start in used or one.start in clause.taken or one.unit in _TIME or _is_baseline(clause, one):
             continue
+        if one.money and metric.meaning.endswith(_RATE):
+            continue  # `ARS 1.8 million, win-back rate of 4 %`
         between = range(one.end, metric.start) if one.end <= metric.start else range(metric.end, one.start)
         if len(between) > (_REACH if one.end <= metric.start else 9) or any(_barrier(clause, at) for at in between):
             continue

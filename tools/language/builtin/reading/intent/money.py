@@ -43,7 +43,8 @@ def read_budget(analysis: Analysis, *, leftovers: bool = False) -> tuple[Budget 
     if not found:
         return None, ()
     newest = min(one.clause.sentence.depth for one in found)
-    found = [one for one in found if one.clause.sentence.depth == newest]
+    latest = [one for one in found if one.clause.sentence.depth == newest]
+    found = found if all(_reported(one.clause) for one in latest) else latest
     for one in found:
         one.clause.taken.update(range(one.start, one.end))
     totals = [one for one in found if one.total]
@@ -53,6 +54,11 @@ def read_budget(analysis: Analysis, *, leftovers: bool = False) -> tuple[Budget 
     if wholes:
         return _settled(wholes, parts)
     return _summed(parts)
+
+
+def _reported(clause: Clause) -> bool:
+    """`in Finance's sheet it says …`: somebody else's figure, which does not correct that of the forwarded text."""
+    return any(clause.word_in(at, "reporting") for at in range(len(clause.tokens)))
 
 
 def _settled(wholes: list[_Sum], parts: list[_Sum]) -> tuple[Budget | None, tuple[Doubt, ...]]:
