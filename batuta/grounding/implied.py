@@ -71,7 +71,14 @@ def _period(unit: Unit) -> str:
 def _kinds(quantity: Quantity) -> tuple[str, ...]:
     if quantity.money:
         return ("money",)
-    named = {"percent": "percent", "month": "duration", "day": "duration", "nth": "duration", "GB": "data"}
+    named = {
+        "percent": "percent",
+        "month": "duration",
+        "day": "duration",
+        "nth": "duration",
+        "GB": "data",
+        "kg": "weight",
+    }
     kinds = {named[unit] for _, unit in quantity.readings if unit in named}
     if any(unit == "Mbps" for _, unit in quantity.readings):
         kinds.add("speed")

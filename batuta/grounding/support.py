@@ -270,6 +270,12 @@ def _comes_with(said: Claim, used: Sequence[Claim]) -> bool:
 _WITH = re.compile(r"\b(?:con|with)\b[^,;]*$", re.IGNORECASE)
 
 
+_HAS_AN_OBJECT = re.compile(
+    r"\s+(?:the|your|my|our|las?|los|el|tus?|sus?|mis?|nuestr[oa]s?|vuestr[oa]s?)\b", re.IGNORECASE
+)
+"""`Cobra tu siniestro`: a verb, which says what is done."""
+
+
 def _is_topic(said: Claim, place: int, used: Sequence[Claim]) -> bool:
     """`Vuelos a Roma desde 39 €`: the thing itself, which the evidence need not call by its name.
 
@@ -282,6 +288,8 @@ def _is_topic(said: Claim, place: int, used: Sequence[Claim]) -> bool:
     after = said.units[1] if len(said.units) > 1 else None
     if after and not said.text[said.units[0].end : after.start].strip() and matches(after, claim):
         # `Electric bikes`: it says which bikes.
+        return False
+    if _HAS_AN_OBJECT.match(said.text, said.units[0].end):
         return False
     figures = sum(any(mine.equals(q) for q in claim.quantities) for mine in said.quantities)
     others = sum(bool(matches(unit, claim)) for unit in said.units[1:] if not soft(unit))

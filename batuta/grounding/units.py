@@ -8,6 +8,11 @@ Reading = tuple[float, str]
 
 MONEY = frozenset({"EUR", "USD", "GBP", "MXN", "ARS", "COP", "CLP", "PEN"})
 
+_OF_A_WEIGHT = (
+    r"m[áa]xim|m[íi]nim|total\b|brut|net[oa]\b|medi[oa]\b|inferior|superior|volum|por (?:bulto|maleta|pieza|paquete)|"
+    r"(?:de )?(?:hasta )?[\d.,]+ ?(?:kg|kilo|g\b|gramo|lb|libra|tonelada)"
+)
+"""What stands after `un peso` where it is a weight and no money."""
 # fmt: off
 _IN_PARTS: tuple[Reading, ...] = ((1, "instalment"), (1, "month"), (1, "count"))
 _SQUARE_METRES: tuple[Reading, ...] = ((1, "m2"), (1, "m2~"))
@@ -23,7 +28,7 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"(?:us )?gal(?:lon|[oó]n(?:es)?)?s?\b", ((3.78541, "l~"), (4.54609, "l~"))),
     (r"mm\b|mil[ií]met(?:ros?|ers?|res?)\b", ((0.001, "m"), (0.001, "m~"))),
     (r"(?-i:grs?|g)\b\.?|gramos?\b|gram(?:me)?s?\b", ((0.001, "kg"), (0.001, "kg~"))),
-    (r"mx\$|mxn\b|pesos?\b(?: mexicanos?)?", ((1, "MXN"),)),
+    (rf"mx\$|mxn\b|pesos?\b(?! (?:{_OF_A_WEIGHT}))(?: mexicanos?)?", ((1, "MXN"),)),
     (r"(?:us)?\$|usd\b|d[oó]lar(?:es)?\b|dollars?\b", ((1, "USD"), (1, "MXN"))),
     (r"p\.?p\.?(?![a-z])|puntos? porcentual(?:es)?\b|percentage points?\b", ((1, "percentage point"),)),
     (r"%|por ciento\b|por cien\b|per ?cent\b|pct\b", ((1, "percent"),)),
