@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from batuta.publishing import Capability
 from batuta.text import Text
-from tools.systems.detection.fields import id_field, list_field
+from tools.systems.detection.fields import id_field, list_field, made_anew
 from tools.systems.detection.lexicon import STATUS_FIELDS, Thing, listed
 from tools.systems.detection.propose import Proposal, size_field, thing_of
 from tools.systems.detection.words import words
@@ -86,6 +86,8 @@ class AnswerDraft:
         made: dict[str, object] = {}
         id_ = id_field(fields, self._thing) or self._referred(fields)
         asked = not self._capability.endswith((".create", ".search"))
+        if asked and id_ is not None and made_anew(id_.path):
+            id_ = None
         if id_ is not None:
             made["id"] = f"${{{root}.{id_.path}}}"
         elif asked and root == "answer":
@@ -224,7 +226,9 @@ def _uncounted(named: str) -> str:
 
 
 _COUNTING = frozenset("num number total count of numero qty quantity amount cantidad".split())
-_COUNTED = frozenset("email mail message correo mensaje campaign campana".split())
+_COUNTED = frozenset(
+    "success fully successfully correctly correctamente email mail message correo mensaje campaign campana".split()
+)
 
 
 def _says_state(field: Field, thing: Thing) -> bool:
@@ -269,7 +273,9 @@ _CURSORS = listed("cursor, page cursor, next cursor, page token, after, starting
 _NEXT = listed("next cursor, next, next page token, next page, cursor, after, next token")
 _ACCEPTED = listed("accepted, sent, queued, recipient, recipient count, total accepted, enviado, success count")
 _FIGURES = {
-    "sent": listed("delivered, sent, emailed, email sent, message sent, enviado, recipient, successful, impression"),
+    "sent": listed(
+        "delivered, sent, emailed, email sent, message sent, enviado, entregado, successful, impression, recipient"
+    ),
     "opened": listed(
         "unique open, open unique, unique opened, opened unique, unique view, opened, open, email opened, viewed, "
         "view, apertura unica, abierto, apertura"

@@ -21,9 +21,10 @@ from tools.systems.detection.fields import (
     id_field,
     list_field,
     matches,
+    names_one_of,
     receiver,
 )
-from tools.systems.detection.lexicon import ACCOUNTS, IDS
+from tools.systems.detection.lexicon import ACCOUNTS, IDS, Thing
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, listings, references, size_field, thing_of
 from tools.systems.detection.reading import TOOL, read, slot_noun
@@ -61,7 +62,7 @@ def draft(proposal: Proposal, around: Whole) -> Draft:
         one for one in proposal.operation.answer if one.path.partition(".")[0].partition("[")[0] not in around.envelope
     )
     making = _Making(proposal._replace(operation=proposal.operation._replace(answer=answer)))
-    making.request()
+    making.request(around.references)
     if "each" not in making.mapped:
         making.result(around.references)
     making.repetition(around.lists)
@@ -74,6 +75,7 @@ class _Making:
         self._capability = proposal.capability
         self._operation = proposal.operation
         self._thing = thing_of(proposal.capability)
+        self._about: tuple[Thing, ...] = ("campaign",) if self._thing == "results" else (self._thing,)
         self._tool = proposal.operation.method == TOOL
         self._body: dict[str, object] = {}
         self._key_in = ""
@@ -84,7 +86,7 @@ class _Making:
         )
         self.asks: list[Text] = []
 
-    def request(self) -> None:
+    def request(self, references: Mapping[str, tuple[str, ...]]) -> None:
         self._path()
         self._parameters()
         wanted = ARGUMENTS.get(_like(self._capability), ())
@@ -94,6 +96,7 @@ class _Making:
         self._for_whom(leaves)
         self._members(leaves, found)
         self._channels(leaves, found)
+        self._own_key(leaves, found, references.get(self._thing, ()))
         if self._capability in ("message.send", "message.send_test"):
             self._messages(fields)
             found = [match for match in found if not (self._each and match.template == "$key")]
@@ -132,6 +135,15 @@ class _Making:
         if wanted and not any(one.template == "$arguments.members" for one in found):
             size = size_field(leaves)
             found += [Match("$arguments.members", one, 0) for one in leaves if size and one.path == size]
+
+    def _own_key(self, leaves: Sequence[Field], found: list[Match], reference: tuple[str, ...]) -> None:
+        """Where things are named by a key that whoever makes them chooses, ours is that: `{key}` and a field `key`."""
+        if not self._capability.endswith(".create") or reference[-1:] not in _CHOSEN:
+            return
+        taken = {match.field.path for match in found}
+        chosen = [one for one in leaves if words(one.path) == reference and one.path not in taken]
+        if chosen and not any(match.template == "$key" for match in found):
+            found.append(Match("$key", chosen[0], 0))
 
     def _channels(self, leaves: Sequence[Field], found: list[Match]) -> None:
         """A field whose values are channels takes the channel, whatever it is called."""
@@ -172,7 +184,8 @@ class _Making:
         ranked = []
         for one in self._operation.body:
             *noun, last = words(one.path.removesuffix("[]")) or ("",)
-            if last not in IDS or "." in one.path or one.type in ("array", "object") or set(noun) & ACCOUNTS:
+            named = last in IDS or names_one_of(one.path, self._thing)
+            if not named or "." in one.path or one.type in ("array", "object") or set(noun) & ACCOUNTS:
                 continue
             about = things_of(tuple(noun))
             if noun and self._thing not in about and not set(noun) & head and (about or not one.required):
@@ -199,7 +212,8 @@ class _Making:
             self.mapped["headers"] = headers
 
     def _asked(self, one: Parameter, name: str) -> object:
-        if one.place == "query" and name.split()[-1] in IDS and "path" not in self.mapped:
+        names_it = name.split()[-1] in IDS or any(names_one_of(one.name, thing) for thing in self._about)
+        if one.place == "query" and names_it and "path" not in self.mapped:
             return "$arguments.id"
         if len(one.options) == 1:
             return one.options[0]
@@ -364,6 +378,9 @@ class _Making:
                 **state_word(self._capability, thing),
             },
         }
+
+
+_CHOSEN = (("key",), ("slug",), ("code",), ("handle",), ("alias",), ("clave",), ("codigo",))
 
 
 def _like(capability: Capability) -> Capability:

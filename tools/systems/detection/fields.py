@@ -27,11 +27,20 @@ STARTS = listed(
     "send at, scheduled at, schedule time, send time, start, start at, start date, start time, scheduled for, "
     "schedule, schedule date, scheduled time, send date, delivery time, publish at, scheduled on, inicio, "
     "fecha inicio, fecha envio, programado para, schedule for, send after, comienzo, fecha comienzo, "
-    "fecha lanzamiento, lanzamiento, programada, fecha, date, at"
+    "fecha lanzamiento, lanzamiento, programada, scheduled date, schedule at, scheduled send time, scheduled datetime, "
+    "scheduled date time, schedule date time, schedule datetime, scheduled send at, scheduled sending time, scheduled "
+    "delivery time, scheduled delivery date, send on, send date time, send datetime, sending time, sending date, "
+    "deliver at, delivery at, delivery date, delivery date time, launch at, launch date, launch time, start on, begin "
+    "at, begin date, begin, begin time, publication date, publication time, publish date, publish on, publish time, "
+    "due time, planned at, planned date, run at, execute at, go live at, live at, time to send, date send, date to "
+    "send, date scheduled, fecha programada, fecha hora, fecha hora envio, hora envio, hora inicio, programar para, "
+    "fecha publicacion, fecha desde, desde, fecha programacion, programado, enviar el, fecha, date, at"
 )
 _END = listed(
     "end, end at, end date, end time, expire at, fin, fecha fin, stop at, until, finalizacion, fecha finalizacion, "
-    "vencimiento, termino"
+    "vencimiento, termino, end on, finish at, finish date, finish time, stop on, stop date, expire on, expiry, expiry "
+    "date, expiration, expiration date, valid until, until date, hasta, fecha hasta, fecha final, fecha caducidad, "
+    "caduca, caducidad, fecha termino, hora fin"
 )
 _ONLY_HTML = listed(
     "html, html content, body html, html body, content html, html text, html part, html code, html message, html "
@@ -261,6 +270,8 @@ def _identifies(named: str, thing: Thing, depth: int) -> int | None:
     about = things_of(tuple(noun))
     if last in _LIKE_IDS and thing in about:
         return 3
+    if made_anew(named):
+        return 1
     if last not in IDS:
         return 4 if named in ("key", "handle") and depth == 0 else None
     if thing in about:
@@ -271,6 +282,24 @@ def _identifies(named: str, thing: Thing, depth: int) -> int | None:
 
 
 _LIKE_IDS = frozenset("hash code key reference ref number token handle clave referencia numero".split())
+_WHATEVER = frozenset(
+    "created new inserted generated resource object entity record creado nuevo recurso objeto".split()
+)
+"""Words for what was made, whatever it is: `createdResourceId`."""
+
+
+def made_anew(path: str) -> bool:
+    """Whether a field holds the reference of what a call made: of a schedule's answer, the schedule's own."""
+    *noun, last = last_of(path).split() or ("",)
+    return last in IDS and bool(noun) and set(noun) <= _WHATEVER
+
+
+def names_one_of(name: str, thing: Thing) -> bool:
+    """Whether a name holds the reference of such a thing though it ends in no id: `campaignkey`, `list_code`."""
+    *noun, last = words(name) or ("",)
+    return last in _LIKE_IDS and last not in ("number", "numero") and thing in things_of(tuple(noun))
+
+
 _PERSONS = frozenset("owner creator author parent autor updated created modified by".split())
 
 

@@ -77,7 +77,8 @@ THINGS: dict[Thing, dict[str, float]] = {
         "diseno": 0.7, "maqueta": 0.6, "fragmento": 0.6, "borrador": 0.5, "content document": 0.95,
         "newsletter template": 0.9, "campaign template": 0.88, "blog article": 0.88, "blog": 0.6,
         "content element": 0.7, "text block": 0.7, "plantilla correo": 0.92, "plantilla mensaje": 0.9,
-        "content record": 0.9,
+        "content record": 0.9, "automation template": 0.88, "whatsapp template": 0.85,
+        "transactional template": 0.9, "notification template": 0.88, "workflow template": 0.7,
     },
     "asset": {
         "asset": 1.0, "digital asset": 1.0, "media": 0.95, "media item": 0.95, "image": 0.9, "file": 0.85,
@@ -192,7 +193,8 @@ ACTIONS: dict[Action, tuple[str, ...]] = {
     ),
     "send": listed(
         "send, deliver, trigger, dispatch, transmit, launch, send now, enviar, mandar, lanzar, entregar, "
-        "sending, emit, emitir, notify, notificar, disparar, despachar, deliver now, send all"
+        "sending, emit, emitir, notify, notificar, disparar, despachar, deliver now, send all, "
+        "ship, shipping, shipment"
     ),
     "check": listed(
         "check, verify, validate, screen, comprobar, verificar, validar, evaluate, assess, chequear, "
@@ -244,7 +246,9 @@ ELSEWHERE = frozenset(
     import export translation version revision history category type setting config draft-automation automation
     workflow coupon loyalty deal company ticket order product store cart customer invoice payment tracking smtp-relay
     whatsapp reply thread agent attribute schema permission role user member profile test-group membership
-    conversacion carpeta etiqueta campo""".split()
+    catalog catalogue catalogo inventory price voucher quota billing usage audit opportunity pipeline appointment
+    meeting booking verification validation conversacion carpeta etiqueta campo inventario precio cupon factura pedido
+    producto tienda carrito empresa cita reunion oportunidad auditoria""".split()
 )
 """Segments around the thing that make it another one."""
 

@@ -285,7 +285,9 @@ def _sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Ite
         of_campaign = one.things.get("campaign", 0.0) if action in one.actions else 0.0
         if one.resource != campaigns and action != "test":
             of_campaign = 0.0
-        of_content = one.things.get("content", 0.0) if action == "test" else 0.0
+        # A template that is sent to somebody is a message.
+        addressed = action == "test" or any(receiver(field.path) for field in operation.body)
+        of_content = one.things.get("content", 0.0) if addressed else 0.0
         if not does or ("test" in one.actions and action == "send"):
             continue
         noun = max(about, 0.9 * of_campaign if action == "test" else 0.55 * of_campaign, 0.75 * of_content)
@@ -417,7 +419,7 @@ def size_field(fields: Sequence[Field]) -> str:
     return min(counted, key=len, default="")
 
 
-_COUNTS = frozenset("count total size number amount recuento numero".split())
+_COUNTS = frozenset("count total size number amount recuento numero no noof num".split())
 
 
 def _has(fields: Sequence[Field], names: Sequence[str]) -> bool:

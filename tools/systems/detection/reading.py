@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from tools.systems.detection.fields import names_one_of
 from tools.systems.detection.lexicon import (
     ACCOUNTS,
     ELSEWHERE,
@@ -101,7 +102,10 @@ def _called(operation: Operation) -> str:
 
 
 _SHORTEST_CALL = 2
-_WHOLE = frozenset("basic total full complete general current single whole basico basica completo completa".split())
+_BESIDES = frozenset("and with y con".split())
+_WHOLE = frozenset(
+    "advanced basic total full complete general current single whole basico basica completo completa".split()
+)
 """Words in front of others that do not change what is meant: `getCampaignBasicInformation`."""
 
 
@@ -271,7 +275,9 @@ def asks_for_one(operation: Operation, actions: Iterable[Action]) -> bool:
 
 def _names_one(name: str) -> bool:
     named = words(name)
-    return named[-1:] == ("id",) and not set(named[:-1]) & (ACCOUNTS | TYPE_SLOTS)
+    if set(named[:-1]) & (ACCOUNTS | TYPE_SLOTS):
+        return False
+    return named[-1:] == ("id",) or any(names_one_of(name, thing) for thing in things_of(named[:-1]))
 
 
 def slot_noun(slot: str) -> tuple[str, ...]:
@@ -370,12 +376,15 @@ def _is_enumeration(noun: list[str]) -> bool:
 def _tool(operation: Operation, called: str) -> Reading:
     """A tool has only its name and fields: `create_audience`, `campaigns.pause`, `listar_publicos`."""
     said = words(called)
-    plural = any(was_plural(part) for part in re.split(r"[._/\- ]|(?<=[a-z])(?=[A-Z])", called) if part)
+    parts = [part for part in re.split(r"[._/\- ]|(?<=[a-z])(?=[A-Z])", called) if part]
+    plural = any(was_plural(part) and words(part)[-1:] != ("detail",) for part in parts)
     actions: dict[Action, float] = {}
     noun: list[str] = []
     for at, word in enumerate(said):
         if word in _WHOLE and at + 1 < len(said):
             continue
+        if word in _BESIDES and noun:
+            break
         match = meant(word)
         thing = names_a_thing(word)
         if match and (not thing or at == 0 or not actions) and not (word == "list" and at):
@@ -383,6 +392,9 @@ def _tool(operation: Operation, called: str) -> Reading:
                 actions.setdefault(action, 0.95 * sure)
         elif word not in SMALL:
             noun.append(word)
+    if {"create", "update", "delete"} & set(actions):
+        # Updating the details of a list reads nothing.
+        actions.pop("get", None)
     if "test" in actions:
         actions.pop("send", None)
     if "get" in actions and plural and "size" not in actions:
@@ -400,7 +412,8 @@ def _tool(operation: Operation, called: str) -> Reading:
         {} if head_elsewhere else things,
         actions,
         resource,
-        item=any(_names_one(one.path) for one in operation.body),
+        item=any(_names_one(one.path) for one in operation.body)
+        or any(one.required and _names_one(one.name) for one in operation.parameters),
         nested=0,
         elsewhere=head_elsewhere,
         context={thing: weight for word in noun[:-1] for thing, weight in things_of((word,)).items()},

@@ -43,6 +43,8 @@ def _parts(word: str) -> tuple[str, ...]:
     """Words that were run together, where each of them is known: `sendtestmail`, `listid`."""
     if len(word) < _SHORTEST_COMPOUND or word in _VOCABULARY:
         return (word,)
+    if word[:3] in _SHORT_HEADS and all(part in _VOCABULARY or part in _ENDINGS for part in _parts(word[3:])):
+        return (word[:3], *_parts(word[3:]))
     for size in range(len(word) - 2, 3, -1):
         head, tail = word[:size], word[size:]
         if head in _VOCABULARY:
@@ -53,7 +55,8 @@ def _parts(word: str) -> tuple[str, ...]:
 
 
 _SHORTEST_COMPOUND = 6
-_ENDINGS = frozenset({"id", "key", "url", "end"})
+_ENDINGS = frozenset({"id", "key", "url", "end", "and"})
+_SHORT_HEADS = frozenset({"get", "add", "set", "new", "and"})
 _VOCABULARY = (
     frozenset(
         word
@@ -65,7 +68,7 @@ _VOCABULARY = (
     | frozenset(word for word in (*ACCOUNTS, *ELSEWHERE, *GENERIC, *NOT_HEADS, *PEOPLE) if len(word) > 3)
     | frozenset(
         """name text html body subject from date time number code address count response summary title sender start
-        planned proposed book""".split()
+        planned proposed book noof advanced recent data recipient contact""".split()
     )
 )
 """Words that others may be put together from."""

@@ -46,7 +46,7 @@ def bare(path: str, thing: Thing | None) -> str:
 
 
 _QUALIFIERS = frozenset(
-    "planned proposed internal public display short full own friendly de del la el of the interno publico".split()
+    "new planned proposed internal public display short full own friendly de del la el of the interno publico".split()
 )
 
 

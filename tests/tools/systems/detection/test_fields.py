@@ -3,7 +3,17 @@
 import pytest
 
 from tools.systems.detection.detect import as_operation
-from tools.systems.detection.fields import ARGUMENTS, audience_field, channel_values, id_field, matches, receiver
+from tools.systems.detection.draft import draft, whole
+from tools.systems.detection.fields import (
+    ARGUMENTS,
+    audience_field,
+    channel_values,
+    id_field,
+    matches,
+    names_one_of,
+    receiver,
+)
+from tools.systems.detection.propose import propose
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import bare, envelope, near, told
 from tools.systems.mcp.pins import ToolDefinition
@@ -113,6 +123,11 @@ def test_channels_are_known_by_their_values() -> None:
         ("idCampania", ("campania", "id")),
         ("newsletter", ("newsletter",)),
         ("listening", ("listening",)),
+        ("getlistdetails", ("get", "list", "detail")),
+        ("addlistandcontacts", ("add", "list", "and", "contact")),
+        ("additional", ("additional",)),
+        ("android", ("android",)),
+        ("settings", ("setting",)),
         ("management", ("management",)),
     ],
 )
@@ -155,3 +170,31 @@ def test_a_type_whose_values_are_no_channels_takes_no_channel() -> None:
     wanted = ARGUMENTS["content.create"]
     assert matches([kinds], wanted, "content") == ()
     assert [match.template for match in matches([channels], wanted, "content")] == ["$arguments.item.channel"]
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("listkey", True), ("list_code", True), ("listNumber", False), ("campaignkey", False), ("key", False)],
+)
+def test_a_reference_may_end_in_no_id_where_it_names_its_thing(name: str, is_one: bool) -> None:
+    assert names_one_of(name, "audience") is is_one
+
+
+def test_what_was_made_is_the_thing_itself_only_where_one_is_made() -> None:
+    answer = (Field("createdResourceId", "integer", False), Field("message", "string", False))
+    create = Operation("", "POST", "/campaigns", "", (), (), (), False, False, answer)
+    send = create._replace(path="/campaigns/{id}/schedule", body=(Field("start", "string", True),))
+    read_from = {one.capability: draft(one, whole((create, send))).mapped["result"] for one in propose((create, send))}
+    assert read_from["campaign.create"] == {"id": "${answer.createdResourceId}", "state": "draft"}
+    assert read_from["campaign.schedule"] == {"id": "$arguments.id", "state": "scheduled"}
+
+
+def test_a_key_that_whoever_makes_a_thing_chooses_is_ours() -> None:
+    def posted(*slots: str) -> object:
+        create = Operation("", "POST", "/templates", "", (), (), tuple(fields("key", "name", "body")), False, False, ())
+        read = Operation("", "GET", f"/templates/{slots[0]}", "", (), (), (), False, False, ())
+        found = next(one for one in propose((create, read)) if one.capability == "content.create")
+        return draft(found, whole((create, read))).mapped["body"]
+
+    assert "'key': '$key'" in str(posted("{key}"))
+    assert "'key'" not in str(posted("{id}"))
