@@ -79,13 +79,15 @@ def contradicted(case: Case) -> Iterator[Hit]:
 def commitment_hidden(case: Case) -> Iterator[Hit]:
     """The product binds for a time, the message sells it, and says nothing of that."""
     message = case.message
-    if message is None or message.makes("commitment", "no_commitment") or case.kinds & FINANCIAL:
+    if message is None or case.kinds & FINANCIAL or message.makes("due_on_leaving", "early_exit_fee"):
         return  # What ending a loan or a deposit early costs is a matter of their own rules.
-    binding = next((fact for fact in case.facts if fact.makes("commitment")), None)
-    priced = message.made("money", "percent")
-    if binding is not None and priced:
+    free = message.makes("no_commitment")
+    ties = ("due_on_leaving",) if free else () if message.makes("commitment") else ("commitment", "due_on_leaving")
+    binding = next((fact for fact in case.facts if fact.makes(*ties)), None) if ties else None
+    told = message.made("no_commitment", "cancel_any_time", "freedom_hinted") or message.made("money", "percent")
+    if binding is not None and told:
         fact = binding.parts[0].text.raw
-        first = priced[0]
+        first = told[0]
         yield at(message, first.part, first.start, first.end, fact=Text(en=fact, es=fact))
 
 

@@ -42,6 +42,10 @@ def reversion_unsaid(case: Case) -> Iterator[Hit]:
                 return
     if case.kinds & FINANCIAL:
         return
+    if message.makes("money") and not message.makes("price_for_good", "price_stays", "free_trial", "free_period"):
+        for claim in message.made("rolls_on"):
+            yield at(message, claim.part, claim.start, claim.end)
+            return
     monthly = any(f.per == "month" for part in message.parts for f in part.figures if f.kind == "money")
     if monthly or message.makes("discount_offered"):
         for index, part in enumerate(message.parts):

@@ -10,6 +10,10 @@ from batuta.checks.case import Case, Hit, at
 from batuta.claims.reading import Message, PartRead
 
 OPENERS = ("subject", "title", "preheader")
+_OPEN_ADVERTISING = ("promotion", "discount_rate", "discount_offered", "free", "gift", "bonus_offered")
+"""What says at once that a message sells something."""
+AT_ONCE = 100
+"""Characters into a text within which it may take its opening back."""
 _THREAD = re.compile(r"^\s*(?:re|rv|fw|fwd|tr)\s?:")
 
 
@@ -25,11 +29,22 @@ def deceives(case: Case) -> Iterator[Hit]:
         if thread:
             yield at(message, index, thread.start(), thread.end())
             return
-        if _sells(message) or message.makes("jest"):
+        if _sells(message) or message.makes("jest", "taken_back"):
             for claim in message.made("false_notice", "prize_won", part=index):
                 yield at(message, index, claim.start, claim.end)
                 return
+        if part.text.text.strip() and _retracted(message) and not message.made(*_OPEN_ADVERTISING, part=index):
+            yield at(message, index, 0, len(part.text.text))
+            return
         yield from _outbid(message, index, part)
+
+
+def _retracted(message: Message) -> bool:
+    """The text begins by saying that the opening was not true."""
+    return any(
+        claim.start <= AT_ONCE and message.parts[claim.part].name not in OPENERS
+        for claim in message.made("taken_back", "jest")
+    )
 
 
 def _sells(message: Message) -> bool:

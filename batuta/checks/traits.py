@@ -15,6 +15,9 @@ INFERRED: frozenset[str] = frozenset(
 )
 """Traits that behaviour can stand in for."""
 
+_NONE = frozenset({"no", "none", "never", "false", "nunca", "ninguno", "ninguna", "falso"})
+"""Values that say a trait is absent."""
+
 
 class Use(NamedTuple):
     """One criterion, and whether it picks people or leaves them out."""
@@ -40,6 +43,8 @@ def affirms(criterion: Criterion) -> bool:
     _, operator, value = criterion.meaning
     if isinstance(value, bool):
         return value == (operator == "==")
+    if value in (0, "0") or (isinstance(value, str) and value.casefold() in _NONE):
+        return operator in ("!=", ">")
     return operator in ("==", "in", "is_set", ">", ">=", "between")
 
 

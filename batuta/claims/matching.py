@@ -25,6 +25,12 @@ _NONE_OF_THEM = frozenset({"ningun", "ninguna", "ninguno"})
 _NUMERO = re.compile(r"\bno\. ")
 """Inside a sentence it abbreviates "number"; a "no" that answers ends its sentence."""
 _CLAUSE = re.compile(r"[,:(){}\[\]\n]| pero | but | sino | aunque | although ")
+_LIST_DENIED = re.compile(
+    r"(?:n.t|\bnot|\bcannot|\bnever|\bnunca|\bjamas|\bno(?: se| lo| la| te| le)?)"
+    r"(?: [a-z-]+){1,4}(?:, (?:[a-z-]+ ?){1,4})*,\s?$"
+)
+"""Before the last items of a list that a "no" opens: `doesn't diagnose, ` before `treat or prevent`."""
+_LIST_ENDS = re.compile(r"[^,.;:!?\n]{0,60}?(?<![a-z])(?:or|nor|ni)(?![a-z])")
 DENIED_WITHIN = 4
 """Words before a claim in which a "no" still speaks of it."""
 AROUND = 400
@@ -128,5 +134,7 @@ def _denied(text: str, match: re.Match[str], said: Phrase) -> bool:
         return _NOT_TO_BE_HAD.search(clause) is not None
     if _NOT_A_DENIAL.search(clause):
         return False
+    if _LIST_DENIED.search(text[max(0, match.start() - 90) : match.start()]) and _LIST_ENDS.match(text, match.start()):
+        return True
     before = re.findall(r"[a-z]+", _NUMERO.sub(" ", clause.replace("n't", " not")))
     return any(denies(word) or word in _NONE_OF_THEM for word in before[-DENIED_WITHIN:])

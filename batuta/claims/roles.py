@@ -50,6 +50,14 @@ _PAUSE = re.compile(r"[,;()/\n]|\by\b|\band\b|\.(?=\s)")
 _MINUS = re.compile(r"(?:^|[\s(¡!])[-−]\s?$")
 _RANGE = re.compile(r"\s*(?:hasta|a|al|y|o|to|or|and|up to|-)\s*(?:el\s|un\s)?")
 _FILL = re.compile(r"[a-z0-9]+")
+_LESS = frozenset({"menos", "de menos", "less"})
+_MATTER = re.compile(
+    r"\b(?:weigh\w*|peso|pesan?|lighter|plastic\w*|packag\w*|envases?|embalajes?|carton|cardboard|paper|papel|emissions?"
+    r"|emisiones|co2|carbono?|energ\w+|consum\w+|uses?|usan?|gastan?|water|agua|sugar|azucar\w*|salt|sal|fat|grasas?"
+    r"|calor\w+|sodi\w+|alcohol|noise|ruido|waste|residuos?|desperdici\w+|materials?|material(?:es)?|fuel|combustible"
+    r"|time|tiempo|space|espacio|steps?|pasos|ingredients|ingredientes)\b"
+)
+_PAID = re.compile(r"[€$£]|\b(?:precios?|prices?|facturas?|bills?|cuotas?|tarifas?|cost\w*|pag[aoue]\w*|pay\w*)\b")
 REACH = 45
 """Characters between a percentage and the word that says what it is."""
 
@@ -112,8 +120,16 @@ def _percent(figure: Figure, labels: list[re.Match[str]], text: str, label_first
     if best is None or best[0] > 18:
         return Percent(figure, "share", "", figure.start, figure.end)
     label = best[1]
+    if label.group() in _LESS and _of_matter(text, figure):
+        return Percent(figure, "share", "", figure.start, figure.end)
     role: PercentRole = next(role for role, _ in _LABELS if role == label.lastgroup)
     return Percent(figure, role, label.group(), min(figure.start, label.start()), max(figure.end, label.end()))
+
+
+def _of_matter(text: str, figure: Figure) -> bool:
+    """Whether less weight, plastic or sugar is meant, and no price."""
+    near = text[max(0, figure.start - REACH) : figure.end + REACH]
+    return _MATTER.search(near) is not None and _PAID.search(near) is None
 
 
 def _labels_come_first(shares: list[Figure], labels: list[re.Match[str]]) -> bool:

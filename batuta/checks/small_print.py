@@ -1,0 +1,45 @@
+"""What the main message promises for all, and the small print leaves out.
+
+Source: Directive 2005/29/EC arts. 6 and 7; Ley 3/1991 arts. 5 and 7; CAP Code rule 3.9.
+"""
+
+import re
+from collections.abc import Iterator
+
+from batuta.checks.case import Case, Hit, at
+from batuta.claims.reading import Claim, Message
+
+SMALL = ("legal", "footer")
+_ABSOLUTE = re.compile(r"excep|exclu|absolut|every single|cualquier|any\b|sin limite|no limits")
+_SEVERAL = re.compile(r",|\b(?:y|e|ni|and|or|nor)\b|\bcompras (?:de menos|inferiores)|\borders under")
+"""More than one thing is left out."""
+
+
+def reach_taken_back(case: Case) -> Iterator[Hit]:
+    """All of it on top; below, a list of what it does not hold for. An exclusion told on top takes nothing back."""
+    message = case.message
+    if message is None:
+        return
+    left_out = message.made("exclusions")
+    below = [claim for claim in left_out if _in_small_print(message, claim)]
+    if not below or len(below) < len(left_out):
+        return
+    listed = any(_SEVERAL.search(_words(message, claim)) for claim in below)
+    for claim in message.made("applies_to_all"):
+        if _in_small_print(message, claim):
+            continue
+        if listed or _ABSOLUTE.search(message.parts[claim.part].text.text[claim.start : claim.end]):
+            yield at(message, claim.part, claim.start, claim.end)
+            return
+
+
+def _in_small_print(message: Message, claim: Claim) -> bool:
+    """In the legal text, or in a sentence that a star opens."""
+    part = message.parts[claim.part]
+    start, _ = message.sentence(claim)
+    return part.name in SMALL or part.text.text[start:].lstrip().startswith("*")
+
+
+def _words(message: Message, claim: Claim) -> str:
+    start, end = message.sentence(claim)
+    return message.parts[claim.part].text.text[start:end]
