@@ -155,6 +155,8 @@ def _without_greeting(text: str, line: Line, mail: Sequence[Mail]) -> Line:
     spoken = sum(token.kind == "word" for token in words)
     if spoken <= 4 and said.rstrip().endswith((":", ",", "!", ".")):
         return Line(line.end, line.end, line.depth)
+    if words[found.end - 1].kind == "sign":
+        return Line(line.start + words[found.end - 1].end, line.end, line.depth, line.subject)
     stop = re.search(r"[,:!.]", said[words[found.end - 1].end :][:40])
     if stop:
         return Line(line.start + words[found.end - 1].end + stop.end(), line.end, line.depth, line.subject)

@@ -77,9 +77,17 @@ def _said_of_people(clause: Clause, cue: Found[bool]) -> bool:
         clause.at(logic.joints, cue.start - 1) is not None or clause.word_in(cue.start - 1, "relatives")
     )
     head = next((at for at in before if clause.at(clause.known.people.heads, at) or _named(clause, at)), None)
-    told = head is not None and any(clause.word_in(at, "relatives") for at in range(head, cue.start))
+    told = head is not None and (
+        any(clause.word_in(at, "relatives") for at in range(head, cue.start)) or _of_theirs(clause, cue)
+    )
     worded = any(clause.word_in(at, "saying") for at in range(cue.start, min(cue.end + 2, len(clause.tokens))))
     return linked and told and not worded and MARKED.search(clause.text, clause.tokens[cue.start].start) is None
+
+
+def _of_theirs(clause: Clause, cue: Found[bool]) -> bool:
+    """`accounts with automatic renewal and don't use SSO`: what follows is an attribute of theirs."""
+    behind = (clause.mention_at.get(at) for at in range(cue.end - 1, min(cue.end + 2, len(clause.tokens))))
+    return any(mention is not None and mention.of("attribute") for mention in behind)
 
 
 def _named(clause: Clause, place: int) -> bool:

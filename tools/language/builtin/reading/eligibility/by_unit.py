@@ -31,8 +31,9 @@ def read_by_unit(scope: Scope) -> None:
 
 
 def _price_end(clause: Clause, bound: Bound) -> int | None:
-    """Where `a 19 € la sesión`, `at €29 per visit` ends: what something costs, told of nobody."""
-    if not (bound.bare and bound.quantity.money and clause.word_in(bound.start - 1, "price_leads")):
+    """Where `a 19 € la sesión`, `at €29 per visit`, `(€12 each month)` ends: what something costs, told of nobody."""
+    led = clause.word_in(bound.start - 1, "price_leads") or clause.tokens[bound.start - 1].norm == "("
+    if not (bound.bare and bound.quantity.money and bound.start and led):
         return None
     each = clause.at(clause.known.campaign.per_piece, bound.end)
     noun = min(bound.end + 2, len(clause.tokens)) if clause.word_in(bound.end, "for_each") else None

@@ -72,7 +72,8 @@ def _asides(scope: Scope) -> frozenset[int]:
             opened = place
         elif opened is not None and (token.norm == ")" or place + 1 == len(clause.tokens)):
             inside = range(opened + 1, place + 1)
-            if scope.free(opened, place + 1) and (any(_of_us(clause, at) for at in inside) or _states(clause, inside)):
+            told = any(_of_us(clause, at) for at in inside) or _states(clause, inside)
+            if scope.free(opened, place + 1) and told:
                 found.update(inside)
             opened = None
         elif token.norm == "," and clause.word_in(place + 1, "explaining"):
@@ -106,7 +107,9 @@ def _a_statement(scope: Scope, place: int) -> bool:
     clause = scope.clause
     led = clause.word_in(place, "definite") or clause.word_in(place, "our")
     inside = range(place, len(clause.tokens))
-    plain = led and scope.free(place, len(clause.tokens)) and not any(clause.marked(at) for at in inside)
+    counted = any(at in clause.quantity_at or at in clause.date_at for at in inside)
+    had = any(clause.word_in(at, "with") or clause.word_in(at, "without") for at in inside)
+    plain = led and scope.free(place, len(clause.tokens)) and not (counted or had)
     return plain and not any(clause.tokens[at].norm == "," for at in inside) and _states(clause, inside)
 
 
