@@ -26,6 +26,7 @@ from batuta.grounding.denials_told import (
 from batuta.grounding.derived import follows
 from batuta.grounding.dropped import dropped_conditions
 from batuta.grounding.entailed import entailments
+from batuta.grounding.event_order import on_the_other_side
 from batuta.grounding.faint import forgiven
 from batuta.grounding.hedged import unreserved
 from batuta.grounding.implied import implied, other_period
@@ -97,6 +98,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *day_issues(said, used, told),
         *denials(said, told, used),
         *denied_gifts(said, used),
+        *on_the_other_side(said, told),
         *ruled_out(said, told),
         *denies_alone(said, told),
         *_opposites(said, told, used),
