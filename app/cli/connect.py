@@ -260,7 +260,7 @@ def _as_json(found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, obj
 
 
 def _described(target: str, id_: str, credentials: dict[str, str], settings: dict[str, str]) -> "SystemDescription":
-    """Raises: BadInput, for a target that is neither address nor command, or a secret instead of a reference."""
+    """Raises: BadInput, for a target that is neither address nor command, no id, or a secret and no reference."""
     import re
     import shutil
     from urllib.parse import urlsplit
@@ -270,6 +270,7 @@ def _described(target: str, id_: str, credentials: dict[str, str], settings: dic
     from batuta.errors import BadInput
     from batuta.publishing import SystemDescription
     from batuta.text import Text
+    from tools.systems.named import system_id
 
     if not target.strip():
         raise BadInput(
@@ -291,7 +292,7 @@ def _described(target: str, id_: str, credentials: dict[str, str], settings: dic
             ),
         )
     named = (urlsplit(target).hostname or "") if address else Path(target.split()[0]).name
-    own = id_ or re.sub(r"[^a-z0-9]+", "-", named.lower()).strip("-") or "system"
+    own = system_id(id_) if id_ else re.sub(r"[^a-z0-9]+", "-", named.lower()).strip("-") or "system"
     try:
         return SystemDescription(
             id=own,

@@ -33,14 +33,17 @@ def record(
         from tools.systems.browser.recording.record import keep, until_closed
         from tools.systems.browser.recording.record import record as watch
         from tools.systems.browser.recording.samples import capability_named, samples_of
+        from tools.systems.named import address, system_id
 
         wanted = capability_named(capability)
         samples = samples_of(wanted, argument or [])
-        folder = places(workspace_folder(workspace)).systems.parent / FOLDER / system
+        folder = places(workspace_folder(workspace)).systems.parent / FOLDER / system_id(system)
+        start = address(url)
         chromium = Chromium(headless=headless)
+        note(_beforehand(headless=headless))
         try:
             allowed = AllowedHosts(read_settings().allowed_hosts)
-            made = await watch(chromium, allowed, url, wanted, samples, until_closed, locale=reader_locale())
+            made = await watch(chromium, allowed, start, wanted, samples, until_closed, locale=reader_locale())
         finally:
             await chromium.aclose()
         written = keep(made, folder, wanted, replace=replace)
@@ -51,3 +54,20 @@ def record(
             note(line)
 
     run(work())
+
+
+def _beforehand(*, headless: bool) -> str:
+    """What the person has to do, in their language."""
+    from batuta.text import Text
+
+    if headless:
+        return Text(
+            en="The window is hidden (--headless): another program has to work in it and close it. Ctrl+C stops; "
+            "nothing is written then.",
+            es="La ventana no se ve (--headless): otro programa tiene que trabajar en ella y cerrarla. Ctrl+C la "
+            "detiene; entonces no se escribe nada.",
+        ).in_(reader_locale())
+    return Text(
+        en="A window opens. Do the task once with the values you gave, and close the window when it is done.",
+        es="Se abre una ventana. Haz la tarea una vez con los valores indicados y cierra la ventana al terminar.",
+    ).in_(reader_locale())

@@ -9,7 +9,7 @@ from typer import Typer
 from typer.testing import CliRunner
 
 from app.cli.record import record as record_command
-from batuta.errors import BadInput
+from batuta.errors import BadInput, SystemUnavailable
 from tests.tools.systems.browser.conftest import PLAYBOOKS, BackOffice, Connect
 from tools.outgoing.allowed import AllowedHosts
 from tools.systems.browser.chromium import Chromium
@@ -133,6 +133,8 @@ def test_signing_in_is_a_playbook_of_its_own() -> None:
     [
         (["http://127.0.0.1:1/", "--system", "x", "--capability", "audience.mke"], "is not a capability"),
         (["http://127.0.0.1:1/", "--system", "x", "--capability", "audience.get", "--argument", "a"], "is no argument"),
+        (["http://127.0.0.1:1/", "--system", "../x", "--capability", "audience.get"], "cannot be a system's id"),
+        (["127.0.0.1:1/", "--system", "x", "--capability", "audience.get"], "begins with https:// or http://"),
     ],
 )
 def test_the_command_says_what_it_cannot_use(lince_folder: Path, arguments: list[str], told: str) -> None:
@@ -141,6 +143,17 @@ def test_the_command_says_what_it_cannot_use(lince_folder: Path, arguments: list
     ended = CliRunner(env={"BATUTA_LANG": "en"}).invoke(command, [*arguments, "--workspace", str(lince_folder)])
     assert ended.exit_code == 2
     assert told in ended.output
+
+
+@pytest.mark.browser
+@pytest.mark.asyncio(loop_scope="module")
+async def test_where_no_page_comes_from_it_is_said(chromium: Chromium) -> None:
+    async def person(_: Page) -> None:
+        pytest.fail("there is nothing to work in")
+
+    address = "http://127.0.0.1:1/"
+    with pytest.raises(SystemUnavailable, match="No page was received"):
+        await record(chromium, AllowedHosts(["127.0.0.1:1"]), address, "audience.create", {}, person)
 
 
 def test_what_is_said_beforehand_is_checked() -> None:

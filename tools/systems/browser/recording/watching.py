@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from playwright.async_api import Page, Request
+from playwright.async_api import Error, Page, Request
 from pydantic import ValidationError
 
+from batuta.errors import SystemUnavailable
 from batuta.noun import Received
+from batuta.text import Text
 from tools.systems.browser.chromium import Chromium
 from tools.systems.browser.playbook import Selector
 from tools.systems.browser.reach import Reach
@@ -57,7 +59,10 @@ class Watching:
 
 @asynccontextmanager
 async def watching(chromium: Chromium, reach: Reach, url: str) -> AsyncIterator[Watching]:
-    """Open the address and watch. The window reaches what a playbook's window would. Raises: as `window`."""
+    """Open the address and watch. The window reaches what a playbook's window would.
+
+    Raises: as `window`; SystemUnavailable, where no page comes.
+    """
     async with window(chromium, reach) as opened:
         opened.sending = True
         watched = Watching(opened.page)
@@ -65,5 +70,19 @@ async def watching(chromium: Chromium, reach: Reach, url: str) -> AsyncIterator[
         await context.expose_binding("__batuta_saw", watched.saw)
         await context.add_init_script(path=_LISTENER)
         opened.page.on("request", watched.sent)
-        await opened.page.goto(url, wait_until="domcontentloaded")
+        try:
+            await opened.page.goto(url, wait_until="domcontentloaded")
+        except Error as failed:
+            raise _unreached(url) from failed
         yield watched
+
+
+def _unreached(url: str) -> SystemUnavailable:
+    return SystemUnavailable(
+        Text(en=f"No page was received from {url}.", es=f"No se ha recibido ninguna página de {url}."),
+        remedy=Text(
+            en="Check that it runs, that address and port are right, and http or https.",
+            es="Comprueba que está en marcha y que la dirección, el puerto y http o https son correctos.",
+        ),
+        subject=url,
+    )
