@@ -55,9 +55,15 @@ def read_channels(analysis: Analysis) -> tuple[tuple[ChannelSaid, ...], tuple[Do
 
 
 def _without_efforts(spoken: list[Spoken]) -> list[Spoken]:
-    """`We need a push for the diploma. Channel: email`: where channels are listed, `a push for` is what is done."""
+    """Where channels are listed, `a push for` is what is done, and what is told in passing is none."""
     listed = any(one.clause.sentence.section == "channels" and not one.denied for one in spoken)
-    return [one for one in spoken if not (listed and _a_push_for(one))]
+    return [one for one in spoken if not (listed and (_a_push_for(one) or _in_passing(one)))]
+
+
+def _in_passing(one: Spoken) -> bool:
+    """`they should stop doing it by telephone`, beside a list of the channels: a word that need not be one."""
+    plain = one.clause.sentence.section in (None, "objective") and one.channel not in _SURE
+    return plain and not one.denied and not one.clause.has(one.clause.known.campaign.adds)
 
 
 def _a_push_for(one: Spoken) -> bool:

@@ -72,7 +72,7 @@ def _asides(scope: Scope) -> frozenset[int]:
             opened = place
         elif opened is not None and (token.norm == ")" or place + 1 == len(clause.tokens)):
             inside = range(opened + 1, place + 1)
-            told = any(_of_us(clause, at) for at in inside) or _states(clause, inside)
+            told = any(_of_us(clause, at) for at in inside) or _states(clause, inside) or _of_a_campaign(clause, inside)
             if scope.free(opened, place + 1) and told:
                 found.update(inside)
             opened = None
@@ -100,6 +100,12 @@ def _states(clause: Clause, inside: range) -> bool:
     kinds: tuple[Phrases[object], ...] = (people.heads, people.groups, people.vague, clause.known.logic.relatives)
     named = any(clause.at(phrases, at) for phrases in kinds for at in inside) or clause.tokens[inside[0]].kind != "word"
     return not named and any(clause.word_in(at, "states") for at in inside[1:])
+
+
+def _of_a_campaign(clause: Clause, inside: range) -> bool:
+    """`(they have their own campaign that week)`: it tells of another campaign, and of nothing in our data."""
+    named = any(clause.at(clause.known.campaign.campaign, at) for at in inside)
+    return named and not any(clause.marked(at) for at in inside)
 
 
 def _a_statement(scope: Scope, place: int) -> bool:

@@ -1,6 +1,7 @@
 """Attributes without a figure: one of several values, yes or no, known or unknown."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from batuta.audience import Criterion, Scalar
 from batuta.reading import Doubt
@@ -37,7 +38,7 @@ _WITH_ITS_TIME = 2
 def read_values(scope: Scope) -> None:
     """Lists of values of one attribute become one condition; a yes-or-no attribute is asserted by its name."""
     clause = scope.clause
-    named = [one for one in clause.mentions if scope.free(one.start, one.end) and _heard(scope, one)]
+    named = _with_whole_lists(scope, [one for one in clause.mentions if _is_heard(scope, one)])
     done: set[int] = set()
     for place, mention in enumerate(named):
         used = not scope.free(mention.start, mention.end)
@@ -89,6 +90,22 @@ def _of_the_figure_before(scope: Scope, mention: Mention, meaning: Meaning) -> b
 def _of_unknown_things(clause: Clause, start: int, end: int) -> Piece:
     doubt = Doubt(kind="group_unknown", field="audience", evidence=clause.quote(start, end))
     return Piece(start, end, doubts=(doubt,))
+
+
+def _is_heard(scope: Scope, mention: Mention) -> bool:
+    return scope.free(mention.start, mention.end) and _heard(scope, mention)
+
+
+def _with_whole_lists(scope: Scope, named: list[Mention]) -> list[Mention]:
+    """Of a list of values all are heard or none: `invite 4 engineering and architecture graduates`."""
+    clause, heard = scope.clause, {one.start for one in named}
+    for before, after in reversed(list(pairwise(clause.mentions))):
+        shared = {sense.name for sense in before.of("value")} & {sense.name for sense in after.of("value")}
+        between = range(before.end, after.start)
+        listed = bool(shared and between) and all(_lists(clause, at) for at in between)
+        if after.start in heard and listed and scope.free(before.start, before.end):
+            heard.add(before.start)
+    return [one for one in clause.mentions if one.start in heard]
 
 
 def _heard(scope: Scope, mention: Mention) -> bool:
