@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 _REGIONS = {"ES": "ES", "MX": "MX", "US": "US", "GB": "UK", "UK": "UK", "IE": "EU", "FR": "EU", "DE": "EU"}
 """The law of a locale's region, where a line names no jurisdiction."""
+_JOINT = "\n\n"
+"""Between fields that make up one part."""
 ONE_LINE: frozenset[Part] = frozenset({"subject", "preheader", "headline", "title", "cta"})
 """Parts that end with their line in a file."""
 _CHANNEL_NAMES: dict[str, Channel] = {
@@ -100,12 +102,17 @@ def reviewed(line: dict[str, object], policies: Policies, today: date, reader: s
 
     Raises: BadInput, where nothing is given to review or a channel is unknown; ValidationError.
     """
-    _, review = review_of(line, policies, today, reader)
-    return Outcome(verdict=review.verdict, findings=review.findings)
+    asked, review = _review(line, policies, today, reader)
+    return Outcome(verdict=review.verdict, findings=tuple(_as_given(finding, asked) for finding in review.findings))
 
 
 def review_of(line: dict[str, object], policies: Policies, today: date, reader: str | None) -> tuple[Subject, Review]:
     """What was reviewed, and the whole review. Raises: as `reviewed`."""
+    asked, review = _review(line, policies, today, reader)
+    return _subject(asked, today), review
+
+
+def _review(line: dict[str, object], policies: Policies, today: date, reader: str | None) -> tuple[ComplyLine, Review]:
     asked = ComplyLine.model_validate(line)
     if asked.text is None and asked.audience is None:
         raise BadInput(
@@ -114,8 +121,7 @@ def review_of(line: dict[str, object], policies: Policies, today: date, reader: 
                 es="No hay ni «copy» ni «audience»: nada que revisar.",
             )
         )
-    subject = _subject(asked, today)
-    return subject, policies.review(subject, reader)
+    return asked, policies.review(_subject(asked, today), reader)
 
 
 def in_company(
@@ -206,13 +212,34 @@ def _subject(asked: ComplyLine, today: date) -> Subject:
 
 
 def _item(text: dict[str, str], channel: Channel, locale: str) -> ContentItem:
-    parts: dict[Part, list[str]] = {}
-    for name, words in text.items():
-        # A part nobody knows is still read by people: it is reviewed as main text, never left out.
-        parts.setdefault(part_named(channel, name.lower()) or main_part(channel), []).append(words)
-    joined = {part: "\n\n".join(words) for part, words in parts.items()}
+    joined = {part: _JOINT.join(text[name] for name in names) for part, names in _names_of(text, channel).items()}
     ordered = {part: joined[part] for part in PARTS[channel] if part in joined}
     return ContentItem(id="copy", channel=channel, locale=locale, status="draft", parts=ordered, origin="edited")
+
+
+def _names_of(text: Mapping[str, str], channel: Channel) -> dict[Part, list[str]]:
+    """The fields as given that make up each part, in order."""
+    parts: dict[Part, list[str]] = {}
+    for name in text:
+        # A part nobody knows is still read by people: it is reviewed as main text, never left out.
+        parts.setdefault(part_named(channel, name.lower()) or main_part(channel), []).append(name)
+    return parts
+
+
+def _as_given(finding: Finding, asked: ComplyLine) -> Finding:
+    """The finding with the field that was given and places in that field, where a part was put together of several."""
+    if not asked.text:
+        return finding
+    channel = channel_named(asked.channel) if asked.channel else "email"
+    names: list[str] = next((n for part, n in _names_of(asked.text, channel).items() if part == finding.part), [])
+    first = 0
+    for name in names if len(names) > 1 else ():
+        length = len(asked.text[name])
+        if finding.start < first + length or name == names[-1]:
+            start, end = (min(max(place - first, 0), length) for place in (finding.start, finding.end))
+            return finding.model_copy(update={"part": name, "start": start, "end": end})
+        first += length + len(_JOINT)
+    return finding
 
 
 def channel_named(name: str) -> Channel:

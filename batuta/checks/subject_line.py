@@ -48,10 +48,11 @@ def _retracted(message: Message) -> bool:
 
 
 def _sells(message: Message) -> bool:
-    return message.makes(
+    # A sum in the opening alone is that of a payment; one in the text is a price.
+    priced = any(message.parts[claim.part].name not in OPENERS for claim in message.made("money"))
+    return priced or message.makes(
         "promotion",
         "free",
-        "money",
         "discount_rate",
         "about_credit",
         "about_investment",

@@ -120,3 +120,16 @@ def test_the_day_may_be_given(legal: PolicyBook) -> None:
     }
     assert topics(legal, line) == set()
     assert topics(legal, {**line, "today": "2027-02-15"}) != set()
+
+
+@pytest.mark.parametrize("channel", ["web", "display", "social", "letter"])
+@pytest.mark.parametrize("field", ["alt", "legal", "banner_2"])
+def test_a_place_is_counted_in_the_field_that_was_given(legal: PolicyBook, channel: str, field: str) -> None:
+    copy = {"body": "Publicidad. Una camiseta.", field: "La camiseta 100 % sostenible", "note": "Y nada más."}
+    line: dict[str, object] = {"copy": copy, "channel": channel, "locale": "es-ES", "sector": "retail"}
+
+    found = [finding for finding in reviewed(line, legal, TODAY, "es").findings if finding.topic == "greenwashing"]
+
+    assert [(finding.part, copy[finding.part][finding.start : finding.end]) for finding in found] == [
+        (field, "100 % sostenible")
+    ]

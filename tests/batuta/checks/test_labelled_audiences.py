@@ -26,4 +26,5 @@ def test_there_are_enough_and_many_of_them_are_lawful() -> None:
 @pytest.mark.parametrize("case", CASES, ids=[case.id for case in CASES])
 def test_an_audience_is_judged_as_a_compliance_officer_would(legal: PolicyBook, case: Labelled) -> None:
     found = reviewed(dict(case.line), legal, TODAY, "en").findings
-    assert {finding.topic for finding in found if finding.severity != "info"} == case.topics
+    said = {finding.topic for finding in found if finding.severity != "info"}
+    assert said - (case.also - case.topics) == case.topics
