@@ -32,9 +32,14 @@ class Match(NamedTuple):
 
 def matches(unit: Unit, claim: Claim) -> tuple[Match, ...]:
     """Where a claim says the same: the whole, or every word of a phrase."""
-    whole = tuple(match for place, other in enumerate(claim.units) for match in _match(unit, claim, place, other))
+    whole: list[Match] = []
+    for place, other in enumerate(claim.units):
+        if same(unit, other):
+            whole.append(Match(claim, place, place in claim.denied))
+        elif other.pieces and any(same(unit, piece) for piece in other.pieces):
+            whole.append(Match(claim, place, (place in claim.denied) != other.denies))
     if whole or not unit.pieces:
-        return whole
+        return tuple(whole)
     found: list[Match] = []
     weighty = [piece for piece in unit.pieces if not soft(piece)]
     for piece in weighty or unit.pieces:
@@ -48,15 +53,6 @@ def matches(unit: Unit, claim: Claim) -> tuple[Match, ...]:
 def touches(unit: Unit, claim: Claim) -> bool:
     """The claim says at least a word of it."""
     return bool(matches(unit, claim)) or any(matches(piece, claim) for piece in unit.pieces)
-
-
-def _match(unit: Unit, claim: Claim, place: int, other: Unit) -> tuple[Match, ...]:
-    denied = place in claim.denied
-    if same(unit, other):
-        return (Match(claim, place, denied),)
-    if any(same(unit, piece) for piece in other.pieces):
-        return (Match(claim, place, denied != other.denies),)
-    return ()
 
 
 def shared(said: Claim, told: Claim) -> tuple[int, ...]:

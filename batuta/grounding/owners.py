@@ -28,18 +28,19 @@ from batuta.words.tokens import fold
 def other_owners(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     """Days and figures that belong to something else, and things that are lent what is said of another."""
     found = False
+    parts = [part for claim in told for part in _statements(claim)]
     for moment in said.moments:
         issue = _foreign_day(said, moment, told)
         if issue:
             found = True
             yield issue
     for figure in said.stated:
-        issue = None if figure.unit == COUNT else _foreign_figure(said, figure, told)
+        issue = None if figure.unit == COUNT else _foreign_figure(said, figure, parts)
         if issue and not found:
             found = True
             yield issue
     if not found:
-        yield from _foreign_subjects(said, [part for claim in told for part in _statements(claim)])
+        yield from _foreign_subjects(said, parts)
         yield from _foreign_members(said, told)
 
 
@@ -99,7 +100,11 @@ def _speaks_of(claim: Claim, place: int, about: Sequence[Unit]) -> bool:
         return True
     clause = claim._replace(units=tuple(here), denied=frozenset())
     mine = [unit for unit in about if not _pays(unit)] or about
-    return any(touches(unit, clause) for unit in mine) or any(_holds_piece(unit, one) for unit in mine for one in here)
+    kin = [unit for unit in mine if touches(unit, clause)]
+    if kin and not any(matches(unit, clause) for unit in kin):
+        kin = [unit for unit in kin if not any(_of_two_kinds(unit, clause, at) for at in range(len(here)))]
+        return bool(kin)
+    return bool(kin) or any(_holds_piece(unit, one) for unit in mine for one in here)
 
 
 _HEADS = re.compile(r"[^.,;:]*:")
@@ -142,7 +147,8 @@ def _statements(claim: Claim) -> list[Claim]:
     for start, end in pairwise(edges):
         inside = [at for at, unit in enumerate(claim.units) if start <= unit.start < end]
         lacks = not inside or not _DETERMINED.search(claim.text[start : claim.units[inside[0]].start])
-        lent = (first,) if first and start and lacks else ()
+        own = bool(first and inside and _of_two_kinds(first, claim, inside[0]))
+        lent = (first,) if first and start and lacks and not own else ()
         found.append(
             claim._replace(
                 units=tuple(claim.units[at] for at in inside),
