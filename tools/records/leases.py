@@ -139,7 +139,12 @@ class Leases:
         now = self._clock.now()
         taken: list[tuple[_Turn, tuple[Leased, ...]]] = []
         async with transaction(self._pool) as connection:
-            # In one order for everybody: two that lock several campaigns never wait for each other.
+            # All campaigns before audit and feed, which everybody needs, and in one order for everybody: whoever
+            # holds one of them never waits for us while we wait for them.
+            await connection.execute(
+                "SELECT FROM campaigns WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+                [[turn.campaign_id for turn in turns]],
+            )
             for turn in sorted(turns, key=lambda turn: turn.campaign_id):
                 await self._written(connection, now, turn)
                 if any(one.state in HOPELESS for one in turn.settled):

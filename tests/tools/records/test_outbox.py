@@ -9,6 +9,9 @@ from batuta.errors import GateExpired, NotAllowed, OverBudget, StaleDigest
 from batuta.keys import taking_back
 from batuta.publishing import Step
 from tests.scenes.approval import CAMPAIGN, COMPLIANCE, Records, a_plan
+from tools.records.audit import Entry, write_down
+from tools.records.campaigns import locked
+from tools.records.database import one, reading, transaction
 from tools.records.leases import Settled
 
 
@@ -169,3 +172,32 @@ async def test_stopping_cancels_what_has_not_left_and_tells_the_system_that_runs
     assert (told.step.capability, told.step.arguments) == ("campaign.stop", {"id": "cam-1"})
     stopped = [event for event in await records.audit.events() if event.kind == "campaign.stopped"]
     assert [(event.actor, event.detail["reason"]) for event in stopped] == [("carlos", "error en el precio")]
+
+
+async def test_who_holds_one_of_a_worker_s_campaigns_can_still_write_the_audit(records: Records) -> None:
+    """A worker that writes for several campaigns waits for all of them before it takes what everybody needs."""
+    approval_id, intents = await records.approved()
+    await records.outbox.request(approval_id, intents)
+    held = f"{CAMPAIGN}-too"
+    await records.start(held)
+    (create,) = await records.leases.lease(CAMPAIGN, "1")
+    async with transaction(records.pool) as person:
+        await locked(person, held)
+        await person.execute("SET LOCAL lock_timeout = '500ms'")
+        settled = records.leases.turn(CAMPAIGN, [Settled(create, "done")], "1")
+        both = asyncio.gather(settled, records.leases.turn(held, [], "1"))
+        async with asyncio.timeout(20):
+            while not await waits_for_a_lock(records):
+                await asyncio.sleep(0.02)
+        await write_down(person, records.clock.now(), Entry("gate.answered", "ana", held, held, {}))
+    taken, _ = await both
+    assert [leased.step.id for leased in taken] == ["publish"]
+
+
+async def waits_for_a_lock(records: Records) -> bool:
+    async with reading(records.pool) as connection:
+        rows = await connection.execute(
+            "SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid)"
+            " WHERE NOT l.granted AND a.datname = current_database()) AS waits"
+        )
+        return bool((await one(rows))["waits"])
