@@ -82,7 +82,7 @@ def solver(_settings: Settings, _recorded: bool) -> Solve:
 def judge(case: Labelled, output: Outcome) -> Iterable[Score]:
     found = frozenset(finding.topic for finding in output.findings if finding.severity != "info")
     if case.verdict is None:
-        yield same("audience_topics", sorted(case.topics), sorted(found))
+        yield same("audience_topics", sorted(case.topics), sorted(found - (case.also - case.topics)))
         return
     if case.verdict == "blocked":
         yield same("blocked", "blocked", output.verdict)
