@@ -123,7 +123,7 @@ class ChromaIndex:
             host=at.hostname or "", port=at.port or (443 if secure else 80), ssl=secure, settings=settings
         )
         # Its connections stay open for as long as the index is asked, and no longer.
-        weakref.finalize(self, client.close)
+        weakref.finalize(self, _hang_up, client)
         return client
 
     def _must_be_ours(self, collection: Any) -> None:
@@ -219,3 +219,12 @@ def _embedding_function() -> Any:
     if embedder.NAME not in known_embedding_functions:
         register_embedding_function(WordEmbedding)  # type: ignore[no-untyped-call]
     return known_embedding_functions[embedder.NAME]()
+
+
+def _hang_up(client: Any) -> None:
+    """Chroma's own `close` leaves two pools of connections open: its own and its administrator's (chromadb 1.x)."""
+    asked = [getattr(part, "_server", None) for part in (client, getattr(client, "_admin_client", None))]
+    client.close()
+    for server in asked:
+        if (pool := getattr(server, "_session", None)) is not None:
+            pool.close()

@@ -1,5 +1,6 @@
 """Vectors from a model on a server, and kept on a Chroma server: real servers on this machine, and their failures."""
 
+import gc
 import socket
 import subprocess
 import sys
@@ -7,6 +8,7 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import numpy as np
@@ -140,9 +142,15 @@ def test_a_model_without_an_address_names_the_variable() -> None:
     assert embedder_of(Settings(state_dir=Path("."))) is WORDS
 
 
-@pytest.fixture(scope="module")
-def chroma(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
-    folder, port = tmp_path_factory.mktemp("chroma"), free_port()
+@pytest.fixture
+def chroma_server(chroma: tuple[str, "subprocess.Popen[bytes]"]) -> str:
+    return chroma[0]
+
+
+@pytest.fixture
+def chroma(tmp_path: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    folder, port = tmp_path / "chroma", free_port()
+    folder.mkdir()
     program = Path(sys.executable).parent / "chroma"
     running = subprocess.Popen(
         [program, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)],
@@ -178,6 +186,30 @@ async def test_a_chroma_server_keeps_the_index_and_its_end_leaves_words(
     assert [p.heading.split(" › ")[-1] for p in found][:1] == ["Wool"]
     late = await opened(lince_folder, book, tmp_path / "d", chroma=url).search("wash wool by hand in cold water")
     assert [p.heading.split(" › ")[-1] for p in late][:1] == ["Wool"]
+
+
+async def test_the_connections_to_a_chroma_server_end_with_the_index(
+    lince_folder: Path, book: Path, tmp_path: Path, chroma_server: str
+) -> None:
+    library = opened(lince_folder, book, tmp_path, chroma=chroma_server)
+    assert await library.search("how to wash wool")
+    port = urlsplit(chroma_server).port
+    assert connections_to(port), "the index holds them while it is asked"
+    del library
+    gc.collect()
+    assert not connections_to(port)
+
+
+def connections_to(port: int | None) -> list[socket.socket]:
+    open_now = (one for one in gc.get_objects() if isinstance(one, socket.socket) and one.fileno() >= 0)
+    return [one for one in open_now if peer_of(one) == port]
+
+
+def peer_of(one: socket.socket) -> int | None:
+    try:
+        return int(one.getpeername()[1])
+    except (OSError, IndexError):
+        return None
 
 
 def free_port() -> int:
