@@ -12,8 +12,9 @@ from itertools import pairwise
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges
 from batuta.grounding.denial import carries
+from batuta.grounding.faint import is_faint
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import costs, matches
+from batuta.grounding.matching import costs, matches, touches
 from batuta.grounding.owners import other_owners
 from batuta.grounding.restricted import restrictions
 from batuta.words.concepts import Unit, same
@@ -30,6 +31,7 @@ def misplaced(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         found = [issue for claim in best if (issue := _rival(said, places, claim, told))]
         if best and len(found) == len(best):
             yield found[0]
+    yield from _kinds_of_all(said, told)
     yield from other_owners(said, told)
     yield from restrictions(said, told)
 
@@ -184,6 +186,51 @@ def _all_of_them(said: Claim, places: Sequence[int], claim: Claim) -> Issue | No
                     es=f"La fuente lo dice solo de «{other}».",
                 )
     return None
+
+
+def _kinds_of_all(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """`Our shops` where the evidence speaks of `our Spanish shops` alone."""
+    for place, unit in enumerate(said.units):
+        if place in said.aside or place in said.named or soft(unit) or unit.pieces or not _of_several(unit):
+            continue
+        if any(_tells_kinds_apart(said.units[near]) for near in _qualities(said, place)):
+            continue
+        found = [(claim, match.place) for claim in told for match in matches(unit, claim)]
+        kinds = [_bare_quality(claim, at, said) for claim, at in found]
+        if kinds and all(kinds):
+            yield unsupported(
+                "subject",
+                unit.text,
+                en=f"The evidence says this only of “{kinds[0]}”.",
+                es=f"La fuente lo dice solo de «{kinds[0]}».",
+            )
+            return
+
+
+def _of_several(unit: Unit) -> bool:
+    if unit.ideas & idea("free", "en"):
+        return False
+    return len(unit.text) > _SHORT and unit.text.islower() and unit.text.endswith("s") and not unit.text.endswith("ss")
+
+
+_SHORT = 4
+
+
+def _bare_quality(claim: Claim, head: int, said: Claim) -> str:
+    """The word right beside a plural that says which of them, where the sentence does not say it."""
+    if not _of_several(claim.units[head]._replace(text=claim.units[head].text.lower())):
+        return ""
+    near = head - 1 if claim.language == "en" else head + 1
+    if not 0 <= near < len(claim.units) or near in claim.named:
+        return ""
+    quality = claim.units[near]
+    if claim.language == "en" and quality.text.endswith("s"):
+        # `launches in stores`: a verb.
+        return ""
+    first, second = sorted((claim.units[head], quality), key=lambda unit: unit.start)
+    if claim.text[first.end : second.start].strip() or not _tells_kinds_apart(quality) or touches(quality, said):
+        return ""
+    return "" if is_faint(quality) else claim.text[first.start : second.end]
 
 
 def _counted(said: Claim, unit: Unit) -> bool:

@@ -11,7 +11,7 @@ from batuta.grounding.clauses import clause_at, clause_edges, segment_at
 from batuta.grounding.numbers import Quantity
 from batuta.words.concepts import Unit
 from batuta.words.data import lines, listed
-from batuta.words.freely import stem
+from batuta.words.freely import idea, stem
 from batuta.words.tokens import Token, fold, tokens
 
 # fmt: off
@@ -37,8 +37,11 @@ def denied(
         plain = fold(word.text).replace("’", "'")
         if within(word.start, word.end, tuple(twice)):
             continue
-        within_phrase = any(start <= word.start and word.end <= end for start, end in phrases)
-        if plain not in listed("claims/negators.txt") or within_phrase or _only_adds(text, word):
+        if plain not in listed("claims/negators.txt") or _only_adds(text, word):
+            continue
+        phrase = next((end for start, end in phrases if start <= word.start and word.end <= end), None)
+        if phrase is not None:
+            yield from _objects(text, found, phrase)
             continue
         if within(word.start, word.end, aside) or _UNLESS.search(text, word.end):
             continue
@@ -70,6 +73,29 @@ def denied(
     for quantity in quantities:
         if quantity.value == 0 and (quantity.money or quantity.unit in ("percent", "month", "count")):
             yield from _beside(text, found, quantity)
+
+
+def _objects(text: str, found: tuple[Unit, ...], verb: int) -> Iterator[int]:
+    """`Not allow | payment holidays`: what follows a phrase that is a denied verb, which denies it as well."""
+    denied = next(unit for unit in found if unit.end == verb)
+    if not denied.denies or not any(piece.ideas & _taking() for piece in denied.pieces):
+        return
+    end = verb
+    for place, unit in enumerate(found):
+        if unit.start >= verb and _OBJECT.fullmatch(text[end : unit.start]):
+            yield place
+            end = unit.end
+            if not _DOING.search(unit.text):
+                return
+
+
+_OBJECT = re.compile(r"\s+(?:(?:the|an?|any|el|la|los|las|una?)\s+)?", re.IGNORECASE)
+
+
+@cache
+def _taking() -> frozenset[int]:
+    named = ("allow", "accept", "include", "cover", "offer", "permit", "need", "require")
+    return frozenset().union(*(idea(word, "en") for word in named))
 
 
 @cache

@@ -81,10 +81,13 @@ def _denied_around(said: Claim, subject: int, match: Match) -> bool:
 def _by_one_denial(said: Claim, one: Unit, other: Unit) -> bool:
     """No second denial stands between two denied words."""
     first, second = sorted((one, other), key=lambda unit: unit.start)
-    between = tokens(said.text[first.end : second.start])
-    return not any(word.folded in listed("claims/negators.txt") - _JOINING for word in between)
+    between = said.text[first.end : second.start]
+    return not _BUT.search(between) and not any(
+        word.folded in listed("claims/negators.txt") - _JOINING for word in tokens(between)
+    )
 
 
+_BUT = re.compile(r"\b(?:salvo|excepto|menos|except|excluding|unless|but)\b", re.IGNORECASE)
 _JOINING = frozenset({"ni", "nor", "neither"})
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from batuta.grounding.bounds import Bound
 from batuta.grounding.claims import Claim
 from batuta.grounding.clauses import segment_at
+from batuta.grounding.directions import direction
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.items import stands_apart
 from batuta.grounding.kinship import kinship
@@ -42,6 +43,13 @@ def misfit(
             quote,
             en=f"The evidence gives “{theirs}” {taxes[1]} tax.",
             es=f"La fuente da «{theirs}» {'con' if taxes[1] == 'with' else 'sin'} impuestos.",
+        )
+    if {direction(said, quantity), direction(claim, other)} == {"up", "down"}:
+        return contradicted(
+            "figure",
+            quote,
+            en=f"One says “{quote}” more and the other less.",
+            es=f"Una dice «{quote}» más y la otra menos.",
         )
     closer = [
         (c, o)

@@ -59,16 +59,25 @@ def _is_age_or_size(said: Claim, quantity: Quantity) -> bool:
     )
 
 
-def next_to(quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bool:
+def next_to(said: Claim, quantity: Quantity, others: Sequence[tuple[Claim, Quantity]]) -> bool:
     """`Menos de 30 años` where the evidence says `hasta los 29`: whole years and whole things."""
     one = _YEAR if quantity.unit == "month" else 1.0
     if quantity.unit not in ("month", COUNT) or quantity.bound not in ("<=", ">=") or quantity.value % one:
+        return False
+    if not _BEYOND.search(said.text[: quantity.start]):
         return False
     step = -one if quantity.bound == "<=" else one
     return any(other.bound == quantity.bound and other.value == quantity.value + step for _, other in others)
 
 
 _YEAR = 12.0
+_BEYOND = re.compile(
+    r"\b(?:more than|over|above|past|m[aá]s de|mayor(?:es)? de|por encima de|less than|under|below|fewer than|"
+    r"younger than|older than|before|menos de|menor(?:es)? de|por debajo de|inferior(?:es)? a|superior(?:es)? a)\W*"
+    r"(?:the age of |los |las )?$",
+    re.IGNORECASE,
+)
+"""Limits that are not themselves within: `menos de 30`."""
 
 
 _BESIDE = re.compile(

@@ -10,6 +10,7 @@ from batuta.grounding.entailed import entailments
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import costs, matches, touches
 from batuta.words.concepts import Unit
+from batuta.words.data import listed
 from batuta.words.freely import idea
 from batuta.words.tokens import fold
 
@@ -161,6 +162,9 @@ def _before_figure(said: Claim, strong: Strong) -> bool:
 
 
 def _denied(said: Claim, strong: Strong) -> bool:
+    """What is denied claims little; a denial that is itself the strong phrase, as `no paperwork`, claims much."""
+    if fold(strong.text).split()[0] in listed("claims/negators.txt"):
+        return False
     return strong.kind != "free" and any(
         unit.start < strong.end and strong.start < unit.end for i, unit in enumerate(said.units) if i in said.denied
     )

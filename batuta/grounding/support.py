@@ -23,6 +23,7 @@ from batuta.grounding.denials_told import (
     ruled_out,
     says_the_opposite,
 )
+from batuta.grounding.denied_verbs import denied_by_the_verb
 from batuta.grounding.derived import follows
 from batuta.grounding.dropped import dropped_conditions
 from batuta.grounding.entailed import entailments
@@ -36,6 +37,7 @@ from batuta.grounding.narrowed import narrowings
 from batuta.grounding.numbers import prose_of
 from batuta.grounding.phrases import opened
 from batuta.grounding.scope import strong_issues
+from batuta.grounding.tiers import own
 from batuta.grounding.values import value_issues
 from batuta.grounding.widening import lost_shares, widened
 from batuta.text import Language
@@ -84,7 +86,7 @@ _TELLING = 0.5
 @lru_cache(maxsize=4096)
 def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) -> Support:
     said = read(sentence, language)
-    told = tuple(claim for piece in evidence for claim in read_text(piece.text, said.language))
+    told = own(said, [read_text(piece.text, said.language) for piece in evidence])
     if not told:
         nothing = unsupported("evidence", "", en="There is no evidence for it.", es="No hay nada que lo respalde.")
         return Support("unsupported", (nothing,))
@@ -101,6 +103,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *on_the_other_side(said, told),
         *ruled_out(said, told),
         *denies_alone(said, told),
+        *denied_by_the_verb(said, telling),
         *_opposites(said, told, used),
         *_swapped(said, used),
         *_rebound(said, used),

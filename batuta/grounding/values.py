@@ -41,7 +41,7 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
             return None
         if in_range(said, quantity, told) or follows(said, quantity, told) or _is_part_of_a_sum(said, quantity, told):
             return None
-        if next_to(quantity, others):
+        if next_to(said, quantity, others):
             return None
         if beyond_limit(said, quantity, others) or (quantity.unit == CLOCK and within_hours(said, quantity, told)):
             return None
@@ -130,7 +130,11 @@ def _is_part_of_a_sum(said: Claim, quantity: Quantity, told: Sequence[Claim]) ->
 def _missing(
     said: Claim, quantity: Quantity, quote: str, others: Sequence[tuple[Claim, Quantity]], told: Sequence[Claim]
 ) -> Issue:
-    others = [(claim, other) for claim, other in others if of_one_share(said, quantity, claim, other)]
+    others = [
+        (claim, other)
+        for claim, other in others
+        if of_one_share(said, quantity, claim, other) and not _counts_another(said, quantity, claim, other)
+    ]
     rivals = [(claim, other) for claim, other in others if kinship(said, quantity, claim, other) > 0]
     rivals = rivals or [(claim, other) for claim, other in others if speaks_of(said, claim)]
     of_nothing = quantity.unit == COUNT and bool(_PRICE_OF.search(said.text[: quantity.start]))
@@ -167,6 +171,14 @@ def _missing(
             es=f"Dice «{quote}» y según la fuente no cuesta nada.",
         )
     return unsupported("figure", quote, en=f"The evidence does not say “{quote}”.", es=f"La fuente no dice «{quote}».")
+
+
+def _counts_another(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
+    """A figure that counts nothing, against one that counts what the sentence never speaks of."""
+    if other.unit != COUNT or counted(said, quantity):
+        return False
+    theirs = counted(claim, other)
+    return bool(theirs) and not any(touches(unit, said) for unit in theirs)
 
 
 def _is_rate(said: Claim, quantity: Quantity) -> bool:

@@ -1,0 +1,68 @@
+"""Which of several things with like names the evidence speaks of: `Saver` is neither `Saver Plus` nor `Saver 2`.
+
+What is told of another of them is no evidence for the sentence, whatever it says.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from batuta.grounding.claims import Claim
+from batuta.words.data import listed
+from batuta.words.proper_names import name_spans
+from batuta.words.small_words import small
+from batuta.words.tokens import fold, tokens
+
+Name = frozenset[str]
+"""The words of a name, folded."""
+
+
+def own(said: Claim, told: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
+    """The sentences of each piece of evidence, without those about a sibling of what the sentence names."""
+    mine = _names(said)
+    words = _words(said.text)
+    kept: list[Claim] = []
+    for piece in told:
+        about: tuple[Name, ...] = ()
+        for claim in piece:
+            about = _names(claim) or about
+            if not _of_a_sibling(mine, about, words):
+                kept.append(claim)
+    return tuple(kept)
+
+
+def _of_a_sibling(mine: Sequence[Name], theirs: Sequence[Name], words: frozenset[str]) -> bool:
+    """Some name of theirs is one of mine with a word more that tells them apart, and none is mine itself."""
+    if not mine or any(name <= words for name in theirs):
+        return False
+    return any(own < name and any(_tells_apart(word) for word in name - words) for own in mine for name in theirs)
+
+
+def _names(claim: Claim) -> tuple[Name, ...]:
+    found: list[Name] = []
+    for start, end in (*name_spans(claim.text), *(match.span() for match in _HEAD.finditer(claim.text))):
+        number = _NUMBER.match(claim.text, end)
+        words = _words(claim.text[start : number.end() if number else end])
+        soft = listed(f"claims/soft.{claim.language}.txt")
+        name = frozenset(word for word in words if word not in soft and not small(word, claim.language))
+        if name and name not in found:
+            found.append(name)
+    return tuple(found)
+
+
+_HEAD = re.compile(r"(?<![^.;\n])\s*[A-ZÁÉÍÓÚÑ][^\s:.,;]*(?=:\s)")
+"""`Flex: cambios gratis`: one word that heads what is told of it."""
+_NUMBER = re.compile(r"\s\d{1,4}\b(?!\s?(?:[%€$£.,:]\s?\d?|GB|Mb|Gb|MB|kg|km|h\b))")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.folded for word in tokens(text))
+
+
+def _tells_apart(word: str) -> bool:
+    return word in _tiers() or word.isdigit()
+
+
+@cache
+def _tiers() -> frozenset[str]:
+    return frozenset(fold(word) for word in listed("claims/tiers.txt"))
