@@ -21,7 +21,7 @@ def unreserved(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
     carrying = [claim for claim in telling[1:] if _carries_a_figure(said, claim)]
     for claim in (*telling[:1], *carrying):
         reserve = _hedge().search(claim.text)
-        if reserve and not claim.denied:
+        if reserve:
             words = reserve.group()
             yield unsupported(
                 "condition",

@@ -159,7 +159,7 @@ def _opens(strength: Literal["always", "figure"]) -> re.Pattern[str]:
     if strength == "always":
         nouns = "|".join(word for line in lines("claims/limits.txt") for word in line.split())
         within = r"(?:(?:un[oa]?s?|el|la|los|las|tu|su|an?|the|your|any|every|at least|al menos|como m[ií]nimo)\s+)*"
-        said.append(rf"(?:con|with|previ[oa]|tras)\s+{within}(?:\w+\s+(?:de\s+)?)?(?:{nouns})(?:e?s)?")
+        said.append(rf"(?:con|with|previ[oa]|tras)\s+{within}(?:[\w-]+\s+(?:de\s+)?)?(?:{nouns})(?:e?s)?")
     return re.compile(rf"(?<![\w-])(?:{'|'.join(said)})(?!\w)", re.IGNORECASE)
 
 
@@ -197,7 +197,16 @@ def _takes_thing(said: Claim, claim: Claim, first: int, last: int, before: bool)
         return False
     nearest = weighty[-1] if before else weighty[0]
     taken = sum(touches(unit, said) for unit in weighty)
+    if _is_all_said(said, claim, inside):
+        return True
     return touches(nearest, said) and taken * 3 >= len(weighty) * 2
+
+
+def _is_all_said(said: Claim, claim: Claim, inside: Sequence[Unit]) -> bool:
+    """`Pause any time` of `pause or cancel your box at any time`: all that the sentence says is limited."""
+    here = claim._replace(units=tuple(inside), denied=frozenset())
+    about = [unit for at, unit in enumerate(said.units) if at not in said.aside and not soft(unit)]
+    return len(about) + len(said.strong) > 1 and all(touches(unit, here) for unit in about)
 
 
 _MAY = re.compile(r"\b(?:may|might|could|puede|pueden|podr[ií]an?)\b", re.IGNORECASE)
