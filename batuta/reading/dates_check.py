@@ -25,6 +25,7 @@ _FEASTS = {
 }
 _PART_OF_YEAR = re.compile(r"\b(?:[qths] ?([1-4])|([1-4]) ?[qths])\b")
 """`Q2`, `3T`, `H1`."""
+_WEEK = re.compile(r"\b(?:seman|week|w/?c\b)")
 _BEFORE = re.compile(r"\b(?:antes|before|previ|prior|anterior)")
 _AFTER = re.compile(r"\b(?:despues|after|tras|posterior|pasad)")
 
@@ -53,6 +54,8 @@ def date_follows(day: date, quote: str, today: date) -> bool:
     bounds = {day.day}
     bounds |= {_next(day).day} if _BEFORE.search(text) else set()
     bounds |= {(day - timedelta(days=1)).day} if _AFTER.search(text) else set()
+    if named and _in_its_week(day, text, numbers - years, frozenset(named)):
+        return True
     if named:
         month_fits = bool({day.month, _next(day).month, (day - timedelta(days=1)).month} & set(named))
         days = numbers - years
@@ -104,6 +107,15 @@ def _distances(number: int, text: str) -> range:
             slack = 4 if length > 20 else 1
             return range(max(0, round(around) - slack), round(around) + slack + 1)
     return range(0)
+
+
+def _in_its_week(day: date, text: str, days: frozenset[int] | set[int], months: frozenset[int]) -> bool:
+    """`semana del 11 de enero`, `w/c 8 March`: the Monday or the Sunday of the week in which that day falls."""
+    if not _WEEK.search(text) or day.weekday() not in (0, 6):
+        return False
+    monday = day - timedelta(days=day.weekday())
+    week = (monday + timedelta(days=ahead) for ahead in range(7))
+    return any(one.day in days and one.month in months for one in week)
 
 
 def _edge(day: date) -> bool:

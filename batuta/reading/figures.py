@@ -26,7 +26,7 @@ _ONES = {
 _SCALES = {
     "k": 1e3, "mil": 1e3, "thousand": 1e3, "hundred": 100, "m": 1e6, "mm": 1e6, "mill": 1e6, "millon": 1e6,
     "millones": 1e6, "million": 1e6, "millions": 1e6, "mio": 1e6, "mdp": 1e6, "mdd": 1e6, "bn": 1e9,
-    "billion": 1e9,
+    "billion": 1e9, "grand": 1e3, "lucas": 1e3,
 }
 # fmt: on
 _LITERAL = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d+)*")

@@ -13,6 +13,8 @@ _LISTED = frozenset("&+/,")
 _ENDS = frozenset(",;.:)")
 _STOPS = frozenset(";.")
 _DASHES = frozenset("-–—:")
+_FAR = 4
+"""Tokens between two channels of one list."""
 _SURE: tuple[Channel, ...] = ("email", "sms", "push", "in_app", "display")
 """Words that are nearly always the channel."""
 
@@ -34,6 +36,7 @@ def read_channels(analysis: Analysis) -> tuple[tuple[ChannelSaid, ...], tuple[Do
         latest = spoken
     wanted = {one.channel: one for one in reversed(latest) if not one.denied}
     refused = {one.channel: one for one in spoken if one.denied}
+    wanted = {channel: one for channel, one in wanted.items() if not _only_suggested(one, refused.get(channel), spoken)}
     doubts = [
         Doubt(
             kind="contradiction",
@@ -52,6 +55,26 @@ def read_channels(analysis: Analysis) -> tuple[tuple[ChannelSaid, ...], tuple[Do
         if channel in wanted and channel not in refused
     )
     return said, tuple(doubts)
+
+
+def _only_suggested(one: Spoken, refused: Spoken | None, spoken: list[Spoken]) -> bool:
+    """`Sales love SMS, but SMS is out`: named alone, and refused in the same breath."""
+    if refused is None or one.clause.sentence.section is not None:
+        return False
+    begin, end = one.clause.sentence.start, refused.clause.sentence.start
+    between = [other.clause.sentence for other in spoken if begin < other.clause.sentence.start <= end]
+    behind = refused.start > one.start if begin == end else begin < end and all(part.continues for part in between)
+    listed = any(
+        other.clause is one.clause and not other.denied and _in_one_list(one, other)
+        for other in spoken
+        if other is not one
+    )
+    return behind and not listed
+
+
+def _in_one_list(one: Spoken, other: Spoken) -> bool:
+    first, second = sorted((one, other), key=lambda spoken: spoken.start)
+    return first.end < second.start and _joined(one.clause, first.end, second.start)
 
 
 def _without_efforts(spoken: list[Spoken]) -> list[Spoken]:
@@ -129,12 +152,13 @@ def _cued(clause: Clause, match: Found[Channel]) -> bool:
     if cue:
         return True
     first = match.start == 0 or clause.tokens[match.start - 1].norm in (",", ":", ";", "(", ".")
+    end = _behind_its_kind(clause, match.end)
     last = (
-        match.end >= len(clause.tokens)
-        or clause.tokens[match.end].norm in (",", ";", ".", ")", ":")
-        or _joins(clause, match.end)
-        or clause.word_in(match.end, "channel_order")
-        or any(at in clause.date_at for at in (match.end, match.end + 1))  # `Carta en septiembre`
+        end >= len(clause.tokens)
+        or clause.tokens[end].norm in (",", ";", ".", ")", ":")
+        or _joins(clause, end)
+        or clause.word_in(end, "channel_order")
+        or any(at in clause.date_at for at in (end, end + 1))  # `Carta en septiembre`
     )
     return first and last
 
@@ -143,7 +167,10 @@ def _beside_a_sure_one(clause: Clause, match: Found[Channel], found: list[Found[
     """`Email y app`: a word that alone is no channel, joined to one that is."""
     if any(one.start < match.end and match.start < one.end for one in found):
         return False
-    before = next((one for one in found if one.end == match.start - 1 and _joins(clause, one.end)), None)
+    first = match.start
+    while first and any(clause.word_in(first - 1, part) for part in ("articles", "our")):
+        first -= 1
+    before = next((one for one in found if one.end == first - 1 and _joins(clause, one.end)), None)
     after = next((one for one in found if match.end == one.start - 1 and _joins(clause, match.end)), None)
     ends = match.end >= len(clause.tokens) or clause.tokens[match.end].kind == "sign"
     opens = match.start == 0
@@ -163,7 +190,20 @@ def _an_effort(clause: Clause, match: Found[Channel]) -> bool:
     ahead = clause.tokens[match.start - 1]
     plain = ahead.kind == "word" and not _joins(clause, match.start - 1)
     cued = clause.ending(clause.known.campaign.channel_cues, match.start)
-    return plain and not cued and clause.word_in(match.end, "effort_for")
+    if plain and not cued and clause.word_in(match.end, "effort_for"):
+        return True
+    return _of_ours(clause, match.start) and not clause.at(clause.known.logic.negators, match.start - 1)
+
+
+def _of_ours(clause: Clause, place: int) -> bool:
+    """`spring push`, `one more push`: the word before says what kind of effort, and not how a message is sent."""
+    known, ahead = clause.known, place - 1
+    small = any(clause.word_in(ahead, part) for part in ("channel_list", "channel_order", "channel_fillers", "only"))
+    led = clause.ending(known.campaign.channel_cues, place) or clause.ending(known.campaign.only, place)
+    beside = clause.at(known.campaign.channels, ahead) is not None
+    sent = small or led or beside or clause.word_in(ahead, "push_kinds")
+    ambiguous = bool(known.words["push_kinds"])
+    return ambiguous and clause.tokens[ahead].kind == "word" and not (sent or _joins(clause, ahead))
 
 
 def _joins(clause: Clause, place: int) -> bool:
@@ -175,16 +215,22 @@ def _joined(clause: Clause, start: int, end: int) -> bool:
     return all(
         clause.word_in(at, "channel_list")
         or clause.word_in(at, "channel_order")
+        or clause.word_in(at, "our")
         or clause.tokens[at].norm in _LISTED
         or clause.at(clause.known.logic.negators, at)
-        for at in range(start, end)
+        for at in range(_behind_its_kind(clause, start), end)
     )
+
+
+def _behind_its_kind(clause: Clause, place: int) -> int:
+    """`Llamada comercial y correo`: what kind of message it is may stand behind it."""
+    return place + clause.word_in(place, "message_kinds")
 
 
 def _next_is_listed(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) -> bool:
     """Two or more channel words in a row make a list."""
     following = next((one for one in found if one.start >= match.end), None)
-    return following is not None and _joined(clause, match.end, following.start) and following.start - match.end <= 3
+    return following is not None and _joined(clause, match.end, following.start) and following.start - match.end <= _FAR
 
 
 def _in_a_phrase(clause: Clause, match: Found[Channel]) -> bool:

@@ -16,6 +16,8 @@ _AHEAD = {"days": 1.0, "weeks": 7.0, "fortnights": 14.0, "months": 30.44}
 _DAYS = ("today", "tomorrow", "after_tomorrow")
 _UNITS = ("week", "month", "quarter", "year")
 _OFFSETS = {"this": 0, "next": 1, "last": -1}
+_MOST_WEEKS = 5
+"""Of a month."""
 _SATURDAY = 5
 _SPELT_OUT = 3
 """Letters; a shorter name of a weekday is more likely something else."""
@@ -52,13 +54,12 @@ def _something_follows(tokens: Sequence[Token], place: int, calendar: Calendar) 
 def week_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When | None:
     """`la primera semana de junio`, `week of 5 June`: seven days."""
     known = calendar.known
-    nth = known.numbers.ordinals.get(tokens[place].norm)
-    at = place + 1 if nth else place
+    nth, at = _nth(tokens, place, calendar)
     unit = known.time.relative.at(tokens, at) if at < len(tokens) else None
     if unit is None or unit.meaning != "week":
         return None
     at = past(tokens, unit.end, calendar.words("week_of"))
-    if at == unit.end or at >= len(tokens):
+    if (at == unit.end and tokens[at - 1].norm not in calendar.words("week_of")) or at >= len(tokens):
         return None
     if nth:
         inner = period_at(tokens, at, calendar)
@@ -72,6 +73,16 @@ def week_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When | N
         return None
     monday = on - timedelta(days=on.weekday())
     return When(place, day.end, monday, monday + timedelta(days=6), dated=day.year is not None, span=True)
+
+
+def _nth(tokens: Sequence[Token], place: int, calendar: Calendar) -> tuple[int | None, int]:
+    """Which week, as `third`, `3rd` or `3.ª`, and the token behind it."""
+    token, behind = tokens[place], place + 1
+    if nth := calendar.known.numbers.ordinals.get(token.norm):
+        return nth, behind
+    signed = behind < len(tokens) and tokens[behind].glued and tokens[behind].norm in calendar.words("ordinal_signs")
+    figure = token.kind == "number" and token.text.isdigit() and 1 <= int(token.text) <= _MOST_WEEKS
+    return (int(token.text), behind + 1) if signed and figure else (None, place)
 
 
 def relative_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When | None:
@@ -99,7 +110,7 @@ def relative_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When
 def _weekday(tokens: Sequence[Token], place: int, at: int, calendar: Calendar) -> When | None:
     """The next one from tomorrow on."""
     found = calendar.known.time.weekdays.at(tokens, at)
-    if found is None:
+    if found is None or (at and tokens[at - 1].norm in calendar.words("recurring")):
         return None
     day = calendar.today + timedelta(days=(found.meaning - calendar.today.weekday()) % 7 or 7)
     return When(place, found.end, day, day, dated=True)

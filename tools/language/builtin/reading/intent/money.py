@@ -18,6 +18,8 @@ _PICTURES = ("So", "Sk", "Mn", "Cf")
 """Unicode categories of emoji and of what they are joined by."""
 _STOPS = frozenset(",.;")
 _LEAST_ALONE = 100
+_OF_OTHERS = ("product", "objective", "kpi")
+"""Sections in which a sum alone is no budget."""
 _CENT = 0.01
 _CUE_REACH, _FIRM_REACH, _PAID_REACH = 7, 11, 2
 
@@ -181,10 +183,12 @@ def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
     sum_of_money = one.money or _scaled(clause, one)
     for place in range(max(0, one.start - _CUE_REACH), one.start):
         match = clause.at(budget, place) or (clause.at(maybe, place) if leftovers and sum_of_money else None)
-        if match and _spent_by_people(clause, place, one):
+        if match and any(_spent_by_people(clause, at, one) for at in range(place, match.end)):
             continue
         # `presupuesto de 5.000 a 8.000 €`: the range has taken the `de` of the cue.
         if match and match.end <= one.start + (one.high is not None) and _small(clause, match.end, one.start):
+            return match.start, True
+        if match and _behind_a_comma(clause, match.end, one):
             return match.start, True
     if sum_of_money and _for_all_of_it(clause, one):
         return one.start, True
@@ -207,13 +211,29 @@ def _spent_by_people(clause: Clause, place: int, one: Quantity) -> bool:
     return named or bool(clause.at(clause.known.campaign.per_period, one.end))
 
 
+def _behind_a_comma(clause: Clause, end: int, one: Quantity) -> bool:
+    """`De presupuesto, 9.000`: the sum alone between its commas."""
+    comma = end < one.start and clause.tokens[end].norm == ","
+    return comma and _small(clause, end + 1, one.start) and not _counted(clause, one)
+
+
 def _for_all_of_it(clause: Clause, one: Quantity) -> bool:
-    """`€2,500 for it`, `1.200 € y ya`: unless the sum is compared, or is what somebody pays."""
-    behind = clause.at(clause.known.campaign.budget_behind, one.end)
-    if behind is None or one.value < _LEAST_ALONE:
+    """`€2,500 for it`, `1.200 € y ya`, `All in, £900`: unless the sum is compared, or is what somebody pays.
+
+    What is compared and nothing else between commas is no more than the campaign may cost.
+    """
+    campaign = clause.known.campaign
+    behind = clause.at(campaign.budget_behind, one.end) or clause.at(campaign.budget_total, one.end)
+    at = one.start - (one.start > 0 and clause.tokens[one.start - 1].norm == ",")
+    ahead = clause.ending(campaign.budget_total, at)
+    if ahead and ahead.start and clause.tokens[ahead.start - 1].kind == "word":
+        ahead = None
+    if (behind is None and ahead is None) or one.value < _LEAST_ALONE:
         return False
     before = range(max(0, one.start - _PAID_REACH), one.start)
-    compared = clause.ending(clause.known.comparisons.before, one.start, 5)
+    first = next((a for a, b in chunks(clause) if a <= one.start < b), 0)
+    alone = _small(clause, first, one.start) and clause.sentence.section not in _OF_OTHERS
+    compared = clause.ending(clause.known.comparisons.before, one.start, 5) and not alone
     return not compared and not any(clause.word_in(at, "paying") or clause.word_in(at, "price_leads") for at in before)
 
 

@@ -8,8 +8,11 @@ from batuta.audience import Evidence
 from batuta.brief import Window
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Analysis, Clause
+from tools.language.builtin.reading.chunks import chunk_around
 from tools.language.builtin.reading.dates.nouns import When
+from tools.language.builtin.reading.eligibility.lapses import shifted
 from tools.language.builtin.reading.phrases import Phrases
+from tools.language.builtin.reading.quantities import Quantity
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "subject", "baseline")
 _DAYS = {"days": 1.0, "weeks": 7.0, "fortnights": 14.0, "months": 30.44}
@@ -19,8 +22,8 @@ _PRESENTS: dict[str | None, int] = {
 """Days on which people give presents, and so many days before them that a campaign would begin."""
 _OWN = 6
 """The rank of what stands under the window's own heading."""
-_COUNTED = 5
-"""The rank of days that are counted out, both ends."""
+_COUNTED, _NAMED, _ONE_END = 5, 4, 3
+"""The ranks of days that are counted out, both ends; of a period by its name; and of one end alone."""
 _A_SEASON = 80
 """Days; whatever is longer is too wide where the brief also gives days."""
 
@@ -62,7 +65,8 @@ def read_window(analysis: Analysis) -> tuple[Window | None, tuple[Doubt, ...]]:
     newest = min(one.clause.sentence.depth for one in firm)
     firm = [one for one in firm if one.clause.sentence.depth == newest]
     most = max(one.rank for one in firm)
-    strongest = [one for one in firm if one.rank == most]
+    strongest = _two_days(firm) if most == _NAMED else []
+    strongest = strongest or [one for one in firm if one.rank == most]
     for one in strongest:
         one.clause.taken.update(range(one.when.start, one.when.end))
     if (disputed := _booked_otherwise(strongest, firm)) is not None:
@@ -77,12 +81,30 @@ def _booked_otherwise(chosen: list[_Stated], firm: list[_Stated]) -> Doubt | Non
         return None
     first = spans[0]
     for clause in {id(one.clause): one.clause for one in firm if one.clause is not first.clause}.values():
-        if not any(clause.word_in(at, "booked") for at in range(len(clause.tokens))):
+        if not any(clause.word_in(at, "booked") or _of_ours(clause, at) for at in range(len(clause.tokens))):
             continue
         for other in _whole_spans([one for one in firm if one.clause is clause]):
             if other.days != first.days and not _inside(first, other) and not _inside(other, first):
                 return _conflict(first, other)
     return None
+
+
+def _of_ours(clause: Clause, place: int) -> bool:
+    """`the campaign runs …`, and no `summer campaign` that is another one."""
+    named = clause.at(clause.known.campaign.campaign, place)
+    led = clause.word_in(place - 1, "definite") or clause.word_in(place - 1, "our")
+    return named is not None and led and clause.word_in(named.end, "runs")
+
+
+def _two_days(firm: list[_Stated]) -> list[_Stated]:
+    """`este mes …; arrancamos el 1/12 y terminamos el 24/12`: two days told in one sentence, whatever else is named."""
+    for clause in {id(one.clause): one.clause for one in firm}.values():
+        days = [one for one in firm if one.clause is clause and one.rank == _ONE_END and one.single]
+        begin = next((one for one in days if one.start and not one.end), None)
+        end = next((one for one in days if one.end and not one.start), None)
+        if begin and end and begin.when.first <= end.when.last:
+            return [begin, end]
+    return []
 
 
 def _whole_spans(stated: list[_Stated]) -> Iterator[_Stated]:
@@ -101,13 +123,20 @@ def _of_something_else(clause: Clause) -> bool:
     return plain and any(clause.word_in(at, "other_calendars") for at in range(len(clause.tokens)))
 
 
+def _of_another_place(clause: Clause, when: When) -> bool:
+    """`…, the depot there is shut till summer`: it points at a place and states something of it."""
+    inside = range(*chunk_around(clause, when.start))
+    pointed = any(clause.word_in(at, "pointing") for at in inside)
+    return pointed and any(clause.word_in(at, "states") for at in inside)
+
+
 def _combined(
     analysis: Analysis, chosen: list[_Stated], firm: list[_Stated]
 ) -> tuple[Window | None, tuple[Doubt, ...]]:
     """One range, or a beginning and an end that stand apart; two ranges that differ are shown side by side."""
     spans = [one for one in chosen if one.start and one.end]
-    begins = [one for one in chosen if one.start and not one.end]
-    ends = [one for one in chosen if one.end and not one.start]
+    begins = sorted((one for one in chosen if one.start and not one.end), key=lambda one: not one.single)
+    ends = sorted((one for one in chosen if one.end and not one.start), key=lambda one: not one.single)
     if spans and not (begins or ends):
         first = spans[0]
         other = next((one for one in spans[1:] if (one.start, one.end) != (first.start, first.end)), None)
@@ -116,6 +145,8 @@ def _combined(
                 return None, (_conflict(first, other),)
             return _window(analysis, first.start, other.end, [first, other])
         narrow = min(spans, key=lambda one: (one.when.last - one.when.first, one.clause.sentence.start))
+        if _is_week(narrow) and _duration(narrow) is not None:
+            return _window(analysis, narrow.start, None, [narrow])  # `w/c 8 March, two weeks`
         return _window(analysis, narrow.start, narrow.end, [narrow])
     if spans and begins and ends and _apart(spans[0], begins[0], ends[0]):
         return None, (_conflict(begins[0], spans[0]),)
@@ -145,30 +176,58 @@ def _window(
 
 def _after_duration(one: _Stated, start: date) -> date | None:
     """`desde el 3 de mayo durante 3 semanas`."""
-    length = _duration(one.clause)
-    return start + timedelta(days=length[0] - 1) if length else None
+    length = _duration(one)
+    if length is None:
+        return None
+    if length.amount.unit == "months":
+        return shifted(start, length.amount, +1) - timedelta(days=1)
+    return start + timedelta(days=round(length.amount.value * _DAYS[length.amount.unit or "days"]) - 1)
 
 
-def _duration(clause: Clause) -> tuple[int, int, int] | None:
-    """Days, and the tokens that say so."""
+@dataclass(frozen=True, slots=True)
+class _Length:
+    """How long it runs, and the tokens that say so."""
+
+    amount: Quantity
+    start: int
+    end: int
+
+
+def _duration(stated: _Stated) -> _Length | None:
+    clause, when = stated.clause, stated.when
     time = clause.known.time
     for one in clause.quantities:
         if one.unit not in _DAYS or one.high is not None or one.start in clause.taken:
             continue
         cued = clause.ending(time.duration, one.start)
         campaign = clause.at(clause.known.campaign.campaign, one.end)
-        if cued or campaign:
-            days = round(one.value * _DAYS[one.unit])
-            return days, cued.start if cued else one.start, campaign.end if campaign else one.end
+        beside = one.end == when.start or _apposed(clause, when, one)
+        if cued or campaign or beside:
+            return _Length(one, cued.start if cued else one.start, campaign.end if campaign else one.end)
     return None
 
 
+def _apposed(clause: Clause, when: When, one: Quantity) -> bool:
+    """`from 8 March, two weeks`: alone between its commas, right behind the day."""
+    first, last = chunk_around(clause, one.start)
+    whole = all(one.start <= at < one.end or clause.tokens[at].kind == "sign" for at in range(first, last))
+    return whole and first - 1 == when.end and clause.tokens[when.end].norm in (",", "(")
+
+
+def _is_week(stated: _Stated) -> bool:
+    """The week in which a day falls, by its name."""
+    clause, when = stated.clause, stated.when
+    named = clause.at(clause.known.time.relative, when.start)
+    days = sum(token.kind == "number" for token in clause.tokens[when.start : when.end])
+    return bool(named and named.meaning == "week") and (when.last - when.first).days == 6 and days == 1
+
+
 def _with_duration(analysis: Analysis, one: _Stated, evidence: Evidence) -> Evidence:
-    length = _duration(one.clause)
+    length = _duration(one)
     if length is None:
         return evidence
     tokens = one.clause.tokens
-    start, end = min(evidence.start, tokens[length[1]].start), max(evidence.end, tokens[length[2] - 1].end)
+    start, end = min(evidence.start, tokens[length.start].start), max(evidence.end, tokens[length.end - 1].end)
     return Evidence(quote=analysis.text[start:end], start=start, end=end)
 
 
@@ -207,12 +266,28 @@ def _stated(clause: Clause) -> Iterator[_Stated]:
     for when in clause.dates:
         if any(place in clause.taken for place in range(when.start, when.end)) or (when.year_only and section is None):
             continue
-        if section is None and _beside(clause, when, campaign.errands):
+        if section is None and (_beside(clause, when, campaign.errands) or _of_another_place(clause, when)):
             continue
         aside = section == "offer" or _beside(clause, when, campaign.valid) or _a_goals_deadline(clause, when)
         own = section in ("window", "start", "end")
         rank = _OWN if own else 0 if aside else _rank(clause, when)
-        yield _Stated(clause, _of_its_section(when, section), rank)
+        yield _Stated(clause, _time_before(clause, when) or _of_its_section(when, section), rank)
+
+
+def _time_before(clause: Clause, when: When) -> When | None:
+    """`the week before Mother's Day`: so many days that end there, though from which one has to be asked."""
+    if when.bound != "before":
+        return None
+    unit = clause.ending(clause.known.time.relative, when.start)
+    amount = clause.quantity_at.get(when.start - 1)
+    days = round(amount.value * _DAYS[amount.unit]) if amount and amount.unit in _DAYS else 0
+    days = days or (7 if unit and unit.meaning == "week" else 0)
+    if not days:
+        return None
+    last = when.first - timedelta(days=1)
+    first = last - timedelta(days=days - 1)
+    start = amount.start if amount else unit.start if unit else when.start
+    return replace(when, start=start, first=first, last=last, bound="on", loose=True, feast=None)
 
 
 def _rank(clause: Clause, when: When) -> int:
@@ -221,8 +296,8 @@ def _rank(clause: Clause, when: When) -> int:
         return 2
     counted = any(token.kind == "number" for token in clause.tokens[when.start : when.end])
     if when.bound == "on" and when.span:
-        return 1 if _whole(when) else 5 if counted else 4
-    return 3
+        return 1 if _whole(when) else _COUNTED if counted else _NAMED
+    return _ONE_END
 
 
 def _of_its_section(when: When, section: str | None) -> When:

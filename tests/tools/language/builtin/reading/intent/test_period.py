@@ -36,3 +36,44 @@ def test_calendars_that_agree_are_one(text: str, days: tuple[str, str]) -> None:
     window, doubts = read_window(analysed(text))
     assert window is not None, doubts
     assert (str(window.start), str(window.end)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Two weeks from 10 May", ("2027-05-10", "2027-05-23")),
+        ("Dos semanas desde el 10 de mayo", ("2027-05-10", "2027-05-23")),
+        ("Un mes a partir del 1 de abril", ("2027-04-01", "2027-04-30")),
+        ("3 weeks starting 1 June", ("2027-06-01", "2027-06-21")),
+        ("w/c 10 May", ("2027-05-10", "2027-05-16")),
+        ("w/c 10 May, two weeks", ("2027-05-10", "2027-05-23")),
+        ("Semana del 11 de mayo", ("2027-05-10", "2027-05-16")),
+        ("Third week of June", ("2027-06-15", "2027-06-21")),
+        ("la 1ª semana de mayo", ("2027-05-01", "2027-05-07")),
+        ("2nd half of June", ("2027-06-16", "2027-06-30")),
+        ("2ª mitad de junio", ("2027-06-16", "2027-06-30")),
+        ("todos los martes de mayo", ("2027-05-01", "2027-05-31")),
+        ("Este mes lo movemos. Arrancamos el 1/4 y terminamos el 24/4.", ("2027-04-01", "2027-04-24")),
+        ("Lo retomamos para el arranque del próximo año. Empieza el 18 de enero, cierra el 28 de febrero de 2028.",
+         ("2028-01-18", "2028-02-28")),
+        ("From 5 April. The lounge there is shut till summer.", ("2027-04-05", "None")),
+    ],
+)  # fmt: skip
+def test_lengths_weeks_and_days_are_counted_out(text: str, days: tuple[str, str]) -> None:
+    window, doubts = read_window(analysed(text))
+    assert window is not None, doubts
+    assert (str(window.start), str(window.end)) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The week before Mother's Day", ("2027-04-25", "2027-05-01")),
+        ("10 días antes de San Valentín", ("2028-02-04", "2028-02-13")),
+    ],
+)
+def test_a_time_before_a_day_is_asked_and_proposed(text: str, days: tuple[str, str]) -> None:
+    window, doubts = read_window(analysed(text))
+    assert window is None
+    assert [doubt.kind for doubt in doubts] == ["date_vague"]
+    assert doubts[0].proposal == {"start": days[0], "end": days[1]}
