@@ -6,7 +6,8 @@ from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.fields import id_field, list_field, made_anew
 from tools.systems.detection.lexicon import STATUS_FIELDS, Thing, listed
-from tools.systems.detection.propose import Proposal, size_field, thing_of
+from tools.systems.detection.propose import Proposal, thing_of
+from tools.systems.detection.sizes import size_field
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import bare, last_of, near, told
 from tools.systems.openapi.document import Field, Operation, Parameter

@@ -13,7 +13,7 @@ from batuta.errors import BatutaError, Misconfigured, SystemUnavailable
 from batuta.text import Text
 from tools.outgoing.allowed import AllowedHosts, OffLimits
 from tools.systems.detection.probe import Page, Probe
-from tools.systems.detection.reading import TOOL
+from tools.systems.detection.understood import TOOL
 from tools.systems.mcp.pins import ToolDefinition, shown
 from tools.systems.mcp.session import Server, tools_of
 from tools.systems.openapi.calls import next_link

@@ -7,27 +7,29 @@ from typing import NamedTuple
 from batuta.capabilities import CAPABILITIES
 from batuta.publishing import Capability
 from batuta.text import Text
-from tools.systems.detection.answers import AnswerDraft, state_word
+from tools.systems.detection.anchors import listings, references
+from tools.systems.detection.answers import AnswerDraft
 from tools.systems.detection.bodies import is_given, is_leaf, put, put_within, says_something, uses
 from tools.systems.detection.fields import (
     ARGUMENTS,
     KEY,
     MESSAGE,
-    RECOGNISED,
     Match,
     audience_field,
     channel_field,
     channel_values,
-    id_field,
-    list_field,
     matches,
     names_one_of,
     receiver,
 )
 from tools.systems.detection.lexicon import ACCOUNTS, IDS, Thing
 from tools.systems.detection.naming import things_of
-from tools.systems.detection.propose import Proposal, listings, references, size_field, thing_of
-from tools.systems.detection.reading import TOOL, read, slot_noun
+from tools.systems.detection.propose import Proposal, thing_of
+from tools.systems.detection.reading import read
+from tools.systems.detection.references import slot_noun
+from tools.systems.detection.repeating import Keys, repetition
+from tools.systems.detection.sizes import size_field
+from tools.systems.detection.understood import TOOL
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import envelope
 from tools.systems.openapi.document import Field, Operation, Parameter
@@ -318,66 +320,12 @@ class _Making:
         self.asks += maker.asks
 
     def repetition(self, lists: Mapping[str, Operation]) -> None:
-        if not CAPABILITIES[self._capability].changes:
-            return
-        creates = self._capability.endswith((".create", ".send", ".send_test"))
-        find = self._found_again(lists) if creates else None
-        if find:
-            self.mapped["find"] = find
-        if self._key_in.startswith("header ") or " ".join(words(self._key_in.rpartition(".")[2])) in RECOGNISED:
-            self.mapped["repeated"] = "by_key"
-        elif not creates:
-            self.mapped["repeated"] = "harmless"
-            if self._capability.endswith(".delete"):
-                self.mapped["absent_is_done"] = True
-        elif find:
-            self.mapped["repeated"] = "looked_up"
-        else:
-            self.mapped["repeated"] = "unsafe"
-            self.asks.append(
-                Text(
-                    en="nothing says how a repetition is recognised; until you say so, a lost answer is left open",
-                    es="nada dice cómo se reconoce una repetición; hasta que lo indiques, una respuesta perdida "
-                    "queda sin resolver",
-                )
+        if CAPABILITIES[self._capability].changes:
+            found, asks = repetition(
+                self._capability, self._thing, Keys(self._key_in, self._kept_in), lists.get(self._thing), self.mapped
             )
-
-    def _found_again(self, lists: Mapping[str, Operation]) -> dict[str, object] | None:
-        """Looking for the key in the field that keeps it."""
-        thing = self._thing
-        searched = lists.get(thing)
-        if not self._kept_in or searched is None or "path" in self.mapped:
-            return None
-        named = " ".join(words(self._kept_in))
-        filters = [one.name for one in searched.parameters if one.place == "query"]
-        if searched.method == TOOL:
-            filters = [one.path for one in searched.body]
-        filters = [name for name in filters if " ".join(words(name)) == named]
-        entries = list_field(searched.answer)
-        if not filters or entries is None:
-            return None
-        inside = [
-            one._replace(path=one.path.partition("[].")[2])
-            for one in searched.answer
-            if one.path.startswith(f"{entries}[].")
-        ]
-        id_ = id_field(inside, thing)
-        if id_ is None:
-            return None
-        asked: dict[str, object] = (
-            {"tool": searched.id, "send": {filters[0]: "$key"}}
-            if searched.method == TOOL
-            else {"operation": searched.name, "query": {filters[0]: "$key"}}
-        )
-        return {
-            **asked,
-            "items": f"$answer.{entries}" if entries else "$answer",
-            "where": {self._kept_in: "$key"},
-            "result": {
-                "id": f"${{item.{id_.path}}}",
-                **state_word(self._capability, thing),
-            },
-        }
+            self.mapped.update(found)
+            self.asks += asks
 
 
 _CHOSEN = (("key",), ("slug",), ("code",), ("handle",), ("alias",), ("clave",), ("codigo",))

@@ -2,7 +2,7 @@
 
 from batuta.text import Text
 from tools.systems.detection.lexicon import Action, Thing
-from tools.systems.detection.reading import TOOL, Reading
+from tools.systems.detection.understood import TOOL, Reading
 
 
 def why(one: Reading, thing: Thing, action: Action) -> tuple[Text, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from tools.systems.detection.fields import receiver
 from tools.systems.detection.lexicon import Action, Thing
 from tools.systems.detection.naming import things_of
-from tools.systems.detection.reading import TOOL, Reading
+from tools.systems.detection.understood import TOOL, Reading
 from tools.systems.detection.words import words
 
 GUESSED = 0.55

@@ -4,11 +4,13 @@
     TOOL name | | | input fields | output fields
     > capability: the operations that are right, separated by semicolons
     > capability: operation | argument=place, argument=place/place | result=field
+    >? capability: operations that are all right as well, where nothing need be proposed
 
-A field may say its type, that it is required and its values: `size!:integer`, `status=draft/sent`. A path may
-name what its query takes; `~` marks what may be left out. A place is a body field, `{slot}`, `?parameter` or
-`Header:`; several are all right, and with `-` among them the argument or result may be left out. What stands in no
-label must not be placed or read. Several lines for one capability are all right, each with its own places.
+A field may say its type, that it is required, its values and what it is said to be: `size!:integer`,
+`status=draft/sent`, `time (when it starts)`. A path may name what its query takes; `~` marks what may be left out.
+A place is a body field, `{slot}`, `?parameter` or `Header:`; several are all right, and with `-` among them the
+argument or result may be left out. What stands in no label must not be placed or read. Several lines for one
+capability are all right, each with its own places.
 """
 
 from collections.abc import Iterator, Mapping
@@ -30,16 +32,22 @@ class Product(NamedTuple):
     operations: tuple[Operation, ...]
     expected: dict[str, dict[str, Label]]
     """By capability and operation."""
+    allowed: dict[str, frozenset[str]]
+    """By capability, operations that may be proposed, and need not be."""
 
 
 def product(file: Path) -> Product:
     lines = [line for line in file.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     expected: dict[str, dict[str, Label]] = {}
+    allowed: dict[str, frozenset[str]] = {}
     for line in lines:
-        if line.startswith(">"):
+        if line.startswith(">?"):
+            capability, names, _ = _label(line[2:].strip())
+            allowed[capability] = allowed.get(capability, frozenset()) | frozenset(names)
+        elif line.startswith(">"):
             capability, names, label = _label(line[1:].strip())
             expected.setdefault(capability, {}).update(dict.fromkeys(names, label))
-    return Product(tuple(_operation(line) for line in lines if not line.startswith(">")), expected)
+    return Product(tuple(_operation(line) for line in lines if not line.startswith(">")), expected, allowed)
 
 
 def _label(line: str) -> tuple[str, tuple[str, ...], Label]:
@@ -79,7 +87,8 @@ def _parameter(given: str) -> Parameter:
 
 def _fields(given: str) -> Iterator[Field]:
     for one in filter(None, (part.strip() for part in given.split(","))):
-        told, _, options = one.partition("=")
+        shown, _, about = one.partition(" (")
+        told, _, options = shown.partition("=")
         named, _, type_ = told.partition(":")
         required, values = named.endswith("!"), tuple(options.split("/")) if options else ()
-        yield Field(named.removesuffix("!"), type_, required, values)
+        yield Field(named.removesuffix("!"), type_, required, values, about.removesuffix(")"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from tests.tools.systems.detection.products import Places, Product
 from tools.systems.detection.draft import draft, whole
@@ -13,6 +13,9 @@ _TAKEN = re.compile(r"\$\{?(?:arguments|item)\.(?:item\.(?:parts\.)?)?(?:parts\.
 _READ = re.compile(r"\$\{?(?:answer|item)\.([\w.\[\]@$-]+)")
 
 
+Outcome = Literal["right", "asked", "wrong", "missing"]
+
+
 class Judged(NamedTuple):
     capability: str
     operation: bool
@@ -21,10 +24,20 @@ class Judged(NamedTuple):
     """Arguments that are not where they belong; empty where nobody said where that is."""
     gives: tuple[str, ...]
     labelled: bool
+    proposed: str
+    """The operation that is proposed; empty where none is."""
+    sure: bool
+    """It is mapped; else a person is asked, who is shown what comes close."""
 
     @property
     def right(self) -> bool:
         return self.operation and not self.takes and not self.gives
+
+    @property
+    def outcome(self) -> Outcome:
+        if not self.proposed:
+            return "missing"
+        return "asked" if not self.sure else "right" if self.right else "wrong"
 
 
 def judged(facts: Product) -> Iterator[Judged]:
@@ -33,19 +46,29 @@ def judged(facts: Product) -> Iterator[Judged]:
     for capability, labels in facts.expected.items():
         proposal = found.get(capability)
         name = named(proposal) if proposal else ""
+        sure = proposal is not None and proposal.sure
         labelled = any(label.takes is not None for label in labels.values())
         if proposal is None or name not in labels:
-            yield Judged(capability, False, (), (), labelled)
+            yield Judged(capability, False, (), (), labelled, name, sure)
             continue
         label = labels[name]
         if label.takes is None:
-            yield Judged(capability, True, (), (), False)
+            yield Judged(capability, True, (), (), False, name, sure)
             continue
         mapped = draft(proposal, whole(facts.operations)).mapped
         # A field that the description does not name is one that a person is asked for.
         known = set(_told(proposal.operation.answer, str(mapped.get("items", ""))))
-        gives = {name: places & known for name, places in read_of(mapped).items() if places & known}
-        yield Judged(capability, True, _astray(placed(mapped), label.takes), _astray(gives, label.gives), True)
+        gives = {of: places & known for of, places in read_of(mapped).items() if places & known}
+        takes = _astray(placed(mapped), label.takes)
+        yield Judged(capability, True, takes, _astray(gives, label.gives), True, name, sure)
+
+
+def unasked(facts: Product) -> Iterator[Judged]:
+    """What is proposed that the product does not have."""
+    for one in propose(facts.operations):
+        capability, name = str(one.capability), named(one)
+        if capability not in facts.expected and name not in facts.allowed.get(capability, ()):
+            yield Judged(capability, False, (), (), False, name, one.sure)
 
 
 def named(proposal: Proposal) -> str:

@@ -1,0 +1,103 @@
+"""How well an operation does what a capability asks of a resource, as a score in 0..1 with reasons."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from batuta.text import Text
+from tools.systems.detection.anchors import last_segment, strange
+from tools.systems.detection.fields import STARTS, matches
+from tools.systems.detection.figures import told_in
+from tools.systems.detection.lexicon import PEOPLE, STATES, STATUS_FIELDS, Action, Thing
+from tools.systems.detection.reasons import DELETED, by_field, by_status, by_time, why
+from tools.systems.detection.sizes import size_field
+from tools.systems.detection.understood import Reading
+from tools.systems.detection.words import was_plural, words
+from tools.systems.openapi.document import Operation
+
+
+class Candidate(NamedTuple):
+    score: float
+    reading: Reading
+    reasons: tuple[Text, ...]
+    status: tuple[str, str] | None = None
+    field: str = ""
+
+
+def beside(thing: Thing, action: Action, anchor: str, readings: Sequence[Reading]) -> Iterator[Candidate]:
+    """The same thing at another address: `/item/media/search` beside `/media/{id}`.
+
+    What is done with it once it is on its way may lie there as well: `/sent_campaigns/{id}/pause` beside `/campaigns`.
+    """
+    last = anchor.rpartition("/")[2]
+    for one in readings:
+        own = one.resource.rpartition("/")[2]
+        alike = own == last or (action in _UNDER_WAY and last != "" and own.split()[-1:] == last.split()[-1:])
+        if one.resource != anchor and alike and "{}" not in one.resource:
+            for candidate in of_resource(thing, action, one, one.things.get(thing, 0.0)):
+                yield candidate._replace(score=candidate.score - _ELSEWHERE)
+
+
+_ELSEWHERE = 0.12
+_UNDER_WAY: frozenset[Action] = frozenset({"schedule", "pause", "resume", "stop", "publish", "unpublish", "submit"})
+
+
+def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> Iterator[Candidate]:
+    operation = one.operation
+    score = 0.5 * weight + 0.5 * one.actions.get(action, 0.0) - 0.1 * one.nested - strange(one, thing) / 2
+    score -= 0.03 * (one.named and action == "get" and told_in(operation.answer) > 0)
+    score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated
+    score -= 0.04 * (action in ("search", "get") and operation.method != "GET" and not one.named)
+    wants_item = action not in ("search", "create")
+    if one.named and wants_item and not one.item:
+        # A tool that is told no reference reads or changes one thing of its own.
+        score -= 0.2
+    one_inside = action == "search" and one.nested and not was_plural(last_segment(operation))
+    if not one.named and (one.item != wants_item or one_inside) and action != "size":
+        score -= 0.25
+    if one.actions.get(action, 0.0) > _HARDLY:
+        yield Candidate(score, one, why(one, thing, action))
+    stop_by_deleting = action == "stop" and "delete" in one.actions and one.item
+    if stop_by_deleting:
+        yield Candidate(0.64, one, (*why(one, thing, "delete"), DELETED))
+    if action in STATES and ("update" in one.actions or one.sets_status) and one.item:
+        state = _state(operation, action)
+        if state:
+            yield Candidate(0.5 * weight + 0.36 - 0.1 * one.nested, one, (by_status(state),), status=state)
+    if action == "schedule" and one.item and operation.method not in ("GET", "DELETE"):
+        when = matches(operation.body, (("$arguments.start", STARTS),))
+        later = 0.38 if "send" in one.actions else 0.34 if {"update", "resume"} & set(one.actions) else 0.0
+        if when and later and when[0].how < len(STARTS) - 2:
+            yield Candidate(0.3 * weight + later, one, (by_time(when[0].field.path),))
+    if action == "size" and "get" in one.actions and one.item:
+        field = size_field(operation.answer)
+        if field:
+            yield Candidate(0.5 * weight + 0.3, one, (by_field(field),), field=field)
+
+
+_HARDLY = 0.42
+"""What a list by its name does of reading one thing."""
+
+
+def counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[Candidate]:
+    """`/lists/{id}/contacts/count`, `/lists/{id}/stats`: the people inside are what an audience's size is."""
+    for one in readings:
+        inside_path = anchor and one.resource.startswith(f"{anchor}/{{}}/") and one.operation.method == "GET"
+        if inside_path or (one.named and one.item and "audience" in one.context):
+            field = size_field(one.operation.answer) if "results" in one.things else ""
+            if field:
+                yield Candidate(0.74, one, why(one, "audience", "size"), field=field)
+        inside = one.resource.removeprefix(f"{anchor}/{{}}/") if anchor else one.resource
+        if inside != one.resource and inside in (*PEOPLE, "email", "correo") and "size" in one.actions:
+            yield Candidate(0.82, one, why(one, "audience", "size"))
+
+
+def _state(operation: Operation, action: Action) -> tuple[str, str] | None:
+    """The status field of an update's body, and its value that means the action."""
+    for field in operation.body:
+        name = " ".join(words(field.path.rpartition(".")[2]))
+        if name in STATUS_FIELDS or name.rpartition(" ")[2] in STATUS_FIELDS:
+            for wanted in STATES[action]:
+                for option in field.options:
+                    if " ".join(words(option)) == wanted:
+                        return field.path, option
+    return None

@@ -1,0 +1,25 @@
+"""Which operations say whom we may write to, and whether a text may go out."""
+
+from collections.abc import Iterator, Sequence
+
+from tools.systems.detection.candidates import Candidate
+from tools.systems.detection.lexicon import Thing
+from tools.systems.detection.reasons import why
+from tools.systems.detection.understood import Reading
+
+
+def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
+    for one in readings:
+        operation = one.operation
+        about = max(one.things.get(thing, 0.0), 0.85 * one.context.get(thing, 0.0))
+        if not about or operation.method in ("DELETE", "PUT", "PATCH"):
+            continue
+        does = one.actions.get("check", 0.0)
+        if thing == "consent":
+            does = max(does, 0.85 * one.actions.get("get", 0.0), 0.7 * one.actions.get("search", 0.0))
+        else:
+            does = max(does, 0.85 * one.actions.get("create", 0.0), 0.8 * one.actions.get("submit", 0.0))
+        if does:
+            score = 0.5 * about + 0.5 * does - 0.08 * one.nested - 0.3 * operation.deprecated
+            score -= 0.3 * bool({"results", "campaign"} & set(one.context)) + 0.3 * one.elsewhere
+            yield Candidate(score, one, why(one, thing, "check"))

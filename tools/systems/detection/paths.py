@@ -1,0 +1,142 @@
+"""A path as what it is about, what it lies in and what it does."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, GENERIC, PEOPLE, STATUS_FIELDS, TYPE_SLOTS, Action
+from tools.systems.detection.naming import CHANNELS, acted_on, core_of, named_actions, things_of
+from tools.systems.detection.references import asks_for_one, slot_noun
+from tools.systems.detection.understood import CRUD
+from tools.systems.detection.words import was_plural, words
+from tools.systems.openapi.document import Operation
+
+VERSION = re.compile(r"v?\d+([.-]\d+)*(beta|alpha)?\d*", re.IGNORECASE)
+_KEYED = re.compile(r"\((\{[^{}]+\})\)")
+"""OData writes `/lists({id})` for `/lists/{id}`."""
+
+
+class Path(NamedTuple):
+    head: tuple[str, ...]
+    before: tuple[tuple[str, ...], ...]
+    """Static segments in front of the head, those directly in front of it last."""
+    within: tuple[tuple[str, ...], ...]
+    """Those of them of which one thing is named."""
+    joined: tuple[str, ...]
+    """The segment directly in front of the head where no slot lies between."""
+    resource: str
+    item: bool
+    nested: int
+    actions: dict[Action, float]
+    sets_status: bool
+
+
+def path_of(operation: Operation) -> Path:
+    kept = [
+        (one, "{" in one or one.startswith((":", "<")))
+        for one in map(without_ending, _KEYED.sub(r"/\1", operation.path).strip("/").split("/"))
+        if one and not VERSION.fullmatch(one) and not _is_type(one)
+    ]
+    kept = _within_account(kept)
+    kept, actions, sets_status, named_one = _without_actions(kept)
+    statics = [index for index, (_, slot) in enumerate(kept) if not slot]
+    beside = len(statics) > 1 and statics[-2] == statics[-1] - 1 and not was_plural(kept[statics[-1]][0])
+    named = statics and kept[statics[-1] + 1 : statics[-1] + 2] and kept[statics[-1] + 1][1]
+    if beside and not named and set(words(kept[statics[-1]][0])) <= CHANNELS:
+        # `/templates/email` speaks of templates, `/smtp/email` of e-mail.
+        statics = statics[:-1] if things_of(words(kept[statics[-2]][0])) else statics
+    while len(statics) > 1 and set(actions) - set(CRUD) and _says_nothing(words(kept[statics[-1]][0])):
+        # `/emails/activities/{id}/schedules` schedules an e-mail.
+        statics = statics[:-1]
+    if not statics:
+        return Path((), (), (), (), "", named_one, 0, actions, sets_status)
+    at = statics[-1]
+    return Path(
+        head=words(kept[at][0]),
+        before=tuple(words(kept[index][0]) for index in statics[:-1]),
+        within=tuple(words(kept[index][0]) for index in statics[:-1] if kept[index + 1][1]),
+        joined=words(kept[at - 1][0]) if at and not kept[at - 1][1] else (),
+        resource="/".join("{}" if slot else " ".join(core_of(words(name))) for name, slot in kept[: at + 1]),
+        item=named_one or any(slot for _, slot in kept[at + 1 :]) or asks_for_one(operation, actions),
+        nested=sum(_holds(kept, index) for index in range(at)),
+        actions=actions,
+        sets_status=sets_status,
+    )
+
+
+def _says_nothing(segment: tuple[str, ...]) -> bool:
+    return not things_of(segment) and not set(segment[-1:]) & (ELSEWHERE | PEOPLE | GENERIC)
+
+
+def without_ending(segment: str) -> str:
+    """`create.json` is `create`."""
+    return re.sub(r"\.(json|xml|ya?ml|php|aspx|do|html?)$", "", segment, flags=re.IGNORECASE)
+
+
+def _is_type(segment: str) -> bool:
+    named = words(segment.strip("{}:<>")) if segment.startswith(("{", ":", "<")) else ()
+    return bool(named) and ("".join(named) in TYPE_SLOTS or named[0] in TYPE_SLOTS or named[-1] in TYPE_SLOTS)
+
+
+def _without_actions(
+    kept: list[tuple[str, bool]],
+) -> tuple[list[tuple[str, bool]], dict[Action, float], bool, bool]:
+    """The path without what it does at its end; whether that sets a status; whether a slot stood behind it."""
+    left, sets_status, named_one = list(kept), False, False
+    actions: dict[Action, float] = {}
+    while len(left) > 1:
+        slot_last = left[-1][1]
+        name = left[-2][0] if slot_last else left[-1][0]
+        segment = words(name)
+        if slot_last and (left[-2][1] or len(left) < 3):
+            break
+        if " ".join(segment) in STATUS_FIELDS and not slot_last:
+            sets_status = True
+        elif segment not in (_MARKERS | _STAGES if actions else _MARKERS) or slot_last:
+            told = named_actions(segment) if segment != ("list",) or not was_plural(name) else {}
+            if not told:
+                break
+            actions = {**told, **actions}
+            noun = acted_on(segment)
+            before = left[-3 if slot_last else -2]
+            if noun and _is_of_another(noun, before) and not named_actions(words(before[0])):
+                # `/service/createCampaign`: the last word says what it does, and to what.
+                left[-2 if slot_last else -1] = (" ".join(noun), False)
+                break
+        named_one = named_one or slot_last
+        del left[-2 if slot_last else -1 :]
+    return left, actions, sets_status, named_one
+
+
+def _is_of_another(noun: tuple[str, ...], before: tuple[str, bool]) -> bool:
+    about, around = things_of(noun), things_of(words(before[0]))
+    return not before[1] and max(about.values(), default=0.0) > _NAMED and not set(about) & set(around)
+
+
+_NAMED = 0.8
+_MARKERS = frozenset({("action",), ("operation",), ("command",), ("accion",)})
+_STAGES = frozenset({("draft",), ("version",), ("variant",), ("translation",), ("borrador",), ("variante",)})
+"""Segments between a thing and what is done with it."""
+
+
+def _holds(kept: Sequence[tuple[str, bool]], index: int) -> bool:
+    """A slot that names a thing around, not an account or a space."""
+    return kept[index][1] and index > 0 and not set(words(kept[index - 1][0])) <= GENERIC
+
+
+def _within_account(kept: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The path without the account or kind that all lies in: `/lists` of `/clients/{id}/lists`, `/lists/{client}`."""
+    left: list[tuple[str, bool]] = []
+    for at, (name, slot) in enumerate(kept):
+        noun = slot_noun(name) if slot and left and not left[-1][1] else ()
+        if "".join(noun) in TYPE_SLOTS and noun == words(left[-1][0]) and at + 1 < len(kept):
+            left.pop()
+            continue
+        if set(noun) & ACCOUNTS:
+            if not set(words(left[-1][0])) & ACCOUNTS:
+                continue
+            if at + 1 < len(kept) and set(words(left[-1][0])) <= ACCOUNTS:
+                left.pop()
+                continue
+        left.append((name, slot))
+    return left

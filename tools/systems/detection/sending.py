@@ -1,0 +1,56 @@
+"""Which operations send messages, to people or as a test."""
+
+from collections.abc import Iterator, Sequence
+
+from tools.systems.detection.candidates import Candidate
+from tools.systems.detection.fields import receiver
+from tools.systems.detection.lexicon import Action
+from tools.systems.detection.reasons import why
+from tools.systems.detection.understood import Reading
+from tools.systems.detection.words import words
+from tools.systems.openapi.document import Field, Operation
+
+
+def sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iterator[Candidate]:
+    # Where messages are sent by an address of its own, making one is not yet sending it.
+    sent_apart = {one.resource for one in readings if {"send", "update"} & set(one.actions)}
+    for one in readings:
+        operation = one.operation
+        if operation.method in ("GET", "DELETE", "HEAD", "OPTIONS"):
+            continue
+        does = one.actions.get(action, 0.0)
+        about = one.things.get("message", 0.0)
+        apart = one.resource in sent_apart and one.resource != ""
+        if action == "send" and "test" not in one.actions and not one.item and about and not apart:
+            does = max(does, (0.5 if _only_makes(operation) else 0.95) * one.actions.get("create", 0.0))
+        of_campaign = one.things.get("campaign", 0.0) if action in one.actions else 0.0
+        if one.resource != campaigns and action != "test":
+            of_campaign = 0.0
+        # A template that is sent to somebody is a message.
+        addressed = action == "test" or any(receiver(field.path) for field in operation.body)
+        of_content = one.things.get("content", 0.0) if addressed else 0.0
+        if not does or ("test" in one.actions and action == "send"):
+            continue
+        noun = max(about, 0.9 * of_campaign if action == "test" else 0.55 * of_campaign, 0.75 * of_content)
+        if not noun:
+            continue
+        score = 0.5 * noun + 0.5 * does - 0.08 * one.nested - 0.35 * one.elsewhere - 0.3 * operation.deprecated
+        score -= 0.12 * (one.item and about == noun and action == "send")
+        score += 0.05 * any("transactional" in part for part in (operation.path.lower(), operation.summary.lower()))
+        score += 0.04 * _has(operation.body, ("to", "recipient", "personalization", "message"))
+        score -= 0.04 * _named(operation, ("bulk", "csv", "file", "mime", "raw", "sms", "whatsapp", "smtp", "template"))
+        yield Candidate(score, one, why(one, "message" if about == noun else "campaign", action))
+
+
+def _only_makes(operation: Operation) -> bool:
+    """`Create an e-mail`, and nobody is named who gets it."""
+    said = {*words(operation.summary)[:1], *words(operation.id)[:1]} & {"create", "crear", "crea"}
+    return bool(said) and not any(receiver(one.path) for one in operation.body)
+
+
+def _has(fields: Sequence[Field], names: Sequence[str]) -> bool:
+    return any(word in names for one in fields for word in words(one.path))
+
+
+def _named(operation: Operation, names: Sequence[str]) -> bool:
+    return any(word in names for word in (*words(operation.path), *words(operation.id)))

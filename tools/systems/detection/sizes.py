@@ -1,0 +1,22 @@
+"""The field that holds how many people an audience has."""
+
+from collections.abc import Sequence
+
+from tools.systems.detection.lexicon import PEOPLE, SIZE_FIELDS
+from tools.systems.detection.words import words
+from tools.systems.openapi.document import Field
+
+
+def size_field(fields: Sequence[Field]) -> str:
+    """The field that holds how many people an audience has; empty where none is told."""
+    numbers = [one for one in fields if one.type in ("integer", "number", "") and "[]" not in one.path]
+    by_name = {" ".join(words(one.path.rpartition(".")[2])): one.path for one in reversed(numbers)}
+    for name in SIZE_FIELDS:
+        known = " ".join(words(name))
+        if known in by_name:
+            return by_name[known]
+    counted = [path for name, path in by_name.items() if set(name.split()) & PEOPLE and set(name.split()) & _COUNTS]
+    return min(counted, key=len, default="")
+
+
+_COUNTS = frozenset("count total size number amount recuento numero no noof num".split())
