@@ -237,6 +237,9 @@ def soft(unit: Unit) -> bool:
     if " " in unit.stem and not unit.pieces:
         # `have to`: a phrase of small words alone.
         return not unit.ideas & idea("free", "en")
+    if unit.denies:
+        # `Sin salir de casa`: what is not so.
+        return False
     return all(_is_soft(piece) for piece in unit.pieces or (unit,))
 
 

@@ -28,6 +28,44 @@ def day_issues(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Ite
             )
 
 
+def price_of_other_days(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """`9 € los domingos` where the evidence gives 9 € for no day, and something else for Sundays."""
+    for days in said.days:
+        first, last = said.clause_at(days.start)
+        priced = [one for one in said.stated if first <= one.start < last and (one.money or one.unit == "percent")]
+        carriers = [
+            (claim, claim.clause_at(other.start))
+            for claim in told
+            for other in claim.quantities
+            if any(mine.equals(other) for mine in priced)
+        ]
+        elsewhere = [
+            (claim, one)
+            for claim in told
+            for one in claim.days
+            if one.days & days.days
+            and not any(claim is carrier and start <= one.start < end for carrier, (start, end) in carriers)
+        ]
+        told_with = any(
+            start <= one.start < end
+            for carrier, (start, end) in carriers
+            for one in carrier.days
+            if one.days & days.days
+        )
+        for claim, one in elsewhere if carriers and not told_with else ():
+            start, end = claim.clause_at(one.start)
+            amounts = [q for q in claim.quantities if start <= q.start < end and (q.money or q.unit == "percent")]
+            if amounts or any(strong.kind == "free" and start <= strong.start < end for strong in claim.strong):
+                quote, theirs = said.text[days.start : days.end], claim.text[start:end].strip()
+                yield contradicted(
+                    "date",
+                    quote,
+                    en=f"For “{quote}” the evidence says something else: “{theirs}”.",
+                    es=f"Para «{quote}» la fuente dice otra cosa: «{theirs}».",
+                )
+                return
+
+
 def _told(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> list[tuple[str, Sequence[Days]]]:
     """The days in the clauses of the evidence that have most of its words."""
     claims = [claim for claim in used if claim.days] or [claim for claim in told if claim.days]

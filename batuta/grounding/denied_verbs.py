@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges
+from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import matches, touches
 from batuta.words.data import listed
@@ -45,7 +46,12 @@ def _denies(said: Claim) -> bool:
 
 def _carries(said: Claim, claim: Claim, first: int, last: int) -> bool:
     """Most of the clause is taken, and at least half of what the sentence says is in it."""
-    weighty = [unit for unit in claim.units if first <= unit.start < last and not soft(unit)]
+    about = [unit for unit in said.units if not soft(unit) and not carries(unit)]
+    weighty = [
+        unit
+        for unit in claim.units
+        if first <= unit.start < last and (not soft(unit) and not carries(unit) if about else touches(unit, said))
+    ]
     taken = [unit for unit in weighty if touches(unit, said)]
     figures = [
         one for one in claim.quantities if first <= one.start < last and any(mine.equals(one) for mine in said.stated)
@@ -53,9 +59,8 @@ def _carries(said: Claim, claim: Claim, first: int, last: int) -> bool:
     moments = [one for one in claim.moments if first <= one.start < last and any(m.said_by(one) for m in said.moments)]
     if not taken or (len(taken) + len(figures) + len(moments)) * 3 < (len(weighty) + len(figures) + len(moments)) * 2:
         return False
-    rest = [unit for unit in said.units if not soft(unit)]
     here = claim._replace(units=tuple(weighty), denied=frozenset())
-    return sum(bool(matches(unit, here)) for unit in rest) * 2 >= len(rest)
+    return sum(bool(matches(unit, here)) for unit in about) * 2 >= len(about)
 
 
 _VERB = re.compile(

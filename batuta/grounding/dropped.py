@@ -51,12 +51,14 @@ def _narrows(said: Claim, claim: Claim, condition: Condition) -> bool:
     ]
     if any(mine.equals(quantity) for quantity in figures for mine in said.stated):
         return True
+    weighty = core(claim, first, last, condition)
+    if not weighty and not figures and _previous_taken(said, claim, first):
+        return True
     if of_another_clause(said, claim, first, last):
         return False
     if _gives(said, 0, len(said.text)) and _gives(claim, first, last) and _same_thing(said, claim, first, last):
         return True
-    weighty = core(claim, first, last, condition)
-    return _takes(said, weighty) if weighty else _previous_taken(said, claim, first)
+    return _takes(said, weighty)
 
 
 def _gives(claim: Claim, first: int, last: int) -> bool:
@@ -112,8 +114,17 @@ def _previous_taken(said: Claim, claim: Claim, first: int) -> bool:
     edges = [0, *clause_edges(claim.text)]
     if first not in edges or edges.index(first) == 0:
         return False
-    before = edges[edges.index(first) - 1]
-    return _takes(said, core(claim, before, first))
+    place = edges.index(first) - 1
+    while place and claim.text[: edges[place]].rstrip().endswith("("):
+        # `12 € al mes (antes, 15 €) si domicilias`: what is in brackets takes no condition.
+        place -= 1
+    before = edges[place]
+    if any(
+        before <= quantity.start < edges[place + 1] and any(mine.equals(quantity) for mine in said.stated)
+        for quantity in claim.quantities
+    ):
+        return True
+    return _takes(said, core(claim, before, edges[place + 1]))
 
 
 def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from batuta.grounding.claims import Claim
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, contradicted, unsupported
+from batuta.grounding.matching import touches
 from batuta.words.concepts import Unit, same
 
 _SIDES: tuple[tuple[Literal["before", "after"], re.Pattern[str]], ...] = (
@@ -35,7 +37,17 @@ def on_the_other_side(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     What is denied of the other side may still be true, and is only not shown.
     """
     for side, event, mark in _events(said):
-        theirs = [found for claim in used for found in _events(claim) if _is_event(event, found[1])]
+        told = [(claim, found) for claim in used for found in _events(claim) if _is_event(event, found[1])]
+        theirs = [found for _, found in told]
+        lost = next((words for claim, found in told if found[0] == side and (words := _denied(claim, said))), "")
+        if lost:
+            yield contradicted(
+                "order",
+                mark,
+                en=f"“{mark}”, the evidence denies “{lost}”.",
+                es=f"«{mark}», la fuente niega «{lost}».",
+            )
+            continue
         if not theirs or any(other == side for other, _, _ in theirs):
             continue
         issue = unsupported if said.denied else contradicted
@@ -45,6 +57,14 @@ def on_the_other_side(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             en=f"It says “{mark}”; the evidence says “{theirs[0][2]}”.",
             es=f"Dice «{mark}» y la fuente dice «{theirs[0][2]}».",
         )
+
+
+def _denied(claim: Claim, said: Claim) -> str:
+    """A word of weight that the claim denies and the sentence affirms; nothing where the sentence denies too."""
+    if said.denied:
+        return ""
+    lost = [claim.units[place] for place in sorted(claim.denied) if not soft(claim.units[place])]
+    return next((unit.text for unit in lost if not carries(unit) and touches(unit, said)), "")
 
 
 def _events(claim: Claim) -> Iterator[tuple[Literal["before", "after"], tuple[Unit, ...], str]]:

@@ -130,13 +130,20 @@ def _belongs_to(text: str, start: int, end: int, first: int, last: int) -> tuple
         return ((end, last),)
     piece = segment_at(text, start)
     if not re.search(r",\s*$", before):
-        return ((piece[0], start),)
+        return ((max(first, before.rfind(":") + first + 1) if _OF_ALL.match(text, start) else piece[0], start),)
     if re.match(r",?\s*(?:y|e|and|or|o)\s", after):
         item = segment_at(text, max(first, len(text[:start].rstrip(" ,")) - 1))
         return ((max(item[0], text.rfind(":", item[0], item[1]) + 1), item[1]),)
     return ((first, start), (end, last))
 
 
+_OF_ALL = re.compile(
+    r"(?:if|unless|provided|as long as|so long as|on condition|si|siempre que|siempre y cuando|a condición)\b|"
+    r"(?:for|to|para|a) (?:the |our |los |las )?(?:new |nuev[oa]s )?(?:customers?|members?|subscribers?|"
+    r"clientes?|soci[oa]s)\b",
+    re.IGNORECASE,
+)
+"""`A, B and C | for new customers`: what limits all of a list that it follows."""
 _WORD = re.compile(r"\w")
 
 

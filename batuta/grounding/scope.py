@@ -181,8 +181,8 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
         return True
     if strong.kind == "total" and (_apiece(said, strong, told) or _of_the_kind(said, strong, told)):
         return True
-    if strong.kind == "free" and any(_costs_nothing(said, claim) or _gives(said, claim) for claim in told):
-        return True
+    if strong.kind == "free":
+        return any(_costs_nothing(said, claim) or _gives(said, claim) or _is_given(claim) for claim in told)
     if strong.kind == "total":
         if any(_as_wide(said, claim) for claim in told):
             return True
@@ -201,6 +201,18 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if not overlapping:
         return strong.kind != "total" and any(other.kind == strong.kind for claim in told for other in claim.strong)
     return all(any(matches(unit, claim) for claim in told) for unit in overlapping)
+
+
+def _is_given(claim: Claim) -> bool:
+    """Something is free there, and it is not denied."""
+    return any(one.kind == "free" and not _denies(claim, one) for one in claim.strong)
+
+
+def _denies(claim: Claim, strong: Strong) -> bool:
+    return bool(_NOT.search(claim.text[: strong.start]))
+
+
+_NOT = re.compile(r"(?:\b(?:not|never|no|nunca)|n['’]t)\s+(?:(?:es|son|est[aá]n?|for|at|a)\s+)?$", re.IGNORECASE)
 
 
 def _is_recent(claim: Claim) -> bool:
@@ -306,6 +318,9 @@ _IS_SO = re.compile(
 
 def _costs_nothing(said: Claim, claim: Claim) -> bool:
     """The evidence denies a cost, or gives it as zero, of something that the sentence names."""
+    if any(match.denied for place in said.denied for match in matches(said.units[place], claim)):
+        # `Sin pagar intereses` of `sin intereses`.
+        return True
     without = [unit for i, unit in enumerate(claim.units) if i in claim.denied or unit.denies]
     denied_cost = any(piece.ideas & costs() for unit in without for piece in (unit.pieces or (unit,)))
     zero = any(quantity.value == 0 and quantity.money for quantity in claim.quantities)

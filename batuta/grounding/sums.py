@@ -32,9 +32,9 @@ def totals(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[f
 
 
 COMPARES = re.compile(
-    r"\b(?:less(?! than [€$£]?\d)|more(?! than [€$£]?\d)|"
+    r"\b(?:less(?! than)|more(?! than (?!usual|normal))|"
     r"better off|cheaper|dearer|lighter|heavier|longer|shorter|faster|difference|sav\w+|gap|knock|"
-    r"menos(?! de [€$£]?\d)|m[aá]s(?! de [€$£]?\d)|diferencia|ah[oó]rr\w+|barat[oa]|liger[oa]|te sobran)\b",
+    r"menos(?! de)|m[aá]s(?! de (?!lo\b))|diferencia|ah[oó]rr\w+|barat[oa]|liger[oa]|te sobran)\b",
     re.IGNORECASE,
 )
 _MANY = (1, 2, 3, 4, 5, 6, 10, 12)

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from batuta.grounding.binding import misplaced
 from batuta.grounding.claims import Claim, asks, opposed, read, read_text, soft
 from batuta.grounding.crossed import crossed
-from batuta.grounding.days_told import day_issues, without_carried_days
+from batuta.grounding.days_told import day_issues, price_of_other_days, without_carried_days
 from batuta.grounding.denials_told import (
     adjacent,
     another_way,
@@ -34,6 +34,7 @@ from batuta.grounding.implied import implied, other_period
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import bearing, matches, shared, touches
 from batuta.grounding.narrowed import narrowings
+from batuta.grounding.not_free import charged_for
 from batuta.grounding.numbers import prose_of
 from batuta.grounding.phrases import opened
 from batuta.grounding.scope import strong_issues
@@ -93,11 +94,12 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
     said, told = opened(said, told), tuple(opened(claim, (said,)) for claim in told)
     used = bearing(said, told)
     telling = bearing(said, told, _TELLING)
-    said = without_carried_days(said, used, told)
+    unread, said = said, without_carried_days(said, used, told)
     issues = (
         *value_issues(said, told),
         *crossed(said, told),
         *day_issues(said, used, told),
+        *price_of_other_days(unread, told),
         *denials(said, told, used),
         *denied_gifts(said, used),
         *on_the_other_side(said, told),
@@ -108,6 +110,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *_swapped(said, used),
         *_rebound(said, used),
         *_paid_for(said, used),
+        *charged_for(said, telling),
         *strong_issues(said, told, used),
         *dropped_conditions(said, telling),
         *narrowings(said, telling),

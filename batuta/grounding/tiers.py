@@ -44,7 +44,9 @@ def _names(claim: Claim) -> tuple[Name, ...]:
         number = _NUMBER.match(claim.text, end)
         words = _words(claim.text[start : number.end() if number else end])
         soft = listed(f"claims/soft.{claim.language}.txt")
-        name = frozenset(word for word in words if word not in soft and not small(word, claim.language))
+        name = frozenset(
+            word for word in words if _tells_apart(word) or (word not in soft and not small(word, claim.language))
+        )
         if name and name not in found:
             found.append(name)
     return tuple(found)
