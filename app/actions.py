@@ -2,7 +2,6 @@
 
 import asyncio
 import secrets
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -17,6 +16,7 @@ from batuta.compliance import Review
 from batuta.ports import N
 from batuta.publishing import Plan, Verification
 from batuta.text import all_mended, mended
+from tools.language.builtin.titles import title_of
 from tools.records.authority import Person
 from tools.records.bell import STATUS
 from tools.records.gates import OpenGate, Taken
@@ -104,16 +104,3 @@ async def outcome_of(company: Company, campaign_id: str, *, elapsed_ms: float = 
         elapsed_ms=elapsed_ms,
         problem=row.problem,
     )
-
-
-def title_of(text: str) -> str:
-    """The first words of a brief, for lists.
-
-    >>> title_of("# Tarjeta Oro\\n\\nQueremos…")
-    'Tarjeta Oro'
-    """
-    for line in text.splitlines():
-        clean = "".join(c for c in line.strip(" #*->\t") if unicodedata.category(c)[0] != "C").strip()
-        if clean:
-            return clean if len(clean) <= 90 else clean[:89].rsplit(" ", 1)[0] + "…"
-    return "…"
