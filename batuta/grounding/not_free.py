@@ -1,0 +1,56 @@
+"""What the evidence says is not free, or costs more, against a sentence that gives it away."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.issues import Issue, contradicted
+from batuta.grounding.matching import is_cost, touches
+from batuta.words.freely import idea
+
+
+def charged_for(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """`We won't charge you anything` where the evidence says that it is not free of charge."""
+    if not gives_away(said):
+        return
+    for claim in telling:
+        for match in _CHARGED.finditer(claim.text):
+            first, last = claim.clause_at(match.start())
+            here = claim._replace(
+                units=tuple(
+                    unit
+                    for unit in claim.units
+                    if first <= unit.start < last and not match.start() <= unit.start < match.end()
+                ),
+                denied=frozenset(),
+            )
+            about = [
+                unit for unit in said.units if not (soft(unit) or is_cost(unit) or unit.ideas & idea("free", "en"))
+            ]
+            if any(touches(unit, here) for unit in about):
+                words = match.group()
+                yield contradicted(
+                    "strong",
+                    words,
+                    en=f"The evidence says that it costs something: “{words}”.",
+                    es=f"La fuente dice que cuesta algo: «{words}».",
+                )
+                return
+
+
+def gives_away(said: Claim) -> bool:
+    """It says that something is free, or that nothing is charged."""
+    denied = [said.units[place] for place in said.denied]
+    if any(is_cost(unit) for unit in denied):
+        return True
+    free = [one for one in said.strong if one.kind == "free"]
+    return any(not any(one.start <= unit.start < one.end for unit in denied) for one in free)
+
+
+_CHARGED = re.compile(
+    r"\b(?:(?:not|never|isn['’]t|aren['’]t)\s+(?:\w+\s+)?(?:free\b(?! (?:from|to))|on the house|complimentary)|"
+    r"no\s+(?:(?:es|son|est[aá]n?|sale|salen|resultan?)\s+)?(?:gratis|gratuit[oa]s?)\b)|"
+    r"\b(?:at|for) (?:an? )?(?:extra|additional) (?:cost|charge|fee)\b|\bfor a (?:small )?(?:fee|charge)\b|"
+    r"\bcon (?:un )?(?:coste|costo|cargo|recargo|suplemento|comisi[oó]n)\b(?! (?:cero|de 0|a)\b)",
+    re.IGNORECASE,
+)
