@@ -29,6 +29,8 @@ _CONDITION = re.compile(
     r"|in full)\b"
 )
 _FIXED = re.compile(r"\b(?:fij[oa]|fixed)\b")
+_PERIODIC = re.compile(r"\b(?:mensual|al mes|a month|per month|monthly|simple)\b")
+_OF_A_RATE = frozenset({"interes", "interest", "tasa", "tipo", "rate"})
 ATTEMPT = 4
 """Elements from which on a text is an example that lacks something rather than no example."""
 
@@ -148,8 +150,10 @@ def nominal_without_annual(case: Case) -> Iterator[Hit]:
 
 
 def _fixed(part: PartRead, rate: Percent) -> bool:
-    """Called fixed, as only a nominal rate is: `interés del 4,9 % fijo`, `a fixed 5.9 % a year`."""
-    return _FIXED.search(part.text.text[max(0, rate.start - 12) : rate.end + 10]) is not None
+    """Called fixed, of a month or simple, or named a rate, as only a nominal rate is: `interés del 4,9 % fijo`."""
+    near = part.text.text[max(0, rate.start - 12) : rate.end + 18]
+    named = rate.label in _OF_A_RATE and rate.figure.value > 0
+    return named or any(kind.search(near) for kind in (_FIXED, _PERIODIC))
 
 
 def interest_free_yet_interest(case: Case) -> Iterator[Hit]:

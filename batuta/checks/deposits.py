@@ -13,6 +13,8 @@ from batuta.text import Text, listed
 
 _PAID_AT = re.compile(r"\b(?:al|a un|at|earn|gana|ganas|rinde|renta|paga|pays)\s?(?:el |un |a )?(?:[^a-z0-9]{0,3})?$")
 """Before a percentage in an offer of savings: it is what they yield."""
+_OWN_SAVINGS = ("ahorro", "saving")
+"""As a label of a percentage in an offer of savings: the thing itself, and no reduction."""
 MOST_A_YEAR = 30
 """Percent that savings can yield; more is a share of something else."""
 _ANNUAL = Text(en="the annual equivalent rate", es="la TAE")
@@ -84,7 +86,7 @@ def _returns(message: Message, *, told: bool) -> list[tuple[int, Percent]]:
         for rate in part.percents
         if (rate.role in ("annual", "nominal", "interest") and rate.figure.value > 0)
         or (
-            rate.role == "share"
+            (rate.role == "share" or rate.label.startswith(_OWN_SAVINGS))
             and 0 < rate.figure.value < MOST_A_YEAR
             and _beside_savings(message, index, rate, told=told)
         )

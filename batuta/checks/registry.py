@@ -74,6 +74,7 @@ CHECKS: dict[str, Run] = {
     "commitment_hidden": _plain(facts.commitment_hidden),
     "free_against_facts": _plain(facts.free_against_facts),
     "fair_use_hidden": _plain(facts.fair_use_hidden),
+    "limit_below": _plain(small_print.limit_below),
     "acclaim_disproved": _plain(acclaim.disproved),
     "scarcity_disproved": _plain(scarcity.disproved),
     "subject_deceives": _plain(subject_line.deceives),

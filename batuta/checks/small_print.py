@@ -10,6 +10,9 @@ from batuta.checks.case import Case, Hit, at
 from batuta.claims.reading import Claim, Message
 
 SMALL = ("legal", "footer")
+_ABOUT_CALLS = re.compile(r"llamada|minuto|sms|call|text")
+_USELESS = re.compile(r"\bk(?:bps|b/s|bits?)|\b(?:2g|3g)\b")
+"""Speeds at which what was sold can no longer be done."""
 _ABSOLUTE = re.compile(r"excep|exclu|absolut|every single|cualquier|any\b|sin limite|no limits")
 _SEVERAL = re.compile(r",|\b(?:y|e|ni|and|or|nor)\b|\bcompras (?:de menos|inferiores)|\borders under")
 """More than one thing is left out."""
@@ -29,6 +32,22 @@ def reach_taken_back(case: Case) -> Iterator[Hit]:
         if _in_small_print(message, claim):
             continue
         if listed or _ABSOLUTE.search(message.parts[claim.part].text.text[claim.start : claim.end]):
+            yield at(message, claim.part, claim.start, claim.end)
+            return
+
+
+def limit_below(case: Case) -> Iterator[Hit]:
+    """Without limits on top; below it, or down to a useless speed, the limit."""
+    message = case.message
+    slowed = message.made("slowed_down") if message is not None else ()
+    if message is None or not slowed:
+        return
+    below = all(_in_small_print(message, claim) for claim in slowed)
+    useless = any(_USELESS.search(_words(message, claim)) for claim in slowed)
+    for claim in message.made("unlimited"):
+        if _in_small_print(message, claim) or _ABOUT_CALLS.search(_words(message, claim)):
+            continue
+        if below or useless:
             yield at(message, claim.part, claim.start, claim.end)
             return
 

@@ -24,12 +24,17 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _INVISIBLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0(?![.\d])|font-size\s*:\s*[01](?:px|pt|em|%|;|$|\s)"
-    r"|max-height\s*:\s*0|text-indent\s*:\s*-\d{3,}|mso-hide\s*:\s*all",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0?(?:\.0\d*|(?<=0))(?![.\d])"
+    r"|font-size\s*:\s*(?:0?\.\d+|[0-3](?:\.\d+)?)(?:px|pt)|font-size\s*:\s*(?:0(?:\.0\d*)?|0?\.0\d*)(?:r?em|%|;|$|\s)"
+    r"|font-size\s*:\s*1%|(?<![-\w])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)"
+    r"|(?<![-\w])(?:left|right|top|bottom|margin-left|margin-top|text-indent)\s*:\s*-\d{3,}"
+    r"|clip\s*:\s*rect\(\s*0|scale\(\s*0|mso-hide\s*:\s*all",
     re.IGNORECASE,
 )
 _COLOUR = re.compile(r"(?<![-\w])(color|background(?:-color)?)\s*:\s*([#\w]+(?:\([^)]*\))?)", re.IGNORECASE)
-_WHITE = {"white", "#fff", "#ffffff", "#fefefe", "#fdfdfd", "rgb(255,255,255)"}
+_NAMED = {"white": (255, 255, 255), "snow": (255, 250, 250), "ivory": (255, 255, 240), "black": (0, 0, 0)}
+_TOO_CLOSE = 24
+"""Steps of 255 in each colour by which ink must at least differ from paper to be read."""
 
 
 class Piece(NamedTuple):
@@ -161,7 +166,27 @@ def _hides(tag: str, attributes: dict[str, str]) -> bool:
     if _INVISIBLE.search(style) or re.search(r"\shidden(?:\s|>|=)", tag, re.IGNORECASE):
         return True
     colours = {kind.lower()[:5]: value.replace(" ", "").lower() for kind, value in _COLOUR.findall(style)}
-    ink, paper = colours.get("color") or attributes.get("color", "").lower(), colours.get("backg")
+    ink, paper = colours.get("color") or attributes.get("color", "").lower(), colours.get("backg", "")
     if not ink:
         return False
-    return ink == paper or (ink in _WHITE and (paper in _WHITE or (paper is None and "backg" not in style)))
+    if ink in (paper, "transparent"):
+        return True
+    written, ground = _shade(ink), _shade(paper) if paper or "backg" in style else _NAMED["white"]
+    return (
+        written is not None
+        and ground is not None
+        and all(abs(one - other) < _TOO_CLOSE for one, other in zip(written, ground, strict=True))
+    )
+
+
+def _shade(colour: str) -> tuple[int, int, int] | None:
+    """Red, green and blue of a colour as style sheets write it; None where it cannot be told."""
+    if colour in _NAMED:
+        return _NAMED[colour]
+    digits = re.fullmatch(r"#([0-9a-f]{3}|[0-9a-f]{6})", colour)
+    if digits:
+        pairs = re.findall("..", digits[1]) if len(digits[1]) == 6 else [sign * 2 for sign in digits[1]]
+        red, green, blue = (int(pair, 16) for pair in pairs)
+        return red, green, blue
+    numbers = re.fullmatch(r"rgba?\((\d{1,3}),(\d{1,3}),(\d{1,3})(?:,[\d.]+)?\)", colour)
+    return (int(numbers[1]), int(numbers[2]), int(numbers[3])) if numbers else None
