@@ -101,6 +101,8 @@ class Forecast(Noun):
     value: float | None = None
     basis: str = ""
     """Which past campaigns it rests on, in words."""
+    goal: str = ""
+    """What is said where a goal of the brief lies above it; empty where none does."""
 
 
 class Plan(Noun):

@@ -212,6 +212,7 @@ def _summary(brief: Brief, plan: Plan, frozen: FrozenAudience, items: Sequence[C
             en=f"Cost: {cost}{f' of a budget of {budget}' if budget else ''}.",
             es=f"Coste: {cost}{f' de un presupuesto de {budget}' if budget else ''}.",
         ),
+        *([forecast.goal] if forecast.goal else []),
         *(f"{step.effect}" for step in plan.steps),
     ]
 

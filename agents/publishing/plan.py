@@ -11,6 +11,7 @@ from batuta.brief import Brief
 from batuta.content import ContentItem
 from batuta.deps import Deps
 from batuta.digest import Digest
+from batuta.forecasting.goals import beyond_reach
 from batuta.planning import in_dependency_order
 from batuta.publishing import Forecast, Plan
 
@@ -58,5 +59,6 @@ async def plan(state: Reads, runtime: Runtime[Deps]) -> Writes:
         conversions_high=round(outlook.high, 1) if outlook else None,
         value=round(outlook.value, 2) if outlook and outlook.value is not None else None,
         basis=outlook.basis if outlook else "",
+        goal=beyond_reach(brief.kpis, outlook, brief.locale) if outlook else "",
     )
     return {"plan": await deps.artefacts.put(Plan(steps=steps, forecast=forecast))}

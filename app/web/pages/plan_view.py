@@ -30,6 +30,7 @@ class PlanView(NamedTuple):
     figures: tuple[tuple[str, str, str], ...]
     """Label, value, note."""
     basis: str
+    goal: str
     over_budget: bool
 
 
@@ -73,7 +74,7 @@ def plan_view(
         )
     forecast = plan.forecast
     over = forecast.budget is not None and forecast.cost > forecast.budget
-    return PlanView(tuple(steps), _figures(plan, t), forecast.basis, over)
+    return PlanView(tuple(steps), _figures(plan, t), forecast.basis, forecast.goal, over)
 
 
 def differences(verification: Verification, plan: Plan | None, t: Words) -> tuple[DifferenceView, ...]:
