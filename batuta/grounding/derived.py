@@ -17,8 +17,13 @@ _FAR = 1.5
 
 def follows(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
     """The figure, or the limit it names, is a result of those of the evidence, or an example put into it."""
-    if any(_agrees(said, quantity, value) for value in _results(said, quantity, told)):
-        return True
+    hours = [value for claim in told for one in claim.quantities for value, unit in one.readings if unit == CLOCK]
+    for value in _results(said, quantity, told):
+        if quantity.unit == CLOCK and any(math.isclose(value, hour, abs_tol=0.5) for hour in hours):
+            # An hour of the evidence itself is no result.
+            continue
+        if _agrees(said, quantity, value):
+            return True
     return _is_operand(said, quantity, told)
 
 

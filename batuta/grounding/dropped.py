@@ -51,6 +51,9 @@ def _narrows(said: Claim, claim: Claim, condition: Condition) -> bool:
     ]
     if any(mine.equals(quantity) for quantity in figures for mine in said.stated):
         return True
+    days = [one for one in claim.moments if first <= one.start < condition.start]
+    if any(mine.said_by(day) or day.said_by(mine) for day in days for mine in said.moments):
+        return True
     weighty = core(claim, first, last, condition)
     if not weighty and not figures and _previous_taken(said, claim, first):
         return True
@@ -90,7 +93,15 @@ def _scope(claim: Claim, condition: Condition) -> tuple[int, int]:
     first, last = segment_at(claim.text, condition.start)
     item = any(first <= unit.start and unit.end <= condition.start for unit in claim.units)
     item = item or any(first <= quantity.start and quantity.end <= condition.start for quantity in claim.quantities)
-    return (first, last) if item else claim.clause_at(condition.start)
+    joined = item and not _OF_THE_WHOLE.match(claim.text, condition.start)
+    return (first, last) if joined else claim.clause_at(condition.start)
+
+
+_OF_THE_WHOLE = re.compile(
+    r"(?:if|when|provided|as long as|so long as|on condition|si|cuando|siempre que|siempre y cuando|a condición)\b",
+    re.IGNORECASE,
+)
+"""What narrows a whole clause, and not the last item of its enumeration alone."""
 
 
 def core(claim: Claim, first: int, last: int, condition: Condition | None = None) -> list[Unit]:
@@ -130,6 +141,7 @@ def _previous_taken(said: Claim, claim: Claim, first: int) -> bool:
 def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
     inside = [unit for unit in claim.units if condition.start <= unit.start < condition.end]
     weighty = [unit for unit in inside if not soft(unit)] or inside
+    weighty = [unit for unit in weighty if not is_cost(unit)] or weighty
     figures = [q for q in claim.quantities if condition.start <= q.start < condition.end]
     moments = [m for m in claim.moments if condition.start <= m.start < condition.end]
     if any(not any(mine.equals(q) or is_case_of(mine, q) for mine in said.stated) for q in figures):

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from batuta.grounding.claims import Claim, soft
-from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import touches
 from batuta.words.concepts import Unit, same
@@ -64,7 +63,7 @@ def _denied(claim: Claim, said: Claim) -> str:
     if said.denied:
         return ""
     lost = [claim.units[place] for place in sorted(claim.denied) if not soft(claim.units[place])]
-    return next((unit.text for unit in lost if not carries(unit) and touches(unit, said)), "")
+    return next((unit.text for unit in lost if touches(unit, said)), "")
 
 
 def _events(claim: Claim) -> Iterator[tuple[Literal["before", "after"], tuple[Unit, ...], str]]:

@@ -66,7 +66,7 @@ def bearing(said: Claim, told: Sequence[Claim], least: float = 0.1) -> tuple[Cla
     least: what a sentence must add to those before it; a word of weight counts 1, one that claims nothing 0.3.
     """
     left = set(range(len(said.units)))
-    figures = set(range(len(said.quantities)))
+    figures = set(range(len(said.quantities) + len(said.moments)))
     chosen: list[Claim] = []
     rest = [_common(said, claim) for claim in told]
     while rest and (left or figures):
@@ -81,7 +81,7 @@ def bearing(said: Claim, told: Sequence[Claim], least: float = 0.1) -> tuple[Cla
 
 
 class _Common(NamedTuple):
-    """What a claim has of a sentence: indexes of its units and of its figures."""
+    """What a claim has of a sentence: indexes of its units, and of its figures and days, the figures first."""
 
     claim: Claim
     shared: frozenset[int]
@@ -97,7 +97,12 @@ def _common(said: Claim, claim: Claim) -> _Common:
         claim,
         whole,
         whole | {place for place, unit in enumerate(said.units) if place not in whole and touches(unit, claim)},
-        frozenset(i for i, mine in figures if any(mine.equals(other) for other in claim.quantities)),
+        frozenset(i for i, mine in figures if any(mine.equals(other) for other in claim.quantities))
+        | frozenset(
+            len(figures) + i
+            for i, mine in enumerate(said.moments)
+            if any(mine.month and (mine.month, mine.day) == (other.month, other.day) for other in claim.moments)
+        ),
         frozenset(i for i, mine in figures if any(mine.comparable(other) for other in claim.quantities)),
     )
 

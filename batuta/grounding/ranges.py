@@ -67,7 +67,12 @@ def next_to(said: Claim, quantity: Quantity, others: Sequence[tuple[Claim, Quant
     if not _BEYOND.search(said.text[: quantity.start]):
         return False
     step = -one if quantity.bound == "<=" else one
-    return any(other.bound == quantity.bound and other.value == quantity.value + step for _, other in others)
+    return any(
+        other.bound == quantity.bound
+        and other.value == quantity.value + step
+        and not _BEYOND.search(claim.text[: other.start])
+        for claim, other in others
+    )
 
 
 _YEAR = 12.0

@@ -15,7 +15,7 @@ from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, unsupported
-from batuta.grounding.matching import bearing, matches, touches
+from batuta.grounding.matching import bearing, is_cost, matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, is_case_of
 from batuta.grounding.same_condition import same_condition
 from batuta.words.concepts import Unit, same
@@ -139,8 +139,8 @@ def _belongs_to(text: str, start: int, end: int, first: int, last: int) -> tuple
 
 _OF_ALL = re.compile(
     r"(?:if|unless|provided|as long as|so long as|on condition|si|siempre que|siempre y cuando|a condición)\b|"
-    r"(?:for|to|para|a) (?:the |our |los |las )?(?:new |nuev[oa]s )?(?:customers?|members?|subscribers?|"
-    r"clientes?|soci[oa]s)\b",
+    r"(?:for|to|para|a) (?:the |our |los |las )?(?:new |nuev[oa]s )?(?:customers?|members?|subscribers?|students|"
+    r"residents|pensioners|families|businesses|clientes?|soci[oa]s|estudiantes|residentes|jubilad[oa]s|familias|empresas)\b",
     re.IGNORECASE,
 )
 """`A, B and C | for new customers`: what limits all of a list that it follows."""
@@ -241,6 +241,7 @@ def _kept(said: Claim, claim: Claim, start: int, end: int) -> bool:
     own = [unit for unit in weighty if not any(same(unit, one) for one in outside)] or weighty
     if not own or _bounds_too(claim.text[start:end], said) or same_condition(said, claim, start, end):
         return True
+    own = [unit for unit in own if not is_cost(unit)] or own
     kept = sum(_conveyed(unit, said) for unit in own)
     return kept == len(own) if _ALL_OF.search(claim.text[start:end]) else kept * 2 >= len(own)
 
@@ -256,7 +257,7 @@ _BOUNDS = tuple(
 
 
 def _conveyed(unit: Unit, said: Claim) -> bool:
-    return bool(matches(unit, said)) or touches(unit, said)
+    return bool(matches(unit, said)) or any(matches(piece, said) for piece in unit.pieces if not is_cost(piece))
 
 
 _WHOM = re.compile(r"\w+(?=\s(?:who|that|whose|con|with|que|\w+ing)\b)", re.IGNORECASE)

@@ -54,7 +54,7 @@ def _names(claim: Claim) -> tuple[Name, ...]:
 
 _HEAD = re.compile(r"(?<![^.;\n])\s*[A-ZÁÉÍÓÚÑ][^\s:.,;]*(?=:\s)")
 """`Flex: cambios gratis`: one word that heads what is told of it."""
-_NUMBER = re.compile(r"\s\d{1,4}\b(?!\s?(?:[%€$£.,:]\s?\d?|GB|Mb|Gb|MB|kg|km|h\b))")
+_NUMBER = re.compile(r"\s\d{1,4}\b(?!\s?(?:[%€$£]|GB|Mb|Gb|MB|kg|km|h\b)|[.,:]\d)")
 
 
 def _words(text: str) -> frozenset[str]:
