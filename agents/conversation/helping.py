@@ -27,11 +27,9 @@ async def help_along(state: Asked) -> Told:
             es="Pregúntame por el alcance, las fuentes, los costes o las aprobaciones, o dime qué quieres cambiar.",
         )
     else:
-        opening = say(
-            locale,
-            en="I’m not sure what you mean. You can ask things like these:",
-            es="No estoy seguro de haberte entendido. Puedes preguntarme cosas como estas:",
-        )
+        lost = say(locale, en="I’m not sure what you mean.", es="No estoy seguro de haberte entendido.")
+        ask = say(locale, en="You can ask things like these:", es="Puedes preguntarme cosas como estas:")
+        return {"reply": Reply(text=" ".join(filter(None, (lost, pending(situation, locale), ask))), cards=cards)}
     return {"reply": Reply(text=f"{opening} {pending(situation, locale)}".strip(), cards=cards)}
 
 

@@ -53,7 +53,7 @@ def intent_of(heard: Heard, situation: Situation, products_named: frozenset[str]
         return "help" if heard.says_any("greeting", "thanks") or not heard.words else "brief"
     if situation.gate and situation.gate.kind != "approve":
         return "answer"
-    if heard.says_any(*_MOVES):
+    if heard.says_any(*_MOVES, "reword"):
         return "change"
     if heard.says_any("approve", "reject", "launch") and (situation.gate or not heard.says("thanks")):
         return "verdict"

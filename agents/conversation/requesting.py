@@ -28,6 +28,8 @@ async def propose_change(state: Asked, runtime: Runtime[Deps]) -> Told:
     if gate is None or gate.matter != "approve" or brief is None:
         return {"reply": _not_now(heard, situation, locale)}
     differences = await _differences(heard, brief, runtime.context)
+    if not differences and heard.says("reword"):
+        return {"reply": _in_its_card(locale)}
     if not differences:
         text = say(
             locale,
@@ -53,6 +55,18 @@ async def propose_change(state: Asked, runtime: Runtime[Deps]) -> Told:
     head = say(locale, en="This would change:", es="Esto es lo que cambiaría:")
     listed_out = "\n".join(f"– {difference.words}" for difference in differences)
     return {"reply": Reply(text=f"{head}\n{listed_out}\n{void}", cards=(offer,))}
+
+
+def _in_its_card(locale: Language) -> Reply:
+    """Texts are changed where they stand, by a person who sees every word."""
+    text = say(
+        locale,
+        en="Open “Edit the text” under that message: there I propose it shorter, warmer, in other words or translated, "
+        "each version checked against its sources. Whatever you keep is reviewed again.",
+        es="Abre «Editar el texto» en esa pieza: ahí te propongo versiones más cortas, más cálidas, con otras palabras "
+        "o traducidas, cada una cotejada con sus fuentes. Lo que elijas vuelve a pasar la revisión.",
+    )
+    return Reply(text=text)
 
 
 async def _differences(heard: Heard, brief: Brief, deps: Deps) -> tuple[Difference, ...]:

@@ -325,7 +325,14 @@ brief | Stop losing customers: we want to win back people who left, e-mail, Marc
 brief | Quiero una campaña para aprobar más solicitudes de tarjeta entre clientes de Madrid, sin saltarse cumplimiento
 brief | Cancelamos la del año pasado, así que este año queremos repetir con sofás: clientes de Valencia, correo
 """
-"""Briefs that use words which elsewhere stop or skip something."""
+"""Briefs that use words which elsewhere stop or skip something.# a text in other words
+approve | haz el asunto del email más corto | change
+approve | ¿puedes reformular el titular del push? | change
+approve | el SMS, más cercano porfa | change
+approve | make the subject line shorter | change
+approve | can you rephrase the headline | change
+approve | translate the push into English | change
+"""
 
 
 def table() -> list[tuple[str, str, str]]:

@@ -326,3 +326,21 @@ async def test_a_campaign_that_has_only_begun_is_spoken_of_without_its_parts(
         reply = await ask(text, begun)
         assert reply.text.strip(), text
         assert reply.act is None
+
+
+@pytest.mark.parametrize(
+    ("text", "card"),
+    [("Haz el asunto del email más corto", "«Editar el texto»"), ("Can you rephrase the headline?", "“Edit the text”")],
+)
+async def test_a_text_in_other_words_is_made_in_its_card_and_changes_nothing(
+    ask: Ask, campaign: Situation, text: str, card: str
+) -> None:
+    reply = await ask(text, campaign)
+    assert card in reply.text
+    assert reply.act is None
+    assert not any(isinstance(one, OfferChange) for one in reply.cards)
+
+
+async def test_what_is_not_understood_says_where_things_stand_before_it_suggests(ask: Ask, campaign: Situation) -> None:
+    said = (await ask("blau blau grün", campaign)).text
+    assert said.endswith(":")
