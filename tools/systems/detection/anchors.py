@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from tools.systems.detection.lexicon import Action, Thing
-from tools.systems.detection.reading import read
-from tools.systems.detection.shape import by_shape
+from tools.systems.detection.references import own_reference
+from tools.systems.detection.shape import readings_of
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import words
 from tools.systems.openapi.document import Operation
@@ -16,7 +16,7 @@ _COUNTED: tuple[Action, ...] = ("create", "get", "update", "delete", "search", "
 
 def listings(operations: Sequence[Operation]) -> dict[str, Operation]:
     """The operation that lists things of a kind, for each kind that has one."""
-    readings = by_shape([read(operation) for operation in operations])
+    readings = readings_of(operations)
     found: dict[str, Operation] = {}
     for thing in KEPT_TOGETHER:
         anchor = anchor_of(readings, thing)
@@ -28,14 +28,19 @@ def listings(operations: Sequence[Operation]) -> dict[str, Operation]:
 
 def references(operations: Sequence[Operation]) -> dict[str, tuple[str, ...]]:
     """The words of the slot by which a thing is named, for each kind that is read so: `{template_name}`."""
-    readings = by_shape([read(operation) for operation in operations])
+    readings = readings_of(operations)
     found: dict[str, tuple[str, ...]] = {}
     for thing in KEPT_TOGETHER:
         anchor = anchor_of(readings, thing)
         for one in readings:
             last = last_segment(one.operation)
-            if anchor and one.resource == anchor and one.item and last.startswith("{") and "get" in one.actions:
+            if not anchor or one.resource != anchor or not one.item:
+                continue
+            if last.startswith("{") and "get" in one.actions:
                 found.setdefault(thing, words(last.strip("{}")))
+            told = own_reference(one.operation) if one.named and {"get", "delete"} & set(one.actions) else None
+            if told:
+                found.setdefault(thing, words(told.path.rpartition(".")[2]))
     return found
 
 

@@ -1,9 +1,11 @@
 """What an operation's answer holds of what a capability gives, as far as its fields say it."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from batuta.publishing import Capability
 from batuta.text import Text
+from tools.systems.detection.bodies import is_leaf
 from tools.systems.detection.fields import id_field, list_field, made_anew
 from tools.systems.detection.lexicon import STATUS_FIELDS, Thing, listed
 from tools.systems.detection.propose import Proposal, thing_of
@@ -51,15 +53,21 @@ OUR_STATES: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 }
 
 
+class Called(NamedTuple):
+    """What the things of a system are called."""
+
+    reference: tuple[str, ...]
+    """The words of the slot or field that names one; empty where none does."""
+    head: frozenset[str]
+    """Words of what the operation is about."""
+
+
 class AnswerDraft:
     """Where an operation's answer holds what a capability gives."""
 
-    def __init__(
-        self, capability: Capability, operation: Operation, proposal: Proposal, reference: tuple[str, ...] = ()
-    ) -> None:
+    def __init__(self, capability: Capability, operation: Operation, proposal: Proposal, called: Called) -> None:
         self._capability = capability
-        self._reference = " ".join(reference)
-        """What the slot that names such a thing is called."""
+        self._called = called
         self._thing: Thing = thing_of(capability)
         self._operation = operation
         self._fields = operation.answer
@@ -85,7 +93,7 @@ class AnswerDraft:
 
     def _thing_made(self, fields: Sequence[Field], root: str) -> dict[str, object]:
         made: dict[str, object] = {}
-        id_ = id_field(fields, self._thing) or self._referred(fields)
+        id_ = id_field(fields, self._thing, self._called.head) or self._referred(fields)
         asked = not self._capability.endswith((".create", ".search"))
         if asked and id_ is not None and made_anew(id_.path):
             id_ = None
@@ -110,8 +118,14 @@ class AnswerDraft:
 
     def _referred(self, fields: Sequence[Field]) -> Field | None:
         """The field that is called as the slot is: `template.name` where `{template_name}` asks for one."""
-        names = [self._reference, self._reference.rpartition(" ")[2]]
-        return told(fields, [name for name in names if name], self._thing)
+        reference = " ".join(self._called.reference)
+        names = [name for name in (reference, reference.rpartition(" ")[2]) if name]
+        found = told(fields, names, self._thing)
+        if found or not self._capability.endswith(".create"):
+            return found
+        # A text that is called as the thing itself: `{"campaign": "ABC-1"}`.
+        own = [one for one in fields if one.type in ("", "string", "integer") and is_leaf(one, fields)]
+        return told(own, [self._thing, *self._called.head], self._thing)
 
     def _state(self, fields: Sequence[Field], root: str, id_: str) -> dict[str, object]:
         """The field beside the reference, or inside what stands there; not that of the call around it."""
@@ -164,22 +178,8 @@ class AnswerDraft:
         return f"$answer.{field or 'count'}"
 
     def _sent(self) -> dict[str, object]:
-        accepted = (
-            "accepted",
-            "sent",
-            "queued",
-            "recipients",
-            "recipient count",
-            "total accepted",
-            "enviado",
-            "success count",
-        )
         for one in self._fields:
-            if " ".join(words(one.path)) in [" ".join(words(name)) for name in accepted] and one.type in (
-                "integer",
-                "number",
-                "",
-            ):
+            if " ".join(words(one.path)) in _ACCEPTED and one.type in ("integer", "number", ""):
                 return {"sent": f"$answer.{one.path}"}
         # Whoever answers a batch without a number took it whole.
         return {"sent": {"$count": "$arguments.messages"}}

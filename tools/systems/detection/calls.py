@@ -1,29 +1,48 @@
 """Operations that are understood by a name alone: tools, and calls at paths that say nothing else."""
 
 import re
+from collections.abc import Sequence
 
 from tools.systems.detection.lexicon import ELSEWHERE, GENERIC, PEOPLE, Action
 from tools.systems.detection.naming import SMALL, meant, named_actions, names_a_thing, things_of
 from tools.systems.detection.paths import VERSION, without_ending
-from tools.systems.detection.references import names_one
-from tools.systems.detection.understood import Reading
+from tools.systems.detection.references import names_one, own_reference
+from tools.systems.detection.understood import TOOL, Reading
 from tools.systems.detection.words import was_plural, words
 from tools.systems.openapi.document import Operation
 
 
-def name_of(operation: Operation) -> str:
-    """The name of a call that says verb and thing at the end of a bare path: `/api/1/getListStats`."""
+def in_calls(operations: Sequence[Operation]) -> bool:
+    """Whether most addresses of a description are calls: a verb and a noun, at paths that say nothing else."""
+    named = [name_of(one, unknown=True) != "" for one in operations if one.method != TOOL]
+    return len(named) >= _SEVERAL_CALLS and sum(named) >= _MOST_CALLS * len(named)
+
+
+_SEVERAL_CALLS = 5
+_MOST_CALLS = 0.6
+
+
+def name_of(operation: Operation, *, unknown: bool = False) -> str:
+    """The name of a call that says verb and thing at the end of a bare path: `/api/1/getListStats`.
+
+    The thing is one that we know, unless all of the description is in calls (`unknown`).
+    """
     *around, last = [one for one in operation.path.strip("/").split("/") if not VERSION.fullmatch(one)] or [""]
     name = without_ending(last)
     said = words(name)
     bare = all("{" not in one and not _about_something(words(one)) for one in around)
-    if not bare or "{" in last or len(said) < _SHORTEST_CALL or not meant(said[0]) or names_a_thing(said[0]):
+    lists = unknown and said[:1] == ("list",) and was_plural(name)
+    if not bare or "{" in last or len(said) < _SHORTEST_CALL or not meant(said[0]):
         return ""
-    return name if any(names_a_thing(word) for word in said[1:]) else ""
+    if names_a_thing(said[0]) and not lists:
+        return ""
+    return name if unknown or any(names_a_thing(word) for word in said[1:]) else ""
 
 
 _SHORTEST_CALL = 2
 _BESIDES = frozenset("and with y con".split())
+_NOUNS_TOO = frozenset("filter query index filtro consulta".split())
+"""Verbs that are nouns behind another one: `createFilter`."""
 _WHOLE = frozenset(
     "advanced basic total full complete general current single whole basico basica completo completa".split()
 )
@@ -55,6 +74,8 @@ def tool_read(operation: Operation, called: str) -> Reading:
             break
         match = meant(word)
         thing = names_a_thing(word)
+        if word in _NOUNS_TOO and set(actions) & {"create", "get", "update", "delete"}:
+            match = {}
         if match and (not thing or at == 0 or not actions) and not (word == "list" and at):
             for action, sure in match.items():
                 actions.setdefault(action, 0.95 * sure)
@@ -73,14 +94,17 @@ def tool_read(operation: Operation, called: str) -> Reading:
         noun.pop()
         actions = {"search": 0.9, "get": 0.4}
     things = things_of(tuple(noun))
+    if not noun and "send" in actions:
+        things = {"message": 0.8}
     head_elsewhere = bool(noun) and noun[-1] in ELSEWHERE
-    resource: str = max(things, key=lambda thing: things[thing]) if things else ""
+    resource: str = max(things, key=lambda thing: things[thing]) if things else " ".join(noun)
     return Reading(
         operation,
         {} if head_elsewhere else things,
         actions,
         resource,
         item=any(names_one(one.path) for one in operation.body)
+        or (not set(actions) & {"create", "search"} and own_reference(operation) is not None)
         or any(one.required and names_one(one.name) for one in operation.parameters),
         nested=0,
         elsewhere=head_elsewhere,

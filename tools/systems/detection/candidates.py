@@ -64,9 +64,11 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
         if state:
             yield Candidate(0.5 * weight + 0.36 - 0.1 * one.nested, one, (by_status(state),), status=state)
     if action == "schedule" and one.item and operation.method not in ("GET", "DELETE"):
+        goes_out = {"send", "publish"} & set(one.actions)
         when = matches(operation.body, (("$arguments.start", STARTS),))
-        later = 0.38 if "send" in one.actions else 0.34 if {"update", "resume"} & set(one.actions) else 0.0
-        if when and later and when[0].how < len(STARTS) - 2:
+        later = 0.38 if goes_out else 0.34 if {"update", "resume"} & set(one.actions) else 0.0
+        # Of what lets a campaign go, a bare date or time says when.
+        if when and later and (goes_out or when[0].how not in _BARE):
             yield Candidate(0.3 * weight + later, one, (by_time(when[0].field.path),))
     if action == "size" and "get" in one.actions and one.item:
         field = size_field(operation.answer)
@@ -74,6 +76,7 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
             yield Candidate(0.5 * weight + 0.3, one, (by_field(field),), field=field)
 
 
+_BARE = range(STARTS.index("date"), len(STARTS))
 _HARDLY = 0.42
 """What a list by its name does of reading one thing."""
 

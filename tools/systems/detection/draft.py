@@ -8,16 +8,19 @@ from batuta.capabilities import CAPABILITIES
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.anchors import listings, references
-from tools.systems.detection.answers import AnswerDraft
+from tools.systems.detection.answers import AnswerDraft, Called
 from tools.systems.detection.bodies import is_given, is_leaf, put, put_within, says_something, uses
+from tools.systems.detection.calls import in_calls
 from tools.systems.detection.fields import (
     ARGUMENTS,
     KEY,
+    LIKE_IDS,
     MESSAGE,
     Match,
     audience_field,
     channel_field,
     channel_values,
+    is_said_to_receive,
     matches,
     names_one_of,
     receiver,
@@ -26,12 +29,12 @@ from tools.systems.detection.lexicon import ACCOUNTS, IDS, Thing
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
 from tools.systems.detection.reading import read
-from tools.systems.detection.references import slot_noun
+from tools.systems.detection.references import own_reference, slot_noun
 from tools.systems.detection.repeating import Keys, repetition
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import TOOL
 from tools.systems.detection.words import words
-from tools.systems.detection.wrapping import envelope
+from tools.systems.detection.wrapping import envelope, last_of, near
 from tools.systems.openapi.document import Field, Operation, Parameter
 
 _SLOT = re.compile(r"\{([^}]+)\}")
@@ -52,18 +55,20 @@ class Whole(NamedTuple):
     envelope: frozenset[str]
     """Fields at the top of an answer that speak of the call."""
     references: Mapping[str, tuple[str, ...]]
-    """By the same, the words of the slot that names one of them."""
+    """By the same, the words of the slot or field that names one of them."""
+    calls: bool
+    """All of the description is in calls by name."""
 
 
 def whole(operations: Sequence[Operation]) -> Whole:
-    return Whole(listings(operations), envelope(operations), references(operations))
+    return Whole(listings(operations), envelope(operations), references(operations), in_calls(operations))
 
 
 def draft(proposal: Proposal, around: Whole) -> Draft:
     answer = tuple(
         one for one in proposal.operation.answer if one.path.partition(".")[0].partition("[")[0] not in around.envelope
     )
-    making = _Making(proposal._replace(operation=proposal.operation._replace(answer=answer)))
+    making = _Making(proposal._replace(operation=proposal.operation._replace(answer=answer)), calls=around.calls)
     making.request(around.references)
     if "each" not in making.mapped:
         making.result(around.references)
@@ -72,7 +77,8 @@ def draft(proposal: Proposal, around: Whole) -> Draft:
 
 
 class _Making:
-    def __init__(self, proposal: Proposal) -> None:
+    def __init__(self, proposal: Proposal, *, calls: bool) -> None:
+        self._head = frozenset(read(proposal.operation, calls=calls).resource.rpartition("/")[2].split())
         self._proposal = proposal
         self._capability = proposal.capability
         self._operation = proposal.operation
@@ -175,26 +181,31 @@ class _Making:
         named = [slot for slot in slots if self._thing in things_of(slot_noun(slot))]
         free = [slot for slot in slots if not set(slot_noun(slot)) & ACCOUNTS]
         if self._own_fields() and not self._operation.path.rstrip("/").endswith("}"):
-            head = set(read(self._operation).resource.rpartition("/")[2].split())
-            named = [slot for slot in named or free if set(slot_noun(slot)) & head]
+            named = [slot for slot in named or free if set(slot_noun(slot)) & self._head]
             return named[-1] if named else ""
         return (named or free or [""])[-1]
 
     def _own_fields(self) -> list[Field]:
         """Fields that name what the request is about, the surest first: `entryId`, `itemIds[]`, `id`."""
-        head = set(read(self._operation).resource.rpartition("/")[2].split())
-        ranked = []
+        head, ranked = self._head, []
         for one in self._operation.body:
-            *noun, last = words(one.path.removesuffix("[]")) or ("",)
-            named = last in IDS or names_one_of(one.path, self._thing)
-            if not named or "." in one.path or one.type in ("array", "object") or set(noun) & ACCOUNTS:
+            *noun, last = last_of(one.path.removesuffix("[]")).split() or ("",)
+            named = (
+                last in IDS
+                or names_one_of(last_of(one.path), self._thing)
+                or (last in LIKE_IDS and noun and set(noun) <= head)
+            )
+            inside = "[" in one.path.removesuffix("[]") or not near(one.path, None)
+            if not named or inside or one.type in ("array", "object") or set(noun) & ACCOUNTS:
                 continue
             about = things_of(tuple(noun))
             if noun and self._thing not in about and not set(noun) & head and (about or not one.required):
                 continue
             how = 0 if set(noun) & head else 1 if not noun or self._thing in about else 2
             ranked.append((how, not one.required, len(one.path), one))
-        return [entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])]
+        found = [entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])]
+        told = None if "{" in self._operation.path else own_reference(self._operation)
+        return found or ([told] if told else [])
 
     def _parameters(self) -> None:
         query: dict[str, object] = {}
@@ -261,7 +272,8 @@ class _Making:
     def _one_message(self, fields: Sequence[Field]) -> None:
         leaves = [one for one in fields if is_leaf(one, fields)]
         # Also the field of an address in a list of its own: `to[].email`, `to[]`.
-        addressed = [one for one in leaves if receiver(one.path) and one.type not in ("boolean", "object")]
+        usable = [one for one in leaves if one.type not in ("boolean", "object")]
+        addressed = [one for one in usable if receiver(one.path)] or [one for one in usable if is_said_to_receive(one)]
         if not addressed:
             self.asks.append(
                 Text(
@@ -272,12 +284,16 @@ class _Making:
             return
         self.mapped["each"] = "$arguments.messages"
         self._each = True
-        put_within(self._body, min(addressed, key=lambda one: _depth(one.path)).path, "$item.to")
+        to = min(addressed, key=lambda one: _depth(one.path)).path
+        put_within(self._body, to, "$item.to")
+        around = to.removesuffix("[]").rpartition("[].")[0]
+        own = {_within(one.path, around): one for one in leaves if "[]" not in _within(one.path, around)}
+        single = [one._replace(path=name) for name, one in own.items()]
         wanted = [(template, names) for template, names in MESSAGE if template not in ("$item.to", "$item.id")]
-        for match in matches([one for one in leaves if "[]" not in one.path], wanted):
-            put(self._body, match.field.path, match.template)
-        for match in matches([one for one in leaves if "[]" not in one.path], [("$item.id", KEY)]):
-            put(self._body, match.field.path, "$item.id")
+        for match in matches(single, wanted):
+            put_within(self._body, own[match.field.path].path, match.template)
+        for match in matches(single, [("$item.id", KEY)]):
+            put_within(self._body, own[match.field.path].path, "$item.id")
             self._key_in = self._key_in or match.field.path
 
     def _identify(self, fields: Sequence[Field]) -> None:
@@ -315,7 +331,7 @@ class _Making:
 
     def result(self, references: Mapping[str, tuple[str, ...]]) -> None:
         reference = references.get(self._thing, ())
-        maker = AnswerDraft(self._capability, self._operation, self._proposal, reference)
+        maker = AnswerDraft(self._capability, self._operation, self._proposal, Called(reference, self._head))
         self.mapped.update(maker.made())
         self.asks += maker.asks
 
@@ -329,6 +345,11 @@ class _Making:
 
 
 _CHOSEN = (("key",), ("slug",), ("code",), ("handle",), ("alias",), ("clave",), ("codigo",))
+
+
+def _within(path: str, entries: str) -> str:
+    """A place as it stands in one entry of a list, where it lies in that."""
+    return path.removeprefix(f"{entries}[].") if entries else path
 
 
 def _like(capability: Capability) -> Capability:

@@ -34,7 +34,8 @@ STARTS = listed(
     "at, begin date, begin, begin time, publication date, publication time, publish date, publish on, publish time, "
     "due time, planned at, planned date, run at, execute at, go live at, live at, time to send, date send, date to "
     "send, date scheduled, fecha programada, fecha hora, fecha hora envio, hora envio, hora inicio, programar para, "
-    "fecha publicacion, fecha desde, desde, fecha programacion, programado, enviar el, fecha, date, at"
+    "fecha publicacion, fecha desde, desde, fecha programacion, programado, enviar el, fecha, date, at, time, "
+    "when, hora"
 )
 _END = listed(
     "end, end at, end date, end time, expire at, fin, fecha fin, stop at, until, finalizacion, fecha finalizacion, "
@@ -156,6 +157,18 @@ def receiver(path: str) -> bool:
     return not said & _OTHERS and _RECEIVER.fullmatch(" ".join(own)) is not None
 
 
+def is_said_to_receive(field: Field) -> bool:
+    """Whether a field is said to take where a message goes: “recipients”, “addresses it goes to”."""
+    return _RECEIVES.search(field.about) is not None
+
+
+_RECEIVES = re.compile(
+    r"^(the |list of |ids? of |los |las )*(recipients?|receivers?|addressees?|destinatari[oa]s?)\b|"
+    r"\b(goes|is sent|are sent|to send) to\b|\bse env[ií]a a\b",
+    re.IGNORECASE,
+)
+
+
 def audience_field(fields: Sequence[Field]) -> Field | None:
     """The field of a campaign that takes whom it is for: `recipients.list_id`, `ListIDs[]`, `audiences.included[]`."""
     ranked = [
@@ -250,38 +263,39 @@ def _place(field: Field, names: Sequence[str], thing: Thing | None) -> int | Non
     return len(known) if told in known else None
 
 
-def id_field(fields: Sequence[Field], thing: Thing) -> Field | None:
-    """The field of an answer that holds the reference of what was made or read."""
+def id_field(fields: Sequence[Field], thing: Thing, head: frozenset[str] = frozenset()) -> Field | None:
+    """The field of an answer that holds the reference of what was made or read; `head` is what it is called there."""
     foreign = {" ".join(words(name)) for name in KEY}
     ranked = [
         (how, one.path.count("."), one.path, one)
         for one in fields
-        if "[]" not in one.path and last_of(one.path) not in foreign and near(one.path, thing)
-        if (how := _identifies(last_of(one.path), thing, one.path.count("."))) is not None
+        if "[]" not in one.path and last_of(one.path) not in foreign and near(one.path, thing, head)
+        if (how := _identifies(last_of(one.path), thing, one.path.count("."), head)) is not None
     ]
     return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
 
-def _identifies(named: str, thing: Thing, depth: int) -> int | None:
+def _identifies(named: str, thing: Thing, depth: int, head: frozenset[str]) -> int | None:
     """How surely a name is that of the thing's own reference; 0 is the surest."""
     *noun, last = named.split()
     if named in IDS:
         return 0
     about = things_of(tuple(noun))
-    if last in _LIKE_IDS and thing in about:
+    its_own = thing in about or (bool(noun) and set(noun) <= head)
+    if last in LIKE_IDS and its_own:
         return 3
     if made_anew(named):
         return 1
     if last not in IDS:
         return 4 if named in ("key", "handle") and depth == 0 else None
-    if thing in about:
+    if its_own:
         return 1
     if about or set(noun) & (ACCOUNTS | ELSEWHERE | PEOPLE | _PERSONS):
         return None
     return 2 if depth <= 1 else None
 
 
-_LIKE_IDS = frozenset("hash code key reference ref number token handle clave referencia numero".split())
+LIKE_IDS = frozenset("hash code key reference ref number token handle clave referencia numero".split())
 _WHATEVER = frozenset(
     "created new inserted generated resource object entity record creado nuevo recurso objeto".split()
 )
@@ -297,7 +311,7 @@ def made_anew(path: str) -> bool:
 def names_one_of(name: str, thing: Thing) -> bool:
     """Whether a name holds the reference of such a thing though it ends in no id: `campaignkey`, `list_code`."""
     *noun, last = words(name) or ("",)
-    return last in _LIKE_IDS and last not in ("number", "numero") and thing in things_of(tuple(noun))
+    return last in LIKE_IDS and last not in ("number", "numero") and thing in things_of(tuple(noun))
 
 
 _PERSONS = frozenset("owner creator author parent autor updated created modified by".split())

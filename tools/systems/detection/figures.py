@@ -6,13 +6,18 @@ from tools.systems.detection.words import words
 from tools.systems.openapi.document import Field
 
 
+def told(fields: Sequence[Field]) -> frozenset[str]:
+    """Which figures an answer names: of `sent`, `opened`, `clicked`, `bounced` and `converted`."""
+    named = (set(words(one.path.rpartition(".")[2])) for one in fields)
+    return frozenset(_FIGURES[word] for last in named for word in last if word in _FIGURES and not last & _NO_FIGURES)
+
+
 def told_in(fields: Sequence[Field]) -> float:
     """Whether an answer holds results among other things."""
-    told = [(words(around), words(last)) for around, _, last in (one.path.rpartition(".") for one in fields)]
-    if any(set(around) & _NUMBERS and set(last[-1:]) & set(_FIGURES) for around, last in told):
+    parts = [(words(around), words(last)) for around, _, last in (one.path.rpartition(".") for one in fields)]
+    if any(set(around) & _NUMBERS and set(last[-1:]) & set(_FIGURES) for around, last in parts):
         return 0.75
-    counted = {_FIGURES[word] for _, last in told for word in last if word in _FIGURES and not set(last) & _NO_FIGURES}
-    return 0.7 if len(counted) >= _SEVERAL else 0.0
+    return 0.7 if len(told(fields)) >= _SEVERAL else 0.0
 
 
 _NUMBERS = frozenset("stat statistic statistics metric report result estadistica resultado".split())

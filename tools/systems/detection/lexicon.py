@@ -222,9 +222,15 @@ STATES: dict[Action, tuple[str, ...]] = {
     "publish": listed("publish, published, live, active, publicado, activo, publicada"),
     "unpublish": listed("draft, unpublished, archived, archive, trash, retired, inactive, borrador, archivado"),
     "schedule": listed("scheduled, programado, programada"),
-    "pause": listed("paused, suspended, pause, suspend, pausado, pausada, on hold"),
-    "resume": listed("resumed, active, running, queued, sending, activo, activa, resume"),
-    "stop": listed("cancelled, canceled, stopped, cancel, aborted, ended, archived, cancelado, cancelada, archive"),
+    "pause": listed(
+        "paused, suspended, pause, suspend, pausado, pausada, on hold, suspendido, suspendida, inactive, disabled, "
+        "inactivo, inactiva"
+    ),
+    "resume": listed("resumed, active, running, queued, sending, activo, activa, resume, enabled, en curso"),
+    "stop": listed(
+        "cancelled, canceled, stopped, cancel, aborted, terminated, ended, archived, cancelado, cancelada, archive, "
+        "completed, complete, finished, closed, detenida, finalizada, terminada, cerrada"
+    ),
 }
 """Values of a status field that an update sets, where an action has no address of its own; the best first."""
 

@@ -13,10 +13,9 @@ from tools.systems.detection.anchors import KEPT_TOGETHER, anchor_of
 from tools.systems.detection.candidates import Candidate, beside, counted_inside, of_resource
 from tools.systems.detection.checking import checking
 from tools.systems.detection.lexicon import Action, Thing
-from tools.systems.detection.reading import read
 from tools.systems.detection.results import results
 from tools.systems.detection.sending import sending
-from tools.systems.detection.shape import by_shape
+from tools.systems.detection.shape import readings_of
 from tools.systems.detection.understood import TOOL, Reading
 from tools.systems.openapi.document import Operation
 
@@ -68,7 +67,7 @@ class Proposal(NamedTuple):
 
 def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
     """At most one proposal a capability, in the order of the vocabulary."""
-    readings = by_shape([read(operation) for operation in operations])
+    readings = readings_of(operations)
     anchors = {thing: anchor_of(readings, thing) for thing in KEPT_TOGETHER}
     made: list[Proposal] = []
     for capability, (thing, action) in _WHAT.items():

@@ -16,10 +16,11 @@ _VAGUE: frozenset[Thing] = frozenset({"message", "content"})
 """What a path may call anything; the summary then counts as well."""
 
 
-def read(operation: Operation) -> Reading:
+def read(operation: Operation, *, calls: bool = False) -> Reading:
+    """What an operation is about and does; `calls` where all of the description is in calls by name."""
     if operation.method == TOOL:
         return tool_read(operation, operation.id)
-    called = name_of(operation)
+    called = name_of(operation, unknown=calls)
     return tool_read(operation, called) if called else _read(operation)
 
 

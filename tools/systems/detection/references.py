@@ -6,7 +6,8 @@ from tools.systems.detection.fields import names_one_of
 from tools.systems.detection.lexicon import ACCOUNTS, IDS, TYPE_SLOTS, Action
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.words import words
-from tools.systems.openapi.document import Operation
+from tools.systems.detection.wrapping import near
+from tools.systems.openapi.document import Field, Operation
 
 
 def asks_for_one(operation: Operation, actions: Iterable[Action]) -> bool:
@@ -14,8 +15,22 @@ def asks_for_one(operation: Operation, actions: Iterable[Action]) -> bool:
     if any(one.place == "query" and one.required and names_one(one.name) for one in operation.parameters):
         return True
     return bool(set(actions) - {"create", "search"}) and any(
-        one.required and "." not in one.path and names_one(one.path) for one in operation.body
+        one.required and "[" not in one.path and near(one.path, None) and names_one(one.path) for one in operation.body
     )
+
+
+def own_reference(operation: Operation) -> Field | None:
+    """The only thing that a call has to be told, beside who asks: of `deleteFilter`, its name."""
+    asked = [
+        one
+        for one in operation.body
+        if one.required and near(one.path, None) and not set(words(one.path.rpartition(".")[2])) & _WHO_ASKS
+    ]
+    given = [one.name for one in operation.parameters if one.required and one.place != "header"]
+    return asked[0] if len(asked) == 1 and not given and asked[0].type in ("", "string", "integer") else None
+
+
+_WHO_ASKS = ACCOUNTS | frozenset("auth token secret password user login api apikey signature clave usuario".split())
 
 
 def names_one(name: str) -> bool:

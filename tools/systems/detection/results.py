@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tools.systems.detection.candidates import Candidate
-from tools.systems.detection.figures import told_in
+from tools.systems.detection.figures import told, told_in
 from tools.systems.detection.lexicon import PEOPLE, RESULTS_OF_OTHERS, THINGS
 from tools.systems.detection.reasons import why
 from tools.systems.detection.understood import Reading
@@ -33,8 +33,17 @@ def results(readings: Sequence[Reading], campaigns: str) -> Iterator[Candidate]:
         score = 0.35 * about + 0.3 * campaign + 0.25 * looks + 0.1 * one.item - 0.2 * one.elsewhere
         score -= 0.3 * operation.deprecated + 0.12 * max(0, one.nested - 1) + 0.2 * _of_people(one)
         score -= 0.03 * len([word for word in words(operation.path.rpartition("/")[2]) if word in _DETAILS])
+        if operation.answer:
+            figures = len(told(operation.answer) & _ASKED)
+            score += _FIGURE * figures - (0.0 if figures else _NO_FIGURE)
         if campaign or (about >= 0.9 and one.item):
             yield Candidate(score, one, why(one, "results", "get"))
+
+
+_ASKED = frozenset({"sent", "opened", "clicked"})
+_FIGURE = 0.04
+"""What each figure that an answer is known to have says for it."""
+_NO_FIGURE = 0.06
 
 
 def _of_other_results(one: Reading) -> bool:

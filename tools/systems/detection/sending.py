@@ -39,7 +39,13 @@ def sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iter
         score += 0.05 * any("transactional" in part for part in (operation.path.lower(), operation.summary.lower()))
         score += 0.04 * _has(operation.body, ("to", "recipient", "personalization", "message"))
         score -= 0.04 * _named(operation, ("bulk", "csv", "file", "mime", "raw", "sms", "whatsapp", "smtp", "template"))
+        if action == "send" and one.item and campaigns and one.resource.startswith(campaigns) and not addressed:
+            # Sending off a campaign that is there names nobody: a person says whether that is meant.
+            score = min(score, _ASKED)
         yield Candidate(score, one, why(one, "message" if about == noun else "campaign", action))
+
+
+_ASKED = 0.7
 
 
 def _only_makes(operation: Operation) -> bool:

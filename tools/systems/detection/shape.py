@@ -8,11 +8,14 @@ Such a guess never scores as sure.
 
 from collections.abc import Iterator, Sequence
 
-from tools.systems.detection.fields import receiver
-from tools.systems.detection.lexicon import Action, Thing
+from tools.systems.detection.calls import in_calls
+from tools.systems.detection.fields import STARTS, audience_field, matches, receiver
+from tools.systems.detection.lexicon import ACCOUNTS, PEOPLE, Action, Thing
 from tools.systems.detection.naming import things_of
-from tools.systems.detection.understood import TOOL, Reading
+from tools.systems.detection.reading import read
+from tools.systems.detection.understood import CRUD, TOOL, Reading
 from tools.systems.detection.words import words
+from tools.systems.openapi.document import Field, Operation
 
 GUESSED = 0.55
 """How surely a shape says what a thing is: enough to be proposed, too little to be sure."""
@@ -21,13 +24,24 @@ _CAMPAIGN_DOES: frozenset[Action] = frozenset({"schedule", "pause", "resume", "s
 _CONTENT_DOES: frozenset[Action] = frozenset({"publish", "unpublish", "submit"})
 
 
+def readings_of(operations: Sequence[Operation]) -> list[Reading]:
+    """What each operation of a description is about and does, with what the others say of it."""
+    calls = in_calls(operations)
+    return by_shape([read(operation, calls=calls) for operation in operations])
+
+
 def by_shape(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with guesses for resources without a known name, for things that nothing else is."""
-    readings = _kept_messages(_written_assets(_without_spaces(readings)))
-    known = {thing for one in readings if not one.elsewhere for thing in one.things}
+    readings = _kept_messages(_written_assets(_filed_contents(_without_spaces(readings))))
+    known = {
+        thing
+        for one in readings
+        if not one.elsewhere and max((one.actions.get(action, 0.0) for action in CRUD), default=0.0) > _DONE
+        for thing in one.things
+    }
     guesses = {resource: thing for resource, thing in _guesses(readings) if thing not in known}
     return [
-        one._replace(things={guesses[one.resource]: GUESSED})
+        one._replace(things={guesses[one.resource]: GUESSED - 0.05 * one.named})
         if one.resource in guesses and not one.things and not one.elsewhere
         else one
         for one in readings
@@ -57,6 +71,24 @@ def _without_spaces(readings: Sequence[Reading]) -> Sequence[Reading]:
     ]
 
 
+_DONE = 0.5
+
+
+def _filed_contents(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """A document that is made of a file, and not of words, is an asset, where something else is content."""
+    made = [one for one in readings if "content" in one.things and not one.item and "create" in one.actions]
+    filed = {one.resource for one in made if one.operation.body and _is_file(one.operation.body)}
+    if not filed or not {one.resource for one in made if one.operation.body} - filed:
+        return readings
+    return [one._replace(things={"asset": 0.8}) if one.resource in filed else one for one in readings]
+
+
+def _is_file(fields: Sequence[Field]) -> bool:
+    named = [set(words(one.path.rpartition(".")[2])) for one in fields]
+    return any(name & _FILES for name in named) and not any(name & _WORDS_OF_A_PIECE for name in named)
+
+
+_FILES = frozenset("file binary fichero archivo".split())
 _MADE: frozenset[Thing] = frozenset({"audience", "campaign", "content", "asset", "message"})
 _SEVERAL_KINDS = 3
 
@@ -112,6 +144,7 @@ def _guesses(readings: Sequence[Reading]) -> Iterator[tuple[str, Thing]]:
         one.resource
         for one in readings
         if one.resource and not one.things and not one.elsewhere and one.operation.method != TOOL
+        if one.resource not in (*PEOPLE, *ACCOUNTS)
     }
     named = {one.resource for one in readings if one.things}
     for resource in sorted(nameless - named):
@@ -131,3 +164,24 @@ def _guesses(readings: Sequence[Reading]) -> Iterator[tuple[str, Thing]]:
             yield resource, "campaign"
         elif len(does & _CONTENT_DOES) > 1:
             yield resource, "content"
+        else:
+            yield from ((resource, thing) for thing in _made_of(resource, readings))
+
+
+def _made_of(resource: str, readings: Sequence[Reading]) -> Iterator[Thing]:
+    """What a thing is by what it is made of: conditions, somebody to send to and a time, or words."""
+    made = [one.operation for one in readings if one.resource == resource and "create" in one.actions and not one.item]
+    fields = [field for operation in made for field in operation.body]
+    said = {word for one in fields for word in words(one.path.rpartition(".")[2])[-1:]}
+    timed = matches(fields, (("$arguments.start", STARTS),)) or said & {"subject", "asunto"}
+    if audience_field(fields) and timed:
+        yield "campaign"
+    elif said & _CONDITIONS:
+        yield "audience"
+    elif said & _WORDS_OF_A_PIECE:
+        yield "content"
+
+
+_CONDITIONS = frozenset(
+    "condition rule criteria criterion filter query predicate ql sql condicion regla filtro criterio consulta".split()
+)

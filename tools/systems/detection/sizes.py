@@ -1,5 +1,6 @@
 """The field that holds how many people an audience has."""
 
+import re
 from collections.abc import Sequence
 
 from tools.systems.detection.lexicon import PEOPLE, SIZE_FIELDS
@@ -15,8 +16,16 @@ def size_field(fields: Sequence[Field]) -> str:
         known = " ".join(words(name))
         if known in by_name:
             return by_name[known]
-    counted = [path for name, path in by_name.items() if set(name.split()) & PEOPLE and set(name.split()) & _COUNTS]
-    return min(counted, key=len, default="")
+    held = {*PEOPLE, *_HELD}
+    counted = [path for name, path in by_name.items() if set(name.split()) & held and set(name.split()) & _COUNTS]
+    said = [one.path for one in numbers if _HOW_MANY.search(one.about)]
+    return min(counted or said, key=len, default="")
 
 
+_HELD = frozenset("entry entity element row individual persona entrada registro".split())
+_HOW_MANY = re.compile(
+    r"\b(how many|number of|count of|total|cu[aá]nt[oa]s|n[uú]mero de) (\w+ )?(contacts|members|subscribers|profiles|"
+    r"people|users|customers|recipients|clientes|contactos|personas|suscriptores)",
+    re.IGNORECASE,
+)
 _COUNTS = frozenset("count total size number amount recuento numero no noof num".split())

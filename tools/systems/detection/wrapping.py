@@ -20,6 +20,7 @@ _ENVELOPE = ("status", "state", "message", "result", "estado", "mensaje", "detai
 """What an answer may say of the call, or of the thing: of the call where the answers of most things have it."""
 _OF_THE_CALL = listed(
     "success, ok, error, code, error code, error message, errorcode, reply code, reply text, status code, request id, "
+    "status message, status text, status description, "
     "response code, response message, return code, codigo retorno, descripcion retorno, codigo respuesta, "
     "exito, codigo error, mensaje error"
 )
