@@ -38,6 +38,9 @@ def read_objective(analysis: Analysis, kpis: tuple[Kpi, ...], sells: bool) -> Ob
         most = max(weight for weight, *_ in found)
         strongest = [one for one in found if one[0] >= most]
         kind = min((one[2] for one in strongest), key=_RANK.index)
+        if kind == "inform" and sells and any(kpi.metric in _SOLD for kpi in kpis):
+            # People are invited, told or reminded so that they buy.
+            return _by_goal(analysis, kpis, sells)
         _, _, _, clause, start, end = next(one for one in strongest if one[2] == kind)
         implied = next((_BY_METRIC[kpi.metric] for kpi in kpis if kpi.metric in _BY_METRIC), None)
         return _stated(clause, implied if kind == "cross_sell" and implied else kind, start, end)
