@@ -60,8 +60,8 @@ def read_book(folder: Path, *, strict: bool = True) -> Book:
             str(folder),
             Text(en="it holds no documents", es="no contiene ningún documento"),
             Text(
-                en="Put the brand book there as .md, .txt or .html files.",
-                es="Pon ahí el libro de marca en ficheros .md, .txt o .html.",
+                en="Put the brand book there as .md, .txt, .html, .docx or .pdf files.",
+                es="Pon ahí el libro de marca en ficheros .md, .txt, .html, .docx o .pdf.",
             ),
         )
     total = hashlib.sha256()
