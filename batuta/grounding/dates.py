@@ -31,6 +31,10 @@ def moments(text: str) -> tuple[tuple[Moment, ...], str]:
     """The moments of a text, and the text with them blanked out, so that their figures are not read again."""
     found: list[Moment] = []
     rest = text
+    for month, day, named in _named_days():
+        for match in named.finditer(text):
+            found.append(_bounded(text, Moment(None, month, day, "on", *match.span())))
+            rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
     for pattern in _patterns():
         for match in pattern.finditer(rest):
             read = _read(match)
@@ -38,6 +42,17 @@ def moments(text: str) -> tuple[tuple[Moment, ...], str]:
                 found.extend(_bounded(text, moment) for moment in read)
                 rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
     return tuple(sorted(found, key=lambda moment: (moment.start, moment.day or 0))), rest
+
+
+@cache
+def _named_days() -> tuple[tuple[int, int, re.Pattern[str]], ...]:
+    """`New Year's Eve`, `Nochebuena`: month, day and wording."""
+    found: list[tuple[int, int, re.Pattern[str]]] = []
+    for line in lines("named_days.txt"):
+        head, wording = line.split(": ", 1)
+        month, day = head.split()
+        found.append((int(month), int(day), re.compile(rf"\b(?:{wording})\b", re.IGNORECASE)))
+    return tuple(found)
 
 
 @cache
@@ -131,7 +146,8 @@ def _bounded(text: str, moment: Moment) -> Moment:
     before = text[max(0, moment.start - 20) : moment.start]
     if moment.month and moment.day is None and _MONTH_ENDS.search(before):
         return moment._replace(day=_LAST_DAY[moment.month - 1], bound="until")
-    if moment.day == 1 and moment.month and moment.bound == "on" and _BEFORE.search(before):
+    opens = moment.day == 1 or moment.day is None
+    if opens and moment.month and moment.bound == "on" and _BEFORE.search(before):
         month = (moment.month - 2) % 12 + 1
         year = moment.year - 1 if moment.year and month == 12 else moment.year
         return moment._replace(year=year, month=month, day=_LAST_DAY[month - 1], bound="until")

@@ -205,6 +205,10 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
             limit = min(limit, word.start)
             break
     reached = [i for i, unit in enumerate(found) if start <= unit.start < limit]
+    if _WHAT.search(text[: words[place].start]):
+        # `What you don't use | carries over`.
+        yield from reached[:1]
+        return
     if all(carries(found[i]) for i in reached if found[i].start < linked):
         # `La pérdida no está cubierta`, `Returns are not accepted`: what is denied stands before.
         first, _ = clause_at(text, words[place].start)
@@ -221,6 +225,10 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
     yield from (i for i in reached if i <= last or carries(found[i]))
 
 
+_WHAT = re.compile(
+    r"\b(?:what|whatever|anything|everything|lo que|los? que|las? que)\s+(?:(?:you|we|they|te|se|nos)\s+)?$",
+    re.IGNORECASE,
+)
 _SUBORDINATES = re.compile(
     r"\b(?:if|unless|whether|when|si|cuando|aunque|although|para que|so that|so you|de modo que)\b", re.IGNORECASE
 )

@@ -202,7 +202,10 @@ def denies_alone(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     claims_nothing = all(soft(unit) for unit in said.units) and not (said.quantities or said.moments or said.days)
     if not said.denied or claims_nothing or not all(_only_verb(said.units[place]) for place in said.denied):
         return
-    if any(claim.denied or claim.days or any(strong.kind == "free" for strong in claim.strong) for claim in told):
+    if any(
+        claim.denied or claim.days or _UN.search(claim.text) or any(strong.kind == "free" for strong in claim.strong)
+        for claim in told
+    ):
         return
     unit = said.units[min(said.denied)]
     yield unsupported(
@@ -211,6 +214,10 @@ def denies_alone(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         en=f"It denies “{unit.text}”; the evidence denies nothing.",
         es=f"Niega «{unit.text}» y la fuente no niega nada.",
     )
+
+
+_UN = re.compile(r"\bun(?!i|der|til|cle)[a-z]+ed\b|\bsin \w+|\bin\w+ad[oa]s?\b", re.IGNORECASE)
+"""`Unused data`: a denial within the word."""
 
 
 def _only_verb(unit: Unit) -> bool:

@@ -189,7 +189,11 @@ def _is_enough(said: Claim, quantity: Quantity, other: Quantity) -> bool:
     return other.bound == "<=" and quantity.unit in ("day", "working day") and bool(_IN.search(before))
 
 
-_WITH_ONLY = re.compile(r"\b(?:with|con)\s+(?:just |only |s[oó]lo |solo |tan s[oó]lo |apenas )?$", re.IGNORECASE)
+_WITH_ONLY = re.compile(
+    r"\b(?:with|con|spend|spending|gasta\w*|gast[eé]s?|reach|llega\w* a|fill \w+ \w+ to)\s+"
+    r"(?:just |only |s[oó]lo |solo |tan s[oó]lo |apenas )?$",
+    re.IGNORECASE,
+)
 _IN = re.compile(r"\b(?:in|en|within)\s+(?:just |only |s[oó]lo |solo |unos |about )?$", re.IGNORECASE)
 
 

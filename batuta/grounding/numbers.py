@@ -29,7 +29,8 @@ _PHONE = re.compile(
 )
 _FIGURE = re.compile(rf"(?<![\w.,])(?:{DIGITS})")
 _SCALE = re.compile(
-    r"[\s\u00a0]?(k|mill?\b\.?|mil|m|thousand|millon(?:es)?|millón|millions?|bn|billion)(?![^\W\d_])", re.IGNORECASE
+    r"[\s\u00a0]?(k|mill?\b\.?|mil|m(?!\.\s?n\b)|thousand|millon(?:es)?|millón|millions?|bn|billion)(?![^\W\d_])",
+    re.IGNORECASE,
 )
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.?[ºª]|\.[eo]r)(?=\W|$)", re.IGNORECASE)
 # fmt: off
@@ -262,6 +263,7 @@ _NAME_BEFORE = re.compile(r"(?<=[\wáéíóúñ,] )[A-ZÁÉÍÓÚÑ][\wáéíó�
 _AGED = re.compile(
     r"\b(?:(?:tienes|tengas|tiene|tengan|you['’]?re|you are)\s+"
     r"(?:between\s+|entre\s+|de\s+)(?:\d+\s+(?:to|and|a|y)\s+)?$)|"
+    r"\b(?:cumpl(?:ido|es|as|e|iste|an)|turn(?:ed|ing|s)?|reach(?:ed)? the age of)\s+(?:los\s+)?$|"
     r"\b(?:(?:aged?|ages|edad|menores|mayores|under|over)(?:\s+|-))(?:de\s+|between\s+|from\s+|over\s+|under\s+)?(?:\d+\s+(?:to|and|a|y|-)\s+)?$",
     re.IGNORECASE,
 )

@@ -84,15 +84,15 @@ _PART_OF_ONE = re.compile(
 
 
 def _apart(found: list[Quantity]) -> list[Quantity]:
-    """Without those that stand within a longer one: `docena` in `media docena`."""
+    """Without those that stand within a longer one, as `docena` in `media docena`, or where another does."""
     return [
         one
-        for one in found
+        for place, one in enumerate(found)
         if not any(
             other is not one
             and other.start <= one.start
             and one.end <= other.end
-            and other.end - other.start > one.end - one.start
+            and (other.end - other.start > one.end - one.start or found.index(other) < place)
             for other in found
         )
     ]

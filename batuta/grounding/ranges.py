@@ -31,7 +31,8 @@ def in_range(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
             )
             if bounds and _lies_between(quantity, low, high):
                 return True
-        if asked and any(limit.bound in ("<=", ">=") and _is_within(quantity, limit) for limit in claim.quantities):
+        limits = [one for one in claim.quantities if one.bound in ("<=", ">=") and _limits(quantity, one)]
+        if asked and limits and all(_is_within(quantity, limit) for limit in limits):
             return True
     return False
 
@@ -42,6 +43,11 @@ def _lies_between(quantity: Quantity, low: Quantity, high: Quantity) -> bool:
     return any(
         unit in lows and unit in highs and lows[unit] <= value <= highs[unit] for value, unit in quantity.readings
     )
+
+
+def _limits(quantity: Quantity, limit: Quantity) -> bool:
+    """Of one unit, a bare count aside."""
+    return bool({unit for _, unit in quantity.readings} & {unit for _, unit in limit.readings} - {COUNT})
 
 
 def _is_within(quantity: Quantity, limit: Quantity) -> bool:

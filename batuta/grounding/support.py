@@ -133,10 +133,19 @@ def _swapped(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     for place, unit in enumerate(said.units):
         if place in said.denied or any(same(unit, mine) for here in clauses for mine in here):
             continue
-        others = [other for here in clauses for other in here if opposed(unit, other)]
+        others = [
+            other
+            for here in clauses
+            for other in here
+            if opposed(unit, other) and not any(_is_denied(claim, other) for claim in used)
+        ]
         other = next((other for other in others if not any(same(other, one) for one in said.units)), None)
         if other:
             yield says_the_opposite(unit, other)
+
+
+def _is_denied(claim: Claim, unit: Unit) -> bool:
+    return any(claim.units[place] is unit for place in claim.denied)
 
 
 def _clauses_of_figures(said: Claim, claim: Claim) -> Iterator[list[Unit]]:

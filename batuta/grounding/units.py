@@ -78,6 +78,7 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"puntos?\b|points?\b|pts?\b\.?", ((1, "point"), (1, "count"))),
     (r"\"|″|''|pulgadas?\b|inch(?:es)?\b", ((1, "inch"), (0.0254, "m~"))),
     (r"mah\b", ((1, "mAh"),)), (r"mpx?\b", ((1, "megapixel"),)),
+    (r"msi\b", _IN_PARTS),
     (r"cuotas?(?: mensual(?:es)?)?\b|plazos?(?: mensual(?:es)?)?\b|pagos mensuales\b", _IN_PARTS),
     (r"(?:monthly )?instal?lments?\b|(?:monthly|equal) payments?\b", _IN_PARTS),
 )
@@ -167,7 +168,9 @@ def _pattern_after() -> re.Pattern[str]:
 def _period_after() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS)
     taxes = r",?\s*(?:IVA|impuestos|taxes|tax|VAT)\s+(?:incluidos?|included|inc\.?)"
-    apiece = r"(?P<apiece>\s+(?:por|per|each)\s+[^\W\d]+)(?=,?\s+(?:al|a|per|cada|every|each)\b)"
+    apiece = (
+        r"(?P<apiece>\s+(?:(?:por|per|each)\s+[^\W\d]+|each|apiece|cada un[oa]))(?=,?\s+(?:al|a|per|cada|every|each)\b)"
+    )
     thing = r"\s+(?:de|of|in|en)\s+\w+(?:\s+(?:purchases?|spend(?:ing)?|compras?))?"
     aside = rf"(?:\s*\([^)]{{1,40}}\)|{taxes}|{apiece}|{thing})?"
     return re.compile(
@@ -179,6 +182,6 @@ def _period_after() -> re.Pattern[str]:
 def _period_before() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS if name in ("month", "year", "day", "week"))
     return re.compile(
-        rf"\b(?:{named})(?:\s+[^\W\d]+){{0,6}}[:\s]*$",
+        rf"\b(?:{named})(?:\s+(?!durante\b|during\b)[^\W\d]+){{0,6}}[:\s]*$",
         re.IGNORECASE,
     )

@@ -37,6 +37,8 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
     ]
     equal = [(claim, other) for claim, other in others if quantity.equals(other)]
     if not equal:
+        if quantity.unit == COUNT and _is_of_a_name(said, quantity, told):
+            return None
         if quantity.value == 0 and _there_is_none(said, quantity, told):
             return None
         if in_range(said, quantity, told) or follows(said, quantity, told) or _is_part_of_a_sum(said, quantity, told):
@@ -73,6 +75,16 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
         )
     problems = [misfit(said, quantity, claim, other, others) for claim, other in equal]
     return None if None in problems else problems[0]
+
+
+def _is_of_a_name(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+    """`Gigafast 900`: the evidence calls it so as well."""
+    name = _NAME_BEFORE.search(said.text[: quantity.start])
+    whole = f"{name.group()}{said.text[quantity.start : quantity.end]}" if name else ""
+    return bool(whole) and any(whole in claim.text for claim in told)
+
+
+_NAME_BEFORE = re.compile(r"\b[A-ZÁÉÍÓÚÑ][\w-]* $")
 
 
 def _of_my_name(

@@ -92,11 +92,17 @@ def _day(word: str) -> Week:
 
 def _ruled_out(text: str, start: int) -> bool:
     first, last = segment_at(text, start)
+    colon = text.find(": ", start, last)
+    if colon >= 0 and len(tokens(text[first:start])) > _HEAD:
+        # `Have a lie-in on Sunday: you don't need to get up`: the day heads nothing.
+        last = colon
     words = [fold(token.text) for token in tokens(_OF_FEASTS.sub(" ", text[first:last]))]
     denials = sum(word in listed("claims/negators.txt") for word in words)
     return (denials + sum(word in CLOSED for word in words)) % 2 == 1
 
 
+_HEAD = 2
+"""Words that may stand before a day that heads what follows: `Los domingos: cerrado`."""
 _OF_FEASTS = re.compile(r"\b(?:no|non)[ -](?:festiv[oa]s?|feriados?|lectiv[oa]s?|holidays?)\b", re.IGNORECASE)
 """`Los lunes no festivos` are Mondays all the same."""
 CLOSED = frozenset({"closed", "closes", "cerrado", "cerrada", "cerrados", "cerradas", "cierra", "cerramos", "except"})

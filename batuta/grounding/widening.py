@@ -107,6 +107,11 @@ def lost_shares(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             for link in _NARROWS.finditer(claim.text, quantity.end, last):
                 after = [unit for unit in claim.units if link.end() <= unit.start < last and not soft(unit)]
                 phrase = claim.text[link.start() : last].strip(" ,.;")
+                amounts = [
+                    one for one in claim.quantities if link.end() <= one.start < claim.clause_at(link.start())[1]
+                ]
+                if amounts and all(any(mine.equals(one) for mine in said.quantities) for one in amounts):
+                    continue
                 if after and not any(touches(unit, said) for unit in after):
                     yield unsupported(
                         "condition",
