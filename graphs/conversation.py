@@ -8,7 +8,8 @@
           ├ verdict           → show_verdict     ├ approvals  → tell_approvals
           ├ skip_review       → refuse_shortcut  ├ results    → tell_results
           ├ change            → propose_change   ├ status     → tell_status
-          └ halt              → offer_halt       └ help       → help_along
+          ├ halt              → offer_halt       ├ help       → help_along
+          └ cost              → tell_costs
       → reply
 
 It never pauses and keeps nothing: what was said is in the feed, and what is to be done is in the reply.
@@ -22,6 +23,7 @@ from langgraph.graph import END, START, StateGraph
 from agents.conversation.answering import take_answer
 from agents.conversation.approving import tell_approvals
 from agents.conversation.beginning import begin
+from agents.conversation.costing import tell_costs
 from agents.conversation.halting import offer_halt
 from agents.conversation.hearing import Heard
 from agents.conversation.helping import help_along
@@ -52,6 +54,7 @@ HANDLERS: dict[Intent, Handler] = {
     "what_if": imagine,
     "source": name_source,
     "reach": explain_reach,
+    "cost": tell_costs,
     "approvals": tell_approvals,
     "results": tell_results,
     "status": tell_status,

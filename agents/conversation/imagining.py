@@ -1,18 +1,19 @@
-"""What if: before and after a change of the audience. A draft; nothing changes."""
+"""What if: before and after a change of the audience or of the channels. A draft; nothing changes."""
 
 from langgraph.runtime import Runtime
 
 from agents.conversation.asked import Asked, Told, made
 from agents.conversation.audience_changes import audience_changes
+from agents.conversation.campaign_changes import Difference, channel_change
 from agents.conversation.reply import OfferChange, Reply, Suggestions
 from agents.conversation.situation import Situation
-from agents.data_science.respond import what_if
+from agents.data_science.respond import scenario, what_if
 from batuta.audience import Audience, Targeting
 from batuta.brief import Brief
 from batuta.deps import Deps
 from batuta.errors import BadInput
 from batuta.explain import explain, explain_criterion
-from batuta.forecasting.what_if import WhatIf
+from batuta.forecasting.what_if import WhatIf, draft, figures
 from batuta.text import Language, quoted, say
 
 
@@ -30,6 +31,9 @@ async def imagine(state: Asked, runtime: Runtime[Deps]) -> Told:
     targeting = await made(runtime, situation, "targeting", Targeting)
     audience = targeting.audience if targeting else brief.audience
     wanted = audience_changes(heard.text, locale, audience, deps.workspace.catalogue)
+    channels = channel_change(heard.text, locale, brief)
+    if channels is not None and not wanted.changes:
+        return {"reply": await _by_other_channels(brief, audience, channels, situation, deps, locale)}
     if not wanted.changes:
         return {"reply": _unclear(audience, deps, locale)}
     try:
@@ -45,6 +49,23 @@ async def imagine(state: Asked, runtime: Runtime[Deps]) -> Told:
         )
     offer = _offer(situation, wanted.changes, compared, deps, locale)
     return {"reply": Reply(text=text, cards=(offer,) if offer else ())}
+
+
+async def _by_other_channels(
+    brief: Brief, audience: Audience, wanted: Difference, situation: Situation, deps: Deps, locale: Language
+) -> Reply:
+    """The same people, reached by other channels."""
+    other = brief.model_copy(update={"channels": wanted.value})
+    before = await scenario(deps, brief, audience, locale)
+    after = await scenario(deps, other, audience, locale)
+    told = "\n".join((f"{wanted.words}:", *figures(before, after, deps.workspace.currency, locale), draft(locale)))
+    gate = situation.gate
+    if gate is None or gate.matter != "approve" or "change" not in gate.allowed:
+        return Reply(text=told)
+    offer = OfferChange(
+        gate_id=gate.id, digest=gate.digest, changes={wanted.path: wanted.value}, differences=(wanted.words,)
+    )
+    return Reply(text=told, cards=(offer,))
 
 
 def _offer(

@@ -1,6 +1,6 @@
 """What a message wants. Deterministic: an open gate is looked at first, then these rules, the first that fits.
 
-    always          halt · skip_review · what_if · source · reach · approvals · results · status · help
+    always          halt · skip_review · what_if · source · reach · cost · approvals · results · status · help
     one campaign    another brief is refused: it gets a conversation of its own
     at a gate       yes, no and free text answer it; approving in words shows it
     otherwise       change · verdict · brief
@@ -20,6 +20,7 @@ Intent = Literal[
     "what_if",
     "source",
     "reach",
+    "cost",
     "approvals",
     "results",
     "status",
@@ -105,7 +106,7 @@ def _is_what_if(heard: Heard, situation: Situation) -> bool:
         return False
     if heard.says("if"):
         return heard.question or heard.says_any(*_MOVES, "without")
-    asks = heard.question and heard.says_any("reach", "people", "how_many") and not heard.says("why")
+    asks = heard.question and heard.says_any("reach", "people", "how_many", "cost") and not heard.says("why")
     return asks and (heard.says_any(*_MOVES) or heard.says("how_many", "without"))
 
 
@@ -120,6 +121,10 @@ def _is_reach(heard: Heard, situation: Situation) -> bool:
     if heard.says("culprit") or heard.says("why", "few"):
         return True
     return about and heard.question and heard.says_any("few", "why", "how_many")
+
+
+def _is_cost(heard: Heard, _situation: Situation) -> bool:
+    return heard.question and heard.says("cost") and not heard.says_any("past", *_MOVES)
 
 
 def _is_approvals(heard: Heard, _situation: Situation) -> bool:
@@ -154,6 +159,7 @@ _RULES: tuple[tuple[Intent, Callable[[Heard, Situation], bool]], ...] = (
     ("what_if", _is_what_if),
     ("approvals", _is_approvals),
     ("source", _is_source),
+    ("cost", _is_cost),
     ("reach", _is_reach),
     ("help", _is_help),
     ("results", _is_results),

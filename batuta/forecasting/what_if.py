@@ -32,14 +32,18 @@ def compared(before: Scenario, after: Scenario, catalogue: Catalogue, currency: 
         words="\n".join(
             (
                 *_changes(before.audience, after.audience, catalogue, locale),
-                *_figures(before, after, currency, locale),
-                say(
-                    locale,
-                    en="This is a draft: nothing has been changed.",
-                    es="Es solo un borrador: no se ha cambiado nada.",
-                ),
+                *figures(before, after, currency, locale),
+                draft(locale),
             )
         ),
+    )
+
+
+def draft(locale: str | None) -> str:
+    return say(
+        locale,
+        en="This is a draft: nothing has been changed.",
+        es="Es solo un borrador: no se ha cambiado nada.",
     )
 
 
@@ -65,7 +69,8 @@ def _changes(before: Audience, after: Audience, catalogue: Catalogue, locale: st
     )
 
 
-def _figures(before: Scenario, after: Scenario, currency: str, locale: str | None) -> tuple[str, ...]:
+def figures(before: Scenario, after: Scenario, currency: str, locale: str | None) -> tuple[str, ...]:
+    """One line a figure, before and after."""
     lines = [
         say(
             locale,

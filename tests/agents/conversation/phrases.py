@@ -317,6 +317,22 @@ clarify | buenos días, en marzo | answer
 clarify | hi, e-mail and SMS please | answer
 confirm | vale, gracias | answer
 confirm | yes, thanks | answer
+# a text in other words
+approve | haz el asunto del email más corto | change
+approve | ¿puedes reformular el titular del push? | change
+approve | el SMS, más cercano porfa | change
+approve | make the subject line shorter | change
+approve | can you rephrase the headline | change
+approve | translate the push into English | change
+# what it costs
+approve | ¿cuánto cuesta la campaña? | cost
+approve | ¿Nos pasamos del presupuesto? | cost
+run | cuánto vamos a gastar? | cost
+approve | how much does this cost? | cost
+choose_audience | are we within budget? | cost
+approve | ¿cuánto cuesta si añadimos SMS? | what_if
+approve | ¿cuánto costaría quitando el push? | what_if
+approve | how much would it cost if we add push | what_if
 """
 
 HARMLESS = """
@@ -325,14 +341,7 @@ brief | Stop losing customers: we want to win back people who left, e-mail, Marc
 brief | Quiero una campaña para aprobar más solicitudes de tarjeta entre clientes de Madrid, sin saltarse cumplimiento
 brief | Cancelamos la del año pasado, así que este año queremos repetir con sofás: clientes de Valencia, correo
 """
-"""Briefs that use words which elsewhere stop or skip something.# a text in other words
-approve | haz el asunto del email más corto | change
-approve | ¿puedes reformular el titular del push? | change
-approve | el SMS, más cercano porfa | change
-approve | make the subject line shorter | change
-approve | can you rephrase the headline | change
-approve | translate the push into English | change
-"""
+"""Briefs that use words which elsewhere stop or skip something."""
 
 
 def table() -> list[tuple[str, str, str]]:

@@ -13,6 +13,7 @@ from batuta.changing import changed
 from batuta.content import Citation, ContentItem, Sentence
 from batuta.deps import Deps
 from batuta.explain import number_in_words
+from batuta.publishing import Forecast, Plan, Step
 from tests.agents.conversation.conftest import Ask, a_gate
 
 NOBODY = Situation(person="marta", roles=("marketer",))
@@ -344,3 +345,34 @@ async def test_a_text_in_other_words_is_made_in_its_card_and_changes_nothing(
 async def test_what_is_not_understood_says_where_things_stand_before_it_suggests(ask: Ask, campaign: Situation) -> None:
     said = (await ask("blau blau grün", campaign)).text
     assert said.endswith(":")
+
+
+async def test_before_there_is_a_plan_the_cost_is_that_of_sending(ask: Ask, campaign: Situation) -> None:
+    said = (await ask("¿Cuánto cuesta la campaña?", campaign)).text
+    assert "El presupuesto es de 3.000 €." in said
+
+
+async def test_with_a_plan_the_cost_is_that_of_its_steps_and_of_each_response(
+    ask: Ask, campaign: Situation, deps: Deps
+) -> None:
+    forecast = Forecast(reach=900, messages=900, cost=45.5, currency="EUR", budget=3000, conversions=91)
+    step = Step(id="s", system="esp", capability="message.send", effect="Send the SMS", cost=45.5)
+    plan = await deps.artefacts.put(Plan(steps=(step,), forecast=forecast))
+    planned = campaign.model_copy(update={"artefacts": {**campaign.artefacts, "plan": plan}})
+    said = (await ask("How much does this cost?", planned)).text
+    assert "The plan costs €45.50. The budget is €3,000." in said
+    assert "– Send the SMS: €45.50" in said
+    assert "about €0.50 for each response" in said
+
+
+async def test_another_channel_is_tried_out_and_only_offered(ask: Ask, campaign: Situation) -> None:
+    reply = await ask("¿Y si quitamos el SMS?", campaign)
+    assert "Canales: correo electrónico y SMS → correo electrónico" in reply.text
+    assert "impactables" in reply.text
+    assert "borrador" in reply.text
+    assert reply.act is None
+    assert [card.changes for card in reply.cards if isinstance(card, OfferChange)] == [{"channels": ["email"]}]
+
+
+async def test_what_nobody_has_counted_costs_nothing_yet(ask: Ask) -> None:
+    assert "Todavía no hay nada que calcular" in (await ask("¿Cuánto cuesta?", NOBODY)).text
