@@ -4,7 +4,7 @@ What is told of another of them is no evidence for the sentence, whatever it say
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from batuta.grounding.claims import Claim
@@ -21,14 +21,28 @@ def own(said: Claim, told: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
     """The sentences of each piece of evidence, without those about a sibling of what the sentence names."""
     mine = _names(said)
     words = _words(said.text)
-    kept: list[Claim] = []
-    for piece in told:
-        about: tuple[Name, ...] = ()
-        for claim in piece:
-            about = _names(claim) or about
-            if not _of_a_sibling(mine, about, words):
-                kept.append(claim)
-    return tuple(kept)
+    told_of = [(claim, about) for piece in told for claim, about in _about(piece)]
+    known = [name for _, names in told_of for name in names if name <= words]
+    return tuple(
+        claim
+        for claim, about in told_of
+        if not _of_a_sibling(mine, about, words) and not _of_another(known, about, words)
+    )
+
+
+def _about(piece: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Name, ...]]]:
+    """Each sentence with the names it speaks of, its own or those of the sentence before."""
+    about: tuple[Name, ...] = ()
+    for claim in piece:
+        about = _names(claim) or about
+        yield claim, about
+
+
+def _of_another(known: Sequence[Name], theirs: Sequence[Name], words: frozenset[str]) -> bool:
+    """`Plan Básico` beside `Plan Prémium`: the evidence tells of both, and the sentence names only the one."""
+    if not theirs or any(name <= words for name in theirs):
+        return False
+    return any(own & name and own - name and name - own - words for own in known for name in theirs[:1])
 
 
 def _of_a_sibling(mine: Sequence[Name], theirs: Sequence[Name], words: frozenset[str]) -> bool:
@@ -41,6 +55,8 @@ def _of_a_sibling(mine: Sequence[Name], theirs: Sequence[Name], words: frozenset
 def _names(claim: Claim) -> tuple[Name, ...]:
     found: list[Name] = []
     for start, end in (*name_spans(claim.text), *(match.span() for match in _HEAD.finditer(claim.text))):
+        if _MEASURED.search(claim.text[:start]):
+            continue
         number = _NUMBER.match(claim.text, end)
         words = _words(claim.text[start : number.end() if number else end])
         soft = listed(f"claims/soft.{claim.language}.txt")
@@ -54,6 +70,8 @@ def _names(claim: Claim) -> tuple[Name, ...]:
 
 _HEAD = re.compile(r"(?<![^.;\n])\s*[A-ZÁÉÍÓÚÑ][^\s:.,;]*(?=:\s)")
 """`Flex: cambios gratis`: one word that heads what is told of it."""
+_MEASURED = re.compile(r"\d\s?$")
+"""`67 Mbps`: a unit."""
 _NUMBER = re.compile(r"\s\d{1,4}\b(?!\s?(?:[%€$£]|GB|Mb|Gb|MB|kg|km|h\b)|[.,:]\d)")
 
 
