@@ -16,6 +16,7 @@ from app.web import sign_in, unsubscribe
 from app.web.api import campaigns, company, gates, live
 from app.web.chat import routes as chat
 from app.web.guards import Guards, content_security
+from app.web.heads import Heads
 from app.web.limits import LIMIT
 from app.web.pages import routes as pages
 from app.web.problems import Problem, answer_errors
@@ -55,6 +56,7 @@ def web_app(installation: Served) -> FastAPI:
     app.add_api_route("/health", _health, include_in_schema=False)
     app.mount("/static", StaticFiles(directory=HERE / "static"), name="static")
     app.add_middleware(RequestBodyLimitMiddleware, max_body_size=LIMIT)
+    app.add_middleware(Heads)
     app.add_middleware(Guards, settings=installation.settings)
     return app
 
