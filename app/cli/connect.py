@@ -69,8 +69,11 @@ async def _detect(
         found = await detect_command(server)
     else:
         from tools.systems.credentials import credentials
+        from tools.systems.signing_in import try_to_sign_in
 
         known = credentials(described, _secrets(settings)) if described.credentials else None
+        if known:
+            await try_to_sign_in(described, known.auth, _allowed(settings))
         found = await detect_url(described.url, _allowed(settings), auth=known.auth if known else None)
     made = suggestions(found)
     line = entry(
@@ -84,7 +87,7 @@ async def _detect(
     if json_:
         print_json(_as_json(found, made, line))
     else:
-        _tell(found, made, line)
+        _tell(described, found, made, line)
     if confirm and found.kind != "page":
         for path in _write(found, made, described.id, folder):
             note(str(path))
@@ -121,11 +124,15 @@ def _write(found: "Found", made: "tuple[Suggestion, ...]", id_: str, folder: Pat
 
 
 async def _check(id_: str, folder: Path, settings: "Settings", *, confirm: bool, json_: bool) -> None:
+    from tools.systems.credentials import credentials
     from tools.systems.detection.check import check
+    from tools.systems.signing_in import try_to_sign_in
 
     described = _known(id_, folder)
     allowed, secrets = _allowed(settings), _secrets(settings)
     place = _systems_file(folder).parent
+    if {"client_id", "client_secret"} <= {*described.credentials}:
+        await try_to_sign_in(described, credentials(described, secrets).auth, allowed)
     changes = await check(described, place, allowed, secrets, commands=settings.allowed_commands)
     if confirm:
         await _confirm(described, place, settings)
@@ -172,14 +179,17 @@ async def _confirm(described: "SystemDescription", place: Path, settings: "Setti
         path.write_text(with_operation_pins(text, pins), encoding="utf-8")
 
 
-def _tell(found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, object]) -> None:
+def _tell(
+    described: "SystemDescription", found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, object]
+) -> None:
     from tools.systems.detection.written import comments, entry_text, listed_operations, unmapped
+    from tools.systems.signing_in import refused_credentials
 
     locale = reader_locale()
     spanish = locale == "es"
     note(f"{_KINDS[found.kind][spanish]}: {found.title} {found.url}".rstrip())
     if found.asks_to_sign_in:
-        note(_SIGN_IN[spanish])
+        note(refused_credentials(described).in_(locale) if described.credentials else _SIGN_IN[spanish])
         return
     if found.kind == "page":
         note(_RECORD[spanish].format(url=found.url))

@@ -87,9 +87,9 @@ class ClientCredentials(httpx.Auth):
                 return
         async with self._renewing:
             if self._token == used:
-                answer = yield self._asking()
+                answer = yield self.asking()
                 await answer.aread()
-                token = _token_of(answer)
+                token = token_of(answer)
                 if not token:
                     # The system's own refusal is what the caller is told.
                     yield request
@@ -98,12 +98,14 @@ class ClientCredentials(httpx.Auth):
         request.headers["authorization"] = f"Bearer {self._token}"
         yield request
 
-    def _asking(self) -> httpx.Request:
+    def asking(self) -> httpx.Request:
+        """For a token."""
         asking = httpx.Request("POST", self._url, data={"grant_type": "client_credentials"})
         return next(self._identity.auth_flow(asking))
 
 
-def _token_of(answer: httpx.Response) -> str:
+def token_of(answer: httpx.Response) -> str:
+    """Empty where the answer holds none."""
     try:
         body = answer.json() if answer.is_success else {}
     except ValueError:
