@@ -81,6 +81,8 @@ class ContentResult(Received):
     status: str
     version: int = 1
     locale: str | None = None
+    title: str | None = None
+    """What the system itself calls it; None where it does not say."""
     parts: dict[str, str] = Field(default_factory=dict)
     links: tuple[str, ...] | None = None
     """Where links in it lead, as they are live; None where the system does not say."""

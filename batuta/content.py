@@ -81,6 +81,14 @@ class Edit(Noun):
     by: str
 
 
+class AsFound(Noun):
+    """What the system that a message comes from shows of it besides its parts."""
+
+    title: str = ""
+    links: tuple[str, ...] | None = None
+    """Where links in it lead; None where the system does not say."""
+
+
 class ContentItem(Noun):
     """One message, whole."""
 
@@ -105,6 +113,8 @@ class ContentItem(Noun):
     """What people changed in it, in order."""
     notes: tuple[str, ...] = ()
     """What its author should know: what was asked for and not said, and why. In the brief's language."""
+    as_found: AsFound | None = Field(default=None, exclude_if=lambda found: found is None)
+    """Of a message that people wrote in their own system."""
 
     @model_validator(mode="after")
     def _parts_belong_to_channel(self) -> "ContentItem":
@@ -207,6 +217,8 @@ class InventoryItem(Noun):
     alt: Text | None = None
     """What an image shows, in one language or in both."""
     url: str = ""
+    links: tuple[str, ...] | None = None
+    """Where links in it lead; None where the system does not say."""
     updated: date | None = None
     valid_until: date | None = None
     rights: Rights | None = None

@@ -11,6 +11,7 @@ from agents.content.promises import kept
 from batuta.brief import Brief
 from batuta.content import (
     PARTS,
+    AsFound,
     Citation,
     ContentItem,
     Discovery,
@@ -199,4 +200,5 @@ def as_item(item: InventoryItem, need: Need) -> ContentItem:
         need=need.key,
         label="reused",
         version=item.version,
+        as_found=AsFound(title=item.title, links=item.links) if item.title or item.links is not None else None,
     )

@@ -109,13 +109,19 @@ async def _still_live(deps: Deps, item: ContentItem, stands: LetStand) -> tuple[
 
 
 def _said(step: Step, live: Mapping[str, object], item: ContentItem, stands: LetStand) -> Iterator[Difference]:
-    """What a message says, part by part, and where its links lead.
+    """What a message says, part by part, what it is called, and where its links lead.
 
     A message that people had written in their own system may say things there that are no part of it for us.
     """
-    shown = live.get("parts")
-    says: Mapping[str, object] = shown if isinstance(shown, Mapping) else {}
+    shown, title = live.get("parts"), live.get("title")
+    says: dict[str, object] = dict(shown) if isinstance(shown, Mapping) else {}
     approved: dict[str, object] = {part: words for part, words in item.parts.items() if words}
+    found = item.as_found if item.origin in ("reused", "pending") else None
+    if found and found.title and isinstance(title, str):
+        if approved.get("subject") == found.title and "subject" not in says:
+            says["subject"] = title  # an e-mail without a subject of its own goes by what it is called
+        else:
+            yield from _fields(step, {"title": title}, {"title": found.title}, stands)
     for part in (*approved, *(part for part in says if part not in approved)):
         wanted = {f"{PART}{part}": approved.get(part, "")}
         yield from _fields(step, {f"{PART}{part}": says.get(part) or ""}, wanted, stands)
@@ -123,16 +129,24 @@ def _said(step: Step, live: Mapping[str, object], item: ContentItem, stands: Let
         beside = live.get("beside") or ""
         if beside:  # what was let stand and is gone is as it was approved
             yield from _fields(step, {"beside": beside}, {"beside": ""}, stands)
+    if item.origin != "reused" or (found and found.links is not None):
         yield from _links(step, live, item, stands)
 
 
 def _links(step: Step, live: Mapping[str, object], item: ContentItem, stands: LetStand) -> Iterator[Difference]:
-    """Links that lead where nothing approved does. A system that does not say where its links lead shows none."""
-    found = live.get("links")
-    lead = sorted({str(link) for link in found}) if isinstance(found, (list, tuple)) else []
-    approved = addresses_in(item)
-    if {*lead} - approved - {*stands.get((step.id, "links"), "").split("\n")}:
-        yield _differs(step, "links", "\n".join(sorted(approved)), "\n".join(lead))
+    """Links that lead where nothing approved does, and those that people had put there and that are gone.
+
+    A system that does not say where its links lead shows none.
+    """
+    shown = live.get("links")
+    if not isinstance(shown, (list, tuple)):
+        return
+    lead, stood = {str(link) for link in shown}, stands.get((step.id, "links"))
+    let = {*(stood or "").split("\n")} - {""}
+    had = set(item.as_found.links or ()) if item.as_found else set()
+    gone = had - lead if stood is None else set()
+    if lead - addresses_in(item) - had - let or gone:
+        yield _differs(step, "links", "\n".join(sorted(addresses_in(item) | had)), "\n".join(sorted(lead)))
 
 
 def _fields(

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from agents.publishing.live import PART, LetStand, already_live
+from agents.publishing.live import PART, LetStand, addresses_in, already_live
 from agents.publishing.steps import message_in_words
 from batuta.audience import FrozenAudience
-from batuta.content import ContentItem
+from batuta.content import AsFound, ContentItem
 from batuta.digest import Digest, digest
 from batuta.ports import Systems
 from batuta.publishing import Capability, Difference, Plan, Receipt, Step, SystemDescription, Verification, Written
@@ -87,16 +87,25 @@ class Repairing(NamedTuple):
         """The approved message, with what people let stand in the place of its own words."""
         instead = {part: self.stands[step_id, f"{PART}{part}"] for part in item.parts if self._stood(step_id, part)}
         locale = self.stands.get((step_id, "locale"), item.locale)
-        if not instead and locale == item.locale:
+        title = self.stands.get((step_id, "title"))
+        called = AsFound(title=title, links=item.as_found.links) if item.as_found and title else item.as_found
+        if not instead and locale == item.locale and called == item.as_found:
             return item
-        return item.model_copy(update={"parts": {**item.parts, **instead}, "locale": locale})
+        return item.model_copy(update={"parts": {**item.parts, **instead}, "locale": locale, "as_found": called})
 
     def _stood(self, step_id: str, part: str) -> bool:
         return (step_id, f"{PART}{part}") in self.stands
 
     def _goes_with_it(self, step_id: str, item: ContentItem, said: Sequence[Difference]) -> Iterator[Written]:
         """What people let stand beside the message's own parts: it is written plain, and this is taken away."""
-        known = {*(f"{PART}{part}" for part in item.parts), *(one.field for one in said), "locale", "status", "state"}
+        known = {
+            *(f"{PART}{part}" for part in item.parts),
+            *(one.field for one in said),
+            "locale",
+            "status",
+            "state",
+            "title",
+        }
         for (of, field), shown in self.stands.items():
             if of == step_id and field not in known and shown:
                 yield Written(field=field, live=shown, written="")
@@ -111,7 +120,9 @@ class Repairing(NamedTuple):
         status = [one for one in differences if one.field == "status"]
         system = self._described(differences[0].system)
         made: list[RepairStep] = []
-        if said and self._can(system, "content.update", said, left):
+        if said and _would_lose_links(item):
+            left += [Left(one, _THEIRS) for one in said]
+        elif said and self._can(system, "content.update", said, left):
             text = Text(
                 en=f"Write the approved message again: {message_in_words(item, 'en')}",
                 es=f"Volver a escribir la pieza aprobada: {message_in_words(item, 'es')}",
@@ -214,6 +225,11 @@ class Repairing(NamedTuple):
         return next((system for system in self.systems.described() if system.id == id_), None)
 
 
+def _would_lose_links(item: ContentItem) -> bool:
+    """Whether people had put links into it that lead nowhere once it is written plain."""
+    return bool(item.as_found and set(item.as_found.links or ()) - addresses_in(item))
+
+
 def _offers(system: SystemDescription | None, capability: Capability) -> bool:
     return system is not None and capability in system.capabilities
 
@@ -223,8 +239,9 @@ def _written(item: ContentItem, differences: Sequence[Difference]) -> Iterator[W
     live = {one.field: one.live for one in differences}
     for part, words in item.parts.items():
         yield Written(field=f"{PART}{part}", live=live.pop(f"{PART}{part}", words), written=words)
+    instead = {"locale": item.locale, "title": item.as_found.title if item.as_found else ""}
     for field, shown in live.items():
-        yield Written(field=field, live=shown, written=item.locale if field == "locale" else "")
+        yield Written(field=field, live=shown, written=instead.get(field, ""))
 
 
 def _arguments_written(arguments: Mapping[str, object], differences: Sequence[Difference]) -> Iterator[Written]:
@@ -253,6 +270,10 @@ def _cannot(system: SystemDescription | None, capability: Capability) -> Text:
 _GONE = Text(
     en="It is not there any more, or was ended there: plan it anew, or put it back in its own system.",
     es="Ya no está o se terminó allí: planifícalo de nuevo o repónlo en su propio sistema.",
+)
+_THEIRS = Text(
+    en="People wrote this message in its own system, with links in it: put it right there, so that these stay.",
+    es="Esta pieza se escribió en su propio sistema y lleva enlaces: corrígela allí, para que se conserven.",
 )
 _NEVER_DONE = Text(
     en="This step was never done: see its receipt.", es="Este paso no llegó a hacerse: mira su comprobante."

@@ -131,6 +131,7 @@ def _ranges(numbers: list[int]) -> str:
 
 
 _COMPARED = {
+    "title": ("Title", "Título"),
     "links": ("Links", "Enlaces"),
     "beside": ("Added text", "Texto añadido"),
     "locale": ("Language", "Idioma"),

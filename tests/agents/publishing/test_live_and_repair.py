@@ -9,7 +9,7 @@ import pytest
 from agents.publishing.live import compared_with_live, let_stand
 from agents.publishing.repair import Repair, Repairing
 from batuta.audience import FrozenAudience
-from batuta.content import ContentItem
+from batuta.content import AsFound, ContentItem
 from batuta.deps import Deps
 from batuta.digest import digest
 from batuta.errors import NotFound
@@ -175,6 +175,100 @@ async def test_the_same_repair_needed_again_is_another_effect() -> None:
     first, second = [(await repaired(shown, number=number)).steps[0].step for number in (1, 2)]
     assert first.target != second.target
     assert first.id != second.id
+
+
+FOUND = BEFORE.model_copy(update={"as_found": AsFound(title="Aviso de mayo", links=("https://onda.example/mayo",))})
+WITHOUT_LINKS = BEFORE.model_copy(update={"as_found": AsFound(title="Aviso de mayo", links=())})
+NAMED_ONLY = BEFORE.model_copy(update={"as_found": AsFound(title="Aviso de mayo")})
+MAIL = ContentItem(
+    id="web:9",
+    channel="email",
+    locale="es-ES",
+    status="published",
+    origin="reused",
+    parts={"subject": "Aviso de mayo", "body": "Hola"},
+    as_found=AsFound(title="Aviso de mayo", links=()),
+)
+AS_WRITTEN = {"title": "Aviso de mayo", "links": ["https://onda.example/mayo"]}
+
+
+async def of_theirs(item: ContentItem, accepted: Verification | None = None, **live: object) -> Verification:
+    """What a message that people wrote themselves differs in."""
+    shown = Shown(web_9=live)
+    deps = cast("Deps", SimpleNamespace(systems=shown))
+    return await compared_with_live(
+        deps, PLAN, FROZEN, {digest(one): one for one in (ITEM, item)}, RECEIPTS, let_stand(accepted)
+    )
+
+
+@pytest.mark.parametrize(
+    ("item", "live", "differs"),
+    [
+        (FOUND, AS_WRITTEN, []),
+        (FOUND, {**AS_WRITTEN, "title": "Aviso de junio"}, [("title", "Aviso de mayo", "Aviso de junio")]),
+        (
+            FOUND,
+            {**AS_WRITTEN, "links": ["https://malo.example/"]},
+            [("links", "https://onda.example/mayo", "https://malo.example/")],
+        ),
+        (
+            FOUND,
+            {**AS_WRITTEN, "links": ["https://malo.example/", "https://onda.example/mayo"]},
+            [("links", "https://onda.example/mayo", "https://malo.example/\nhttps://onda.example/mayo")],
+        ),
+        (FOUND, {**AS_WRITTEN, "links": []}, [("links", "https://onda.example/mayo", "")]),
+        (WITHOUT_LINKS, {**AS_WRITTEN}, [("links", "", "https://onda.example/mayo")]),
+        (FOUND, {}, []),
+        (NAMED_ONLY, {**AS_WRITTEN, "links": ["https://malo.example/"]}, []),
+        (BEFORE, {**AS_WRITTEN, "title": "Otro"}, []),
+        (MAIL, {"title": "Aviso de mayo", "parts": {"body": "Hola"}, "links": []}, []),
+        (
+            MAIL,
+            {"title": "Gratis", "parts": {"body": "Hola"}, "links": []},
+            [("parts.subject", "Aviso de mayo", "Gratis")],
+        ),
+    ],
+    ids=[
+        "as it was found",
+        "another title",
+        "a link that leads elsewhere",
+        "a link beside the one that was there",
+        "a link that is gone",
+        "a link where there was none",
+        "a system that does not say",
+        "links that were not known",
+        "nothing known of it",
+        "an e-mail that goes by its title",
+        "an e-mail that goes by another title",
+    ],
+)
+async def test_a_message_that_people_wrote_is_compared_in_title_and_links_as_it_was_found(
+    item: ContentItem, live: dict[str, object], differs: list[tuple[str, str, str]]
+) -> None:
+    found = await of_theirs(item, **live)
+    assert [(one.field, one.approved, one.live) for one in found.differences] == differs
+    assert (await of_theirs(item, found, **live)).ok
+
+
+async def test_a_message_of_theirs_with_links_is_left_to_them_and_one_without_is_named_as_it_was() -> None:
+    for item, live in (
+        (FOUND, {**AS_WRITTEN, "title": "Aviso de junio"}),
+        (WITHOUT_LINKS, {"title": "Aviso de junio", "links": []}),
+    ):
+        shown = Shown(web_9=live)
+        items = {digest(one): one for one in (ITEM, item)}
+        found = await of_theirs(item, **live)
+        repair = Repairing(PLAN, FROZEN, items, RECEIPTS, {}, cast("Any", shown), "es-ES", 1).repair(found)
+        if item is FOUND:
+            assert repair.steps == ()
+            assert ["enlaces" in left.why.in_("es") for left in repair.left] == [True]
+            assert ["links" in left.why.in_("en") for left in repair.left] == [True]
+        else:
+            ((step, writes),) = repair.steps
+            assert step.artefact == digest(item)
+            assert [(one.live, one.written) for one in writes if one.field == "title"] == [
+                ("Aviso de junio", "Aviso de mayo")
+            ]
 
 
 @pytest.mark.parametrize(

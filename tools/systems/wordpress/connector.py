@@ -130,7 +130,8 @@ class WordPress:
         return entry
 
     async def _fields(self, item: ContentItem) -> dict[str, object]:
-        title = item.parts.get("subject") or item.parts.get("headline") or item.parts.get("title") or item.id
+        called = item.as_found.title if item.as_found else ""
+        title = called or item.parts.get("subject") or item.parts.get("headline") or item.parts.get("title") or item.id
         tags = [item.locale, *([item.product_id] if item.product_id else [])]
         parts: dict[str, str] = {part: item.parts[part] for part in PARTS[item.channel] if part in item.parts}
         return {
@@ -183,8 +184,10 @@ class WordPress:
         seen = await self._seen(entry)
         return InventoryItem.model_validate(
             {
-                **{name: seen[name] for name in ("id", "status", "locale", "channel", "product_id", "parts")},
-                "title": entry.title.raw,
+                **{
+                    name: seen[name]
+                    for name in ("id", "status", "locale", "channel", "product_id", "title", "parts", "links")
+                },
                 "updated": entry.modified.date(),
             }
         )
@@ -215,6 +218,7 @@ class WordPress:
             "channel": channel,
             "locale": locale,
             "product_id": next((tag for tag in tags if tag != locale), None),
+            "title": entry.title.raw,
             "parts": {part: words for part, words in parts_of(entry.content.raw).items() if part in known},
             "links": links_of(entry.content.raw),
             "beside": beside_of(entry.content.raw),

@@ -4,15 +4,21 @@ import base64
 import json
 import urllib.request
 import uuid
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
-from batuta.content import ContentItem
+from agents.content.find import as_item
+from agents.publishing.live import compared_with_live
+from batuta.audience import FrozenAudience
+from batuta.content import ContentItem, InventoryItem, Need
+from batuta.deps import Deps
+from batuta.digest import digest
 from batuta.errors import BadInput, SystemUnavailable
-from batuta.publishing import SystemDescription
+from batuta.publishing import Capability, Forecast, Plan, SystemDescription
 from batuta.text import Text
 from tests.contracts.marketing_system import Example, ForeignSystemContract
 from tests.servers import wordpress as servers
@@ -88,6 +94,16 @@ def described(url: str) -> SystemDescription:
     )
 
 
+def only(system: WordPress) -> Deps:
+    """A landscape of this one system."""
+
+    async def ask(_: str, capability: Capability, arguments: Mapping[str, object]) -> Mapping[str, object]:
+        return await system.read(capability, arguments)
+
+    systems = SimpleNamespace(offering=lambda *_, **__: (system.description,), ask=ask)
+    return cast("Deps", SimpleNamespace(systems=systems))
+
+
 class TestWordPress(ForeignSystemContract):
     @pytest.fixture
     def proxy(self, proxy_of_module: FaultProxy) -> FaultProxy:
@@ -147,6 +163,35 @@ class TestWordPress(ForeignSystemContract):
             done = await system.perform(capability, {"id": made.reference}, f"{capability}-{key}")  # type: ignore[arg-type]
             assert done.result["status"] == status
             assert (await system.read("content.get", {"id": made.reference}))["status"] == status
+
+    async def test_a_post_that_people_wrote_is_compared_in_title_and_links_as_it_was_found(
+        self, system: WordPress, site: servers.WordPress, key: str
+    ) -> None:
+        def linked(address: str) -> str:
+            return f'<p>Fibra al doble de velocidad. <a href="{address}">Cómo pedirla</a></p>'
+
+        known = asked(site, "categories?search=web")
+        category = known[0]["id"] if known else asked(site, "categories", {"name": "web"})["id"]
+        post = {"title": "La fibra & tú", "content": linked("https://onda.example/fibra"), "status": "publish"}
+        number = asked(site, "posts", {**post, "categories": [category]})["id"]
+        found = await system.read("content.search", {"channel": "web"})
+        (told,) = [one for one in cast("list[dict[str, Any]]", found["items"]) if one["id"] == f"web:{number}"]
+        need = Need(key="web.es-ES", channel="web", locale="es-ES", purpose="promote", variants=1, product_id=None)
+        item = as_item(InventoryItem.model_validate(told), need)
+        nothing = Plan(steps=(), forecast=Forecast(reach=0, messages=0, cost=0.0, currency="EUR"))
+
+        async def differs() -> set[str]:
+            frozen = cast("FrozenAudience", None)
+            looked = await compared_with_live(only(system), nothing, frozen, {digest(item): item}, ())
+            return {one.field for one in looked.differences}
+
+        assert await differs() == set()
+        asked(site, f"posts/{number}", {"content": linked("https://malo.example/fibra")})
+        assert await differs() == {"links"}
+        asked(site, f"posts/{number}", {"title": "La fibra y los demás"})
+        assert await differs() == {"links", "title"}
+        asked(site, f"posts/{number}", post)
+        assert await differs() == set()
 
     async def test_what_people_wrote_is_found_by_channel_and_product_over_several_pages(
         self, system: WordPress, site: servers.WordPress, key: str
