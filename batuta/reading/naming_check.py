@@ -76,6 +76,8 @@ def _best(said: frozenset[str], names: Iterator[str]) -> _Named:
         own = _words(name)
         common = {word for word in own if any(word == other or _slip(word, other) for other in said)}
         if common:
+            common |= {word for word in own if any(_one_letter(word, other) for other in said)}
+        if common:
             best = max(best, _Named(len(common), len(common) / len(own)))
     return best
 
@@ -86,6 +88,12 @@ def _slip(one: str, other: str) -> bool:
         and one[0] == other[0]
         and SequenceMatcher(None, one, other).ratio() >= _MISSPELT
     )
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """`meza` for `mesa`: a short word's stem, beside which another word of the name has to stand."""
+    alike = _SHORT - 2 <= len(one) == len(other) < _SHORT and one[0] == other[0]
+    return alike and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 
 
 def _names(product: Product) -> Iterator[str]:

@@ -78,7 +78,20 @@ class Clause:
         """It speaks of an earlier campaign, and not by the name of an attribute."""
         found = self.find(self.known.campaign.background)
         told = (one for one in found if one.start not in self.mention_at and not self._of_an_attribute(one))
-        return self.sentence.section is None and any(not self._of_people(one) for one in told)
+        goes_on = self.sentence.section == "audience" and not self.sentence.first
+        plain = self.sentence.section is None or goes_on
+        return plain and (self._long_ago or any(not self._of_people(one) for one in told))
+
+    @property
+    def _long_ago(self) -> bool:
+        """`Three years ago we tried …`, `hace tres años probamos …`: it opens with a time at which we did something."""
+        first = next((one for one in self.quantities if one.lasting), None)
+        if first is None or not self.tokens:
+            return False
+        ago = self.known.time.ago
+        led = first.start == 0 and self.at(ago, first.end) is not None and self.known.ago_behind
+        led = led or ((match := self.at(ago, 0)) is not None and match.end == first.start)
+        return led and any(self.word_in(at, "we_did") for at in range(first.end, min(first.end + 4, len(self.tokens))))
 
     def _of_people(self, match: Found[bool]) -> bool:
         """`customers who bought last year`: what they did, unless it is told what we did."""
@@ -140,13 +153,18 @@ class Clause:
         breaks = [
             place
             for place, token in enumerate(self.tokens)
-            if token.norm in _BREAKS
+            if (token.norm in _BREAKS or self._ends_a_figure(place))
             and not (token.norm in ("–", "—") and token.glued)
             and place not in self.date_at
             and place not in self.quantity_at
         ]
         edges = [-1, *breaks, len(self.tokens)]
         return tuple((before + 1, after) for before, after in pairwise(edges) if after > before + 1)
+
+    def _ends_a_figure(self, place: int) -> bool:
+        """`4-17 Jan 17. 2 grand.`: a full stop that no sentence was cut at, as a number stands on either side."""
+        ends = self.tokens[place].norm == "." and 0 < place < len(self.tokens) - 1
+        return ends and self.tokens[place - 1].kind == "number" and not self.tokens[place + 1].glued
 
     def word_in(self, place: int, part: str) -> bool:
         """A token is one of the language's small words of that part."""

@@ -245,15 +245,13 @@ def _row(
     if not header and len(cells) > 2:
         return [], cells, opened
     if len(header) > 2 and len(cells) == len(header) and not below_rule:
-        return (
-            [_cell(text, line, name, body, languages) for name, body in zip(header, cells, strict=True)],
-            header,
-            opened,
-        )
+        named = zip(header, cells, strict=True)
+        return [one for name, body in named for one in _cell(text, line, name, body, languages)], header, opened
     if len(cells) >= 2:
         made = [
-            replace(cell, section=cell.section or opened.section)
-            for cell in (_cell(text, line, cells[0], body, languages) for body in cells[1:])
+            replace(one, section=one.section or opened.section)
+            for body in cells[1:]
+            for one in _cell(text, line, cells[0], body, languages)
         ]
         return made, header, opened
     return [Sentence(*cells[0], opened.section, line.depth)], header, opened
@@ -280,10 +278,17 @@ def _adds(name: str, languages: Sequence[Lexicon]) -> bool:
 
 def _cell(
     text: str, line: Line, name: tuple[int, int], body: tuple[int, int], languages: Sequence[Lexicon]
-) -> Sentence:
+) -> Iterator[Sentence]:
+    """A sentence each for what a semicolon parts; the first has the name."""
     section = section_named(text[slice(*name)], languages)
     section = _with_figures(section, text[slice(*name)], text[slice(*body)]) if section else None
-    return Sentence(body[0], body[1], section, line.depth, name)
+    start = body[0]
+    cuts = [at + 1 for at in range(*body) if text[at] == ";"]
+    for end in (*cuts, body[1]):
+        if text[start:end].strip():
+            continues = start > body[0]
+            yield Sentence(start, end, section, line.depth, None if continues else name, continues, not continues)
+        start = end
 
 
 def _cells(text: str, line: Line) -> list[tuple[int, int]]:

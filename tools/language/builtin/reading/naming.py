@@ -38,9 +38,12 @@ def attribute_names(attribute: Attribute) -> list[Name]:
             if rest and (len(keys_of(rest, spoken)) > 1 or not possessed):
                 named.append((spoken, rest))
     named += [(language, singular) for language, name in named if (singular := _of_one(name))]
-    if attribute.unit and _counted_thing(attribute.unit):
-        named.append(("", attribute.unit))
-    return named
+    return [*named, *unit_names(attribute)]
+
+
+def unit_names(attribute: Attribute) -> list[Name]:
+    """What it counts: `purchases`, `nights`."""
+    return [("", attribute.unit)] if attribute.unit and _counted_thing(attribute.unit) else []
 
 
 def value_names(category: Category) -> list[Name]:

@@ -37,8 +37,12 @@ def corrected(tokens: Sequence[Token], languages: Sequence[Lexicon], company: Co
             mended.append(replace(token, norm=month))
             continue
         whole = next((known.shorthand[word] for known in languages if word in known.shorthand), None)
-        if whole and not any(word in company.words[code] for code in company.words):
+        of_a_figure = at > 0 and token.glued and tokens[at - 1].kind == "number"
+        if whole and not of_a_figure and not any(word in company.words[code] for code in company.words):
             mended.append(replace(token, norm=whole))
+            continue
+        if known_name := _in_a_name(tokens, at, company):
+            mended.append(replace(token, norm=known_name))
             continue
         if token.kind != "word" or len(word) < _SHORT or not word.isalpha() or _spelt_right(word, company):
             mended.append(token)
@@ -97,6 +101,22 @@ def _month(tokens: Sequence[Token], place: int, languages: Sequence[Lexicon]) ->
     known = {name for one in languages for name in one.time.months.words() if len(name) >= _TELLING}
     near = {name for name in known if name[0] == word[0] and OSA.distance(word, name, score_cutoff=1) <= 1}
     return near.pop() if len(near) == 1 and word not in known else None
+
+
+def _in_a_name(tokens: Sequence[Token], place: int, company: Compiled) -> str | None:
+    """`Meza Ceibal` is the Mesa Ceibal: a short word with one slip, beside the rest of a product's name."""
+    token = tokens[place]
+    if token.kind != "word" or len(token.norm) != _SHORT - 1 or _spelt_right(token.norm, company):
+        return None
+    beside = [tokens[at].norm for at in (place - 1, place + 1) if 0 <= at < len(tokens) and tokens[at].kind == "word"]
+    found: set[str] = set()
+    for code, by_stem in company.by_stem.items():
+        for word in beside:
+            entries = (one for one in by_stem.get(stem(word, code), ()) if one.sense.kind == "product")
+            names = {other for one in entries if len(one.keys) > 1 for other in one.words if other != word}
+            found |= {other for other in names if len(other) == len(token.norm) and other[0] == token.norm[0]}
+    near = {other for other in found if OSA.distance(token.norm, other, score_cutoff=1) <= 1}
+    return near.pop() if len(near) == 1 else None
 
 
 def _spelt_right(word: str, company: Compiled) -> bool:

@@ -17,6 +17,7 @@ from tools.language.builtin.reading.naming import (
     family_names,
     is_letter,
     product_names,
+    unit_names,
     value_code,
     value_names,
 )
@@ -115,8 +116,10 @@ def _own_people(meanings: Iterable[Meaning]) -> Iterator[str]:
 
 
 def _entries(vocabulary: Vocabulary, meanings: dict[str, Meaning]) -> Iterator[Entry]:
+    shared = _unit_of_another(vocabulary)
     for attribute in vocabulary.catalogue.attributes:
-        yield from _named(attribute_names(attribute), Sense("attribute", attribute.name))
+        names = [one for one in attribute_names(attribute) if (attribute.name, one[1]) not in shared]
+        yield from _named(names, Sense("attribute", attribute.name))
         for category in attribute.values:
             if meanings[attribute.name].kind == "yes_no" and not category.synonyms:
                 continue
@@ -134,6 +137,20 @@ def _entries(vocabulary: Vocabulary, meanings: dict[str, Meaning]) -> Iterator[E
     yield from elliptic_values(vocabulary)
     for family in vocabulary.products.families:
         yield from _named(family_names(family), Sense("family", family.id))
+
+
+def _unit_of_another(vocabulary: Vocabulary) -> frozenset[tuple[str, str]]:
+    """Attributes with a unit that one other alone is called by: `vehicles` are the fleet, not the electric ones."""
+    called = {
+        attribute.name: {name.casefold() for names in attribute.synonyms.values() for name in names}
+        for attribute in vocabulary.catalogue.attributes
+    }
+    units = {one.name: unit for one in vocabulary.catalogue.attributes for _, unit in unit_names(one)}
+    owners = {
+        unit: [name for name, names in called.items() if unit.casefold() in names] for unit in set(units.values())
+    }
+    shared = ((name, unit) for name, unit in units.items() if name not in owners[unit])
+    return frozenset((name, unit) for name, unit in shared if len(owners[unit]) == 1)
 
 
 def _kinds_of(attribute: Attribute) -> frozenset[str]:

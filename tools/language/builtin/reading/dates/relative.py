@@ -39,6 +39,9 @@ def ahead_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When | 
             return None
         led = place == 0 or tokens[place - 1].kind != "word"
         campaign, time = known.campaign, known.time
+        earlier = time.relative.at(tokens, place - 2) if place > 1 else None
+        if earlier and earlier.meaning == "last":
+            return None  # `last order within 90 days`
         if not led and not (time.since_day.at(tokens, place - 1) or campaign.promotes.at(tokens, place - 1)):
             return None
     day = calendar.today + timedelta(days=round(amount.value * _AHEAD[amount.unit]))

@@ -11,6 +11,8 @@ _NOT: dict[Operator, Operator] = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "=
 _MOST_FILLERS = 3
 _NOUN_WORDS = 4
 """Of what is counted, between a figure and `or more`."""
+_SHORT_FORM = 3
+"""Letters of `max` and `min`."""
 _DISTANCES = ("km", "miles")
 
 
@@ -61,10 +63,17 @@ def _before(clause: Clause, place: int) -> tuple[int, Operator] | None:
             match = clause.at(clause.known.comparisons.before, start)
             if match and match.end == end and not _in_a_name(clause, start, end):
                 return _denied(clause, start, match.meaning)
-        if end == 0 or not (clause.word_in(end - 1, "bound_fillers") or clause.tokens[end - 1].norm == "-"):
+        if end == 0 or not (clause.word_in(end - 1, "bound_fillers") or _mark(clause, end - 1)):
             return None
         end -= 1
     return None
+
+
+def _mark(clause: Clause, place: int) -> bool:
+    """A hyphen, or the point of `max.` and `mín.`."""
+    token = clause.tokens[place]
+    point = token.norm == "." and token.glued and place > 0 and len(clause.tokens[place - 1].norm) <= _SHORT_FORM
+    return token.norm == "-" or point
 
 
 def _in_a_name(clause: Clause, start: int, end: int) -> bool:
@@ -78,7 +87,7 @@ def _denied(clause: Clause, start: int, operator: Operator) -> tuple[int, Operat
     verbs = 0
     for back in (1, 2, 3, 4):
         at = start - back
-        if at < 0 or clause.tokens[at].kind != "word" or at in clause.mention_at:
+        if at < 0 or clause.tokens[at].kind != "word" or (at in clause.mention_at and not _counted_verb(clause, at)):
             break
         if clause.word_in(at, "bound_deniers") and at not in clause.taken:
             return at, _NOT[operator]
@@ -88,6 +97,15 @@ def _denied(clause: Clause, start: int, operator: Operator) -> tuple[int, Operat
         if verbs > 1 or not _plain_verb(clause, at):
             break
     return start, operator
+
+
+def _counted_verb(clause: Clause, place: int) -> bool:
+    """`no hayan comprado más de 3 veces`: the verb is a form of the attribute's own name."""
+    mention = clause.mention_at[place]
+    senses = mention.of("attribute")
+    single = mention.end == mention.start + 1 and len(senses) == len(mention.senses) > 0
+    done = clause.word_in(place - 1, "perfect") or clause.word_in(place - 1, "bound_deniers")
+    return single and all(clause.company[sense.name].numeric for sense in senses) and done
 
 
 def _plain_verb(clause: Clause, place: int) -> bool:

@@ -54,7 +54,7 @@ def its_window(scope: Scope, place: int) -> bool:
 
 def _piece(scope: Scope, bound: Bound) -> Piece | None:
     clause, unit = scope.clause, bound.quantity.unit
-    start, named = _by_word(scope, bound)
+    start, named = _by_both_sides(scope, bound) or _by_word(scope, bound)
     if not named and unit in _TELLING:
         numeric = (one for one in clause.company.meanings.values() if one.numeric)
         alike = [one for one in numeric if fitted(bound.quantity, one).fit in ("same", "converted")]
@@ -120,6 +120,32 @@ def _by_word(scope: Scope, bound: Bound) -> tuple[int, list[Meaning]]:
         if fits:
             return (bound.start if place in clause.mention_at else first), _of_its_time(clause, bound, fits)
     return bound.start, _saved(scope, bound) or _paid(scope, bound)
+
+
+def _by_both_sides(scope: Scope, bound: Bound) -> tuple[int, list[Meaning]] | None:
+    """`have returned more than 10 % of their orders`: the name stands around its share."""
+    clause, code = scope.clause, scope.clause.known.code
+    if bound.quantity.unit != "percent":
+        return None
+    compared = clause.ending(clause.known.comparisons.before, bound.quantity.start, 5)
+    ahead = (compared.start if compared else bound.quantity.start) - 1
+    behind = [at for at in range(bound.end, min(bound.end + _BEHIND, len(clause.tokens))) if _telling(clause, at)]
+    if ahead < 0 or not behind or not _telling(clause, ahead):
+        return None
+    first, last = (stem(clause.tokens[at].norm, code) for at in (ahead, behind[0]))
+    found = {
+        entry.sense.name
+        for entry in clause.company.by_stem[code].get(first, ())
+        if entry.sense.kind == "attribute" and last in entry.keys and first != last
+    }
+    fits = [one for name in found if (one := clause.company[name]).numeric and one.unit in ("share", "percent")]
+    return (min(ahead, bound.start), fits) if len(fits) == 1 else None
+
+
+def _telling(clause: Clause, place: int) -> bool:
+    token, known = clause.tokens[place], clause.known
+    small = token.norm in known.logic.skippable | known.campaign.common
+    return token.kind == "word" and len(token.norm) > _REACH and not small
 
 
 def _saved(scope: Scope, bound: Bound) -> list[Meaning]:

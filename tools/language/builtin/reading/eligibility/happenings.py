@@ -4,10 +4,11 @@ A lapse of time is found first, then the happening it speaks of, then the attrib
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.columns import column_words
 from tools.language.builtin.reading.doubts import about_people
 from tools.language.builtin.reading.eligibility.bounds import Bound, bounds, opposite
 from tools.language.builtin.reading.eligibility.denial import denied_before
@@ -18,13 +19,14 @@ from tools.language.builtin.reading.eligibility.since import Happened, beside, t
 from tools.language.builtin.reading.eligibility.tenure import of_a_customer, tenure
 from tools.language.builtin.reading.eligibility.units import fitted
 from tools.language.builtin.reading.lexicon import may_never_happen
-from tools.language.builtin.reading.meaning import Meaning
+from tools.language.builtin.reading.meaning import Meaning, named_words
 from tools.language.builtin.reading.tokens import stem, tokenise
 
 _BEFORE, _BEHIND = 9, 6
 """Words that may stand between a happening and its lapse of time."""
 _TIMED = ("recency", "remaining", "date")
 _JOINING = "joining"
+_APART = (",", ";", ".")
 _OTHERS_FIRST = 2
 """What stands in front of the lapse is preferred by so many words."""
 
@@ -40,12 +42,20 @@ class _Event:
 
 def read_happenings(scope: Scope, today: date) -> None:
     for lapse in lapses(scope.clause):
-        if scope.free(lapse.start, lapse.end) and not _named(scope.clause, lapse):
+        told = scope.free(lapse.start, lapse.end) and not _named(scope.clause, lapse)
+        if told and not _of_people(scope.clause, lapse):
             piece = tenure(scope, lapse, today) or _happened(scope, lapse, today)
             if piece:
                 scope.add(piece)
     for piece in _never(scope):
         scope.add(piece)
+
+
+def _of_people(clause: Clause, lapse: Lapse) -> bool:
+    """`mayores de 60 años`: how old they are."""
+    aged = lapse.quantity is not None and lapse.quantity.unit == "years" and bool(clause.company.of_kind("age"))
+    named = any(clause.word_in(at, "aged_people") for at in range(lapse.start, lapse.end))
+    return aged and named and lapse.start - 1 not in clause.mention_at
 
 
 def _never(scope: Scope) -> Iterator[Piece]:
@@ -91,6 +101,8 @@ def _happened(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
     meaning = _recording(clause, event, lapse)
     if meaning is None:
         return None
+    if lapse.direction == "ahead" and lapse.quantity and _of_the_past(meaning):
+        lapse = replace(lapse, direction="within")  # `last order within 90 days`
     first, last = min(start, lapse.start), max(event.end, lapse.end)
     denial = denied_before(scope, first)
     # `llevan 21 días sin venir`: the denial stands between the two.
@@ -108,7 +120,10 @@ def _happened(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
         evidence = clause.quote(first, last)
         doubt = about_people("ambiguous", evidence, about=meaning.attribute.name)
         return Piece(first, last, doubts=(doubt,), settled=True)
-    happened = Happened(first, last, (start, event.end), lapse, denied=denial is not None or silent)
+    silenced = not meaning.joining and _silent_since_before(clause, lapse)
+    if silenced and denial is None:
+        return None
+    happened = Happened(first, last, (start, event.end), lapse, denied=(denial is not None or silent) and not silenced)
     condition, doubts = told(clause, meaning, happened, today)
     if condition is None and not doubts:
         return None
@@ -128,7 +143,21 @@ def _of_those_it_happened_to(meaning: Meaning, condition: Condition, role: Role)
 def _says_how_often(scope: Scope, event: _Event, one: Bound) -> bool:
     if any(scope.clause.word_in(at, "whose") for at in range(one.end, event.start)):
         return False  # `customers over 40 whose last purchase was …`
+    between = range(one.end, event.start)
+    if any(scope.clause.tokens[at].norm in _APART or scope.clause.word_in(at, "relatives") for at in between):
+        return False  # `customers under 35 who joined …`
     return beside(one, event.start, event.end) and not one.quantity.lasting and scope.free(one.start, one.end)
+
+
+def _silent_since_before(clause: Clause, lapse: Lapse) -> bool:
+    """`no compran desde antes de 2024`: the last time lies before that day, and the denial is of what came since."""
+    before = lapse.quantity is None and lapse.direction == "before"
+    return before and clause.ending(clause.known.time.since, lapse.start) is not None
+
+
+def _of_the_past(meaning: Meaning) -> bool:
+    """`Date of the last order`: it can lie nowhere else."""
+    return meaning.kind == "date" and not meaning.future and bool(named_words(meaning.attribute) & column_words().past)
 
 
 def _window_differs(meaning: Meaning, lapse: Lapse) -> bool:

@@ -309,14 +309,26 @@ def habitual(clause: Clause, start: int, end: int) -> bool:
     """`que compran sobre todo por la noche`: how they mostly do it, where the verb stands just before."""
     logic = clause.known.logic
     for at in range(start + 1, end):
-        if clause.at(logic.hedges, at) is None:
+        match = clause.at(logic.hedges, at)
+        if match is None:
             continue
+        related = any(clause.word_in(back, "relatives") for back in range(at))
+        if clause.word_in(at, "habits") and related and _does(clause, match.end):
+            return True
         verb = clause.tokens[at - 1]
         plain = verb.kind == "word" and at - 1 not in clause.mention_at and not clause.word_in(at - 1, "copulas")
         said = verb.norm not in logic.skippable and clause.at(logic.holding, at - 1) is None
         if plain and said and clause.word_in(at - 2, "relatives"):
             return True
     return False
+
+
+def _does(clause: Clause, place: int) -> bool:
+    """A verb stands there: `guests who usually take a suite`, and not `usually from Madrid`."""
+    mention, known = clause.mention_at.get(place), clause.known
+    named = mention is not None and (mention.start < place or bool(mention.of("value", "product", "family")))
+    small = clause.tokens[place].norm in known.logic.skippable | known.campaign.common | known.words["copulas"]
+    return clause.tokens[place].kind == "word" and not (named or small)
 
 
 def _hedged(clause: Clause, piece: Piece) -> Doubt:

@@ -113,7 +113,8 @@ def _a_statement(scope: Scope, place: int) -> bool:
     clause = scope.clause
     led = clause.word_in(place, "definite") or clause.word_in(place, "our")
     inside = range(place, len(clause.tokens))
-    counted = any(at in clause.quantity_at or at in clause.date_at for at in inside)
+    pointed = any(clause.word_in(at, "pointing") for at in inside)
+    counted = any(at in clause.quantity_at or (at in clause.date_at and not pointed) for at in inside)
     had = any(clause.word_in(at, "with") or clause.word_in(at, "without") for at in inside)
     plain = led and scope.free(place, len(clause.tokens)) and not (counted or had)
     return plain and not any(clause.tokens[at].norm == "," for at in inside) and _states(clause, inside)
@@ -187,6 +188,7 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     if clause.word_in(at, "our") or (clause.word_in(run[0], "our") and not _owned_people(clause, run)):
         return  # `onto one of our annual plans`
     telling = [at for at in telling if not of_a_named_attribute(scope, at) and not by_what_they_do(clause, at)]
+    telling = [at for at in telling if not _kind_of_business(scope, at) and not _doing(scope, at)]
     telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in clause.company.people]
     if not telling:
         return
@@ -201,6 +203,20 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
         kind="group_unknown", field="audience", evidence=clause.quote(start, end), options=nearest(clause, start, end)
     )
     scope.add(Piece(start, end, doubts=(doubt,)))
+
+
+def _kind_of_business(scope: Scope, place: int) -> bool:
+    """`empresas de mensajería`, `construction firms`: the condition beside the noun says which."""
+    behind = place + 1 + scope.clause.word_in(place + 1, "of")
+    beside = any(0 <= at < len(scope.clause.tokens) and at in scope.used for at in (place - 1, behind))
+    return scope.clause.word_in(place, "firms") and beside
+
+
+def _doing(scope: Scope, place: int) -> bool:
+    """`fleets of 10 to 49 vehicles buying 2,500 litres`: the verb between two conditions."""
+    ending = tuple(scope.clause.known.words["doing_endings"])
+    between = place - 1 in scope.used and place + 1 in scope.used
+    return between and scope.clause.tokens[place].norm.endswith(ending)
 
 
 def _told_of_a_thing(scope: Scope, place: int) -> bool:

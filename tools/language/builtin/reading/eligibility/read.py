@@ -6,7 +6,7 @@ The order of the rules is the grammar: what a rule has used, no later rule sees.
     2. happenings    lengths of time and what happened in them, tenure
     3. comparisons   numeric attributes with the figure that is theirs
     4. ages          figures of people that name no attribute
-    5. units         figures that are told by a word of a name, or by their unit alone
+    5. units         figures that say how often, or are told by a word of a name or by their unit alone
     6. values        categories, yes or no, known or unknown; what is had or lacked by a pronoun
     7. unknown       vague words, protected traits, groups without data; then what is left over
     8. joining       denial, alternatives, exclusion, wishes; remarks on how the conditions before go together
@@ -25,6 +25,7 @@ from tools.language.builtin.reading.eligibility.compared import read_comparisons
 from tools.language.builtin.reading.eligibility.conflicts import contradictions, traits
 from tools.language.builtin.reading.eligibility.happenings import read_happenings
 from tools.language.builtin.reading.eligibility.heads import refusals
+from tools.language.builtin.reading.eligibility.how_often import read_how_often
 from tools.language.builtin.reading.eligibility.joining import Joined, joined
 from tools.language.builtin.reading.eligibility.pieces import Scope
 from tools.language.builtin.reading.eligibility.pronouns import read_pronouns
@@ -57,6 +58,7 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         read_happenings(scope, analysis.today)
         read_comparisons(scope)
         read_ages(scope)
+        read_how_often(scope)
         read_by_unit(scope)
         read_values(scope)
         read_pronouns(scope)

@@ -13,6 +13,7 @@ from tools.language.builtin.reading.eligibility.heads import (
     refusals,
 )
 from tools.language.builtin.reading.eligibility.turns import turns_away
+from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem
 
@@ -32,6 +33,8 @@ _FIRM = ("audience", "exclusion")
 _ALL_REACH = 4
 _BEING_REACH = 6
 """Words within which `they should be …` says what they are."""
+_LINKED = 6
+"""Words of which the subject is one: `On top of that they should …`."""
 _SCRAP = 9
 """Words that a scrap has at most."""
 
@@ -90,7 +93,8 @@ class _Walk:
         """Where what begins here ends; it may change the role."""
         clause, mention = self.clause, self.clause.mention_at.get(place)
         opener = _exclusion_at(clause, place) if self.state != "other" else None
-        if opener and not (mention and mention.start == place and mention.end >= opener):
+        named = mention is not None and mention.start == place and mention.end >= opener if opener else False
+        if opener and (not named or clause.at(clause.known.people.heads, opener)):
             self.state = "exclusion"
             self.opening.update(range(place, opener))
             return opener
@@ -101,10 +105,10 @@ class _Walk:
                 self.opening.update(range(place, mention.end))
                 self.until, self.state = (self.refused[place], self.state), "exclusion"
                 return mention.end
-            if self.state == "open" and names_people(clause, place, mention.end):
+            if self.state == "open" and names_people(clause, place, mention.end) and not _of_a_goal(clause, place):
                 self._address(place, "audience")
             return mention.end
-        if self.state == "other":
+        if self.state == "other" or _of_a_goal(clause, place):
             return place + 1
         if self.state == "open" and clause.word_in(place, "if") and clause.word_in(place + 1, "theirs"):
             self.state = "audience"
@@ -171,6 +175,15 @@ class _Walk:
             self.found[at] = role
 
 
+def _of_a_goal(clause: Clause, place: int) -> bool:
+    """`Goal: 400 new savings accounts opened`: what is counted behind the figure is what is to be reached."""
+    if clause.sentence.section != "kpi":
+        return False
+    first = next((a for a, b in clause.stretches if a <= place < b), place)
+    counted = any(at in clause.quantity_at for at in range(first, place))
+    return counted and not any(clause.word_in(at, "towards") for at in range(first, place))
+
+
 def _chunk_end(clause: Clause, place: int) -> int:
     while place < len(clause.tokens) and clause.tokens[place].norm not in (",", ";", ".", ":"):
         place += 1
@@ -214,11 +227,17 @@ def of_them(clause: Clause) -> bool:
     campaign = clause.known.campaign
     spoken = any(
         clause.word_in(at, "them_all") and clause.word_in(at + 1, "must_have")
-        for at in range(min(3, len(clause.tokens)))
+        for at in range(min(_LINKED, len(clause.tokens)))
     )
-    told = clause.has(campaign.channels) or clause.dates or any(one.of("product") for one in clause.mentions)
-    being = any(clause.word_in(at, "being") for at in range(min(_BEING_REACH, len(clause.tokens))))
+    sent = any(at not in clause.mention_at for at in clause.all(campaign.channels))
+    told = sent or clause.dates or any(_sold(one) for one in clause.mentions)
+    being = any(clause.word_in(at, "being") for at in range(min(_LINKED + _BEING_REACH, len(clause.tokens))))
     return spoken and not told and (being or any(one.of("attribute", "value") for one in clause.mentions))
+
+
+def _sold(mention: Mention) -> bool:
+    """A product, and nothing that people have."""
+    return bool(mention.of("product")) and not mention.of("attribute", "value")
 
 
 def _all_but(clause: Clause, place: int) -> bool:

@@ -69,6 +69,9 @@ def _named(scope: Scope, in_passing: bool) -> None:
         _, _, kind, match = found
         if kind == "group" and _told_beside(scope, match):
             continue
+        if kind == "vague" and _fond_of(clause, match):
+            scope.add(Piece(match.start, match.end))
+            continue
         if kind == "vague" and in_passing:
             continue
         if kind == "minors" and _of_a_comparison(clause, match.end):
@@ -114,8 +117,20 @@ def _told_beside(scope: Scope, match: Found[object]) -> bool:
     """`families with two children`, `services workers`: a condition beside the noun says who they are."""
     clause = scope.clause
     before = clause.mention_at.get(match.start - 1)
+    behind = clause.mention_at.get(match.end + 1) if clause.word_in(match.end, "of") else None
+    if behind and behind.of("value") and clause.word_in(match.start, "firms"):
+        return True  # `empresas de mensajería`
     kinds = bool(before and before.of("value")) and clause.at(clause.known.people.heads, match.start) is not None
     return kinds or all(of_a_named_attribute(scope, at) for at in range(match.start, match.end))
+
+
+def _fond_of(clause: Clause, match: Found[object]) -> bool:
+    """`horror fans`, `fans de terror`: of what is a value of our data, and that is all that it says."""
+    if clause.at(clause.known.people.heads, match.start) is None:
+        return False
+    behind = match.end + clause.word_in(match.end, "of")
+    sides = (clause.mention_at.get(match.start - 1), clause.mention_at.get(behind) if behind > match.end else None)
+    return any(mention and mention.of("value") for mention in sides)
 
 
 def _of_the_company(clause: Clause, place: int) -> bool:

@@ -126,11 +126,29 @@ def _fragment(scope: Scope, mention: Mention) -> bool:
         return False
     if any(place in clause.taken for place in range(mention.start, mention.end)):
         return False
-    if _offered(scope, mention):
+    if _offered(scope, mention) or _of_a_channel(clause, mention):
         return False
     start = mention.start - any(_word_of(clause, mention.start - 1, sense.name) for sense in mention.of("value"))
-    led = start <= 0 or start - 1 in clause.mention_at or _leads(clause, start - 1)
+    led = start <= 0 or start - 1 in clause.mention_at or _leads(clause, start - 1) or _only_denied(clause, start)
     return led and _stray_words(scope) <= _STRAY
+
+
+def _only_denied(clause: Clause, place: int) -> bool:
+    """`Not on the motorway plan`: a denial opens it, and nothing but small words follows."""
+    logic = clause.known.logic
+    opener = clause.at(logic.negators, 0)
+    between = range(opener.end, place) if opener else ()
+    small = all(clause.word_in(at, "articles") or clause.at(logic.holding, at) is not None for at in between)
+    return opener is not None and small
+
+
+def _of_a_channel(clause: Clause, mention: Mention) -> bool:
+    """`Email + app banner`: a place where something is shown, in a list of channels."""
+    campaign = clause.known.campaign
+    spoken = [*clause.find(campaign.channels), *clause.find(campaign.channels_listed)]
+    inside = [one for one in spoken if one.start < mention.end and mention.start < one.end]
+    others = [one for one in clause.find(campaign.channels) if one.end <= mention.start or mention.end <= one.start]
+    return any(one.end > mention.end or one.start < mention.start for one in inside) and bool(others)
 
 
 def _offered(scope: Scope, mention: Mention) -> bool:

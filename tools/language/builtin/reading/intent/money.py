@@ -166,7 +166,10 @@ def _sums(clause: Clause, leftovers: bool) -> Iterator[_Sum]:
 
 def _in_thousands(clause: Clause, one: Quantity) -> bool:
     """`12k.`, `6 mil.`: a sentence of nothing else."""
-    rest = (at for at in range(len(clause.tokens)) if not one.start <= at < one.end)
+    stops = [-1, *(at for at, token in enumerate(clause.tokens) if token.norm == "."), len(clause.tokens)]
+    first = max(at for at in stops if at < one.start)
+    last = min(at for at in stops if at >= one.end)
+    rest = (at for at in range(first + 1, last) if not one.start <= at < one.end)
     small = all(clause.word_in(at, "budget_small") or clause.tokens[at].kind == "sign" for at in rest)
     return _scaled(clause, one) and small
 

@@ -11,6 +11,7 @@ from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import tokenise
 
 _WEIGHT = {"product": 6, "title": 3, "subject": 3, "offer": 2, "objective": 2}
+_NAMED_BY = (",", ":", "–", "—", "-")
 _BROUGHT_REACH = 7
 """Words between what we do and what we do it with."""
 _SILENT = ("exclusion", "background", "ignore", "must_not_say", "channels", "budget", "baseline")
@@ -29,6 +30,7 @@ def read_product(analysis: Analysis) -> tuple[ProductSaid | None, tuple[Doubt, .
     """The promoted product, or a doubt with the products it could be."""
     found = [one for clause in analysis.clauses for one in _candidates(analysis, clause)]
     found = found or [one for clause in analysis.clauses for one in _at_the_end(clause)]
+    found = found or [one for clause in analysis.clauses for one in _apposed(clause)]
     if not found:
         return None, ()
     named = [one for one in found if not one.by_family and len(one.products) == 1]
@@ -94,6 +96,7 @@ def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
             continue
         promoted = _cued(clause, clause.known.campaign.promotes, mention.start, 6) or _moved_to(clause, mention)
         promoted = promoted or _brought(clause, mention) or _for_new_takers(clause, mention)
+        promoted = promoted or _heads_the_rest(clause, mention)
         owned = _cued(clause, clause.known.campaign.owns, mention.start, 3) and not promoted
         described = scope[mention.start] in ("audience", "exclusion")
         if section == "audience" or owned or (described and not promoted):
@@ -122,6 +125,17 @@ def _at_the_end(clause: Clause) -> Iterator[_Candidate]:
             yield _Candidate(clause, mention, products, 1, by_family=False)
 
 
+def _apposed(clause: Clause) -> Iterator[_Candidate]:
+    """`Para clientes de Murcia, el Audífono Lucero`: behind those whom it is for, alone between its commas."""
+    for mention in clause.mentions:
+        products = tuple(dict.fromkeys(sense.name for sense in mention.of("product") if not sense.weak))
+        first, last = next(((a, b) for a, b in clause.stretches if a <= mention.start < b), (0, 0))
+        rest = [at for at in range(first, last) if not mention.start <= at < mention.end]
+        alone = all(clause.word_in(at, "name_articles") or clause.tokens[at].kind == "sign" for at in rest)
+        if len(products) == 1 and alone and first and clause.word_in(0, "towards"):
+            yield _Candidate(clause, mention, products, 1, by_family=False)
+
+
 def _moved_to(clause: Clause, mention: Mention) -> bool:
     """`upgrade Classic cardholders to Gold`."""
     before = [token.norm for token in clause.tokens[max(0, mention.start - 2) : mention.start]]
@@ -129,6 +143,14 @@ def _moved_to(clause: Clause, mention: Mention) -> bool:
     moving = any(match.meaning == "upsell" for match in clause.find(clause.known.campaign.objectives))
     moving = moving or any(clause.word_in(at, "moving") for at in range(mention.start))
     return moving and bool(clause.known.words["to"] & set(before))
+
+
+def _heads_the_rest(clause: Clause, mention: Mention) -> bool:
+    """`Something for Easter with the Spa Pass: guests who …`: the colon opens who it is for."""
+    colon = mention.end < len(clause.tokens) and clause.tokens[mention.end].norm == ":"
+    people = clause.known.people.heads
+    named = any(clause.at(people, at) for at in range(mention.start))
+    return colon and not named and any(clause.at(people, at) for at in range(mention.end, len(clause.tokens)))
 
 
 def _names_the_campaign(clause: Clause) -> bool:
@@ -193,7 +215,7 @@ def _by_its_short_name(clause: Clause, mention: Mention) -> bool:
     """`la Oro`, `Gold`: one word of a name counts where it is written or used as a name."""
     first = clause.tokens[mention.start]
     article = clause.word_in(mention.start - 1, "name_articles")
-    named = mention.end < len(clause.tokens) and clause.tokens[mention.end].norm in (",", ":")
+    named = mention.end < len(clause.tokens) and clause.tokens[mention.end].norm in _NAMED_BY
     return article or (first.text[:1].isupper() and (mention.start > 0 or named))
 
 

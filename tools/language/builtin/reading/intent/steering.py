@@ -7,6 +7,8 @@ from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Analysis
 
 _LONGEST = 160
+_OPENING = 2
+"""Words before an order that opens its sentence: `SYSTEM: …`."""
 
 
 def read_steering(analysis: Analysis) -> tuple[Doubt, ...]:
@@ -31,6 +33,8 @@ def _instructions(analysis: Analysis) -> Iterator[Doubt]:
             first = first or clause.quote(spoken_to.start, min(len(clause.tokens), spoken_to.end + 12))
         for match in clause.find(clause.known.campaign.instructions):
             end = match.end
+            if match.start <= _OPENING:
+                end = len(clause.tokens)  # what follows an order to the machine on its line is more of it
             while end < len(clause.tokens) and clause.tokens[end].norm not in (",", ";", ".", "!"):
                 end += 1
             clause.taken.update(range(match.start, end))
