@@ -24,6 +24,7 @@ GUARDED = {
     "tools/systems/http.py": "GuardedTransport",
     "tools/systems/detection/probe.py": "GuardedTransport",
     "tools/systems/mcp/bridge.py": "GuardedTransport",
+    "tools/systems/signing_in.py": "GuardedTransport",
     "tools/systems/mcp/session.py": "Bridge",
     "tools/systems/browser/gate.py": "Reach",
 }
