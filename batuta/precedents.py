@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from batuta.audience import Audience, Criterion, Scalar, Value, excluded_together
 from batuta.campaign import PastCampaign
-from batuta.catalogue import Catalogue
+from batuta.catalogue import Attribute, Catalogue
 from batuta.implication import implies
 from batuta.intervals import wilson
 
@@ -79,20 +79,23 @@ def habits(campaigns: Sequence[PastCampaign], catalogue: Catalogue) -> tuple[Hab
             (past, next((d for d in own if (d.attribute, d.side) == (attribute, side)), None))
             for past, own in zip(campaigns, demands, strict=True)
         ]
-        habit = _habit([(past, demand.criterion) for past, demand in having if demand], campaigns, side)
+        having_it = [(past, demand.criterion) for past, demand in having if demand]
+        habit = _habit(having_it, campaigns, side, catalogue[attribute])
         if habit:
             found.append(habit)
     return tuple(sorted(found, key=lambda habit: (-habit.lower_bound, habit.criterion.attribute)))
 
 
-def missing(habit: Habit, audience: Audience) -> bool:
+def missing(habit: Habit, audience: Audience, catalogue: Catalogue) -> bool:
     """Whether an audience lacks the habit in any form: nothing in it speaks of that side of the attribute.
 
     A stricter, equivalent or even looser condition on the same side is a decision somebody took, and no omission.
     """
-    wanted = habit.criterion
+    attribute = catalogue[habit.criterion.attribute]
+    wanted = _as_bound(habit.criterion, attribute)
     side = _side(wanted)
-    for criterion in (*audience.all, *(c for group in audience.any for c in group)):
+    for said in (*audience.all, *(c for group in audience.any for c in group)):
+        criterion = _as_bound(said, attribute) if said.attribute == attribute.name else said
         if implies(criterion, wanted):
             return False
         if criterion.attribute == wanted.attribute and (_side(criterion) == side or _two_sided(criterion)):
@@ -104,7 +107,9 @@ def missing(habit: Habit, audience: Audience) -> bool:
     return True
 
 
-def _habit(having: list[tuple[PastCampaign, Criterion]], campaigns: Sequence[PastCampaign], side: Side) -> Habit | None:
+def _habit(
+    having: list[tuple[PastCampaign, Criterion]], campaigns: Sequence[PastCampaign], side: Side, attribute: Attribute
+) -> Habit | None:
     support, of = len(having), len(campaigns)
     if not support:
         return None
@@ -117,7 +122,7 @@ def _habit(having: list[tuple[PastCampaign, Criterion]], campaigns: Sequence[Pas
     usual = _usual([criterion for _, criterion in having], side)
     if usual is None:
         return None
-    criterion, spread = usual
+    criterion, spread = _as_said(usual[0], attribute), usual[1]
     return Habit(
         criterion, support, of, share.point, share.low, spread, tuple(past.id for past, _ in having[:_EXAMPLES])
     )
@@ -162,12 +167,40 @@ def _sides(criterion: Criterion, catalogue: Catalogue) -> Iterable[_Demand]:
     attribute = catalogue[criterion.attribute]
     if attribute.consent or attribute.opted_out:
         return
+    criterion = _as_bound(criterion, attribute)
     if criterion.operator == "between" and isinstance(criterion.value, tuple):
         low, high = criterion.value
         yield _Demand(attribute.name, "low", _limited(criterion, ">=", low))
         yield _Demand(attribute.name, "high", _limited(criterion, "<=", high))
         return
     yield _Demand(attribute.name, _side(criterion), criterion)
+
+
+def _as_bound(criterion: Criterion, attribute: Attribute) -> Criterion:
+    """Of whole numbers `< 1` is `<= 0`, `> 2` is `>= 3`, and the least there can be is a ceiling: `== 0` is `<= 0`."""
+    value = criterion.value
+    if attribute.type != "integer" or not isinstance(value, int | float) or not float(value).is_integer():
+        return criterion
+    if criterion.operator in ("<", ">"):
+        inclusive = int(value) - 1 if criterion.operator == "<" else int(value) + 1
+        return _limited(criterion, "<=" if criterion.operator == "<" else ">=", inclusive)
+    if criterion.operator == "==" and value == _least(attribute):
+        return _limited(criterion, "<=", value)
+    if criterion.operator == "!=" and value == _least(attribute):
+        return _limited(criterion, ">=", int(value) + 1)
+    return criterion
+
+
+def _as_said(criterion: Criterion, attribute: Attribute) -> Criterion:
+    """No more than the least there can be is exactly that."""
+    least = attribute.type == "integer" and criterion.operator == "<=" and criterion.value == _least(attribute)
+    return _limited(criterion, "==", _least(attribute)) if least else criterion
+
+
+def _least(attribute: Attribute) -> float:
+    """What is counted begins at nought, unless the catalogue says otherwise."""
+    low = attribute.range[0] if attribute.range else 0
+    return int(low) if float(low).is_integer() else low
 
 
 def _limited(criterion: Criterion, operator: str, value: Scalar) -> Criterion:

@@ -54,7 +54,7 @@ def past_results(campaigns: Sequence[PastCampaign], criterion: Criterion, catalo
     habit = next((one for one in habits(campaigns, catalogue) if one.criterion.meaning == criterion.meaning), None)
     if habit is None:
         return PastResults(None, None)
-    lacking = [past for past in campaigns if missing(habit, past.audience)]
+    lacking = [past for past in campaigns if missing(habit, past.audience, catalogue)]
     return PastResults(_together([past for past in campaigns if past not in lacking]), _together(lacking))
 
 

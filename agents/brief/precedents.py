@@ -46,7 +46,7 @@ def precedents_of(brief: Brief, history: tuple[PastCampaign, ...], workspace: Wo
     omissions = tuple(
         _omission(habit, alike, brief, workspace)
         for habit in habits(alike.campaigns, workspace.catalogue)
-        if missing(habit, brief.audience)
+        if missing(habit, brief.audience, workspace.catalogue)
         and not _limited(habit, brief)
         and not implied(own, habit.criterion)
         and not _own_of(habit, own)
