@@ -186,7 +186,10 @@ def _is_enough(said: Claim, quantity: Quantity, other: Quantity) -> bool:
     before = said.text[: quantity.start]
     if other.bound == ">=" and quantity.money:
         return bool(_WITH_ONLY.search(before))
-    return other.bound == "<=" and quantity.unit in ("day", "working day") and bool(_IN.search(before))
+    if other.bound == "<=" and quantity.unit in ("day", "working day"):
+        return bool(_IN.search(before))
+    as_a_kind = quantity.unit == "kg" and _YOUR.search(before) and _THING.match(said.text, quantity.end)
+    return other.bound == "<=" and bool(as_a_kind or _HOLDS.search(before))
 
 
 _WITH_ONLY = re.compile(
@@ -194,6 +197,13 @@ _WITH_ONLY = re.compile(
     r"(?:just |only |s[oó]lo |solo |tan s[oó]lo |apenas )?$",
     re.IGNORECASE,
 )
+_YOUR = re.compile(r"\byour\s+$", re.IGNORECASE)
+_THING = re.compile(r"\s+(?!per\b|a\b|of\b)[a-z]+", re.IGNORECASE)
+"""`Your 10kg bag`: the heaviest there may be."""
+_HOLDS = re.compile(
+    r"\b(?:sleeps?|seats?|room for|caben|duermen|plazas para|capacidad para)\s+(?:just |solo )?$", re.IGNORECASE
+)
+"""`Sleeps six`: as many as there is room for."""
 _IN = re.compile(r"\b(?:in|en|within)\s+(?:just |only |s[oó]lo |solo |unos |about )?$", re.IGNORECASE)
 
 

@@ -8,7 +8,7 @@ sentence may not take the month and leave out to whom and until when. Nothing is
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
 from batuta.grounding.claims import Claim, Strong, soft
@@ -36,8 +36,10 @@ def narrowings(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             if not taken:
                 continue
             before: _Phrase | None = None
-            for phrase in _phrases(claim.text, first, last):
+            phrases = _phrases(claim.text, first, last)
+            for phrase, after in zip_longest(phrases, phrases[1:]):
                 kept = _kept(said, claim, phrase) or (before is not None and _or_else(claim.text, before, phrase))
+                kept = kept or (after is not None and _amounts_kept(said, claim, phrase, after))
                 before = phrase if kept else None
                 if not (phrase.always or priced) or kept:
                     continue
@@ -50,6 +52,15 @@ def narrowings(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                         es=f"La fuente lo dice solo con «{words}».",
                     )
                     return
+
+
+def _amounts_kept(said: Claim, claim: Claim, phrase: _Phrase, after: _Phrase) -> bool:
+    """`Para importes | entre 6.000 € y 30.000 €`: what the next phrase gives in figures, and the sentence too."""
+    figures = [one for one in claim.quantities if after.start <= one.start < after.end and one.money]
+    joined = after.start - phrase.end <= 1 and not any(
+        phrase.start <= one.start < phrase.end for one in claim.quantities
+    )
+    return joined and bool(figures) and all(any(mine.equals(one) for mine in said.quantities) for one in figures)
 
 
 def _or_else(text: str, before: _Phrase, phrase: _Phrase) -> bool:

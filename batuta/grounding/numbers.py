@@ -69,6 +69,8 @@ def figures(text: str, language: Language) -> Figures:
     for match in _MULTIBUY.finditer(prose):
         for name in ("get", "pay"):
             found.append(Quantity(((float(match[name]), COUNT),), "=", "", match.start(name), match.end(name)))
+    for match in _FROM_THE_FIRST.finditer(prose):
+        found.append(Quantity(((1.0, "nth"), (float(match["last"]), "month")), "=", "", *match.span()))
     for match in _NEXT_DAY.finditer(prose):
         start, end = match.span("day") if match["day"] else match.span("next")
         found.append(Quantity(((1.0, "day"), (1.0, "working day")), "=", "", start, end))
@@ -85,6 +87,10 @@ def figures(text: str, language: Language) -> Figures:
 
 _MULTIBUY = re.compile(r"\b(?P<get>[2-9])\s?[x×]\s?(?P<pay>[1-8])\b(?!\s?[x×\d]|\s?[cm]m\b)", re.IGNORECASE)
 """`3x2`: three for the price of two."""
+_FROM_THE_FIRST = re.compile(
+    r"\b(?:months?|mes(?:es)?)\s+1\s*(?:to|through|al?|hasta|[-–])\s*(?:el )?(?P<last>[2-9]|[12]\d)\b", re.IGNORECASE
+)
+"""`Months 1 to 3`: the first three."""
 _NEXT_DAY = re.compile(
     r"(?:\b(?:rec[ií]b\w+|llega\w*|ll[eé]va\w*|tenl[oa]s?|tienes|tendr[aá]s|entreg\w+|en casa|"
     r"get it|have it|deliver\w*|arriv\w+|lands?|yours|with you|at your door|wear it|use it)\b[^.;!?]{0,25}?)"

@@ -105,7 +105,7 @@ def _fractions() -> tuple[tuple[float, str, re.Pattern[str]], ...]:
     for line in lines("fractions.txt"):
         head, said = line.split(": ", 1)
         value, named = head.split()
-        factor, unit = _TIMES.get(named, (1.0, named))
+        factor, unit = _TIMES.get(named, (1.0, named.replace("_", " ")))
         found.append((float(value) * factor, unit, re.compile(rf"\b(?:{said})\b", re.IGNORECASE)))
     return tuple(found)
 

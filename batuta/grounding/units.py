@@ -168,11 +168,10 @@ def _pattern_after() -> re.Pattern[str]:
 def _period_after() -> re.Pattern[str]:
     named = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PERIODS)
     taxes = r",?\s*(?:IVA|impuestos|taxes|tax|VAT)\s+(?:incluidos?|included|inc\.?)"
-    apiece = (
-        r"(?P<apiece>\s+(?:(?:por|per|each)\s+[^\W\d]+|each|apiece|cada un[oa]))(?=,?\s+(?:al|a|per|cada|every|each)\b)"
-    )
+    apiece = r"(?P<apiece>\s+(?:por|per|each)\s+[^\W\d]+)(?=,?\s+(?:al|a|per|cada|every|each)\b)"
     thing = r"\s+(?:de|of|in|en)\s+\w+(?:\s+(?:purchases?|spend(?:ing)?|compras?))?"
-    aside = rf"(?:\s*\([^)]{{1,40}}\)|{taxes}|{apiece}|{thing})?"
+    each = r"\s+(?:each|apiece|cada un[oa])(?=\s+(?:al|a|per|every)\b)"
+    aside = rf"(?:\s*\([^)]{{1,40}}\)|{taxes}|{each}|{apiece}|{thing})?"
     return re.compile(
         rf"{aside},?\s*(?:/|(?:al|por|cada|a|an|per|each|every|the|el|la|de)\s+)?\s*(?:{named})\b", re.IGNORECASE
     )

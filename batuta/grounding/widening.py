@@ -16,6 +16,7 @@ from batuta.grounding.matching import matches, touches
 from batuta.text import Language
 from batuta.words.concepts import Unit, same
 from batuta.words.freely import idea, stem
+from batuta.words.spanish_verbs import infinitives_of
 from batuta.words.tokens import fold
 
 _LINKED = re.compile(
@@ -34,7 +35,14 @@ def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             mine = next((one for one in wide if _is(one, unit, claim)), None)
             if mine is None or not _of_all_or_none(claim, place):
                 continue
-            lost = next((other for other in _narrowing(claim, place, mine) if not touches(other, said)), None)
+            lost = next(
+                (
+                    other
+                    for other in _narrowing(claim, place, mine)
+                    if not touches(other, said) and not _is_denied_verb(claim, other)
+                ),
+                None,
+            )
             if lost and not _said_of_all(said, claim, place, mine):
                 phrase = claim.text[min(unit.start, lost.start) : max(unit.end, lost.end)]
                 yield unsupported(
@@ -44,6 +52,14 @@ def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                     es=f"La fuente lo dice solo de «{phrase}».",
                 )
                 return
+
+
+def _is_denied_verb(claim: Claim, unit: Unit) -> bool:
+    """`No se exige | cuestionario`: the verb right behind the denial, of which what it takes is denied."""
+    return bool(_NO_VERB.search(claim.text[: unit.start])) and bool(infinitives_of(unit.text.lower()))
+
+
+_NO_VERB = re.compile(r"\bno\s+(?:(?:se|te|le|les|os|lo|la|los|las|nos)\s+)*$", re.IGNORECASE)
 
 
 def _said_of_all(said: Claim, claim: Claim, place: int, mine: Unit) -> bool:
