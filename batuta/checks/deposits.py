@@ -96,6 +96,8 @@ def _returns(message: Message, *, told: bool) -> list[tuple[int, Percent]]:
 def _beside_savings(message: Message, part: int, rate: Percent, *, told: bool) -> bool:
     text = message.parts[part].text
     sentence = text.sentence(rate.start)
+    if told and rate.label.startswith(_OWN_SAVINGS) and _PAID_AT.search(text.text[: rate.figure.start]):
+        return True
     promised = told and (message.makes("duration") or _PAID_AT.search(text.text[: rate.figure.start]) is not None)
     return (
         promised

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from batuta.checks.case import FINANCIAL, Case, Hit, at
 from batuta.checks.charges import charged
 from batuta.checks.told import Told, told_by
+from batuta.checks.withheld import withheld
 from batuta.claims.figures import Figure
 from batuta.claims.reading import Claim, Message
 from batuta.text import Text
@@ -73,6 +74,7 @@ def contradicted(case: Case) -> Iterator[Hit]:
             yield at(message, told.part, told.start, told.end, fact=Text(en=said, es=said))
     yield from _denied(case, message)
     yield from charged(case, message, _open)
+    yield from withheld(case, message)
     yield from _outlived(case, message)
 
 

@@ -11,10 +11,12 @@ _FOR_A_WHILE = re.compile(
 _FIRST = re.compile(r"(?:primer(?:os|as|a|o)?|first)\s$")
 _CONTRACT_OF = re.compile(r"(\d{1,2})[ -]month (?:contract|plan|agreement|term)|contrato de (\d{1,2}) meses")
 _NOT_A_PROMOTION = re.compile(
-    r"permanencia|forzoso|saldo|balance|comision|contrato|contract|commitment|garantia|warranty|plazo|cuotas|instal?ments"
+    r"permanencia|forzoso|saldo|balance|comision|contrato|contract|commitment|garantia|warranty|plazo|cuotas"
+    r"|instal?ments"
 )
 _EARNED = re.compile(
-    r"(?:nomina|pension|ingres\w+|recib\w+|saldo|gasto|compras|salario|sueldo|salary|income|deposits?|balance|spend(?:ing)?)"
+    r"(?:nomina|pension|ingres\w+|recib\w+|saldo|gasto|compras|salario|sueldo|salary|income|deposits?|balance"
+    r"|spend(?:ing)?)"
     r"[a-z ]{0,24}$"
 )
 """Before a sum: it is what the customer brings, not what is asked for."""
@@ -23,7 +25,8 @@ _MONTHLY = re.compile(
     r"\s?(?:€|eur\w*)?\s?(?:/ ?mes|al mes|mensual|/mo\b|a month|per month|monthly|/month|pm\b)",
 )
 _AT_FIRST = re.compile(
-    r"\s?[€$£]?\s?(?:por |durante |for |the )?(?:los |las |the |your )?(?:\d+ |tres |two |three |six )?(?:primer|first)"
+    r"\s?[€$£]?\s?(?:por |durante |for |the )?(?:los |las |the |your )?(?:\d+ |tres |two |three |six )?(?:primer"
+    r"|first)"
 )
 _UNTIL = re.compile(
     r"[ ,]{0,2}(?:solo |only )?(?:hasta|until|till|through)\s"
@@ -32,12 +35,14 @@ _UNTIL = re.compile(
 )
 _MONTH_NAMED = (
     r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|january|february"
-    r"|march|april|may|june|july|august|september|october|november|december|primavera|otono|invierno|spring|autumn"
-    r"|fall|winter)"
+    r"|march|april|may|june|july|august|september|october|november|december|primavera|verano|otono|invierno|navidad"
+    r"|reyes"
+    r"|semana santa|spring|summer|autumn|fall|winter|christmas|easter)"
 )
 _A_WHILE = re.compile(
     r"medio ano|primer(?:a)? (?:trimestre|semestre|medio ano|ano|temporada)|meses de bienvenida|primeros meses"
-    r"|half a year|first (?:half[ -]year|quarter|half|year|few months|season)|welcome months|introductory"
+    r"|ano uno|year one|half a year|first (?:half[ -]year|quarter|half|year|few months|season)|welcome months"
+    r"|introductory"
     rf"|(?:hasta|until|till|through) {_MONTH_NAMED}(?![a-z])(?! (?:de )?\d)"
 )
 """A time that a price holds for, said without counting months."""
@@ -86,7 +91,8 @@ def _a_while(part: PartRead, price: Figure) -> tuple[int, int] | None:
 
 
 _FIRST_MONTHS = re.compile(
-    r"(?:durante|solo|los|las|for|your|the)\s(?:solo\s|los\s|las\s|your\s|the\s)*(?:\d{1,2}|dos|tres|seis|doce|two|three|six|twelve)?\s?"
+    r"(?:durante|solo|los|las|for|your|the)\s(?:solo\s|los\s|las\s|your\s|the\s)*(?:\d{1,2}|dos|tres|seis|doce|two"
+    r"|three|six|twelve)?\s?"
     r"(?:primer[oa]?s?|first)\s(?:\d{1,2}\s|dos\s|tres\s|seis\s|two\s|three\s|six\s|twelve\s)?(?:mes(?:es)?|months?)"
 )
 _MONTHS_FOR = re.compile(

@@ -77,6 +77,7 @@ CHECKS: dict[str, Run] = {
     "limit_below": _plain(small_print.limit_below),
     "acclaim_disproved": _plain(acclaim.disproved),
     "scarcity_disproved": _plain(scarcity.disproved),
+    "ends_later": _plain(scarcity.ends_later),
     "subject_deceives": _plain(subject_line.deceives),
     "multi_buy_unscoped": _plain(multi_buy.unscoped),
     "reach_taken_back": _plain(small_print.reach_taken_back),

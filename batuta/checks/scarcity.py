@@ -1,9 +1,10 @@
-"""How much a message says is left, against what the facts say there is."""
+"""How much and how long a message says is left, against what the facts, or its own small print, say there is."""
 
 import re
 from collections.abc import Iterator
 
 from batuta.checks.case import Case, Hit, at
+from batuta.claims.reading import Message
 from batuta.text import Text
 
 _SAID = (
@@ -14,7 +15,8 @@ _WORTH = [1, 1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 1, 2, 3, 4, 5, 6, 7, 
 _VALUE = dict(zip(_SAID, _WORTH, strict=True))
 _NUMBER = rf"(?P<number>\d{{1,6}}|{'|'.join(_SAID)})(?![\d.,]*\d)"
 _LEFT = re.compile(
-    rf"(?<![a-z])(?:quedan?|ultim[ao]s|solo|solamente|faltan|only|just|last)\s(?:(?:solo|las|los|the|just|only|nos)\s)*"
+    rf"(?<![a-z])(?:quedan?|ultim[ao]s|solo|solamente|faltan|only|just|last)\s(?:(?:solo|las|los|the|just|only"
+    rf"|nos)\s)*"
     rf"{_NUMBER}\s(?P<thing>[a-z]{{3,}})"
 )
 _THERE = re.compile(
@@ -22,6 +24,24 @@ _THERE = re.compile(
     r"|en (?:stock|almacen|existencias|venta)|a la venta"
     r"|available|in stock|left|remaining|for sale|on sale|free)"
 )
+_TODAY = re.compile(
+    r"\b(?:tonight|(?:at|until|till|by) midnight|today only|only today|ends? today|expires today|last day"
+    r"|final (?:hours?|day)"
+    r"|last hours|a medianoche|esta noche|solo (?:por )?hoy|hoy (?:termina|acaba|es el ultimo|se acaba)|(?:acaba"
+    r"|termina|expira) hoy"
+    r"|ultimas? horas?|ultimo dia|hasta medianoche|antes de medianoche|manana ya no|tomorrow it's gone)\b"
+)
+_RUNS = re.compile(
+    r"\b(?:offer|deal|discount|promo\w*|valid\w*|availab\w*|runs|oferta|descuento|vigen\w*|disponible\w*|rige)\b"
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:stay\w*|travel\w*|fl(?:y|ight\w*)|deliver\w*|shipp\w*|voucher\w*|gift cards?|redeem\w*|return\w*|use(?:d"
+    r"|able)?|enjoy"
+    r"|estancia\w*|viaj\w*|vuel\w*|envi\w*|entrega\w*|vales?|cupon\w*|tarjetas? regalo|canje\w*|devol\w*|disfrut\w*"
+    r"|usar|salidas?)\b"
+)
+AFTER_ALL = 2
+"""Days from the review on; an offer that runs longer does not end today."""
 TIMES = 2
 """From how many times what is said to be left the facts disprove it: stock of yesterday may be a little more."""
 
@@ -43,6 +63,33 @@ def disproved(case: Case) -> Iterator[Hit]:
                 if thing == _thing(found["thing"]) and count >= TIMES * _count(found["number"]):
                     yield at(message, index, *found.span(), fact=Text(en=fact, es=fact))
                     return
+
+
+def ends_later(case: Case) -> Iterator[Hit]:
+    """Said to end today, and by the message itself or the facts it goes on."""
+    message = case.message
+    if message is None or not any(_TODAY.search(part.text.text) for part in message.parts):
+        return
+    fact = next((text for source in (message, *case.facts) for text in _going_on(source, case)), "")
+    for index, part in enumerate(message.parts) if fact else ():
+        for said in _TODAY.finditer(part.text.text):
+            yield at(message, index, *said.span(), fact=Text(en=fact, es=fact))
+            return
+
+
+def _going_on(source: Message, case: Case) -> Iterator[str]:
+    """Sentences that let the offer run on for days."""
+    for part in source.parts:
+        for day in part.days:
+            start, end = part.text.sentence(day.start)
+            sentence = part.text.text[start:end]
+            if (
+                day.until
+                and (day.day - case.today).days > AFTER_ALL
+                and _RUNS.search(sentence)
+                and not _OF_SOMETHING_ELSE.search(sentence)
+            ):
+                yield part.text.quote(start, end).strip()
 
 
 def _count(written: str) -> int:

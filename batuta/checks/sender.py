@@ -27,8 +27,13 @@ _KIND_OF_COMPANY = re.compile(
 )
 _OPENING = re.compile(
     r"^\W{0,4}(?P<name>[A-ZÁÉÍÓÚÑ][\w&.'’+-]*(?: [A-ZÁÉÍÓÚÑ&0-9][\w&.'’+-]*){0,3})"
-    r"(?:\s?(?::|\||- |– |>|\[|\))|\s(?:te|le|os)\s)"
+    r"(?:\s?(?::|\||- |– |>|\[|\)|\])|\s(?:te|le|os)\s)"
 )
+_PRESENTED = re.compile(
+    r"(?:^|[.!¡,:]\s?)(?P<name>[A-ZÁÉÍÓÚÑ][\w&.'’+-]*(?: [A-ZÁÉÍÓÚÑ&][\w&.'’+-]*){0,3}) (?:here|al habla|al aparato)\b"
+    r"|[.!?)]\s[-–—]\s?(?P<signed>[A-ZÁÉÍÓÚÑ][\w&'’+-]*(?: [A-ZÁÉÍÓÚÑ&][\w&'’+-]*){0,3})(?=[.!\n]|$)"
+)
+"""A name that says who writes: `Alder here`, or behind a dash at the end of a message."""
 _SIGNED = re.compile(
     r"^\W{0,3}(?!(?i:unsubscribe|advertisement|marketing|correo|mensaje|email))"
     r"(?P<name>[A-ZÁÉÍÓÚÑ][\w&.'’+-]*(?: (?:[A-ZÁÉÍÓÚÑ&][\w&.'’+-]*|de|del|of|and|y)){0,5})\s?(?:·|\||–|,|- )"
@@ -94,6 +99,9 @@ def _names_someone(message: Message) -> bool:
             return True
         opening = _OPENING.match(raw) if part.name in ("text", "body", "subject", "title") else None
         if opening and not _common(opening["name"]):
+            return True
+        told = _PRESENTED.search(raw)
+        if told and not _common(told["name"] or told["signed"]):
             return True
         if any(label.lower() not in listed("borrowed_domains.txt") for label in _DOMAIN.findall(raw)):
             return True

@@ -17,6 +17,14 @@ _PRICE_BEFORE = re.compile(
 _PRICE_AFTER = re.compile(r"\s?€?,?\s?\(?(?:iva|vat|impuestos|taxes) (?:incl|aparte|extra)")
 _PAUSE = re.compile(r"[,;:.](?=\s|$)|\n")
 _CANCELS = re.compile(r"cancel|anul|reembols|refund|money back|devol")
+_TO_SEND_BACK = re.compile(
+    r"\bdays?(?:'s?)? (?:to|for) (?:return|cancel|change your mind|send|withdraw)"
+    r"|\bdias (?:naturales )?para (?:devol|desist|cambi|cancel)"
+    r"|\b(?:return\w*|cancel\w*|change your mind|devolver\w*|devuelve\w*|devolucion(?:es)?|desist\w*"
+    r"|cambios)\s(?:\w+\s){0,3}?"
+    r"(?:within|for|in|en|durante|hasta|dentro de)\s(?:(?:los|las|un plazo de|the|up to)\s){0,2}$"
+)
+"""Around a number of days: how long a purchase may be sent back."""
 _AHEAD = re.compile(r"\bantes\b|antelacion|before|notice|ahead|prior")
 """Near a time: how long before it one may still step back."""
 _AVERAGE = re.compile(r"\bmedi[ao]s?\b|promedio|average|typical|median|hora punta|peak|minim[ao]|minimum|habitual")
@@ -65,6 +73,9 @@ def _role(part: PartRead, figure: Figure, sells: bool) -> str:
         return _of_money(figure, text, before, near, sells)
     if figure.kind == "duration" and _CANCELS.search(near) and _AHEAD.search(near):
         return "notice to cancel"
+    around = f"{before}{text[figure.start : figure.end + 30]}"
+    if figure.kind == "duration" and (_TO_SEND_BACK.search(before) or _TO_SEND_BACK.search(around)):
+        return "time to send back"
     if figure.kind == "duration" and figure.unit == "month":
         if re.search(r"permanencia|compromiso|commitment|minimum (?:term|contract)|lock", near):
             return "commitment"

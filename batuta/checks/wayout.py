@@ -15,18 +15,21 @@ _CLICK = re.compile(r"\b(?:aqui|pincha\w*|haz clic|haga clic|clic|pulsa\w*|enlac
 _REPLY = re.compile(
     r"(?<![a-z])(?:respond\w*|contest\w*|envia\w*|manda\w*|reply|respond|text|txt|send|escribe|sms)\s[^\n]{0,30}?"
     r"(?<![a-z])(?:baja|stop|no|cancelar|salir|unsubscribe|end|quit|alto|nopubli|parar)(?![a-z])"
-    r"|(?<![a-z])(?:stop|baja|alto)\s?(?:al|to|a|en|:|->|=>|>)?\s?\d{3,6}(?!\d)"
+    r"|(?<![a-z])(?:stop|baja|alto|nopubli|no publi|salir)\s?(?:al|to|a|en|:|->|=>|>)?\s?\d{3,6}(?!\d)"
     r"|(?:^|(?<=[.!?\n/|-]\s)|(?<=\n))(?:stop|baja|alto) (?:para|to|=|:)"
     r" (?:no |dejar |darte |cancelar|salir|opt|stop|end|quit|unsub)"
     r"|(?:respond|contest|reply)\w*\s[^\n]{0,40}(?:correo|email|mensaje|message|sms|asunto|subject)"
 )
 _PHONE = re.compile(
-    r"(?<!\d)(?:\+?34\s?)?(?P<number>[6-9]\d{2}[\s.]?\d{2,3}[\s.]?\d{2,3}(?:[\s.]?\d{2,3})?)(?!\d)|(?:0800|1-?8\d\d)[\s-]?\d{3}[\s-]?\d{3,4}"
+    r"(?<!\d)(?:\+?34\s?)?(?P<number>[6-9]\d{2}[\s.]?\d{2,3}[\s.]?\d{2,3}(?:[\s.]?\d{2,3})?)(?!\d)|(?:0800"
+    r"|1-?8\d\d)[\s-]?\d{3}[\s-]?\d{3,4}"
 )
 _FREE_PHONE = re.compile(r"(?<!\d)(?:900|800|0800|1-?8(?:00|88|77|66))")
 _PAID = re.compile(
     r"(?<!\d)(?:80[3678]|90[15])(?:[\s.]?\d){6}(?!\d)|coste de (?:la )?(?:llamada|sms)|tarifa (?:especial|premium)"
     r"|premium rate|standard rates? appl"
+    r"|(?:unsubscrib\w+|opting out|opt-?out|removal|baja)\b[^\n.]{0,20}?\b(?:costs?|cuesta"
+    r"|tiene un coste)\s(?:de\s)?[€$£]?\s?\d"
 )
 _LOGIN = re.compile(
     r"inici\w+ sesion|accede\w* con (?:tu|su) (?:usuario|clave|contrasena)|log ?in|sign in|identific\w+ con"

@@ -25,7 +25,7 @@ _VOID = frozenset(
 )
 _INVISIBLE = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*hidden|opacity\s*:\s*0?(?:\.0\d*|(?<=0))(?![.\d])"
-    r"|font-size\s*:\s*(?:0?\.\d+|[0-3](?:\.\d+)?)(?:px|pt)|font-size\s*:\s*(?:0(?:\.0\d*)?|0?\.0\d*)(?:r?em|%|;|$|\s)"
+    r"|font-size\s*:\s*(?:0?\.\d+|[0-3](?:\.\d+)?)(?:px|pt)|font-size\s*:\s*(?:0(?:\.0\d*)?|0?\.[0-2]\d*)(?:r?em|%|;|$|\s)"
     r"|font-size\s*:\s*1%|(?<![-\w])(?:max-)?(?:height|width)\s*:\s*0(?:px)?\s*(?:;|$)"
     r"|(?<![-\w])(?:left|right|top|bottom|margin-left|margin-top|text-indent)\s*:\s*-\d{3,}"
     r"|clip\s*:\s*rect\(\s*0|scale\(\s*0|mso-hide\s*:\s*all",

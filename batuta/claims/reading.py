@@ -32,7 +32,7 @@ _ADDRESS = re.compile(
 _MAIL = re.compile(r"(?:mailto:)?[a-z0-9._%+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+", re.IGNORECASE)
 _FIELD = re.compile(
     r"\{\{\s*([\w.]+)[^{}]*\}\}|%%([\w.]+)%%|\*\|([\w.:]+)\|\*|\$\{([\w.]+)\}|(?<!\{)\{([\w.]+)\}(?!\})"
-    r"|\[\[?([A-Za-z_ áéíóúñ]+)\]?\](?!\()"
+    r"|\[\[?(?!(?i:publi\w*|ads?|advert\w*|anuncio|patrocinad[oa]|sponsored)\])([A-Za-z_ áéíóúñ]+)\]?\](?!\()"
 )
 
 

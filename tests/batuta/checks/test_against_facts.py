@@ -60,3 +60,33 @@ def test_a_paid_post_says_so(legal: PolicyBook) -> None:
     bare = topics(legal, "Qué fin de semana.", [], channel="social", audience_note=note)
     marked = topics(legal, "Publicidad. Qué fin de semana.", [], channel="social", audience_note=note)
     assert (bare, marked) == ({"disclosure_advertising"}, set())
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        ("Seguro del móvil incluido.", "El seguro del móvil cuesta 8 € al mes"),
+        ("La instalación del wifi viene de serie.", "La instalación del wifi no está incluida"),
+        ("Tienes 30 días para devolverlo.", "14 días para devolver la compra"),
+        ("Phone insurance included.", "Phone insurance costs $8 a month"),
+        ("5G as standard.", "4G only, 5G is not available"),
+        ("Cancel within 30 days for a full refund.", "14 days to cancel for a full refund"),
+    ],
+)
+def test_what_the_facts_withhold_is_not_promised(legal: PolicyBook, words: str, fact: str) -> None:
+    assert "product_fact_contradiction" in topics(legal, words, [fact])
+
+
+@pytest.mark.parametrize(
+    ("words", "fact"),
+    [
+        ("Roaming incluido en la UE.", "El roaming fuera de la UE no está incluido"),
+        ("El seguro del móvil no está incluido.", "El seguro del móvil cuesta 8 € al mes"),
+        ("Seguro del móvil disponible por 8 € al mes.", "El seguro del móvil cuesta 8 € al mes"),
+        ("Tienes 14 días para devolverlo.", "14 días para devolver la compra; reembolso en 5 días"),
+        ("Screen cover included.", "Phone insurance costs $8 a month"),
+        ("Return it within 14 days.", "14 days to return; refunds take 5 days"),
+    ],
+)
+def test_what_is_told_as_the_facts_have_it_passes(legal: PolicyBook, words: str, fact: str) -> None:
+    assert topics(legal, words, [fact]) == set()
