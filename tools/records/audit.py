@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from batuta.digest import Digest
@@ -32,38 +34,41 @@ class Checked(NamedTuple):
 
 async def write_down(connection: Connection, at: datetime, *entries: Entry) -> None:
     """Append events inside a transaction that is already open: they stand or fall with what they tell of."""
-    head = await one(await connection.execute("SELECT seq, hash FROM audit_head FOR UPDATE"))
+    await write_after(connection, at, await last_written(connection), *entries)
+
+
+async def last_written(connection: Connection) -> AsyncCursor[DictRow]:
+    """The end of the chain, which nobody else may add to until the transaction ends."""
+    return await connection.execute("SELECT seq, hash FROM audit_head FOR UPDATE")
+
+
+async def write_after(connection: Connection, at: datetime, last: AsyncCursor[DictRow], *entries: Entry) -> None:
+    """As `write_down`, where `last_written` was asked for before."""
+    head = await one(last)
     seq, previous = int(head["seq"]), str(head["hash"])
-    events: list[Event] = []
+    events: list[dict[str, object]] = []
     for entry in entries:
         seq += 1
         event = sealed(entry, seq, at, previous)
-        previous = event.hash
+        previous = str(event["hash"])
         events.append(event)
     await connection.execute(
         "WITH written AS (INSERT INTO audit (seq, at, kind, actor, campaign_id, subject, detail, previous, hash)"
         " SELECT l.seq, %s, l.kind, l.actor, l.campaign_id, l.subject, l.detail, l.previous, l.hash"
-        " FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::jsonb[], %s::text[],"
-        " %s::text[]) AS l(seq, kind, actor, campaign_id, subject, detail, previous, hash))"
+        " FROM jsonb_to_recordset(%s) AS l(seq bigint, kind text, actor text, campaign_id text, subject text,"
+        " detail jsonb, previous text, hash text))"
         " UPDATE audit_head SET seq = %s, hash = %s",
         [
             at,
-            [event.seq for event in events],
-            [event.kind for event in events],
-            [event.actor for event in events],
-            [event.campaign_id for event in events],
-            [event.subject for event in events],
-            [Jsonb(event.detail) for event in events],
-            [event.previous for event in events],
-            [event.hash for event in events],
+            Jsonb(events),
             seq,
             previous,
         ],
     )
 
 
-def sealed(entry: Entry, seq: int, at: datetime, previous: Digest) -> Event:
-    """An entry with its place in the chain."""
+def sealed(entry: Entry, seq: int, at: datetime, previous: Digest) -> dict[str, object]:
+    """An event as JSON: an entry with its place in the chain."""
     event = Event(
         seq=seq,
         at=at,
@@ -75,9 +80,8 @@ def sealed(entry: Entry, seq: int, at: datetime, previous: Digest) -> Event:
         previous=previous,
         hash="",
     )
-    return event.model_copy(
-        update={"hash": chained(previous, event.model_dump(mode="json", exclude={"previous", "hash"}))}
-    )
+    body = event.model_dump(mode="json", exclude={"previous", "hash"})
+    return {**body, "previous": previous, "hash": chained(previous, body)}
 
 
 class AuditTrail:

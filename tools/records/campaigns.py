@@ -189,7 +189,7 @@ async def mark(
         f" WHERE id = %s AND (status, problem) <> (%s, %s) RETURNING pg_notify({CHANNEL}, %s)",
         [status, problem, now, campaign_id, status, problem, f"{STATUS}{campaign_id}"],
     )
-    if changed.rowcount:
+    if await changed.fetchone():
         detail = {"status": status, **({"problem": problem} if problem else {})}
         await write_down(connection, now, Entry("campaign.status", actor, campaign_id, detail=detail))
         await tell(connection, campaign_id, "done" if status in ENDED else "status", detail)

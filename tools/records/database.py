@@ -4,7 +4,7 @@ Tenancy is the schema a connection looks into, never a filter: a company's pool 
 """
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from time import monotonic
 from weakref import WeakKeyDictionary
 
@@ -61,6 +61,29 @@ async def transaction(pool: Pool) -> AsyncIterator[Connection]:
     """A connection inside one transaction. Raises: DatabaseUnavailable."""
     async with translated(), pool.connection() as connection, connection.transaction():
         yield connection
+
+
+@asynccontextmanager
+async def pipelined(pool: Pool) -> AsyncIterator[Connection]:
+    """As `transaction`; a statement is sent without waiting for the one before, and only who reads a result waits.
+
+    What a statement complains about is raised where a result is read next, at the latest when this is left.
+    """
+    async with translated(), pool.connection() as connection:
+        try:
+            async with connection.pipeline() as pipeline:
+                await connection.execute("BEGIN")
+                try:
+                    yield connection
+                except BaseException:
+                    # What the server skips after an error is no news to anybody.
+                    with suppress(psycopg.Error):
+                        await pipeline.sync()
+                    raise
+                await connection.execute("COMMIT")
+        except BaseException:
+            await connection.rollback()
+            raise
 
 
 @asynccontextmanager

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from psycopg import AsyncCursor
+from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
 from tools.records.bell import CHANNEL
@@ -49,17 +51,28 @@ async def tell_all(
     conversation_id: str | None = None,
 ) -> tuple[int, ...]:
     """Several at once, in their order; as `tell`."""
-    rows = await connection.execute(
+    told = await telling(connection, campaign_id, entries, conversation_id=conversation_id)
+    return tuple(int(row["id"]) for row in await told.fetchall())
+
+
+async def telling(
+    connection: Connection,
+    campaign_id: str | None,
+    entries: Sequence[tuple[FeedType, Mapping[str, object]]],
+    *,
+    conversation_id: str | None = None,
+) -> AsyncCursor[DictRow]:
+    """As `tell_all`; the numbers are for who reads them."""
+    return await connection.execute(
         "WITH alone AS MATERIALIZED"
         " (SELECT pg_advisory_xact_lock(hashtextextended('feed:' || current_schema(), 0))),"
-        " told AS MATERIALIZED (SELECT t.type, t.data, t.place FROM alone,"
-        " unnest(%s::text[], %s::jsonb[]) WITH ORDINALITY AS t(type, data, place) ORDER BY t.place)"
+        " told AS MATERIALIZED (SELECT t.entry->>0 AS type, t.entry->1 AS data, t.place FROM alone,"
+        " jsonb_array_elements(%s) WITH ORDINALITY AS t(entry, place) ORDER BY t.place)"
         " INSERT INTO feed (conversation_id, campaign_id, type, data)"
         " SELECT %s, %s, type, data FROM told ORDER BY place"
         f" RETURNING id, pg_notify({CHANNEL}, coalesce(campaign_id, conversation_id))",
-        [[type_ for type_, _ in entries], [Jsonb(dict(data)) for _, data in entries], conversation_id, campaign_id],
+        [Jsonb([(type_, dict(data)) for type_, data in entries]), conversation_id, campaign_id],
     )
-    return tuple(int(row["id"]) for row in await rows.fetchall())
 
 
 class Feed:

@@ -7,13 +7,15 @@ from datetime import timedelta
 
 import structlog
 
+from batuta.brief import Brief
 from batuta.content import ContentItem
 from batuta.errors import BatutaError, DatabaseUnavailable, NotFound, OutcomeUnknown, Refused, SystemUnavailable
 from batuta.ports import Artefacts, Clock, Done, MarketingSystem
 from batuta.publishing import ReceiptState
 from batuta.text import Text
 from tools.records.campaigns import Campaigns
-from tools.records.leases import INTERRUPTED, Leased, Leases, Settled
+from tools.records.leases import Leases, Settled
+from tools.records.taking import INTERRUPTED, Leased
 from tools.systems.registry import Registry
 from tools.systems.sending import Paused, Send, Sender
 
@@ -104,7 +106,7 @@ class Dispatcher:
 
     async def _settled(self, leased: Leased) -> Settled | None:
         try:
-            self._must_be_connected(leased)
+            await self._must_be_connected(leased)
             done = await self._done(leased)
         except DatabaseUnavailable:
             raise
@@ -119,10 +121,10 @@ class Dispatcher:
             await self.leases.wait(leased, self.clock.now() + self.look_again, detail=waits.words)
             return None
         except BatutaError as refused:
-            return Settled(leased, "failed", detail=refused.in_("en"))
+            return Settled(leased, "failed", detail=await self._in_words(leased, refused))
         return Settled(leased, "done", done.reference, done.result)
 
-    def _must_be_connected(self, leased: Leased) -> None:
+    async def _must_be_connected(self, leased: Leased) -> None:
         """A system that was removed while the campaign runs on it is waited for: it may be a typing error.
 
         Raises: _NotYet; SystemUnavailable, where it may have acted already and is to be asked first.
@@ -132,7 +134,7 @@ class Dispatcher:
         except SystemUnavailable as removed:
             if leased.interrupted:
                 raise
-            raise _NotYet(removed.in_("en")) from removed
+            raise _NotYet(await self._in_words(leased, removed)) from removed
 
     async def _done(self, leased: Leased) -> Done:
         connector = self.registry.connector(leased.step.system)
@@ -192,11 +194,10 @@ class Dispatcher:
     async def _later_or(self, leased: Leased, end: ReceiptState, down: SystemUnavailable) -> Settled | None:
         """Once more later; after the last try, its end. What may have been done is asked for first each time."""
         if leased.attempts >= ATTEMPTS:
-            return Settled(leased, end, detail=down.in_("en"))
+            return Settled(leased, end, detail=await self._in_words(leased, down))
         pause = self.first_pause * 2 ** (leased.attempts - 1)
-        await self.leases.again(
-            leased, self.clock.now() + pause, detail=INTERRUPTED if end == "unknown" else down.in_("en")
-        )
+        detail = INTERRUPTED if end == "unknown" else await self._in_words(leased, down)
+        await self.leases.again(leased, self.clock.now() + pause, detail=detail)
         return None
 
     async def _reconcile(self, leased: Leased, unknown: OutcomeUnknown) -> Settled | None:
@@ -210,9 +211,15 @@ class Dispatcher:
             return Settled(leased, "done", found.reference, found.result)
         if connector.description.takes_key and leased.attempts < ATTEMPTS:
             pause = self.first_pause * 2 ** (leased.attempts - 1)
-            await self.leases.again(leased, self.clock.now() + pause, detail=unknown.in_("en"))
+            await self.leases.again(leased, self.clock.now() + pause, detail=await self._in_words(leased, unknown))
             return None
-        return Settled(leased, "unknown", detail=unknown.in_("en"))
+        return Settled(leased, "unknown", detail=await self._in_words(leased, unknown))
+
+    async def _in_words(self, leased: Leased, told: BatutaError) -> str:
+        """In the language of the campaign's brief: people read it on the campaign."""
+        name = (await self.campaigns.state(leased.campaign_id)).get("brief")
+        brief = await self.artefacts.get(str(name), Brief) if name else None
+        return told.in_(brief.locale if brief else None)
 
     async def _resolved(self, leased: Leased, arguments: Mapping[str, object]) -> Mapping[str, object]:
         """Arguments with bodies in place of digests and results in place of references to earlier steps."""

@@ -9,7 +9,8 @@ from batuta.errors import CampaignHeld, GateClosed
 from batuta.keys import taking_back
 from tests.scenes.approval import CAMPAIGN, COMPLIANCE, MARKETER, Records, a_plan
 from tools.records.authority import Person
-from tools.records.leases import Leased, Settled
+from tools.records.leases import Settled
+from tools.records.taking import Leased
 
 
 async def status_of(records: Records) -> str:
