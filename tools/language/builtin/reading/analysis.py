@@ -78,9 +78,14 @@ class Clause:
         """It speaks of an earlier campaign, and not by the name of an attribute."""
         found = self.find(self.known.campaign.background)
         told = (one for one in found if one.start not in self.mention_at and not self._of_an_attribute(one))
-        goes_on = self.sentence.section == "audience" and not self.sentence.first
-        plain = self.sentence.section is None or goes_on
+        plain = self.sentence.section is None or self._of_somebody_else
         return plain and (self._long_ago or any(not self._of_people(one) for one in told))
+
+    @property
+    def _of_somebody_else(self) -> bool:
+        """`Who? …. The bank insists …`: under a heading for the audience a later sentence has a subject of its own."""
+        later = self.sentence.section == "audience" and not self.sentence.first
+        return later and self.word_in(0, "definite") and self.at(self.known.people.heads, 1) is None
 
     @property
     def _long_ago(self) -> bool:
