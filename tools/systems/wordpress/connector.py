@@ -6,12 +6,14 @@ A post's slug carries the key of the call that made it, so the site itself can b
 channel is a category, locale and product are tags: people find and change them there.
 """
 
+import html
+import re
 from collections.abc import Mapping, Sequence
 
 import httpx
 
 from batuta.capabilities import ContentArguments, SearchArguments, Which, result_of
-from batuta.content import PARTS, ContentItem, InventoryItem
+from batuta.content import PARTS, ContentItem, InventoryItem, Part
 from batuta.errors import SystemUnavailable
 from batuta.ports import Done
 from batuta.publishing import Capability, SystemDescription
@@ -130,12 +132,10 @@ class WordPress:
         return entry
 
     async def _fields(self, item: ContentItem) -> dict[str, object]:
-        called = item.as_found.title if item.as_found else ""
-        title = called or item.parts.get("subject") or item.parts.get("headline") or item.parts.get("title") or item.id
         tags = [item.locale, *([item.product_id] if item.product_id else [])]
         parts: dict[str, str] = {part: item.parts[part] for part in PARTS[item.channel] if part in item.parts}
         return {
-            "title": title,
+            "title": _title(item),
             "content": as_blocks(parts),
             "categories": [await self._terms.id_of("categories", item.channel)],
             "tags": [await self._terms.id_of("tags", tag) for tag in tags],
@@ -221,7 +221,7 @@ class WordPress:
             "title": entry.title.raw,
             "parts": {part: words for part, words in parts_of(entry.content.raw).items() if part in known},
             "links": links_of(entry.content.raw),
-            "beside": beside_of(entry.content.raw),
+            "beside": _beside(entry),
         }
 
     def _done(self, capability: Capability, entry: Entry) -> Done:
@@ -253,6 +253,29 @@ class WordPress:
 
 _EDIT = {"context": "edit"}
 """Raw content and statuses, as only who may edit sees them."""
+
+
+TITLES: tuple[Part, ...] = ("subject", "headline", "title")
+"""The parts that a post of ours is called by; the first that it has."""
+
+
+def _title(item: ContentItem) -> str:
+    found = item.as_found.title if item.as_found else ""
+    return found or next((words for part in TITLES if (words := item.parts.get(part))), item.id)
+
+
+def _beside(entry: Entry) -> str:
+    """What a post says besides its parts: also what it is called, where that is none of them any more."""
+    said = beside_of(entry.content.raw)
+    parts = parts_of(entry.content.raw)
+    named = {_plain(words) for part in TITLES if (words := parts.get(part))}
+    title = _plain(entry.title.raw)
+    return " ".join(words for words in (title if named and title not in named else "", said) if words)
+
+
+def _plain(title: str) -> str:
+    """As it is read: without the marks and entities that WordPress makes of it for some writers."""
+    return " ".join(html.unescape(re.sub(r"<[^<>]*>", "", title)).split())
 
 
 def slug(key: str) -> str:

@@ -231,6 +231,10 @@ class TestWordPress(ForeignSystemContract):
         live = await system.read("content.get", {"id": made.reference})
         assert live["parts"] == PARTS
         assert (live["links"], live["beside"]) == (["https://otra.example/x"], "Y además, esto")
+        asked(site, f"posts/{number}", {"title": "Gratis & sin límites"})
+        assert (await system.read("content.get", {"id": made.reference}))["beside"] == (
+            "Gratis & sin límites Y además, esto"
+        )
         await system.perform("content.update", {**example.arguments, "id": made.reference}, f"again-{key}")
         live = await system.read("content.get", {"id": made.reference})
         assert (live["parts"], live["links"], live["beside"]) == (PARTS, [], "")
