@@ -1,7 +1,8 @@
 """KPIs: how many of what. The target is the goal, never where things stand today."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from batuta.audience import Evidence
 from batuta.brief import Kpi
@@ -92,6 +93,13 @@ def _of_clause(clause: Clause) -> Iterator[Kpi]:
     for metric in metrics:
         if metric.start in clause.taken:
             continue
+        if fall := _falling(clause, metric, used):
+            standing, goal = fall
+            start, end = min(metric.start, standing.start), max(metric.end, goal.end)
+            clause.taken.update(range(start, end))
+            used.update((standing.start, goal.start))
+            yield _kpi(clause, _metric(clause, metric), goal, standing, start, end)
+            continue
         target = _target(clause, metric, used, metrics) or _later_target(clause, metric, used)
         if target is None or not _meant(clause, metric, target, scope):
             continue
@@ -111,6 +119,23 @@ def _of_clause(clause: Clause) -> Iterator[Kpi]:
         yield _kpi(clause, _metric(clause, metric), target, baseline, start, end)
     if not past:
         yield from _other_nouns(clause, used, scope)
+
+
+def _falling(clause: Clause, metric: Found[str], used: set[int]) -> tuple[Quantity, Quantity] | None:
+    """`bajar el churn del 4 al 3 %`: where it stands and where it is to go, which no range of figures does."""
+    ranges = clause.known.comparisons
+    for standing, goal in pairwise(clause.quantities):
+        join = clause.at(ranges.range_join, standing.end)
+        near = 0 <= standing.start - metric.end <= _REACH or 0 <= metric.start - goal.end <= 1
+        unit = standing.unit in (None, goal.unit)
+        opened = any(
+            (cue := clause.at(ranges.range_open, at)) and cue.end == standing.start
+            for at in range(max(0, standing.start - 3), standing.start)
+        )
+        free = {standing.start, goal.start}.isdisjoint(used) and standing.start not in clause.taken
+        if join and join.end == goal.start and opened and unit and near and free and standing.value > goal.value:
+            return replace(standing, unit=goal.unit), goal
+    return None
 
 
 def _later_target(clause: Clause, metric: Found[str], used: set[int]) -> Quantity | None:

@@ -17,6 +17,10 @@ from tools.language.builtin.reading.intent.product import read_product
         ("Tasa de conversión del 2,5 % (actualmente 1,8 %)", "conversion_rate", 2.5, 1.8),
         ("Lift conversion from 1.8% to 2.5%", "conversion_rate", 2.5, 1.8),
         ("Subir la tasa de apertura del 20 % al 25 %", "open_rate", 25, 20),
+        ("Objetivo: bajar el churn del 4 al 3 %", "churn_rate", 3, 4),
+        ("Reducir la tasa de bajas del 4 % al 3 %", "churn_rate", 3, 4),
+        ("Goal: cut churn from 4 to 3%", "churn_rate", 3, 4),
+        ("Queremos bajar el coste por lead de 12 € a 9 €", "cost_per_lead", 9, 12),
         ("Objetivo: 300 reservas de mesa", "bookings", 300, None),
     ],
 )
