@@ -214,7 +214,7 @@ def _money_role(text: str, figure: Figure, zone_start: int) -> str | None:
         and _EXCLUDED_FEE.search(text[before.start() - 15 : figure.start])
     ):
         return None
-    if _ALL_OF_IT.match(behind) and not _LENT.search(text[line : figure.start]):
+    if before is None and _ALL_OF_IT.match(behind) and not _LENT.search(text[line : figure.start]):
         return "total"
     if before is not None and (not after or before.lastgroup in ("total", "last", "cash", "fee")):
         return _named(before)
