@@ -63,7 +63,7 @@ def anchor_of(readings: Sequence[Reading], thing: Thing) -> str:
             weights[name]
             + 0.07 * len(does[name])
             + 0.13 * (bool(does[name] & {"publish", "unpublish"}) and thing == "content")
-            + 0.13 * ("create" in does[name] and thing != "asset")
+            + 0.25 * ("create" in does[name] and thing != "asset")
             - 0.01 * name.count("/")
         ),
     )

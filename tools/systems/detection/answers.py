@@ -238,9 +238,16 @@ def _says_state(field: Field, thing: Thing) -> bool:
         return False
     if {last_of(field.path), bare(field.path, thing)} & set(STATUS_FIELDS):
         return field.type not in ("object", "array", "boolean") and near(field.path, thing)
+    *how, called = words(field.path.rpartition(".")[2]) or ("",)
+    if called in STATUS_FIELDS and how and set(how) <= _HOW:
+        return field.type not in ("object", "array", "boolean") and near(field.path, thing)
     return last in ("name", "value") and last_of(around) in STATUS_FIELDS and near(around, thing)
 
 
+_HOW = frozenset(
+    "lifecycle life cycle current overall actual general publishing publication workflow approval running live".split()
+)
+"""Words in front of a state that leave it the state of the thing."""
 _OF_CONTENT = (
     ("locale", listed("locale, language, lang, language code, idioma")),
     ("version", listed("version, version number, revision, current version")),

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from batuta.text import Text
 from tools.systems.detection.anchors import last_segment, strange
-from tools.systems.detection.fields import STARTS, matches
+from tools.systems.detection.fields import BARE_TIMES, STARTS, matches
 from tools.systems.detection.figures import told_in
-from tools.systems.detection.lexicon import PEOPLE, STATES, STATUS_FIELDS, Action, Thing
+from tools.systems.detection.lexicon import ACTIONS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing
 from tools.systems.detection.reasons import DELETED, by_field, by_status, by_time, why
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import was_plural, words
+from tools.systems.detection.wrapping import last_of
 from tools.systems.openapi.document import Operation
 
 
@@ -65,18 +66,17 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
             yield Candidate(0.5 * weight + 0.36 - 0.1 * one.nested, one, (by_status(state),), status=state)
     if action == "schedule" and one.item and operation.method not in ("GET", "DELETE"):
         goes_out = {"send", "publish"} & set(one.actions)
-        when = matches(operation.body, (("$arguments.start", STARTS),))
-        later = 0.38 if goes_out else 0.34 if {"update", "resume"} & set(one.actions) else 0.0
+        when = matches(operation.body, (("$arguments.start", STARTS),), thing)
+        later = 0.5 if goes_out else 0.47 if {"update", "resume"} & set(one.actions) else 0.0
         # Of what lets a campaign go, a bare date or time says when.
-        if when and later and (goes_out or when[0].how not in _BARE):
+        if when and later and (goes_out or last_of(when[0].field.path) not in BARE_TIMES):
             yield Candidate(0.3 * weight + later, one, (by_time(when[0].field.path),))
     if action == "size" and "get" in one.actions and one.item:
         field = size_field(operation.answer)
         if field:
-            yield Candidate(0.5 * weight + 0.3, one, (by_field(field),), field=field)
+            yield Candidate(0.5 * weight + 0.35, one, (by_field(field),), field=field)
 
 
-_BARE = range(STARTS.index("date"), len(STARTS))
 _HARDLY = 0.42
 """What a list by its name does of reading one thing."""
 
@@ -88,18 +88,23 @@ def counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[Candida
         if inside_path or (one.named and one.item and "audience" in one.context):
             field = size_field(one.operation.answer) if "results" in one.things else ""
             if field:
-                yield Candidate(0.74, one, why(one, "audience", "size"), field=field)
+                yield Candidate(0.78, one, why(one, "audience", "size"), field=field)
         inside = one.resource.removeprefix(f"{anchor}/{{}}/") if anchor else one.resource
         if inside != one.resource and inside in (*PEOPLE, "email", "correo") and "size" in one.actions:
             yield Candidate(0.82, one, why(one, "audience", "size"))
+
+
+_COMMANDS = frozenset("action command operation accion orden".split())
+"""Fields whose values say what is to be done."""
 
 
 def _state(operation: Operation, action: Action) -> tuple[str, str] | None:
     """The status field of an update's body, and its value that means the action."""
     for field in operation.body:
         name = " ".join(words(field.path.rpartition(".")[2]))
-        if name in STATUS_FIELDS or name.rpartition(" ")[2] in STATUS_FIELDS:
-            for wanted in STATES[action]:
+        told = name in _COMMANDS
+        if told or name in STATUS_FIELDS or name.rpartition(" ")[2] in STATUS_FIELDS:
+            for wanted in (*ACTIONS[action], *STATES[action]) if told else STATES[action]:
                 for option in field.options:
                     if " ".join(words(option)) == wanted:
                         return field.path, option

@@ -6,12 +6,29 @@ from tools.systems.detection.candidates import Candidate
 from tools.systems.detection.lexicon import Thing
 from tools.systems.detection.reasons import why
 from tools.systems.detection.understood import Reading
+from tools.systems.detection.words import words
+from tools.systems.openapi.document import Field
+
+
+def _of_an_address(one: Reading) -> bool:
+    return one.resource.rpartition("/")[2] in ("email address", "address", "email", "phone", "phone number", "correo")
+
+
+def _says_consent(fields: Sequence[Field]) -> bool:
+    named = [set(words(one.path.rpartition(".")[2])) for one in fields]
+    return any(name & {"opted", "optin", "optout", "consent", "subscribed", "unsubscribed"} for name in named)
+
+
+_TOLD = 0.7
+"""How surely an answer about an address that tells of consent is about that."""
 
 
 def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
     for one in readings:
         operation = one.operation
         about = max(one.things.get(thing, 0.0), 0.85 * one.context.get(thing, 0.0))
+        if thing == "consent" and one.item and _of_an_address(one) and _says_consent(operation.answer):
+            about = max(about, _TOLD)
         if not about or operation.method in ("DELETE", "PUT", "PATCH"):
             continue
         does = one.actions.get("check", 0.0)

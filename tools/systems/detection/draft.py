@@ -1,6 +1,7 @@
 """A first mapping of a proposed operation, as far as its fields say it; the rest is asked of a person."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from tools.systems.detection.lexicon import ACCOUNTS, IDS, Thing
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
 from tools.systems.detection.reading import read
-from tools.systems.detection.references import own_reference, slot_noun
+from tools.systems.detection.references import names_head, own_reference, slot_noun
 from tools.systems.detection.repeating import Keys, repetition
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import TOOL
@@ -45,6 +46,8 @@ class Draft(NamedTuple):
     """As it stands in the mapping file."""
     asks: tuple[Text, ...]
     """What a person has to say before it works."""
+    complete: bool = True
+    """Where it leads is known: which thing is meant, or who gets a message."""
 
 
 class Whole(NamedTuple):
@@ -58,27 +61,43 @@ class Whole(NamedTuple):
     """By the same, the words of the slot or field that names one of them."""
     calls: bool
     """All of the description is in calls by name."""
+    everywhere: frozenset[str] = frozenset()
+    """Fields that most requests need: they say who asks."""
 
 
 def whole(operations: Sequence[Operation]) -> Whole:
-    return Whole(listings(operations), envelope(operations), references(operations), in_calls(operations))
+    bodies = [{one.path for one in operation.body if one.required} for operation in operations if operation.body]
+    counted = Counter(path for needed in bodies for path in needed)
+    everywhere = {path for path, times in counted.items() if len(bodies) >= _FEW and times >= _MOST * len(bodies)}
+    return Whole(
+        listings(operations),
+        envelope(operations),
+        references(operations),
+        in_calls(operations),
+        frozenset(everywhere),
+    )
+
+
+_FEW = 5
+_MOST = 0.6
 
 
 def draft(proposal: Proposal, around: Whole) -> Draft:
     answer = tuple(
         one for one in proposal.operation.answer if one.path.partition(".")[0].partition("[")[0] not in around.envelope
     )
-    making = _Making(proposal._replace(operation=proposal.operation._replace(answer=answer)), calls=around.calls)
+    making = _Making(proposal._replace(operation=proposal.operation._replace(answer=answer)), around=around)
     making.request(around.references)
     if "each" not in making.mapped:
         making.result(around.references)
     making.repetition(around.lists)
-    return Draft(making.mapped, tuple(making.asks))
+    return Draft(making.mapped, tuple(making.asks), making.complete)
 
 
 class _Making:
-    def __init__(self, proposal: Proposal, *, calls: bool) -> None:
-        self._head = frozenset(read(proposal.operation, calls=calls).resource.rpartition("/")[2].split())
+    def __init__(self, proposal: Proposal, *, around: Whole) -> None:
+        self._everywhere = around.everywhere
+        self._head = frozenset(read(proposal.operation, calls=around.calls).resource.rpartition("/")[2].split())
         self._proposal = proposal
         self._capability = proposal.capability
         self._operation = proposal.operation
@@ -196,7 +215,13 @@ class _Making:
                 or (last in LIKE_IDS and noun and set(noun) <= head)
             )
             inside = "[" in one.path.removesuffix("[]") or not near(one.path, None)
-            if not named or inside or one.type in ("array", "object") or set(noun) & ACCOUNTS:
+            if (
+                not named
+                or inside
+                or last_of(one.path) in _OF_A_CALL
+                or one.type in ("array", "object")
+                or set(noun) & ACCOUNTS
+            ):
                 continue
             about = things_of(tuple(noun))
             if noun and self._thing not in about and not set(noun) & head and (about or not one.required):
@@ -219,14 +244,22 @@ class _Making:
                 query[one.name] = self._asked(one, name)
             elif one.required and one.place == "header" and name not in ("authorization", "api key", "x api key"):
                 headers[one.name] = self._asked(one, name)
+        own = [one for one in self._operation.parameters if one.place == "query" and self._names_head(one)]
+        wanted = "id" in CAPABILITIES[self._capability].arguments.model_fields
+        looks = self._capability.endswith((".get", ".size", ".fetch"))
+        if own and wanted and looks and "path" not in self.mapped and "$arguments.id" not in query.values():
+            query[own[0].name] = "$arguments.id"
         if query:
             self.mapped["query"] = query
         if headers:
             self.mapped["headers"] = headers
 
+    def _names_head(self, one: Parameter) -> bool:
+        return names_head(one.name, self._head)
+
     def _asked(self, one: Parameter, name: str) -> object:
         names_it = name.split()[-1] in IDS or any(names_one_of(one.name, thing) for thing in self._about)
-        if one.place == "query" and names_it and "path" not in self.mapped:
+        if one.place == "query" and (names_it or self._names_head(one)) and "path" not in self.mapped:
             return "$arguments.id"
         if len(one.options) == 1:
             return one.options[0]
@@ -284,7 +317,7 @@ class _Making:
             return
         self.mapped["each"] = "$arguments.messages"
         self._each = True
-        to = min(addressed, key=lambda one: _depth(one.path)).path
+        to = min(addressed, key=lambda one: (not is_said_to_receive(one), *_depth(one.path))).path
         put_within(self._body, to, "$item.to")
         around = to.removesuffix("[]").rpartition("[].")[0]
         own = {_within(one.path, around): one for one in leaves if "[]" not in _within(one.path, around)}
@@ -318,7 +351,7 @@ class _Making:
         if len(field.options) == 1:
             self._put(field, field.options[0])
             return
-        if _is_reference(field.path):
+        if _is_reference(field.path) or field.path in self._everywhere:
             self._put(field, f"$settings.{_setting(field.path.rpartition('.')[2].removesuffix('[]'))}")
             self.asks.append(_setting_asked(field.path.rpartition(".")[2].removesuffix("[]")))
             return
@@ -328,6 +361,16 @@ class _Making:
                 es=f"la petición necesita «{field.path}», y ninguno de nuestros argumentos es eso",
             )
         )
+
+    @property
+    def complete(self) -> bool:
+        if self._capability in ("message.send", "message.send_test"):
+            return uses({"body": self._body}, "$item.to") or not self._operation.body
+        wants_id = "id" in CAPABILITIES[self._capability].arguments.model_fields
+        if not wants_id or self._capability.endswith((".create", ".search")):
+            return True
+        told = bool(self._operation.body or self._operation.parameters or "{" in self._operation.path)
+        return uses({**self.mapped, "body": self._body}, "$arguments.id") or not told
 
     def result(self, references: Mapping[str, tuple[str, ...]]) -> None:
         reference = references.get(self._thing, ())
@@ -344,7 +387,8 @@ class _Making:
             self.asks += asks
 
 
-_CHOSEN = (("key",), ("slug",), ("code",), ("handle",), ("alias",), ("clave",), ("codigo",))
+_OF_A_CALL = frozenset(" ".join(words(name)) for name in KEY)
+_CHOSEN = (("key",), ("path",), ("slug",), ("code",), ("handle",), ("alias",), ("clave",), ("codigo",))
 
 
 def _within(path: str, entries: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from batuta.publishing import Capability
-from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, IDS, PEOPLE, Thing, listed
+from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, IDS, PEOPLE, THINGS, Thing, listed
 from tools.systems.detection.naming import phrase_of, things_of
 from tools.systems.detection.words import first_sentence, words
 from tools.systems.detection.wrapping import bare, last_of, near
@@ -23,7 +23,7 @@ NAME = listed(
     "name, title, label, list name, segment name, audience name, campaign name, template name, display name, nombre, "
     "titulo, etiqueta, subject line title"
 )
-STARTS = listed(
+_STARTS = listed(
     "send at, scheduled at, schedule time, send time, start, start at, start date, start time, scheduled for, "
     "schedule, schedule date, scheduled time, send date, delivery time, publish at, scheduled on, inicio, "
     "fecha inicio, fecha envio, programado para, schedule for, send after, comienzo, fecha comienzo, "
@@ -37,12 +37,28 @@ STARTS = listed(
     "fecha publicacion, fecha desde, desde, fecha programacion, programado, enviar el, fecha, date, at, time, "
     "when, hora"
 )
-_END = listed(
+_ENDS = listed(
     "end, end at, end date, end time, expire at, fin, fecha fin, stop at, until, finalizacion, fecha finalizacion, "
     "vencimiento, termino, end on, finish at, finish date, finish time, stop on, stop date, expire on, expiry, expiry "
     "date, expiration, expiration date, valid until, until date, hasta, fecha hasta, fecha final, fecha caducidad, "
     "caduca, caducidad, fecha termino, hora fin"
 )
+
+
+def _timed(verbs: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Names for the moment of an action, behind those that are known: `launch time`, `expires on`."""
+    made = [f"{verb} {when}" for verb in listed(verbs) for when in listed("at, on, date, time, datetime, date time")]
+    return (*known, *(name for name in made if name not in known))
+
+
+_BARE_AT = _STARTS.index("date")
+BARE_TIMES = _STARTS[_BARE_AT:]
+"""Names that say when only where nothing else can be meant."""
+STARTS = (
+    *_timed("start, begin, launch, send, sent, schedule, scheduled, delivery, publish, active", _STARTS[:_BARE_AT]),
+    *BARE_TIMES,
+)
+_END = _timed("end, finish, stop, expire, expiry, expiration, close, closing, until", _ENDS)
 _ONLY_HTML = listed(
     "html, html content, body html, html body, content html, html text, html part, html code, html message, html "
     "version, message html, html source, html template, template html, email html, html value, contenido html, cuerpo "
@@ -58,7 +74,9 @@ _TEXT = listed(
 _SAID = listed("template, markup, source, mjml, description")
 """What the words of a piece are called where nothing else is."""
 _LANGUAGE = listed("locale, language, lang, language code, idioma, lengua")
-_CHANNEL = listed("channel, canal, medium, message type, type, channel type, tipo")
+_CHANNEL = listed("channel, canal, medium, message type, channel type, type, tipo")
+_ONLY_WITH_VALUES = frozenset({"type", "tipo"})
+"""Names that mean a channel only where their values are channels."""
 _CHANNELS = listed("channel, canal, channels, medium")
 _MEMBERS = listed("member, member count, size, expected size, count, miembro, total, estimated size")
 _DIGEST = listed("fingerprint, checksum, hash, digest, huella")
@@ -140,7 +158,7 @@ class Match(NamedTuple):
 _RECEIVER = re.compile(
     r"((send|deliver|test|preview|sample|proof|email|mail|receiver|external|channel|device|recipient|user|phone) )*"
     r"(to|recipient|receiver|email|mail|address|destinatario|correo|para|phone|mobile|msisdn|telefono|device|user id|"
-    r"device token|registration token|player id|identity|subscriber|contact)"
+    r"device token|registration token|player id|identity|subscriber|contact|prospect|lead)"
     r"( (email|mail|address|list|number|phone|token|id|alia|key))*"
 )
 _OTHERS = frozenset(
@@ -154,7 +172,12 @@ def receiver(path: str) -> bool:
     *around, last = [words(part) for part in path.replace("[]", "").split(".")]
     own = last if set(last) - {"value", "key"} or not around else around[-1]
     said = {word for part in (*around, last) for word in part}
-    return not said & _OTHERS and _RECEIVER.fullmatch(" ".join(own)) is not None
+    # `recipientListIds` refers to lists of people, `recipientList` may be one.
+    if said & _OTHERS or (last[-1:] == ("id",) and "audience" in things_of(last[:-1])):
+        return False
+    # `recipients.custom_ids`: what is told of those who get it says who they are.
+    of_them = last[-1:] in (("id",), ("token",)) and any(set(part) & {"recipient", "to", "receiver"} for part in around)
+    return of_them or _RECEIVER.fullmatch(" ".join(own)) is not None
 
 
 def is_said_to_receive(field: Field) -> bool:
@@ -164,7 +187,7 @@ def is_said_to_receive(field: Field) -> bool:
 
 _RECEIVES = re.compile(
     r"^(the |list of |ids? of |los |las )*(recipients?|receivers?|addressees?|destinatari[oa]s?)\b|"
-    r"\b(goes|is sent|are sent|to send) to\b|\bse env[ií]a a\b",
+    r"\b(goes|is sent|are sent|to send) to\b|\b(gets?|receives?) it\b|\bse env[ií]a a\b",
     re.IGNORECASE,
 )
 
@@ -185,6 +208,10 @@ def _for_whom(field: Field) -> float:
     if said & _NOT_FOR or field.options:
         return 0.0
     noun = tuple(word for word in last if word not in (*IDS, *_INSIDE))
+    if noun[-1:] == ("name",) and len(noun) > 1 and len(set(noun[:-1]) & _ENTITLED) == 0:
+        noun = noun[:-1]
+    if set(noun) & _CAMPAIGNS:
+        return 0.0
     if not noun and around:
         noun = tuple(word for word in around[-1] if word not in _INSIDE)
     known = max((things_of(noun[at:]).get("audience", 0.0) for at in (0, len(noun) - 1) if noun), default=0.0)
@@ -194,6 +221,8 @@ def _for_whom(field: Field) -> float:
     return known - 0.05 * (not set(last) & set(IDS)) if known >= _SOME_AUDIENCE else 0.0
 
 
+_ENTITLED = frozenset("new display internal public".split())
+_CAMPAIGNS = frozenset(name for name, sure in THINGS["campaign"].items() if sure >= 0.9 and " " not in name)
 _SOME_AUDIENCE = 0.65
 _INSIDE = frozenset("include included key to send recipient target ref reference code".split())
 _NOT_FOR = frozenset("exclude excluded excluding suppress suppression unsubscribe unsubscribed test ab not".split())
@@ -241,7 +270,8 @@ def matches(
         if template not in _ITS_OWN or not field.path.endswith("[]")
         if template != "$key" or "[]" not in field.path
         # A type whose values are no channels is a type of something else.
-        if not template.startswith(_CHANNEL_ARGUMENTS) or not field.options or channel_values(field)
+        if not template.startswith(_CHANNEL_ARGUMENTS)
+        or (channel_values(field) if field.options else last_of(field.path) not in _ONLY_WITH_VALUES)
     ]
     taken: dict[str, Match] = {}
     used: set[str] = set()

@@ -203,11 +203,14 @@ ACTIONS: dict[Action, tuple[str, ...]] = {
 }  # fmt: skip
 
 WEAK: dict[Action, tuple[str, ...]] = {
+    "delete": listed("archive, archivar, trash"),
+    "send": listed("queue, enqueue, encolar"),
     "create": listed("upsert, build, register, import"),
-    "stop": listed("archive, deactivate, end, revoke, finish"),
-    "resume": listed("start, iniciar, activate, activar"),
-    "publish": listed("activate, activar, deploy, live"),
-    "unpublish": listed("archive, archivar, expire, hide, ocultar, deactivate, desactivar, archived"),
+    "stop": listed("archive, deactivate, end, revoke, finish, disable, desactivar"),
+    "pause": listed("disable, deactivate, desactivar, deshabilitar"),
+    "resume": listed("start, iniciar, activate, activar, enable, habilitar"),
+    "publish": listed("activate, activar, deploy, live, enable"),
+    "unpublish": listed("archive, archivar, expire, hide, ocultar, deactivate, desactivar, archived, disable"),
     "check": listed("status"),
     "submit": listed("review, revisar, propose"),
     "test": listed("sample"),
@@ -280,7 +283,8 @@ TYPE_SLOTS = frozenset(
 )
 """Slots that say of which kind or which part of many, not which one: `/items/{collection}`."""
 PEOPLE = frozenset(
-    "contact member subscriber profile recipient user people customer person cliente miembro suscriptor".split()
+    "contact member subscriber profile recipient user people customer person cliente miembro suscriptor prospect lead "
+    "participant".split()
 )
 """Those inside an audience: counting them is counting it."""
 ACCOUNTS = frozenset(

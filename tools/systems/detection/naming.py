@@ -24,6 +24,7 @@ SMALL = frozenset(
 _JOINTS = frozenset(
     "in of from to for by with on at using via into within under through de en para desde por del al con".split()
 )
+_SOURCES = frozenset("from with by using via desde con".split())
 _ARTICLES = frozenset("a an the un una el la los las your".split())
 
 
@@ -41,13 +42,20 @@ def named_actions(segment: tuple[str, ...]) -> dict[Action, float]:
 
 def acted_on(segment: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a segment that say no action: of `createCampaign`, `campaign`."""
-    return tuple(word for word in _acting(segment)[1] if word and word not in SMALL)
+    noun: list[str] = []
+    for word in _acting(segment)[1]:
+        if noun and word in _SOURCES:
+            # `createCampaignFromTemplate` is about campaigns.
+            break
+        if word and word not in SMALL:
+            noun.append(word)
+    return tuple(noun)
 
 
 def _acting(segment: tuple[str, ...]) -> tuple[dict[Action, float], list[str]]:
     """The actions that words name, and the words with those left empty."""
     found: dict[Action, float] = {}
-    left = [word for word in segment if word not in SMALL or word in ACTIONS["create"]]
+    left = [word for word in segment if word not in SMALL or word in ACTIONS["create"] or word in _SOURCES]
     for size in (2, 1):
         for start in range(len(left) - size + 1):
             part = left[start : start + size]
@@ -90,7 +98,7 @@ def things_of(segment: tuple[str, ...], joined: tuple[str, ...] = ()) -> dict[Th
     """What a compound is about: its last words, in Spanish those before the preposition."""
     found: dict[Thing, float] = {}
     for at, word in enumerate(segment):
-        if word in ("de", "of", "para", "for") and at:
+        if at and (word in ("de", "of", "para", "for") or word in _SOURCES):
             segment = segment[:at]
             break
     if len(segment) > 1 and THINGS["results"].get(segment[0], 0.0) > _SAID:

@@ -57,7 +57,9 @@ def path_of(operation: Operation) -> Path:
         within=tuple(words(kept[index][0]) for index in statics[:-1] if kept[index + 1][1]),
         joined=words(kept[at - 1][0]) if at and not kept[at - 1][1] else (),
         resource="/".join("{}" if slot else " ".join(core_of(words(name))) for name, slot in kept[: at + 1]),
-        item=named_one or any(slot for _, slot in kept[at + 1 :]) or asks_for_one(operation, actions),
+        item=named_one
+        or any(slot for _, slot in kept[at + 1 :])
+        or asks_for_one(operation, actions or (("update",) if sets_status else ()), words(kept[at][0])),
         nested=sum(_holds(kept, index) for index in range(at)),
         actions=actions,
         sets_status=sets_status,
@@ -93,7 +95,9 @@ def _without_actions(
         if " ".join(segment) in STATUS_FIELDS and not slot_last:
             sets_status = True
         elif segment not in (_MARKERS | _STAGES if actions else _MARKERS) or slot_last:
-            told = named_actions(segment) if segment != ("list",) or not was_plural(name) else {}
+            # `list-emails` are e-mails to lists, `listEmails` lists them.
+            noun_too = segment[:1] == ("list",) and (was_plural(name) if len(segment) == 1 else "-" in name)
+            told = {} if noun_too else named_actions(segment)
             if not told:
                 break
             actions = {**told, **actions}

@@ -22,6 +22,8 @@ from tools.systems.openapi.document import Operation
 THRESHOLD = 0.62
 SURE = 0.75
 CLOSE = 0.04
+ALIKE = 0.015
+"""Within which nobody can tell which of two is meant."""
 _WHAT: dict[Capability, tuple[Thing, Action]] = {
     "content.search": ("content", "search"),
     "content.get": ("content", "get"),
@@ -76,18 +78,19 @@ def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
             continue
         best = found[0]
         near = [
-            one.reading.operation
+            (best.score - one.score, one.reading.operation)
             for one in found[1:6]
             if best.score - one.score < CLOSE and one.reading.operation is not best.reading.operation
         ]
+        score = round(min(best.score, 1.0), 2)
         made.append(
             Proposal(
                 capability,
                 best.reading.operation,
-                round(min(best.score, 1.0), 2),
-                best.score >= SURE and not near,
+                score,
+                score >= SURE and not any(less < ALIKE for less, _ in near),
                 best.reasons,
-                tuple(one.name if one.method != TOOL else one.id for one in near),
+                tuple(one.name if one.method != TOOL else one.id for _, one in near),
                 best.status,
                 best.field,
             )
@@ -115,7 +118,9 @@ def _candidates(
             # What one of them is called, all of them are about.
             weight = max((one.things.get(thing, 0.0) for one in same), default=0.0)
             for one in same:
-                yield from of_resource(thing, action, one, one.things.get(thing, 0.0) if one.named else weight)
+                of_another = thing not in one.things and any(other in one.things for other in KEPT_TOGETHER)
+                own = one.things.get(thing, 0.0) if one.named else weight * (0.65 if of_another else 1.0)
+                yield from of_resource(thing, action, one, own)
             if action not in ("create", "update", "delete"):
                 yield from beside(thing, action, anchor, readings)
             if action == "size":

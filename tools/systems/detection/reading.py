@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from tools.systems.detection.calls import name_of, tool_read
-from tools.systems.detection.lexicon import ELSEWHERE, GENERIC, NOT_HEADS, PEOPLE, REVERSED, Action, Thing
-from tools.systems.detection.naming import Phrase, named_actions, names_a_thing, phrase_of, things_of
+from tools.systems.detection.lexicon import ELSEWHERE, GENERIC, HALF_SURE, NOT_HEADS, PEOPLE, REVERSED, Action, Thing
+from tools.systems.detection.naming import Phrase, meant, named_actions, names_a_thing, phrase_of, things_of
 from tools.systems.detection.paths import Path, path_of
 from tools.systems.detection.understood import CRUD, TOOL, Reading
-from tools.systems.detection.words import first_sentence
+from tools.systems.detection.words import first_sentence, words
 from tools.systems.openapi.document import Operation
 
 _ASPECTS: frozenset[Thing] = frozenset({"results", "consent"})
@@ -34,6 +34,9 @@ def _read(operation: Operation) -> Reading:
         head_elsewhere = True
     if head_elsewhere:
         things = {}
+    elif not path.within and any("consent" in things_of(one) for one in path.before[-1:]):
+        # `/blocklist/1/block` is no block of content.
+        things = {thing: sure for thing, sure in things.items() if thing == "consent"}
     vague = set(things) <= _VAGUE and not head_elsewhere
     for thing, weight in things_of(told.noun).items():
         if thing in things:
@@ -84,13 +87,19 @@ def _actions(operation: Operation, path: Path, phrases: Sequence[Phrase]) -> dic
     method = operation.method
     found = _by_path(path.actions, method)
     if found:
-        return found
+        # What a weak word of the path hints at, the summary may say.
+        return {
+            action: 0.9 if sure == HALF_SURE and any(one.actions.get(action) == 1.0 for one in phrases) else sure
+            for action, sure in found.items()
+        }
     base = _by_method(method, item=path.item)
     job = bool(set(path.head[1:]) & NOT_HEADS)
     found = {base: 0.5 if path.sets_status else 0.92 - 0.1 * job - 0.06 * (base == "update" and method == "POST")}
     if job and method == "POST":
         inside = [action for word in path.head[1:] for action in named_actions((word,)) if action not in CRUD]
         found.update(dict.fromkeys(inside, 0.95))
+    if base == "create" and _changes_too(operation):
+        found["update"] = 0.85
     if any(base in phrase.actions for phrase in phrases):
         return found
     if method == "POST" and base == "create":
@@ -106,16 +115,25 @@ def _actions(operation: Operation, path: Path, phrases: Sequence[Phrase]) -> dic
     return found
 
 
+def _changes_too(operation: Operation) -> bool:
+    """`Create or change a list` at one address."""
+    said = words(first_sentence(operation.summary))
+    joined = [at for at, word in enumerate(said) if word in ("or", "and", "o", "y")]
+    return any("update" in meant(word) for at in joined for word in said[at + 1 : at + 2])
+
+
 def _by_path(named: dict[Action, float], method: str) -> dict[Action, float]:
     """What the end of the path says: `…/schedule` schedules, and deleting `…/schedule` calls it off."""
     special = {action: sure for action, sure in named.items() if action not in CRUD}
     for only in ("test", "schedule"):
         if only in special:
             special = {only: special[only]}
-    if special and (method == "DELETE" or "delete" in named):
+    if special and (method == "DELETE" or named.get("delete", 0.0) > HALF_SURE):
         return {REVERSED.get(next(iter(special)), "delete"): 0.95}
     lessened = 0.7 if special and "update" in named and "create" not in named else 1.0
     found = {action: sure * lessened for action, sure in (special or named).items()}
+    if special and named.get("delete") == HALF_SURE:
+        found["delete"] = HALF_SURE
     if method == "GET":
         # Reading what was scheduled schedules nothing.
         found = {action: sure if action in _LOOKS else sure - 0.45 for action, sure in found.items()}

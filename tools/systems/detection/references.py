@@ -10,12 +10,18 @@ from tools.systems.detection.wrapping import near
 from tools.systems.openapi.document import Field, Operation
 
 
-def asks_for_one(operation: Operation, actions: Iterable[Action]) -> bool:
+def asks_for_one(operation: Operation, actions: Iterable[Action], head: Iterable[str] = ()) -> bool:
     """`/campaigns/details?campaign_id=…`, `/campaigns/stop` with an `id`, `/items/publish` with `itemIds`."""
-    if any(one.place == "query" and one.required and names_one(one.name) for one in operation.parameters):
+    asked = [one for one in operation.parameters if one.place == "query"]
+    if any(one.required and (names_one(one.name) or names_head(one.name, head)) for one in asked):
+        return True
+    one_thing = bool(operation.answer) and not any("[]" in one.path for one in operation.answer)
+    if operation.method == "GET" and one_thing and any(names_head(one.name, head) for one in asked):
+        # What is told at will: `/blast?blast_id=…` answers with one.
         return True
     return bool(set(actions) - {"create", "search"}) and any(
-        one.required and "[" not in one.path and near(one.path, None) and names_one(one.path) for one in operation.body
+        one.required and "[" not in one.path.removesuffix("[]") and near(one.path, None) and names_one(one.path)
+        for one in operation.body
     )
 
 
@@ -33,8 +39,14 @@ def own_reference(operation: Operation) -> Field | None:
 _WHO_ASKS = ACCOUNTS | frozenset("auth token secret password user login api apikey signature clave usuario".split())
 
 
+def names_head(name: str, head: Iterable[str]) -> bool:
+    """Whether a name is what the path is about, alone or with a word for a reference: `/list?list=…`, `list_name`."""
+    own, named = set(head), words(name)
+    return bool(own) and own <= set(named) and set(named) <= own | _REFERENCES
+
+
 def names_one(name: str) -> bool:
-    named = words(name)
+    named = words(name.removesuffix("[]").rpartition(".")[2])
     if set(named[:-1]) & (ACCOUNTS | TYPE_SLOTS):
         return False
     return named[-1:] == ("id",) or any(names_one_of(name, thing) for thing in things_of(named[:-1]))

@@ -5,15 +5,17 @@ from collections.abc import Iterator, Sequence
 from tools.systems.detection.candidates import Candidate
 from tools.systems.detection.fields import receiver
 from tools.systems.detection.lexicon import Action
+from tools.systems.detection.naming import phrase_of
 from tools.systems.detection.reasons import why
 from tools.systems.detection.understood import Reading
-from tools.systems.detection.words import words
+from tools.systems.detection.words import first_sentence, words
 from tools.systems.openapi.document import Field, Operation
 
 
 def sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iterator[Candidate]:
     # Where messages are sent by an address of its own, making one is not yet sending it.
     sent_apart = {one.resource for one in readings if {"send", "update"} & set(one.actions)}
+    said_elsewhere = any("send" in phrase_of(first_sentence(one.operation.summary)).actions for one in readings)
     for one in readings:
         operation = one.operation
         if operation.method in ("GET", "DELETE", "HEAD", "OPTIONS"):
@@ -22,7 +24,11 @@ def sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iter
         about = one.things.get("message", 0.0)
         apart = one.resource in sent_apart and one.resource != ""
         if action == "send" and "test" not in one.actions and not one.item and about and not apart:
-            does = max(does, (0.5 if _only_makes(operation) else 0.95) * one.actions.get("create", 0.0))
+            does = max(
+                does,
+                (0.5 if _only_makes(operation, said_elsewhere=said_elsewhere) else 0.95)
+                * one.actions.get("create", 0.0),
+            )
         of_campaign = one.things.get("campaign", 0.0) if action in one.actions else 0.0
         if one.resource != campaigns and action != "test":
             of_campaign = 0.0
@@ -48,10 +54,10 @@ def sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iter
 _ASKED = 0.7
 
 
-def _only_makes(operation: Operation) -> bool:
-    """`Create an e-mail`, and nobody is named who gets it."""
+def _only_makes(operation: Operation, *, said_elsewhere: bool) -> bool:
+    """`Create an e-mail`, and nobody is named who gets it, or another operation is said to send."""
     said = {*words(operation.summary)[:1], *words(operation.id)[:1]} & {"create", "crear", "crea"}
-    return bool(said) and not any(receiver(one.path) for one in operation.body)
+    return bool(said) and (said_elsewhere or not any(receiver(one.path) for one in operation.body))
 
 
 def _has(fields: Sequence[Field], names: Sequence[str]) -> bool:

@@ -41,8 +41,8 @@ def by_shape(readings: Sequence[Reading]) -> list[Reading]:
     }
     guesses = {resource: thing for resource, thing in _guesses(readings) if thing not in known}
     return [
-        one._replace(things={guesses[one.resource]: GUESSED - 0.05 * one.named})
-        if one.resource in guesses and not one.things and not one.elsewhere
+        one._replace(things={guesses[one.resource]: GUESSED - 0.05 * one.named}, elsewhere=False)
+        if one.resource in guesses and not one.things and (not one.elsewhere or one.resource in _MARKS)
         else one
         for one in readings
     ]
@@ -89,6 +89,8 @@ def _is_file(fields: Sequence[Field]) -> bool:
 
 
 _FILES = frozenset("file binary fichero archivo".split())
+_MARKS = frozenset({"tag", "label", "etiqueta"})
+"""What people are marked with: those who have one are an audience, where nothing else is."""
 _MADE: frozenset[Thing] = frozenset({"audience", "campaign", "content", "asset", "message"})
 _SEVERAL_KINDS = 3
 
@@ -107,11 +109,20 @@ def _written_assets(readings: Sequence[Reading]) -> Sequence[Reading]:
     return [one._replace(things={"content": GUESSED}) if one.resource in written else one for one in readings]
 
 
+def _makes(one: Reading) -> bool:
+    return not one.item and max(one.actions.get("create", 0.0), one.actions.get("send", 0.0)) > _DONE
+
+
 def _kept_messages(readings: Sequence[Reading]) -> Sequence[Reading]:
     """Where nothing is a campaign, an e-mail is that is made without a receiver, kept and sent by reference."""
-    if any("campaign" in one.things and not one.elsewhere for one in readings):
+    if any("campaign" in one.things and not one.elsewhere and _makes(one) for one in readings):
         return readings
-    own = [one for one in readings if "message" in one.things and one.resource and not one.elsewhere and not one.named]
+    own = [
+        one
+        for one in readings
+        if "message" in one.things and one.resource and not one.elsewhere and not one.named
+        if "content" not in one.things or "create" not in one.actions
+    ]
     does: dict[str, set[str]] = {}
     for one in own:
         sure = {action for action, weight in one.actions.items() if weight > 0.8}
@@ -121,11 +132,13 @@ def _kept_messages(readings: Sequence[Reading]) -> Sequence[Reading]:
         for one in own
         if "create" in one.actions and not one.item and any(receiver(field.path) for field in one.operation.body)
     }
-    kept = {
+    for_lists = {one.resource for one in own if _is_for_lists(one)} - addressed
+    later = {
         resource
         for resource, known in does.items()
         if {"create", "get one"} <= known and known & _SENT_LATER and resource not in addressed
     }
+    kept = later | for_lists
     called = {resource.rpartition("/")[2] for resource in kept}
     return [
         one._replace(things={**one.things, "campaign": GUESSED + 0.2})
@@ -133,6 +146,13 @@ def _kept_messages(readings: Sequence[Reading]) -> Sequence[Reading]:
         else one
         for one in readings
     ]
+
+
+def _is_for_lists(one: Reading) -> bool:
+    """An e-mail with a name, made for lists of people."""
+    fields = one.operation.body
+    named = any(words(field.path) == ("name",) for field in fields)
+    return named and "create" in one.actions and not one.item and audience_field(fields) is not None
 
 
 _SENT_LATER = frozenset({"send one", "schedule one", "pause one"})
@@ -143,7 +163,8 @@ def _guesses(readings: Sequence[Reading]) -> Iterator[tuple[str, Thing]]:
     nameless = {
         one.resource
         for one in readings
-        if one.resource and not one.things and not one.elsewhere and one.operation.method != TOOL
+        if one.resource and not one.things and one.operation.method != TOOL
+        if not one.elsewhere or one.resource in _MARKS
         if one.resource not in (*PEOPLE, *ACCOUNTS)
     }
     named = {one.resource for one in readings if one.things}
@@ -164,7 +185,7 @@ def _guesses(readings: Sequence[Reading]) -> Iterator[tuple[str, Thing]]:
             yield resource, "campaign"
         elif len(does & _CONTENT_DOES) > 1:
             yield resource, "content"
-        else:
+        elif resource not in _MARKS:
             yield from ((resource, thing) for thing in _made_of(resource, readings))
 
 

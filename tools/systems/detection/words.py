@@ -68,7 +68,11 @@ _VOCABULARY = (
     | frozenset(word for word in (*ACCOUNTS, *ELSEWHERE, *GENERIC, *NOT_HEADS, *PEOPLE) if len(word) > 3)
     | frozenset(
         """name text html body subject from date time number code address count response summary title sender start
-        planned proposed book noof advanced recent data recipient contact""".split()
+        planned proposed book noof advanced recent data recipient contact download upload payload timezone timestamp
+        username hostname password keyword callback fallback homepage dashboard background foreground online deadline
+        outline baseline playlist wishlist whitelist checklist layout checkout payout timeout rollout workspace
+        marketplace endpoint viewport override subtitle subdomain postcode barcode datatype database dataset metadata
+        datetime passport network framework watermark bookmark trademark handbook overwrite underline""".split()
     )
 )
 """Words that others may be put together from."""

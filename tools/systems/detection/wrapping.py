@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tools.systems.detection.lexicon import STATUS_FIELDS, THINGS, Thing, listed
+from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, PEOPLE, STATUS_FIELDS, THINGS, Thing, listed
 from tools.systems.detection.words import words
 from tools.systems.openapi.document import Field, Operation
 
@@ -31,8 +31,23 @@ _MOST = 0.6
 def near(path: str, thing: Thing | None, also: frozenset[str] = frozenset()) -> bool:
     """Whether nothing around a field makes it one of something else."""
     own = WRAPPERS | also | (_OF[thing] if thing else frozenset())
-    around = path.replace("[]", "").split(".")[:-1]
-    return all(set(words(part)) <= own for part in around)
+    around = [words(part) for part in path.replace("[]", "").split(".")[:-1]]
+    return all(set(part) <= own or _says_little(part, own) for part in around)
+
+
+def _says_little(part: tuple[str, ...], own: frozenset[str]) -> bool:
+    """`basic_details`, `meta_info`: a wrapper, with words in front of it that name nobody and nothing else."""
+    return bool(part) and part[-1] in _COLLECTIVE and not (set(part) - own) & _OTHERS
+
+
+_COLLECTIVE = frozenset("detail info information data meta metadata setting option config configuration dato".split())
+_OTHERS = (
+    ELSEWHERE
+    | PEOPLE
+    | ACCOUNTS
+    | frozenset("owner creator author parent autor updated created modified test error sender from".split())
+    | {word for known in THINGS.values() for name in known for word in name.split()}
+)
 
 
 def last_of(path: str) -> str:

@@ -43,19 +43,21 @@ class Judged(NamedTuple):
 def judged(facts: Product) -> Iterator[Judged]:
     """One for each capability that the product has."""
     found = {str(one.capability): one for one in propose(facts.operations)}
+    around = whole(facts.operations)
     for capability, labels in facts.expected.items():
         proposal = found.get(capability)
         name = named(proposal) if proposal else ""
-        sure = proposal is not None and proposal.sure
+        drafted = draft(proposal, around) if proposal else None
+        sure = proposal is not None and drafted is not None and proposal.sure and drafted.complete
         labelled = any(label.takes is not None for label in labels.values())
-        if proposal is None or name not in labels:
+        if proposal is None or drafted is None or name not in labels:
             yield Judged(capability, False, (), (), labelled, name, sure)
             continue
         label = labels[name]
         if label.takes is None:
             yield Judged(capability, True, (), (), False, name, sure)
             continue
-        mapped = draft(proposal, whole(facts.operations)).mapped
+        mapped = drafted.mapped
         # A field that the description does not name is one that a person is asked for.
         known = set(_told(proposal.operation.answer, str(mapped.get("items", ""))))
         gives = {of: places & known for of, places in read_of(mapped).items() if places & known}
@@ -68,7 +70,8 @@ def unasked(facts: Product) -> Iterator[Judged]:
     for one in propose(facts.operations):
         capability, name = str(one.capability), named(one)
         if capability not in facts.expected and name not in facts.allowed.get(capability, ()):
-            yield Judged(capability, False, (), (), False, name, one.sure)
+            sure = one.sure and draft(one, whole(facts.operations)).complete
+            yield Judged(capability, False, (), (), False, name, sure)
 
 
 def named(proposal: Proposal) -> str:
