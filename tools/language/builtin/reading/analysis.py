@@ -1,5 +1,6 @@
 """A text, marked: clauses with their words, mentions, quantities and dates. Everything else reads from here."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +24,9 @@ from tools.language.builtin.reading.spelling import corrected
 from tools.language.builtin.reading.tokens import Stretches, Token, stem, tokenise
 from tools.language.builtin.reading.vocabulary import Compiled
 
+_SECOND_IS_DAY = re.compile(r"(?<![\d/])\d{1,2}/(?:1[3-9]|2\d|3[01])(?![\d/]\d)")
+"""`3/14`: no month is the fourteenth, so that `3/1` beside it is the first of March."""
+_FIRST_IS_DAY = re.compile(r"(?<![\d/])(?:1[3-9]|2\d|3[01])/\d{1,2}(?!\d)")
 _BREAKS = frozenset(",;():·–—")
 
 
@@ -306,4 +310,6 @@ def _country(given: BriefText) -> str:
 
 
 def _month_first(given: BriefText, known: Lexicon, country: str) -> bool:
+    if _SECOND_IS_DAY.search(given.text) and not _FIRST_IS_DAY.search(given.text):
+        return True
     return known.code == "en" and country == "US" and "US" in (*given.vocabulary.jurisdictions, country)

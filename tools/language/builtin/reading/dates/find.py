@@ -29,12 +29,27 @@ def dates(tokens: Sequence[Token], calendar: Calendar) -> tuple[When, ...]:
             continue
         when = _days_at(tokens, place, calendar) or periods_at(tokens, place, calendar)
         when = when or _single(tokens, place, calendar)
+        when = when or (_of_the_same_month(tokens, place, calendar, found[-1]) if found else None)
         if when is None:
             place += 1
             continue
         found.append(bounded(tokens, when, calendar, found[-1].end if found else 0))
         place = when.end
     return tuple(found)
+
+
+def _of_the_same_month(tokens: Sequence[Token], place: int, calendar: Calendar, before: When) -> When | None:
+    """`Empezamos el 1 de marzo y acabamos el 31`: the day it ends on, in the month in which it began."""
+    day = day_at(tokens, place, calendar) if tokens[place].kind == "number" else None
+    closing = any(
+        (match := calendar.known.time.until.at(tokens, start)) and match.end == place
+        for start in range(max(before.end, place - 3), place)
+    )
+    alone = day is not None and (day.end >= len(tokens) or tokens[day.end].kind == "sign")
+    if day is None or day.month or not (closing and alone) or before.span or before.bound != "from":
+        return None
+    on = resolved(replace(day, month=before.first.month, year=before.first.year), calendar)
+    return When(place, day.end, on, on, dated=before.dated) if on and on >= before.first else None
 
 
 def _single(tokens: Sequence[Token], place: int, calendar: Calendar) -> When | None:

@@ -53,8 +53,10 @@ def periods_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When 
     if low is None or join is None or low.loose:
         return None
     high = period_at(tokens, join.end, calendar)
-    if high is None or high.loose or high.year_only:
+    if high is None or high.year_only:
         return None
+    if high.loose:  # `March to mid-April`
+        return When(place, high.end, low.first, high.last, span=True, loose=True) if low.first <= high.last else None
     if high.dated and not low.dated:
         first = _moved(low.first, high.first.year)
         low = replace(low, first=first if first <= high.last else _moved(first, first.year - 1))

@@ -56,6 +56,12 @@ def test_calendars_that_agree_are_one(text: str, days: tuple[str, str]) -> None:
         ("Este mes lo movemos. Arrancamos el 1/4 y terminamos el 24/4.", ("2027-04-01", "2027-04-24")),
         ("Lo retomamos para el arranque del próximo año. Empieza el 18 de enero, cierra el 28 de febrero de 2028.",
          ("2028-01-18", "2028-02-28")),
+        ("Arranca el 5 de abril y dura tres semanas", ("2027-04-05", "2027-04-25")),
+        ("Starts 5 April, runs for three weeks", ("2027-04-05", "2027-04-25")),
+        ("Empezamos el día 1 de junio y acabamos el 30", ("2027-06-01", "2027-06-30")),
+        ("del 1ro al 15 de junio", ("2027-06-01", "2027-06-15")),
+        ("Live 6/1–6/14", ("2027-06-01", "2027-06-14")),
+        ("Live 6/4 – 14/4", ("2027-04-06", "2027-04-14")),
         ("From 5 April. The lounge there is shut till summer.", ("2027-04-05", "None")),
     ],
 )  # fmt: skip
@@ -70,6 +76,7 @@ def test_lengths_weeks_and_days_are_counted_out(text: str, days: tuple[str, str]
     [
         ("The week before Mother's Day", ("2027-04-25", "2027-05-01")),
         ("10 días antes de San Valentín", ("2028-02-04", "2028-02-13")),
+        ("May to mid-June", ("2027-05-01", "2027-06-20")),
     ],
 )
 def test_a_time_before_a_day_is_asked_and_proposed(text: str, days: tuple[str, str]) -> None:
