@@ -115,12 +115,21 @@ def read(text: str, language: Language) -> Claim:
         strong,
         tuple(_conditions(text, language)),
         frozenset(_named(text, found)),
-        tuple(q for q in told.quantities if not any(first <= q.start < last for first, last in name_spans(text))),
+        tuple(q for q in told.quantities if not _in_a_name(text, q)),
         days,
         aside,
         frozenset(denied_figures(text, found, told.quantities, limited)),
         tuple(ways_ruled_out(text, found, limited)),
     )
+
+
+def _in_a_name(text: str, quantity: Quantity) -> bool:
+    """`Fibra 600 Mb`; a figure behind `de` or `of`, as in `Velocidad de 300 Mb`, is told of it."""
+    named = any(first <= quantity.start < last for first, last in name_spans(text))
+    return named and not _OF.search(text[: quantity.start])
+
+
+_OF = re.compile(r"\b(?:de|of)\s+$", re.IGNORECASE)
 
 
 def _without_gifts(told: Figures, strong: Sequence[Strong]) -> Figures:
@@ -255,6 +264,8 @@ def soft(unit: Unit) -> bool:
 
 
 def _is_soft(word: Unit) -> bool:
+    if fold(word.text) in listed("claims/claiming.txt"):
+        return False
     if word.stem in _soft(word.language):
         return True
     if word.language != "es":

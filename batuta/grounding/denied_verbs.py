@@ -57,9 +57,11 @@ def _carries(said: Claim, claim: Claim, first: int, last: int) -> bool:
         one for one in claim.quantities if first <= one.start < last and any(mine.equals(one) for mine in said.stated)
     ]
     moments = [one for one in claim.moments if first <= one.start < last and any(m.said_by(one) for m in said.moments)]
+    here = claim._replace(units=tuple(weighty), denied=frozenset())
+    if len(about) > 1 and all(touches(unit, here) for unit in about):
+        return True
     if not taken or (len(taken) + len(figures) + len(moments)) * 3 < (len(weighty) + len(figures) + len(moments)) * 2:
         return False
-    here = claim._replace(units=tuple(weighty), denied=frozenset())
     return sum(bool(matches(unit, here)) for unit in about) * 2 >= len(about)
 
 

@@ -43,7 +43,23 @@ def _agrees(said: Claim, quantity: Quantity, result: float) -> bool:
         return quantity.value / _FAR <= result <= quantity.value
     if quantity.bound == "~":
         return math.isclose(quantity.value, result, rel_tol=0.05)
+    if quantity.money or quantity.unit == "percent":
+        return _rounded(said, quantity, result)
     return any(math.isclose(value, result, rel_tol=_NEARLY, abs_tol=1e-9) for value, _ in quantity.readings)
+
+
+def _rounded(said: Claim, quantity: Quantity, result: float) -> bool:
+    """The result itself, or what is left of it in as many decimals as the sentence gives: 299 € are never 300 €."""
+    decimals = _DECIMALS.search(said.text, quantity.start, quantity.end)
+    last = 0.01 if decimals else 1.0
+    exact = math.isclose(result / last, round(result / last), abs_tol=1e-6)
+    return any(
+        math.isclose(value, result, rel_tol=1e-6) or (not exact and abs(value - result) < last and value >= 1)
+        for value, _ in quantity.readings
+    )
+
+
+_DECIMALS = re.compile(r"\d[.,]\d{1,2}(?!\d)")
 
 
 _SOON = 60

@@ -44,6 +44,8 @@ def forgiven(said: Claim, place: int, told: Sequence[Claim]) -> bool:
 
 
 def _is_faint(word: Unit) -> bool:
+    if fold(word.text) in listed("claims/claiming.txt") and word.text[:1].islower():
+        return False
     if word.stem in _faint(word.language) or fold(word.text) in _folded(word.language):
         return True
     return word.language == "es" and bool(infinitives_of(word.text.lower()) & listed("claims/faint.es.txt"))

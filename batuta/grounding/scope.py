@@ -256,11 +256,21 @@ def _limitless(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
             if any(piece.ideas & idea("unlimited", "en") for piece in (unit, *unit.pieces)):
                 if not beside or any(matches(one, claim._replace(units=(unit,), denied=frozenset())) for one in beside):
                     return True
-                near = [one for one in claim.units if one is not unit and _gap(one, unit.start, unit.end) <= 2 * _NEAR]
+                near = [
+                    one
+                    for one in claim.units
+                    if _gap(one, unit.start, unit.end) <= 2 * _NEAR and not _figure_between(claim, one, unit)
+                ]
                 here = claim._replace(units=tuple(near), denied=frozenset())
                 if not beside or any(matches(one, here) for one in beside):
                     return True
     return False
+
+
+def _figure_between(claim: Claim, one: Unit, other: Unit) -> bool:
+    """`Llamadas ilimitadas y 20 GB de datos`: the data has a figure of its own."""
+    first, last = sorted((one.start, other.start))
+    return any(first < quantity.start < last for quantity in claim.quantities)
 
 
 def _gap(unit: Unit, start: int, end: int) -> int:

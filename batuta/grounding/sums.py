@@ -43,7 +43,8 @@ _MANY = (1, 2, 3, 4, 5, 6, 10, 12)
 
 def _differences(quantity: Quantity, known: Sequence[Quantity]) -> Iterator[float]:
     """`300 g less` where the evidence says 1.1 kg and 800 g, in the unit of the figure."""
-    values = [value for one in known for value, unit in one.readings if unit == quantity.unit]
+    read = (next((value for value, unit in one.readings if unit == quantity.unit), None) for one in known)
+    values = [value for value in read if value is not None]
     for first, second in permutations(values, 2):
         yield from (many * first - second for many in _MANY if many * first > second)
 

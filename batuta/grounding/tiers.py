@@ -9,6 +9,7 @@ from functools import cache
 
 from batuta.grounding.claims import Claim
 from batuta.words.data import listed
+from batuta.words.freely import idea
 from batuta.words.proper_names import name_spans
 from batuta.words.small_words import small
 from batuta.words.tokens import fold, tokens
@@ -55,7 +56,7 @@ def _of_a_sibling(mine: Sequence[Name], theirs: Sequence[Name], words: frozenset
 def _names(claim: Claim) -> tuple[Name, ...]:
     found: list[Name] = []
     for start, end in (*name_spans(claim.text), *(match.span() for match in _HEAD.finditer(claim.text))):
-        if _MEASURED.search(claim.text[:start]):
+        if _MEASURED.search(claim.text[:start]) or idea(claim.text[start:end].strip(), claim.language):
             continue
         number = _NUMBER.match(claim.text, end)
         words = _words(claim.text[start : number.end() if number else end])
