@@ -56,8 +56,6 @@ _MONEY_LABELS: tuple[tuple[str, str], ...] = (
         r"|loan|credit(?: limit)?|compra de|solicitas|pides|monto|mortgage|purchase of|assumed",
     ),
 )
-_ALL_OF_IT = re.compile(r"\s*(?:€|eur|euros)?\s*(?:in|en) total(?! (?:del|de) (?:credito|prestamo)| amount)")
-_LENT = re.compile(r"\b(?:borrow\w*|pid\w+|prest\w+|lend\w*|solicit\w+)[^.;]{0,20}$")
 _LABEL = re.compile("|".join(rf"(?P<{name}>(?<![a-z])(?:{words})(?![a-z]))" for name, words in _MONEY_LABELS))
 _COUNT = re.compile(
     r"(?<![\d.,])(\d{1,3})\s(?:primeras\s)?(?:cuotas?|mensualidades|plazos|pagos|recibos|letras|(?:equal\s|fixed\s)?(?:monthly\s)?(?:re)?payments|(?:monthly\s)?instal?ments)"
@@ -214,8 +212,6 @@ def _money_role(text: str, figure: Figure, zone_start: int) -> str | None:
         and _EXCLUDED_FEE.search(text[before.start() - 15 : figure.start])
     ):
         return None
-    if before is None and _ALL_OF_IT.match(behind) and not _LENT.search(text[line : figure.start]):
-        return "total"
     if before is not None and (not after or before.lastgroup in ("total", "last", "cash", "fee")):
         return _named(before)
     if after or figure.per == "month":
