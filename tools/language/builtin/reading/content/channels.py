@@ -244,6 +244,8 @@ def _denied(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) 
     logic = clause.known.logic
     place = match.start
     verb = clause.ending(logic.negators, place - 1, 4) if place > 1 else None
+    if verb and clause.word_in(verb.start - 1, "if"):
+        return False  # `y si no contestan SMS`
     if verb and clause.tokens[place - 1].kind == "word" and not clause.at(clause.known.campaign.only, place - 1):
         return True  # `no manden SMS`: one word, its verb, may stand between
     for _ in range(6):
