@@ -182,7 +182,7 @@ async def _confirm(described: "SystemDescription", place: Path, settings: "Setti
 def _tell(
     described: "SystemDescription", found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, object]
 ) -> None:
-    from tools.systems.detection.written import comments, entry_text, listed_operations, unmapped
+    from tools.systems.detection.written import asked, comments, entry_text, listed_operations, unmapped
     from tools.systems.signing_in import refused_credentials
 
     locale = reader_locale()
@@ -200,6 +200,8 @@ def _tell(
             for one in made
         ]
         table("", _COLUMNS[spanish], rows)
+        if asked(made):
+            note(f"{_ASKED[spanish]}: {', '.join(asked(made))}")
         note(f"{_NOT_OFFERED[spanish]}: {', '.join(unmapped(made))}")
     note(f"{len(found.operations)} {_OPERATIONS[spanish]}")
     for problem in found.problems:
@@ -231,6 +233,10 @@ _RECORD = (
 )
 _COLUMNS = (("capability", "operation", "why"), ("capacidad", "operación", "por qué"))
 _BROKEN = (("what", "breaks"), ("qué ha cambiado", "qué deja de ir"))
+_ASKED = (
+    "Not sure, and not used until you say so (the mapping file has it as a comment)",
+    "Dudoso; no se usa hasta que lo digas (queda como comentario en el fichero de correspondencias)",
+)
 _NOT_OFFERED = ("Not offered", "No se ofrece")
 _OPERATIONS = ("operations", "operaciones")
 _HIDES = (
@@ -240,7 +246,7 @@ _HIDES = (
 
 
 def _as_json(found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, object]) -> dict[str, object]:
-    from tools.systems.detection.written import listed_operations, unmapped
+    from tools.systems.detection.written import asked, listed_operations, unmapped
 
     locale = reader_locale()
     return {
@@ -254,7 +260,7 @@ def _as_json(found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, obj
                 "capability": one.proposal.capability,
                 "operation": listed_operations([one.proposal.operation])[0],
                 "score": one.proposal.score,
-                "sure": one.proposal.sure,
+                "sure": one.sure,
                 "reasons": [reason.in_(locale) for reason in one.proposal.reasons],
                 "others": list(one.proposal.others),
                 "asks": [ask.in_(locale) for ask in one.draft.asks],
@@ -262,6 +268,7 @@ def _as_json(found: "Found", made: "tuple[Suggestion, ...]", line: dict[str, obj
             }
             for one in made
         ],
+        "asked": list(asked(made)),
         "not_offered": list(unmapped(made)) if made else [],
         "problems": [problem.in_(locale) for problem in found.problems],
         "hidden_characters": _hiding(found),

@@ -35,6 +35,11 @@ class Suggestion(NamedTuple):
     proposal: Proposal
     draft: Draft
 
+    @property
+    def sure(self) -> bool:
+        """It is mapped; else a person is asked first."""
+        return self.proposal.sure and self.draft.complete
+
 
 def suggestions(found: Found) -> tuple[Suggestion, ...]:
     """What of our vocabulary the system can do, and how."""
@@ -45,30 +50,46 @@ def suggestions(found: Found) -> tuple[Suggestion, ...]:
 
 
 def capabilities(found: Found, made: Sequence[Suggestion]) -> tuple[Capability, ...]:
+    """What the system is used for once this is confirmed."""
     if found.kind == "wordpress":
         routes = {operation.path for operation in found.operations}
         return tuple(name for name, route in WORDPRESS if route in routes)
-    return tuple(one.proposal.capability for one in made)
+    return tuple(one.proposal.capability for one in made if one.sure)
+
+
+def asked(made: Sequence[Suggestion]) -> tuple[Capability, ...]:
+    """What is proposed and not sure: it is not used until a person says so."""
+    return tuple(one.proposal.capability for one in made if not one.sure)
 
 
 def mapping_text(found: Found, made: Sequence[Suggestion], locale: str) -> str:
-    """The mapping file. Its comments are for the person who confirms it."""
-    lines = ["capabilities:"]
+    """The mapping file. Its comments are for the person who confirms it; what is not sure is only a comment."""
+    lines = ["capabilities:" if any(one.sure for one in made) else "capabilities: {}"]
     for one in made:
         proposal = one.proposal
         lines += [f"  # {line}" for line in comments(one, locale)]
         mapped = {**one.draft.mapped}
         if found.kind == "openapi":
             mapped["pinned"] = proposal.operation.pin
-        lines += ["  " + line for line in _dumped({proposal.capability: mapped}).splitlines()]
+        if not one.sure:
+            lines.append(f"  # {_take_up(proposal.capability).in_(locale)}")
+        before = "  " if one.sure else "  # "
+        lines += [before + line for line in _dumped({proposal.capability: mapped}).splitlines()]
         lines.append("")
     text = "\n".join(lines).rstrip() + "\n"
     return text + (pins_text(found.tools) if found.kind == "mcp" else "")
 
 
+def _take_up(capability: Capability) -> Text:
+    return Text(
+        en=f"asked: if it is right, take the # away and add {capability} to its capabilities in systems.yaml",
+        es=f"se pregunta: si es correcto, quita la # y añade {capability} a sus capacidades en systems.yaml",
+    )
+
+
 def comments(one: Suggestion, locale: str) -> tuple[str, ...]:
     proposal = one.proposal
-    sure = "" if proposal.sure else Text(en=" (unsure)", es=" (dudoso)").in_(locale)
+    sure = "" if one.sure else Text(en=" (unsure)", es=" (dudoso)").in_(locale)
     reasons = "; ".join(reason.in_(locale) for reason in proposal.reasons)
     lines = [f"{proposal.score:.2f}{sure}: {reasons}"]
     if proposal.others:

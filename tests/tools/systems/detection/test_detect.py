@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import socket
 import ssl
 import threading
@@ -39,7 +40,7 @@ from tools.systems.detection.check import changed_operations, changed_tools, che
 from tools.systems.detection.detect import Found, detect_url
 from tools.systems.detection.probe import Probe
 from tools.systems.detection.probe import told as what_failed
-from tools.systems.detection.written import capabilities, entry, mapping_text, suggestions, with_pins
+from tools.systems.detection.written import asked, capabilities, entry, mapping_text, suggestions, with_pins
 from tools.systems.mapping.model import read_mapping
 from tools.systems.mcp.connector import mcp_system
 from tools.systems.mcp.session import Server, tools_of
@@ -447,3 +448,20 @@ def test_every_message_comes_in_both_languages() -> None:
         told = what_failed("https://crm.example.com", error)
         assert isinstance(told, BatutaError)
         assert told.in_("en") != told.in_("es")
+
+
+async def test_what_is_not_sure_is_asked_and_not_mapped() -> None:
+    lists = {"post": {"summary": "Create a list"}}
+    paths = {"/lists": lists, "/tags": {"post": {"summary": "Create a tag"}}, "/campaigns": {"post": {}}}
+    paths["/campaigns/{id}"] = {"delete": {"summary": "Delete a campaign"}}
+    with pages(openapi=JSONResponse({"openapi": "3.0.0", "paths": paths})) as url:
+        found = await found_at(url, "/openapi.json")
+    made = suggestions(found)
+    assert asked(made) == ("campaign.stop",)
+    assert set(capabilities(found, made)) == {"audience.create", "campaign.create"}
+    text = mapping_text(found, made, "en")
+    assert set(yaml.safe_load(text)["capabilities"]) == {"audience.create", "campaign.create"}
+    assert "# asked: if it is right, take the # away and add campaign.stop to its capabilities" in text
+    taken_up = re.sub(r"^  # (?=campaign\.stop|  )", "  ", text, flags=re.MULTILINE)
+    assert "campaign.stop" in yaml.safe_load(taken_up)["capabilities"]
+    assert yaml.safe_load(mapping_text(found, made[-1:], "es"))["capabilities"] == {}
