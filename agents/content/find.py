@@ -172,6 +172,10 @@ def _why(found: Found, locale: str | None) -> str:
     )
 
 
+def _as_found(item: InventoryItem) -> AsFound | None:
+    return AsFound(title=item.title, links=item.links) if item.title or item.links is not None else None
+
+
 def as_item(item: InventoryItem, need: Need) -> ContentItem:
     """What the company has, as a message of this campaign; each sentence cites where it comes from."""
     parts: dict[Part, str] = {part: text for part in PARTS[need.channel] if (text := item.parts.get(part))}
@@ -200,5 +204,5 @@ def as_item(item: InventoryItem, need: Need) -> ContentItem:
         need=need.key,
         label="reused",
         version=item.version,
-        as_found=AsFound(title=item.title, links=item.links) if item.title or item.links is not None else None,
+        as_found=_as_found(item) if status != "pending" else None,
     )

@@ -116,7 +116,7 @@ def _said(step: Step, live: Mapping[str, object], item: ContentItem, stands: Let
     shown, title = live.get("parts"), live.get("title")
     says: dict[str, object] = dict(shown) if isinstance(shown, Mapping) else {}
     approved: dict[str, object] = {part: words for part, words in item.parts.items() if words}
-    found = item.as_found if item.origin in ("reused", "pending") else None
+    found = item.as_found if item.origin == "reused" else None
     if found and found.title and isinstance(title, str):
         if approved.get("subject") == found.title and "subject" not in says:
             says["subject"] = title  # an e-mail without a subject of its own goes by what it is called
@@ -143,7 +143,7 @@ def _links(step: Step, live: Mapping[str, object], item: ContentItem, stands: Le
         return
     lead, stood = {str(link) for link in shown}, stands.get((step.id, "links"))
     let = {*(stood or "").split("\n")} - {""}
-    had = set(item.as_found.links or ()) if item.as_found else set()
+    had = set(item.as_found.links or ()) if item.as_found and item.origin == "reused" else set()
     gone = had - lead if stood is None else set()
     if lead - addresses_in(item) - had - let or gone:
         yield _differs(step, "links", "\n".join(sorted(addresses_in(item) | had)), "\n".join(sorted(lead)))

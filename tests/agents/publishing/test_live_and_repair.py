@@ -6,10 +6,11 @@ from typing import Any, cast
 
 import pytest
 
+from agents.content.find import as_item
 from agents.publishing.live import compared_with_live, let_stand
 from agents.publishing.repair import Repair, Repairing
 from batuta.audience import FrozenAudience
-from batuta.content import AsFound, ContentItem
+from batuta.content import AsFound, ContentItem, InventoryItem, Need
 from batuta.deps import Deps
 from batuta.digest import digest
 from batuta.errors import NotFound
@@ -248,6 +249,22 @@ async def test_a_message_that_people_wrote_is_compared_in_title_and_links_as_it_
     found = await of_theirs(item, **live)
     assert [(one.field, one.approved, one.live) for one in found.differences] == differs
     assert (await of_theirs(item, found, **live)).ok
+
+
+@pytest.mark.parametrize(
+    ("status", "found"),
+    [
+        ("published", AsFound(title="Aviso", links=())),
+        ("approved", AsFound(title="Aviso", links=())),
+        ("pending", None),
+    ],
+)
+def test_what_is_written_anew_in_our_words_is_not_held_against_what_it_was_called(
+    status: str, found: AsFound | None
+) -> None:
+    theirs = InventoryItem(id="web:9", status=status, title="Aviso", parts={"text": "Hola"}, links=())
+    need = Need(key="sms.es-ES", channel="sms", locale="es-ES", purpose="promote", variants=1, product_id=None)
+    assert as_item(theirs, need).as_found == found
 
 
 async def test_a_message_of_theirs_with_links_is_left_to_them_and_one_without_is_named_as_it_was() -> None:

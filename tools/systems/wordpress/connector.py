@@ -260,7 +260,7 @@ TITLES: tuple[Part, ...] = ("subject", "headline", "title")
 
 
 def _title(item: ContentItem) -> str:
-    found = item.as_found.title if item.as_found else ""
+    found = item.as_found.title if item.as_found and item.origin == "reused" else ""
     return found or next((words for part in TITLES if (words := item.parts.get(part))), item.id)
 
 
