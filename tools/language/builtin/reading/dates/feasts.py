@@ -128,6 +128,12 @@ _NAMED: Mapping[str, Callable[[int, str], Span]] = {
     "fathers_day": _fathers_day,
     "halloween": _on(10, 31),
     "easter": _easter,
+    "maundy_thursday": lambda year, _c: _one(easter_sunday(year) - timedelta(days=3)),
+    "good_friday": lambda year, _c: _one(easter_sunday(year) - timedelta(days=2)),
+    "holy_days": lambda year, _c: Span(
+        easter_sunday(year) - timedelta(days=3), easter_sunday(year) - timedelta(days=2)
+    ),
+    "easter_monday": lambda year, _c: _one(easter_sunday(year) + timedelta(days=1)),
     "buen_fin": _buen_fin,
     "womens_day": _on(3, 8),
     "sant_jordi": _on(4, 23),

@@ -62,6 +62,8 @@ def test_calendars_that_agree_are_one(text: str, days: tuple[str, str]) -> None:
         ("del 1ro al 15 de junio", ("2027-06-01", "2027-06-15")),
         ("Live 6/1–6/14", ("2027-06-01", "2027-06-14")),
         ("Live 6/4 – 14/4", ("2027-04-06", "2027-04-14")),
+        ("Jueves y viernes santo", ("2027-03-25", "2027-03-26")),
+        ("On Good Friday", ("2027-03-26", "2027-03-26")),
         ("From 5 April. The lounge there is shut till summer.", ("2027-04-05", "None")),
     ],
 )  # fmt: skip
