@@ -11,8 +11,9 @@ _MONTHS = (
 _SPANS = {r"d(?:ia|ay)": 1, r"seman|week": 7, r"fortnight|quincen": 14, r"mes|month": 30.44, r"trimest|quarter": 91.3,
           r"semest": 182.6, r"ano|year|yr": 365.25}  # fmt: skip
 
-_WEEKDAYS = ("lunes|monday", "martes|tuesday", "miercoles|wednesday", "jueves|thursday", "viernes|friday",
-             "sabado|saturday", "domingo|sunday")  # fmt: skip
+_WEEKDAYS = (r"lunes|mon(?:day|\b)", r"martes|tue(?:s?\b|sday)", r"miercoles|wed(?:s?\b|nesday)",
+             r"jueves|thu(?:r?s?\b|rsday)", r"viernes|fri(?:day|\b)", r"sabado|sat(?:urday|\b)",
+             r"domingo|sun(?:day|\b)")  # fmt: skip
 _NEAR = re.compile(r"\b(?:hoy|today|manana|tomorrow|pasado)\b")
 _SOON = 21
 """Days ahead of which people speak by their weekday."""

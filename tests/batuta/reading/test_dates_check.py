@@ -15,6 +15,8 @@ TODAY = date(2027, 3, 1)
         (date(2027, 3, 8), "starting next Monday and ending March 31"),
         (date(2027, 3, 31), "starting next Monday and ending March 31"),
         (date(2027, 3, 2), "desde mañana hasta el 30 de abril"),
+        (date(2027, 3, 4), "starts thurs, until 31 dec"),
+        (date(2027, 3, 2), "tues till 31 march"),
         (date(2027, 5, 9), "April 20 until Mother's Day"),
         (date(2027, 11, 29), "from Thanksgiving thru Cyber Monday"),
     ],
@@ -30,6 +32,8 @@ def test_days_that_are_told_by_weekday_or_feast_follow(day: date, quote: str) ->
         (date(2027, 4, 5), "starting next Monday and ending March 31"),
         (date(2027, 3, 12), "desde mañana hasta el 30 de abril"),
         (date(2027, 7, 9), "April 20 until Mother's Day"),
+        (date(2027, 3, 5), "starts thurs, until 31 dec"),
+        (date(2027, 3, 8), "in 12 months, until 31 dec"),
     ],
 )
 def test_other_days_do_not(day: date, quote: str) -> None:

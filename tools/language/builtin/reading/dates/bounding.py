@@ -20,6 +20,8 @@ def bounded(tokens: Sequence[Token], when: When, calendar: Calendar, after: int)
     of = tokens[start].norm in calendar.words("from_date") and when.start - start == 1
     ranged = when.span and bound in ("from", "until") and _is_range(tokens, when, calendar)
     # `del 3 de mayo` means from that day on only at the very beginning of a stretch.
+    if bound == "before" and any(token.norm in calendar.words("closing") for token in tokens[when.start : when.end]):
+        bound = "until"  # `antes de fin de mes`: its last day is still before it is over
     if ranged or (bound == "from" and of and start > 0):
         bound = "on"
     return replace(when, start=start, bound=bound)
