@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from tools.systems.detection.fields import names_one_of
 from tools.systems.detection.lexicon import ACCOUNTS, IDS, TYPE_SLOTS, Action
-from tools.systems.detection.naming import things_of
+from tools.systems.detection.naming import names_a_thing, things_of
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import near
 from tools.systems.openapi.document import Field, Operation
@@ -33,7 +33,11 @@ def own_reference(operation: Operation) -> Field | None:
         if one.required and near(one.path, None) and not set(words(one.path.rpartition(".")[2])) & _WHO_ASKS
     ]
     given = [one.name for one in operation.parameters if one.required and one.place != "header"]
-    return asked[0] if len(asked) == 1 and not given and asked[0].type in ("", "string", "integer") else None
+    if len(asked) != 1 or given or asked[0].type not in ("", "string", "integer"):
+        return None
+    last = words(asked[0].path.rpartition(".")[2])[-1:]
+    # Whoever is told a place, a text or a time is not told which one.
+    return asked[0] if set(last) & _REFERENCES or any(names_a_thing(word) for word in last) else None
 
 
 _WHO_ASKS = ACCOUNTS | frozenset("auth token secret password user login api apikey signature clave usuario".split())

@@ -210,3 +210,12 @@ def leaves(value: object) -> list[object]:
     if isinstance(value, dict):
         return [value, *(leaf for inner in value.values() for leaf in leaves(inner))]
     return [leaf for inner in value for leaf in leaves(inner)] if isinstance(value, list) else [value]
+
+
+@pytest.mark.parametrize(
+    ("field", "sure"), [("location", False), ("city", False), ("content_id", True), ("name", True), ("content", True)]
+)
+def test_a_tool_reads_one_thing_only_where_it_is_told_which(field: str, sure: bool) -> None:
+    schema = {"type": "object", "properties": {field: {"type": "string"}}, "required": [field]}
+    tool = ToolDefinition("get-structured-content", "", "", schema, None, None, {})
+    assert [one.sure for one in propose([as_operation(tool)]) if one.capability == "content.get"] == [sure]
