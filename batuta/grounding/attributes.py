@@ -6,6 +6,7 @@ that have no figure, attribute or verb of their own.
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
@@ -37,6 +38,29 @@ def lent_attributes(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
             return
 
 
+def denied_as_one(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """`Sin cuota ni comisiones`, for both of which the evidence has one and the same word."""
+    denied = [said.units[place] for place in sorted(said.denied) if not soft(said.units[place])]
+    for one, other in pairwise(denied):
+        if not _NOR.fullmatch(said.text[one.end : other.start]) or one.stem == other.stem:
+            continue
+        mine, theirs = (
+            {(at, match.place) for at, claim in enumerate(told) for match in matches(unit, claim) if match.denied}
+            for unit in (one, other)
+        )
+        if len(mine | theirs) == 1:
+            yield unsupported(
+                "added",
+                other.text,
+                en=f"The evidence says nothing about “{other.text}”.",
+                es=f"La fuente no dice nada de «{other.text}».",
+            )
+            return
+
+
+_NOR = re.compile(r",?\s*(?:ni|nor|or|o|y|and)\s+(?:sin |no )?", re.IGNORECASE)
+
+
 def _attributes(claim: Claim) -> Iterator[tuple[str, int, int]]:
     """Kind of each attribute that is affirmed, and where it stands; what is included is given as what is free is."""
     for strong in claim.strong:
@@ -64,7 +88,9 @@ def _things(said: Claim, place: int, end: int) -> list[Unit]:
     if not near:
         return []
     thing = min(near, key=lambda unit: max(unit.start - end, place - unit.end))
-    joined = [
+    subject = near[0]
+    joined = [subject] if subject.end <= place and subject is not thing and _COMES.match(thing.text) else []
+    joined += [
         unit
         for unit in _weighty(said)
         if unit is not thing
@@ -72,6 +98,10 @@ def _things(said: Claim, place: int, end: int) -> list[Unit]:
         and _stands_alone(said, unit)
     ]
     return [thing, *joined]
+
+
+_COMES = re.compile(r"(?:travel|eat|swim|enter|fly|stay|viaj|com|entr|vuel|nad)\w*", re.IGNORECASE)
+"""`Pets travel free`: it is the subject that does."""
 
 
 def _stands_alone(said: Claim, thing: Unit) -> bool:
@@ -100,7 +130,9 @@ def _is_of(claim: Claim, place: int, thing: Unit) -> bool:
     spans = _scope(claim, place)
     inside = [unit for unit in claim.units if any(first <= unit.start < last for first, last in spans)]
     here = claim._replace(units=tuple(inside), denied=frozenset())
-    if touches(thing, here) or any(same(thing, one) for one in claim.topic):
+    item, _ = segment_at(claim.text, place)
+    own = any(item <= unit.start < place for unit in _weighty(claim))
+    if touches(thing, here) or (not own and any(same(thing, one) for one in claim.topic)):
         return True
     clause = claim.clause_at(place)
     return not any(clause[0] <= unit.start < clause[1] for unit in _weighty(claim))

@@ -191,6 +191,9 @@ def _foreign_members(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         before = said.units[place - 1]
         if soft(unit) or place in said.aside or not _AND.fullmatch(said.text[before.end : unit.start]):
             continue
+        if _lent_a_figure(said, before, unit, told):
+            yield _of_another("subject", unit.text, next(claim for claim in told if matches(unit, claim)))
+            return
         about = [one for one in _about(said, unit.start) if one is not unit]
         best = [claim for claim in told if matches(before, claim) and about and matches(about[0], claim)]
         lenders = [claim for claim in told if matches(unit, claim)]
@@ -199,6 +202,19 @@ def _foreign_members(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         if not any(matches(one, claim) for one in about for claim in lenders):
             yield _of_another("subject", unit.text, lenders[0])
             return
+
+
+def _lent_a_figure(said: Claim, before: Unit, unit: Unit, told: Sequence[Claim]) -> bool:
+    """`20 % en zapatos y bolsos` where the evidence has the share with the shoes, and the bags elsewhere."""
+    first, last = said.clause_at(unit.start)
+    figures = [one for one in said.stated if first <= one.start < last and (one.money or one.unit == "percent")]
+    for figure in figures:
+        carriers = [claim for claim in told if any(figure.equals(one) for one in claim.quantities)]
+        if not any(matches(before, claim) for claim in carriers) or not any(matches(unit, claim) for claim in told):
+            continue
+        if not any(_says(unit, claim) for claim in carriers):
+            return True
+    return False
 
 
 _AND = re.compile(r",?\s*(?:y|e|and|&|\+)\s+(?:(?:el|la|los|las|un[oa]?|the|an?)\s+)?", re.IGNORECASE)

@@ -9,7 +9,7 @@ from batuta.grounding.dropped import core
 from batuta.grounding.entailed import entailments
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import costs, matches, touches
-from batuta.words.concepts import Unit
+from batuta.words.concepts import Unit, same
 from batuta.words.data import listed
 from batuta.words.freely import idea
 from batuta.words.tokens import fold
@@ -179,12 +179,15 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
         quantity.unit == "percent" and quantity.value == 100 for claim in told for quantity in claim.quantities
     ):
         return True
+    wide = [claim for claim in told if _as_wide(said, claim)] if strong.kind == "total" else []
+    if wide and fold(strong.text) in ("all", "todos", "todas") and _told_of_some(said, strong, wide, told):
+        return False
     if strong.kind == "total" and (_apiece(said, strong, told) or _of_the_kind(said, strong, told)):
         return True
     if strong.kind == "free":
         return any(_costs_nothing(said, claim) or _gives(said, claim) or _is_given(claim) for claim in told)
     if strong.kind == "total":
-        if any(_as_wide(said, claim) for claim in told):
+        if wide:
             return True
     elif any(fold(strong.text) in fold(claim.text) for claim in told):
         return True
@@ -240,6 +243,18 @@ def _as_wide(said: Claim, claim: Claim) -> bool:
         if other.kind == "total" and (not about or any(touches(unit, said) for unit in about[:2])):
             return True
     return False
+
+
+def _told_of_some(said: Claim, strong: Strong, wide: Sequence[Claim], told: Sequence[Claim]) -> bool:
+    """`All plans include calls` where `all plans include data`, and calls are told of elsewhere."""
+    first, last = said.clause_at(strong.start)
+    about = [unit for unit in said.units if strong.end <= unit.start < last and first <= unit.start and not soft(unit)]
+    return any(
+        not any(touches(unit, claim) for claim in wide)
+        and not any(same(unit, one) for claim in wide for one in claim.topic)
+        and any(matches(unit, claim) for claim in told)
+        for unit in about[1:]
+    )
 
 
 def _is_limitless(said: Claim, strong: Strong) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from batuta.grounding.attributes import lent_attributes
+from batuta.grounding.attributes import denied_as_one, lent_attributes
 from batuta.grounding.binding import misplaced
 from batuta.grounding.claims import Claim, asks, opposed, read, read_text, soft
 from batuta.grounding.crossed import crossed
@@ -114,6 +114,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *charged_for(said, telling),
         *strong_issues(said, told, used),
         *lent_attributes(said, told),
+        *denied_as_one(said, told),
         *dropped_conditions(said, telling),
         *narrowings(said, telling),
         *misplaced(said, told),

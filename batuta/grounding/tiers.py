@@ -55,7 +55,8 @@ def _of_a_sibling(mine: Sequence[Name], theirs: Sequence[Name], words: frozenset
 
 def _names(claim: Claim) -> tuple[Name, ...]:
     found: list[Name] = []
-    for start, end in (*name_spans(claim.text), *(match.span() for match in _HEAD.finditer(claim.text))):
+    spans = [match.span() for pattern in (_HEAD, _LETTER) for match in pattern.finditer(claim.text)]
+    for start, end in (*name_spans(claim.text), *spans):
         if _MEASURED.search(claim.text[:start]) or idea(claim.text[start:end].strip(), claim.language):
             continue
         number = _NUMBER.match(claim.text, end)
@@ -71,6 +72,10 @@ def _names(claim: Claim) -> tuple[Name, ...]:
 
 _HEAD = re.compile(r"(?<![^.;\n])\s*[A-ZÁÉÍÓÚÑ][^\s:.,;]*(?=:\s)")
 """`Flex: cambios gratis`: one word that heads what is told of it."""
+_LETTER = re.compile(
+    r"\b(?:[Pp]lan|[Tt]arifa|[Pp]ack|[Bb]ono|[Ff]are|[Bb]undle|[Tt]ier|[Zz]ona|[Zz]one)\s+[A-Z]{1,2}\b"
+)
+"""`Plan M`: a name of one letter."""
 _MEASURED = re.compile(r"\d\s?$")
 """`67 Mbps`: a unit."""
 _NUMBER = re.compile(r"\s\d{1,4}\b(?!\s?(?:[%€$£]|GB|Mb|Gb|MB|kg|km|h\b)|[.,:]\d)")
