@@ -42,13 +42,11 @@ def in_part(scope: Scope, start: int, end: int) -> Doubt | None:
 
 
 def _senses(clause: Clause, place: int) -> Iterator[Sense]:
-    """What has the word among others in its name, and can be had: of a number the figure would be missing."""
+    """What has the word among others in its name."""
     key = stem(clause.tokens[place].norm, clause.known.code)
     for entry in clause.company.by_stem[clause.known.code].get(key, ()):
-        sense = entry.sense
-        had = sense.kind == "value" or (sense.kind == "attribute" and clause.company[sense.name].kind == "yes_no")
-        if len(entry.keys) > 1 and had and not sense.weak:
-            yield sense
+        if len(entry.keys) > 1 and not entry.sense.weak and entry.sense.kind in ("attribute", "value"):
+            yield entry.sense
 
 
 def _condition(scope: Scope, sense: Sense, start: int, end: int) -> Criterion | None:
@@ -61,5 +59,7 @@ def _condition(scope: Scope, sense: Sense, start: int, end: int) -> Criterion | 
         return Criterion.model_validate(
             {"attribute": sense.name, "operator": operator, "value": sense.value, "evidence": evidence}
         )
+    if meaning.kind != "yes_no":
+        return None
     value = meaning.no if denied else meaning.yes
     return Criterion(attribute=sense.name, operator="==", value=value, evidence=evidence)
