@@ -27,7 +27,8 @@ _THERE = re.compile(
 _TODAY = re.compile(
     r"\b(?:tonight|(?:at|until|till|by) midnight|today only|only today|ends? today|expires today|last day"
     r"|final (?:hours?|day)"
-    r"|last hours|a medianoche|esta noche|solo (?:por )?hoy|hoy (?:termina|acaba|es el ultimo|se acaba)|(?:acaba"
+    r"|last (?:few )?hours|a medianoche|esta noche|solo (?:por )?hoy|hoy (?:termina|acaba|es el ultimo|se acaba)"
+    r"|(?:acaba"
     r"|termina|expira) hoy"
     r"|ultimas? horas?|ultimo dia|hasta medianoche|antes de medianoche|manana ya no|tomorrow it's gone)\b"
 )

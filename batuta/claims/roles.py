@@ -52,12 +52,18 @@ _RANGE = re.compile(r"\s*(?:hasta|a|al|y|o|to|or|and|up to|-)\s*(?:el\s|un\s)?")
 _FILL = re.compile(r"[a-z0-9]+")
 _LESS = frozenset({"menos", "de menos", "less"})
 _MATTER = re.compile(
-    r"\b(?:weigh\w*|peso|pesan?|lighter|plastic\w*|packag\w*|envases?|embalajes?|carton|cardboard|paper|papel|emissions?"
+    r"\b(?:weigh\w*|peso|pesan?|lighter|plastic\w*|packag\w*|envases?|embalajes?|carton|cardboard|paper|papel"
+    r"|emissions?"
     r"|emisiones|co2|carbono?|energ\w+|consum\w+|uses?|usan?|gastan?|water|agua|sugar|azucar\w*|salt|sal|fat|grasas?"
     r"|calor\w+|sodi\w+|alcohol|noise|ruido|waste|residuos?|desperdici\w+|materials?|material(?:es)?|fuel|combustible"
     r"|time|tiempo|space|espacio|steps?|pasos|ingredients|ingredientes)\b"
 )
 _PAID = re.compile(r"[€$£]|\b(?:precios?|prices?|facturas?|bills?|cuotas?|tarifas?|cost\w*|pag[aoue]\w*|pay\w*)\b")
+_OFFICIAL = re.compile(
+    r"(?:base|bank|official|federal funds|policy|repo|inflation)(?: interest)? rate|tipos? (?:oficial"
+    r"|de referencia)|inflacion|\bipc\b"
+)
+"""Near a percentage: it is nobody's offer."""
 REACH = 45
 """Characters between a percentage and the word that says what it is."""
 
@@ -120,6 +126,8 @@ def _percent(figure: Figure, labels: list[re.Match[str]], text: str, label_first
     if best is None or best[0] > 18:
         return Percent(figure, "share", "", figure.start, figure.end)
     label = best[1]
+    if _OFFICIAL.search(text[max(0, label.start() - 20) : label.end() + 20]):
+        return Percent(figure, "share", "", figure.start, figure.end)
     if label.group() in _LESS and _of_matter(text, figure):
         return Percent(figure, "share", "", figure.start, figure.end)
     role: PercentRole = next(role for role, _ in _LABELS if role == label.lastgroup)
