@@ -312,7 +312,7 @@ def habitual(clause: Clause, start: int, end: int) -> bool:
         match = clause.at(logic.hedges, at)
         if match is None:
             continue
-        related = any(clause.word_in(back, "relatives") for back in range(at))
+        related = any(clause.word_in(back, "relatives") for back in range(at)) and not clause.word_in(at - 1, "copulas")
         if clause.word_in(at, "habits") and related and _does(clause, match.end):
             return True
         verb = clause.tokens[at - 1]
