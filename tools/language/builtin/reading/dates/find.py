@@ -15,6 +15,7 @@ from tools.language.builtin.reading.dates.relative import ahead_at, relative_at,
 from tools.language.builtin.reading.tokens import Token
 
 _YEARS_AHEAD = 9
+_STOPS = frozenset(",;.:)")
 _ALWAYS = ("24", "/", "7")
 """Round the clock, and no 24 July."""
 
@@ -39,14 +40,16 @@ def dates(tokens: Sequence[Token], calendar: Calendar) -> tuple[When, ...]:
 
 
 def _of_the_same_month(tokens: Sequence[Token], place: int, calendar: Calendar, before: When) -> When | None:
-    """`Empezamos el 1 de marzo y acabamos el 31`: the day it ends on, in the month in which it began."""
+    """`El 1 de marzo … y acabamos el 31`, `correo el 3 de febrero y push el 10`: a later day of the month just named."""
     day = day_at(tokens, place, calendar) if tokens[place].kind == "number" else None
     closing = any(
         (match := calendar.known.time.until.at(tokens, start)) and match.end == place
         for start in range(max(before.end, place - 3), place)
     )
-    alone = day is not None and (day.end >= len(tokens) or tokens[day.end].kind == "sign")
-    if day is None or day.month or not (closing and alone) or before.span or before.bound != "from":
+    alone = day is not None and (day.end >= len(tokens) or tokens[day.end].norm in _STOPS)
+    named = place > before.end and tokens[place - 1].norm in calendar.words("day_articles")
+    follows = (closing and before.bound == "from") or (named and before.bound in ("on", "from"))
+    if day is None or day.month or not (follows and alone) or before.span or before.first != before.last:
         return None
     on = resolved(replace(day, month=before.first.month, year=before.first.year), calendar)
     return When(place, day.end, on, on, dated=before.dated) if on and on >= before.first else None

@@ -66,6 +66,19 @@ def test_a_range_over_new_year_ends_in_the_next_one() -> None:
     assert (found.first.year, found.last.year) == (2027, 2028)
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Correo el 3 de mayo y recordatorio por push el 10.", ["05-03", "05-10"]),
+        ("Email on 3 May and a reminder on the 10th", ["05-03", "05-10"]),
+        ("Email el 3 de mayo, el 10 % de descuento", ["05-03"]),
+        ("Email el 3 de mayo para los 10 mejores", ["05-03"]),
+    ],
+)
+def test_a_later_day_of_the_month_just_named(text: str, days: list[str]) -> None:
+    assert [first for first, _, _ in read(text)] == days
+
+
 @pytest.mark.parametrize("text", ["clientes de 30 a 55 años", "más de 3 compras", "12 meses de permanencia", "24/7"])
 def test_figures_that_are_no_days(text: str) -> None:
     assert read(text) == []
