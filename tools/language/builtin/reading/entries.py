@@ -61,7 +61,8 @@ def entry_of(name: str, keys: tuple[str, ...], sense: Sense, language: str) -> E
     exact = len(spelt) == 1 and (code or keys[0] in _head_stems(language))
     if exact:
         words |= {word.removesuffix("s") for word in words} | {f"{word}s" for word in words}
-    timed = bool(known.words["name_times"] & set(spelt))
+    parts = known.words["name_times"] | (known.words["without"] if sense.kind == "value" else frozenset())
+    timed = bool(parts & set(spelt))
     return Entry(keys, sense, language, timed, words, exact)
 
 

@@ -15,6 +15,7 @@ from tools.language.builtin.reading.lexicon_parts import (
     Campaign,
     Columns,
     Comparisons,
+    Doing,
     Lexicon,
     Logic,
     Mail,
@@ -31,7 +32,7 @@ READ: tuple[str, ...] = ("es", "en")
 """The languages whose folders there are."""
 
 _GRAMMAR = ("numbers", "comparisons", "logic", "time")
-_SPOKEN = (*_GRAMMAR, "people", "campaign", "mail", "events")
+_SPOKEN = (*_GRAMMAR, "people", "campaign", "mail", "events", "verbs")
 
 
 @cache
@@ -53,6 +54,7 @@ def lexicon(code: str) -> Lexicon:
         tenure_named=_phrases(columns["tenure_named"]),
         within_named=_phrases(columns["within_named"]),
         events=Phrases({family[0]: family for family in _read(code, "events")}),
+        doings=_doings(_read(code, "verbs")),
         ago_behind=_read(code, "time")["ago_behind"] == "true",
         shorthand={short: fold(whole) for short, whole in _read(code, "shorthand").items()},
         words={name: _words(said) for name, said in _read(code, "words").items()},
@@ -173,6 +175,11 @@ def _campaign(data: Any, code: str) -> Campaign:
         common=_folded(data["common"]),
         **made,
     )
+
+
+def _doings(data: Any) -> Phrases[Doing]:
+    named = ((line, tuple(fold(noun) for noun in line["nouns"].split())) for line in data)
+    return Phrases({Doing(line["of"], nouns): line["verbs"] for line, nouns in named})
 
 
 def _mail(data: Any) -> Mail:

@@ -222,6 +222,16 @@ class Columns:
 
 
 @dataclass(frozen=True)
+class Doing:
+    """What people do so much or so often."""
+
+    of: str
+    """`sum` of money, or `times`."""
+    nouns: tuple[str, ...]
+    """Folded words that catalogues call it by."""
+
+
+@dataclass(frozen=True)
 class Lexicon:
     code: str
     numbers: Numbers
@@ -241,6 +251,8 @@ class Lexicon:
     """Names of a tenure by what it is: `months as a customer`."""
     events: Phrases[str]
     """The forms of a happening, under the name of its family."""
+    doings: Phrases[Doing]
+    """The forms of verbs that a figure is told of."""
     ago_behind: bool
     """`ago` stands behind its length of time."""
     shorthand: Mapping[str, str]

@@ -119,6 +119,8 @@ def inflected(one: str, other: str) -> bool:
     nouns = [form.removesuffix("s").endswith("o") for form in (one, other)]
     if participles[0] != participles[1] and all(nouns[at] or participles[at] for at in (0, 1)):
         return False
+    if one.endswith("ied") != other.endswith("ied"):
+        return False  # `salary` is no form of `salaried`
     verbal = any(form[common:].endswith(_VERBAL) for form in (one, other) if len(form) > common)
     return common >= 3 and max(len(one), len(other)) - common <= 3 and not verbal
 

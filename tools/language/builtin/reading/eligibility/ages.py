@@ -9,27 +9,32 @@ from tools.language.builtin.reading.meaning import Meaning
 from tools.language.builtin.reading.naming import value_names
 from tools.language.builtin.reading.tokens import tokenise
 
-_YOUNGEST, _OLDEST = 10, 115
+YOUNGEST, OLDEST = 10, 115
+"""How old people are that a brief speaks of."""
 _LENGTHS = ("years", None)
 
 
 def read_ages(scope: Scope) -> None:
     clause = scope.clause
-    ages = clause.company.of_kind("age")
     last: int | None = None
     for bound in bounds(clause):
         if not scope.free(bound.start, bound.end) or bound.quantity.unit not in _LENGTHS:
             continue
-        likely = all(_YOUNGEST <= value <= _OLDEST for value in bound.values)
+        likely = all(YOUNGEST <= value <= OLDEST for value in bound.values)
         extent = _extent(scope, bound, likely) or (_joined(clause, bound, last) if last and likely else None)
         if extent is None:
             continue
         start, end = extent
         last = end
-        if ages:
-            scope.add(compared_piece(clause, _main(ages), bound, start, end))
-        else:
-            scope.add(Piece(start, end, doubts=(about_people("group_unknown", clause.quote(start, end), about="age"),)))
+        scope.add(age_piece(clause, bound, start, end))
+
+
+def age_piece(clause: Clause, bound: Bound, start: int, end: int) -> Piece:
+    """The condition on the age of people; a question where the catalogue does not record it."""
+    ages = clause.company.of_kind("age")
+    if ages:
+        return compared_piece(clause, _main(ages), bound, start, end)
+    return Piece(start, end, doubts=(about_people("group_unknown", clause.quote(start, end), about="age"),))
 
 
 def _main(ages: list[Meaning]) -> Meaning:

@@ -25,6 +25,8 @@ class Bound:
     operator: Operator
     quantity: Quantity
     bare: bool = False
+    aged: bool = False
+    """The words compare ages: `older than 8`."""
 
     @property
     def values(self) -> tuple[float, ...]:
@@ -44,7 +46,8 @@ def _bound(clause: Clause, one: Quantity) -> Bound:
         return Bound(before[0] if before else one.start, one.end, "in", one, bare=before is None)
     if before:
         start, operator = before
-        return Bound(start, one.end, operator, one)
+        aged = any(clause.word_in(at, "aging_words") for at in range(start, one.start))
+        return Bound(start, one.end, operator, one, aged=aged)
     if one.unit in _DISTANCES and clause.word_in(one.start - 1, "within_distance"):
         return Bound(one.start - 1, one.end, "<=", one)
     after = _after(clause, one.end)

@@ -105,7 +105,7 @@ def _by_word(scope: Scope, bound: Bound) -> tuple[int, list[Meaning]]:
         people = clause.at(clause.known.people.heads, place) or clause.at(clause.known.people.groups, place)
         if people and (members := _members(clause, place, bound)):
             return place, members
-        if people or len(clause.tokens[place].norm) <= _REACH:
+        if people or len(clause.tokens[place].norm) <= _REACH or clause.at(clause.known.time.ago, place):
             continue
         entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
         own = [entry for entry in entries if entry.sense.kind == "attribute" and len(entry.keys) > 1]
@@ -229,7 +229,9 @@ def _monthly(clause: Clause, bound: Bound) -> bool:
 
 
 def _plainly(bound: Bound, meaning: Meaning) -> bool:
-    """Of the attribute's own kind; a bare number only where the attribute counts."""
+    """Of the attribute's own kind; a bare number only where the attribute counts, or is an age that is compared so."""
+    if bound.quantity.unit is None and bound.aged:
+        return meaning.unit == "years"
     if bound.quantity.unit is None:
         return meaning.unit not in _MEASURED
     return fitted(bound.quantity, meaning).fit in ("same", "converted", "currency")

@@ -2,6 +2,7 @@
 
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.doubts import about_people
+from tools.language.builtin.reading.eligibility.ages import OLDEST, YOUNGEST
 from tools.language.builtin.reading.eligibility.bounds import Bound, bounds
 from tools.language.builtin.reading.eligibility.limits import compared_piece
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
@@ -17,6 +18,7 @@ def read_comparisons(scope: Scope) -> None:
     """Pair each numeric attribute with the comparison nearest to it; a comparison serves one attribute."""
     clause = scope.clause
     measured = [one for one in clause.mentions if _numeric(clause, one) and scope.free(one.start, one.end)]
+    measured = [one for one in measured if not _only_a_period(clause, one)]
     open_bounds = [one for one in bounds(clause) if scope.free(one.start, one.end)]
     pairs = sorted(
         (distance, mention.start, place)
@@ -43,6 +45,12 @@ def read_comparisons(scope: Scope) -> None:
 
 def _numeric(clause: Clause, mention: Mention) -> bool:
     return any(clause.company[sense.name].numeric for sense in mention.of("attribute"))
+
+
+def _only_a_period(clause: Clause, mention: Mention) -> bool:
+    """`40 mil al año`: the year is none of age."""
+    period = clause.ending(clause.known.campaign.per_period, mention.end)
+    return period is not None and period.start < mention.start
 
 
 def _unmistakable(scope: Scope, mention: Mention, bound: Bound) -> bool:
@@ -76,6 +84,8 @@ def _distance(clause: Clause, mention: Mention, bound: Bound) -> float | None:
         return None  # `con dos dependientes, menores de 45`
     if commas and bound.end <= mention.start:
         return None
+    if commas and bound.quantity.high is not None and _may_be_an_age(clause, mention, bound):
+        return None  # `who take group classes, 25–40`
     return len(between) + extra + 3 * commas
 
 
@@ -106,6 +116,12 @@ def _piece(clause: Clause, mention: Mention, bound: Bound) -> Piece | None:
 
 def _fits(clause: Clause, sense: Sense, bound: Bound) -> bool:
     meaning = clause.company[sense.name]
+    amount = bound.quantity
+    often = any(clause.word_in(at, "so_often") for at in range(amount.start, amount.end))
+    if often and meaning.kind not in ("count", "counted"):
+        return False  # `twice a month` is no time since
+    if bound.aged and meaning.kind in ("count", "counted") and amount.unit is None:
+        return False  # `pets older than 8`
     return meaning.numeric and fitted(bound.quantity, meaning).fit != "none"
 
 
@@ -120,7 +136,9 @@ def _second_bound(scope: Scope, mention: Mention, bound: Bound, open_bounds: lis
         behind = other.start >= bound.end
         between = list(range(max(bound.end, mention.end), other.start) if behind else range(other.end, bound.start))
         joined = all(clause.tokens[at].norm == "," or clause.word_in(at, "second_bound") for at in between)
-        if not between or len(between) > 2 or not joined:
+        apart = any(clause.tokens[at].norm == "," for at in between)
+        other_thing = apart and (not _two_ends(bound, other) or _may_be_an_age(clause, mention, other))
+        if not between or len(between) > 2 or not joined or other_thing:
             continue
         if _has_own_attribute(clause, other) if behind else not _range_with(clause, other, bound):
             continue
@@ -134,11 +152,25 @@ def _second_bound(scope: Scope, mention: Mention, bound: Bound, open_bounds: lis
 
 def _range_with(clause: Clause, first: Bound, second: Bound) -> bool:
     """`more than 20 but fewer than 50 seats`: two ends of one range, the first of which has no noun of its own."""
-    low, high = (first, second) if first.operator.startswith(">") else (second, first)
-    two_ends = low.operator.startswith(">") and high.operator.startswith("<") and low.values[0] < high.values[0]
+    two_ends = _two_ends(first, second)
     same = first.quantity.unit in (None, second.quantity.unit)
     named = any(clause.marked(at) or clause.word_in(at, "aged") for at in range(max(0, first.start - 2), first.start))
     return two_ends and same and not named
+
+
+def _may_be_an_age(clause: Clause, mention: Mention, bound: Bound) -> bool:
+    """A plain figure that people reach, apart from a thing that is counted and has no more of them than a few."""
+    likely = bound.quantity.unit is None and all(YOUNGEST <= value <= OLDEST for value in bound.values)
+    kinds = [clause.company[sense.name].kind for sense in mention.of("attribute")]
+    return (
+        likely and all(kind in ("count", "counted", "yes_no") for kind in kinds) and bool(clause.company.of_kind("age"))
+    )
+
+
+def _two_ends(first: Bound, second: Bound) -> bool:
+    """`more than 20, fewer than 50`, and not `more than 2, under 35` the other way round, nor a range of its own."""
+    low, high = (first, second) if first.operator.startswith(">") else (second, first)
+    return low.operator.startswith(">") and high.operator.startswith("<") and low.values[0] < high.values[0]
 
 
 def _has_own_attribute(clause: Clause, bound: Bound) -> bool:

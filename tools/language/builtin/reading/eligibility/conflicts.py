@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
-from batuta.audience import Audience, Criterion, Evidence
+from batuta.audience import Audience, Criterion, Evidence, excluded_together
 from batuta.catalogue import Attribute, Catalogue
 from batuta.reading import Doubt
 from tools.language.builtin.reading.columns import column_words, trait_words
@@ -66,9 +66,13 @@ def _refused(criterion: Criterion) -> frozenset[object] | None:
 def traits(audience: Audience, catalogue: Catalogue) -> Iterator[Doubt]:
     """A doubt for each protected trait that is used, and for each door that is opened to minors."""
     asked: set[str] = set()
+    refused = [one for item in audience.exclude for one in excluded_together(item)]
     for criterion in audience.criteria:
         attribute = catalogue[criterion.attribute]
-        if attribute.sensitive in ("minor", "minors") or _admits_minors(criterion, attribute):
+        if attribute.sensitive in ("minor", "minors") and attribute.type == "boolean":
+            if (criterion.value is False) == (criterion in refused):
+                yield _doubt("minors", criterion, "minor")
+        elif attribute.sensitive in ("minor", "minors") or _admits_minors(criterion, attribute):
             yield _doubt("minors", criterion, "minor")
         elif (trait := trait_of(attribute)) and attribute.name not in asked:
             asked.add(attribute.name)

@@ -1,6 +1,7 @@
 """Where people are named: customers, `over-50s`, those for whom something is; and what stands before the noun."""
 
 from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Phrases
 
 _CHANNEL_REACH = 10
@@ -15,11 +16,12 @@ def head_at(clause: Clause, place: int) -> int | None:
     people = clause.known.people
     kinds: tuple[Phrases[object], ...] = (people.groups, people.minors, people.protected, people.vague)
     addressed = place > 0 and clause.word_in(place - 1, "towards") and clause.sentence.section != "kpi"
-    if addressed or (_begins(clause, place) and clause.sentence.section in (None, "title")):
+    opens = _begins(clause, place) or _denied_from_the_start(clause, place)
+    if addressed or (opens and clause.sentence.section in (None, "title")):
         kinds += (people.new_customers,) if addressed else ()
         if any(clause.at(phrases, place) for phrases in kinds):
             return place + 1
-    if (place == 0 and _by_age(clause)) or (_begins(clause, place) and _by_description(clause, place)):
+    if _by_age(clause, place) or (_begins(clause, place) and _by_description(clause, place)):
         return place + 1
     match = clause.at(people.openers, place)
     if match and match.end in clause.quantity_at:
@@ -30,6 +32,12 @@ def head_at(clause: Clause, place: int) -> int | None:
     metrics = clause.known.campaign.metrics
     counted = any(clause.at(metrics, at) and at - 1 in clause.quantity_at for at in (place, place - 1))
     return match.end if match and not counted else None
+
+
+def _denied_from_the_start(clause: Clause, place: int) -> bool:
+    """`No students.`, `Sin niños en casa.`: a sentence of its own about who is not meant."""
+    negator = clause.at(clause.known.logic.negators, 0)
+    return negator is not None and negator.end == place
 
 
 def _told_about(clause: Clause, place: int) -> bool:
@@ -81,17 +89,18 @@ def _by_description(clause: Clause, place: int) -> bool:
     return plain and len(named) > 1 and not any(mention.of("product") for mention in behind)
 
 
-def _by_age(clause: Clause) -> bool:
-    """`Over-50s …`, `Mayores de 65 …`: people by nothing but their age."""
-    compared = clause.at(clause.known.comparisons.before, 0)
-    if compared is None:
+def _by_age(clause: Clause, place: int) -> bool:
+    """`Over-50s …`, `…, mayores de 65 …`: people by nothing but their age, where a sentence or its part begins."""
+    compared = clause.at(clause.known.comparisons.before, place)
+    begins = place == 0 or clause.tokens[place - 1].norm in (",", ":")
+    if compared is None or not begins:
         return False
     at = compared.end
     at += at < len(clause.tokens) and clause.tokens[at].norm == "-"
     amount = clause.quantity_at.get(at)
     if amount is None:
         return False
-    return clause.plural_at(amount.end) or clause.word_in(0, "aged_people")
+    return clause.plural_at(amount.end) or clause.word_in(place, "aged_people")
 
 
 def names_people(clause: Clause, start: int, end: int) -> bool:
@@ -105,6 +114,8 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
         clause.at(people.heads, at) and not (at > start and clause.word_in(at - 1, "of")) for at in range(start, end)
     ):
         return True
+    if clause.word_in(start - 1, "of") and clause.word_in(start - 2, "those") and mention.of("value"):
+        return True  # `los de prepago`
     if mention.of("product", "family"):
         return False
     wanted = clause.word_in(start - 1, "wanting") and clause.sentence.section is None
@@ -184,7 +195,28 @@ def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
             inside = clause.mention_at.get(heads[-1])
             personal = inside is not None and bool(inside.of("attribute", "value"))
             found[inside.start if inside and personal else heads[-1]] = match.end
+    found.update(_not_them(clause))
     return tuple(found.items())
+
+
+def _not_them(clause: Clause) -> dict[int, int]:
+    """`Jubilados no.`: a value of people, and nothing behind it but the denial."""
+    found: dict[int, int] = {}
+    for mention in clause.mentions:
+        end = mention.end + 1
+        opens = mention.start == 0 or clause.tokens[mention.start - 1].kind == "sign"
+        ends = end >= len(clause.tokens) or clause.tokens[end].norm in (".", ",", ";", ")")
+        if opens and ends and clause.word_in(mention.end, "refusing") and _people_of(clause, mention):
+            found[mention.start] = end
+    return found
+
+
+def _people_of(clause: Clause, mention: Mention) -> bool:
+    """A value, or what people are who have something: `cardholders`."""
+    channels = clause.known.campaign.channels_listed
+    told = clause.tokens[mention.end - 1].norm.endswith("s") and clause.at(channels, mention.start) is None
+    flags = any(clause.company[sense.name].kind == "yes_no" for sense in mention.of("attribute"))
+    return bool(mention.of("value")) or (flags and told)
 
 
 def modifiers(clause: Clause, head: int, until: int) -> int:

@@ -263,12 +263,21 @@ def _stance(
         return "irrelevant" if start or piece.start > 2 else "said"
     if _between(scope, logic.hedges, start, piece.start, 5) and not habitual(scope.clause, start, piece.start):
         return "hedged"
+    if not left_out and _wished_behind(scope.clause, piece.end):
+        return "hedged"
     if any(match.end <= piece.start for match in scope.clause.find(logic.reminders)):
         return "hedged"  # `don't forget guests with a pet`
     if place and links[place - 1].joint in ("and", "or") and not _comma(links[place - 1]):
         before = _stance(scope, pieces, links, place - 1)
         return before if before != "said" else "said"
     return "said"
+
+
+def _wished_behind(clause: Clause, place: int) -> bool:
+    """`App users ideally.`, `teachers first`: the last word of its stretch makes a wish of it."""
+    match = clause.at(clause.known.logic.hedges, place)
+    end = match.end if match else place + 1 if clause.word_in(place, "preferred_behind") else None
+    return end is not None and (end >= len(clause.tokens) or clause.tokens[end].kind == "sign")
 
 
 def _welcomed(scope: Scope, piece: Piece) -> bool:

@@ -44,6 +44,7 @@ def lapses(clause: Clause) -> Iterator[Lapse]:
             one.lasting
             and one.high is None
             and not one.others
+            and not clause.word_in(bound.start - 1, "each_time")
             and not (one.article and bound.bare and not _led(clause, one))
             and not _of_a_price(clause, lapse := _of_length(clause, bound))
         ):

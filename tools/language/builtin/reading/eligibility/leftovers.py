@@ -33,7 +33,7 @@ def read_leftovers(scope: Scope) -> None:
             and scope.spoken_of(place)
             and scope.free(place, place + 1)
             and place not in scope.openers
-            and place not in clause.mention_at
+            and (place not in clause.mention_at or _a_short_name(clause, place))
             and place not in clause.date_at
             and not _our_market(clause, place)
             and place not in asides
@@ -147,10 +147,16 @@ def _about_people(scope: Scope) -> bool:
     clause = scope.clause
     if clause.sentence.section in ("audience", "exclusion") or any(piece.conditions for piece in scope.pieces):
         return True
-    if clause.sentence.section is None and of_them(clause):
+    if clause.sentence.section is None and (of_them(clause) or leaves_out_people(scope)):
         return True
     named = [at for at in range(len(scope.roles)) if clause.at(heads, at)]
     return bool(named or scope.pieces) and not _tells(clause, named)
+
+
+def leaves_out_people(scope: Scope) -> bool:
+    """`Nobody who's behind on payments`: the words that leave out speak of people."""
+    clause = scope.clause
+    return any(clause.word_in(at + 1, "relatives") for at in scope.openers)
 
 
 def _tells(clause: Clause, heads: list[int]) -> bool:
@@ -195,14 +201,54 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     if all(at in clause.quantity_at for at in telling) and its_window(scope, telling[0]):
         return
     start, end = telling[0], telling[-1] + 1
+    whole = _whole_phrase(clause, run)
     if len(telling) == 1 and (_verb_of_a_condition(scope, telling[0]) or _told_of_a_thing(scope, telling[0])):
         return
     while start > run[0] and start - 1 in clause.quantity_at:
         start -= 1
-    doubt = in_part(scope, start, end) or Doubt(
-        kind="group_unknown", field="audience", evidence=clause.quote(start, end), options=nearest(clause, start, end)
-    )
+    doubt = in_part(scope, start, end)
+    if doubt is None:
+        hedges = [
+            match for match in clause.find(clause.known.logic.hedges) if start < match.end and whole[1] >= match.end
+        ]
+        behind = min((match.start for match in hedges if match.start >= end), default=whole[1])
+        start, end = min(start, whole[0]), max(end, behind)
+        doubt = Doubt(
+            kind="group_unknown",
+            field="audience",
+            evidence=clause.quote(start, end),
+            options=nearest(clause, start, end),
+        )
     scope.add(Piece(start, end, doubts=(doubt,)))
+
+
+def _a_short_name(clause: Clause, place: int) -> bool:
+    """`shop online`: one word of a product's name, in lower case, is no product among what people do."""
+    mention = clause.mention_at[place]
+    weak = all(sense.weak and sense.kind in ("product", "family") for sense in mention.senses)
+    return weak and mention.end == mention.start + 1 and clause.tokens[place].text.islower()
+
+
+def _whole_phrase(clause: Clause, run: list[int]) -> tuple[int, int]:
+    """The run without the small words at its ends: `shop online a lot`, of which the last word alone says nothing."""
+    logic, people = clause.known.logic, clause.known.people
+    kinds: tuple[Phrases[object], ...] = (
+        logic.joints, logic.relatives, logic.negators, logic.exclusions, logic.hedges, people.heads, people.openers,
+    )  # fmt: skip
+
+    def small(at: int) -> bool:
+        held = clause.at(logic.holding, at) is not None or clause.word_in(at, "owning")
+        edge = any(clause.at(phrases, at) for phrases in kinds) or held
+        return edge or clause.tokens[at].kind != "word" or clause.tokens[at].norm in logic.skippable
+
+    first, last = 0, len(run) - 1
+    while first < last and small(run[first]):
+        first += 1
+    while last > first and (
+        clause.tokens[run[last]].kind == "sign" or clause.tokens[run[last]].norm in logic.skippable
+    ):
+        last -= 1
+    return run[first], run[last] + 1
 
 
 def _kind_of_business(scope: Scope, place: int) -> bool:
@@ -238,6 +284,8 @@ def of_a_named_attribute(scope: Scope, place: int) -> bool:
 def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     """`que estén pidiendo la portabilidad`: the one word between the relative and a condition is its verb."""
     clause = scope.clause
+    if clause.word_in(place - 1, "owning") and not _a_verb(clause, place):
+        return False  # `who have debts or …`
     small = clause.known.logic.skippable | clause.known.people.plain | clause.known.logic.hedges.words()
     given = clause.word_in(place + 1, "of_us")  # `who gave us a score of …`
     small |= clause.known.words["of_us"] if given else frozenset()
@@ -253,6 +301,13 @@ def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     while at > 0 and (clause.tokens[at].norm == "," or clause.at(clause.known.logic.joints, at) is not None):
         at -= 1
     return at < place - 1 and at in scope.used
+
+
+def _a_verb(clause: Clause, place: int) -> bool:
+    """`have spent`, `have renewed`."""
+    known = clause.known
+    ending = clause.tokens[place].norm.endswith(tuple(known.words["participle_endings"]))
+    return ending or clause.at(known.doings, place) is not None or clause.at(known.events, place) is not None
 
 
 def nearest(clause: Clause, start: int, end: int) -> tuple[str, ...]:

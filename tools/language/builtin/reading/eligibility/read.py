@@ -5,7 +5,7 @@ The order of the rules is the grammar: what a rule has used, no later rule sees.
     1. scopes        who is spoken of: the audience, those left out, nobody
     2. happenings    lengths of time and what happened in them, tenure
     3. comparisons   numeric attributes with the figure that is theirs
-    4. ages          figures of people that name no attribute
+    4. ages          figures of people that name no attribute; behind the units, those that nothing else claims
     5. units         figures that say how often, or are told by a word of a name or by their unit alone
     6. values        categories, yes or no, known or unknown; what is had or lacked by a pronoun
     7. unknown       vague words, protected traits, groups without data; then what is left over
@@ -21,17 +21,20 @@ from batuta.reading import Doubt, Eligibility
 from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.eligibility.ages import read_ages
 from tools.language.builtin.reading.eligibility.by_unit import read_by_unit
+from tools.language.builtin.reading.eligibility.by_verb import read_by_verb
 from tools.language.builtin.reading.eligibility.compared import read_comparisons
 from tools.language.builtin.reading.eligibility.conflicts import contradictions, traits
 from tools.language.builtin.reading.eligibility.happenings import read_happenings
 from tools.language.builtin.reading.eligibility.heads import refusals
 from tools.language.builtin.reading.eligibility.how_often import read_how_often
 from tools.language.builtin.reading.eligibility.joining import Joined, joined
+from tools.language.builtin.reading.eligibility.kept import read_kept
 from tools.language.builtin.reading.eligibility.pieces import Scope
+from tools.language.builtin.reading.eligibility.plain_ages import read_plain_ages
 from tools.language.builtin.reading.eligibility.pronouns import read_pronouns
 from tools.language.builtin.reading.eligibility.remarks import is_remark, leaves_out, together, welcomed
 from tools.language.builtin.reading.eligibility.scopes import Role, roles
-from tools.language.builtin.reading.eligibility.unknown import read_unknown
+from tools.language.builtin.reading.eligibility.unknown import explained, read_unknown
 from tools.language.builtin.reading.eligibility.values import read_values
 
 _SILENT = (
@@ -58,6 +61,9 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         read_happenings(scope, analysis.today)
         read_comparisons(scope)
         read_ages(scope)
+        read_by_verb(scope)
+        read_kept(scope)
+        read_plain_ages(scope)
         read_how_often(scope)
         read_by_unit(scope)
         read_values(scope)
@@ -134,6 +140,7 @@ def _whole(analysis: Analysis, found: list[tuple[int, Joined]]) -> Eligibility:
         )
         everyone = tuple(c for c in everyone if c not in (first, second))
     audience = Audience(all=everyone, any=groups, exclude=exclude)
+    doubts = [doubt for doubt in doubts if not explained(doubt, everyone, analysis.company)]
     doubts.extend(traits(audience, analysis.given.vocabulary.catalogue))
     return Eligibility(audience=audience, doubts=_distinct(doubts))
 

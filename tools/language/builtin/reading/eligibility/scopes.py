@@ -46,8 +46,9 @@ def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
     """
     state: Role = _BY_SECTION.get(clause.sentence.section, "other")
     goes_on = clause.sentence.continues or (clause.sentence.section is None and _scrap(clause))
-    if goes_on and state == "open" and before in ("audience", "exclusion"):
-        state = before if clause.sentence.continues and not _of_the_rest(clause) else "audience"
+    goes_on = goes_on or (before != "other" and clause.sentence.section is None and _what_they_are(clause))
+    if goes_on and state == "open" and (before in _FIRM or _what_they_are(clause)):
+        state = before if clause.sentence.continues and before in _FIRM and not _of_the_rest(clause) else "audience"
     if state == "open" and (of_them(clause) or _reminded(clause, 0)):
         state = "audience"
     walk = _Walk(clause, state, dict(refusals(clause)))
@@ -98,6 +99,8 @@ class _Walk:
             self.state = "exclusion"
             self.opening.update(range(place, opener))
             return opener
+        if self.state == "exclusion" and self._but_not_ends(place):
+            self.state = "audience"
         if mention and mention.start == place and self.state == "exclusion" and self._narrowed_until(place):
             self.state = "audience"
         if mention and mention.start == place and not all(sense.weak for sense in mention.senses):
@@ -136,6 +139,21 @@ class _Walk:
                 return False
             at -= 1
         return bool(led) and at >= 0 and at < place - 2
+
+    def _but_not_ends(self, place: int) -> bool:
+        """`with TV but not the cinema pack, pay by card, between 25 and 40`: what is had instead ends at its comma."""
+        clause = self.clause
+        if place < 2 or clause.tokens[place - 1].norm != "," or clause.sentence.section in _FIRM:
+            return False
+        last = max((at for at in self.opening if at < place), default=None)
+        turned = last is not None and any(clause.word_in(at, "turning") for at in (last, last - 1))
+        if last is None or not turned or any(clause.tokens[at].norm == "," for at in range(last, place - 1)):
+            return False
+        mention, amount = clause.mention_at.get(place), clause.at(clause.known.comparisons.before, place)
+        figure = place in clause.quantity_at or (amount is not None and amount.end in clause.quantity_at)
+        senses = mention.of("attribute") if mention and mention.start == place else ()
+        told = bool(senses) and all(clause.company[sense.name].kind != "yes_no" for sense in senses)
+        return figure or told or clause.at(clause.known.doings, place) is not None
 
     def _narrowed_until(self, place: int) -> bool:
         """`at any gym other than Rosario, monthly fee above …`: what narrows a noun ends with its list of values."""
@@ -206,6 +224,12 @@ def _scrap(clause: Clause) -> bool:
     )
     plain = not any(clause.has(phrases) for phrases in others) and not any(one.money for one in clause.quantities)
     return plain and not _only_counted(clause)
+
+
+def _what_they_are(clause: Clause) -> bool:
+    """`Que no deban nada.`: a relative that opens a sentence goes on about those before."""
+    named = any(mention.of("attribute", "value") and not mention.of("product") for mention in clause.mentions)
+    return clause.word_in(0, "relatives") and (named or clause.has(clause.known.doings)) and not clause.dates
 
 
 def _only_counted(clause: Clause) -> bool:

@@ -104,11 +104,13 @@ def _infinitive(clause: Clause, place: int) -> bool:
     """`people who rent to think of us`: what they should do, not who they are."""
     if not clause.word_in(place, "infinitive") or place == 0 or place + 1 >= len(clause.tokens):
         return False
+    if any(match.start < place < match.end for match in clause.find(clause.known.doings)):
+        return False  # `who write to support …`
     follows = clause.tokens[place + 1]
     apart = place + 1 in clause.mention_at or place + 1 in clause.quantity_at or place + 1 in clause.date_at
     apart = apart and not any(clause.word_in(at, "causing") for at in range(place))
     verb = follows.kind == "word" and follows.norm not in clause.known.logic.skippable and not apart
-    return verb and not clause.word_in(place - 1, "wanting")
+    return verb and not clause.word_in(place - 1, "wanting") and not clause.word_in(place + 1, "of_us")
 
 
 def _offers(clause: Clause, place: int) -> bool:

@@ -4,18 +4,26 @@ Vague words, protected traits, minors, groups without an attribute, and whatever
 people are described. Each becomes a doubt; none becomes a condition.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from batuta.audience import Criterion
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
-from tools.language.builtin.reading.eligibility.leftovers import narrates, nearest, of_a_named_attribute, read_leftovers
+from tools.language.builtin.reading.eligibility.denial import denied_before
+from tools.language.builtin.reading.eligibility.leftovers import (
+    leaves_out_people,
+    narrates,
+    nearest,
+    of_a_named_attribute,
+    read_leftovers,
+)
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
 from tools.language.builtin.reading.lexicon_parts import Vague
 from tools.language.builtin.reading.meaning import Kind
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.tokens import stem
+from tools.language.builtin.reading.vocabulary import Compiled
 
 _BESIDE = 3
 _ASIDE = 4
@@ -34,7 +42,8 @@ def read_unknown(scope: Scope, *, in_passing: bool = False) -> None:
     if not in_passing:
         _vague_amounts(scope)
     _named(scope, in_passing)
-    if in_passing or (narrates(scope.clause) and not any(piece.conditions for piece in scope.pieces)):
+    read = any(piece.conditions for piece in scope.pieces)
+    if (in_passing and not leaves_out_people(scope)) or (narrates(scope.clause) and not read):
         return
     _owned(scope)
     _bare_attributes(scope)
@@ -79,9 +88,12 @@ def _named(scope: Scope, in_passing: bool) -> None:
         if kind == "vague" and isinstance(match.meaning, Vague) and _explained(scope, match.meaning):
             scope.add(Piece(match.start, match.end))
             continue
-        if kind == "minors" and scope.roles[place] == "exclusion":
+        denied = kind == "minors" and denied_before(scope, place) is not None
+        at_home = any(clause.word_in(at, "at_home") for at in range(match.end, match.end + _BESIDE))
+        if kind == "minors" and (denied or scope.roles[place] == "exclusion") and not at_home:
             scope.add(Piece(match.start, match.end))
             continue
+        kind = "group" if kind == "minors" and denied else kind
         meaning = match.meaning
         evidence = clause.quote(match.start, match.end)
         if kind == "vague" and isinstance(meaning, Vague):
@@ -111,6 +123,12 @@ def _explained(scope: Scope, vague: Vague) -> bool:
     kinds = _MEASURED_AS.get(vague.means, ())
     told = (condition.attribute for piece in scope.pieces for condition in piece.conditions)
     return any(scope.clause.company[name].kind in kinds for name in told)
+
+
+def explained(doubt: Doubt, criteria: Iterable[Criterion], company: Compiled) -> bool:
+    """`younger customers … Under 35`: another sentence of the brief gives the figure that the word leaves open."""
+    kinds = _MEASURED_AS.get(doubt.about, ()) if doubt.kind == "vague" and doubt.about != "recency" else ()
+    return any(company[one.attribute].kind in kinds for one in criteria)
 
 
 def _told_beside(scope: Scope, match: Found[object]) -> bool:

@@ -49,6 +49,7 @@ def read_values(scope: Scope) -> None:
             or of_a_sum(clause, mention)
             or for_each(clause, mention)
             or where_they_go(clause, mention)
+            or _listed_with_channels(clause, mention)
             or clause.word_in(mention.end, "kinds")
         ):
             continue
@@ -73,6 +74,10 @@ def read_values(scope: Scope) -> None:
             condition = _assertion(meaning, mention, denied=denied)
             if condition and (away := _elsewhere(clause, mention)) and meaning.kind == "yes_no":
                 scope.add(_held_elsewhere(clause, mention, meaning, away))
+            elif denied and meaning.kind == "quantity" and _of_money(meaning):
+                none = Condition(meaning.attribute.name, "==", 0)
+                start = denied_before(scope, mention.start)
+                scope.add(Piece(mention.start if start is None else start, mention.end, (none,), settled=True))
             elif condition and (end := _not_so(clause, mention)) and meaning.kind == "yes_no":
                 lacking = Condition(condition.attribute, "==", meaning.no)
                 scope.add(Piece(mention.start, end, (lacking,), settled=True))
@@ -118,7 +123,8 @@ def _fragment(scope: Scope, mention: Mention) -> bool:
     flags = ("yes_no", "count", "counted")
     own = bool(mention.of("value") or any(clause.company[s.name].kind in flags for s in mention.of("attribute")))
     weak = all(sense.weak for sense in mention.of("attribute", "value"))
-    if not own or weak or mention.of("product", "family") or clause.sentence.section == "title":
+    sold = bool(mention.of("product", "family")) and not (scope.used and _lacked(clause, mention))
+    if not own or weak or sold or clause.sentence.section in ("title", "kpi"):
         return False
     if any(clause.word_in(place, "copulas") for place in range(len(clause.tokens))):
         return False  # `El festival es en Bilbao`: a statement, and of something else
@@ -151,6 +157,11 @@ def _of_a_channel(clause: Clause, mention: Mention) -> bool:
     return any(one.end > mention.end or one.start < mention.start for one in inside) and bool(others)
 
 
+def _lacked(clause: Clause, mention: Mention) -> bool:
+    """`18 to 24, no credit card`: among conditions, nothing that is promoted."""
+    return clause.ending(clause.known.logic.negators, mention.start) is not None
+
+
 def _offered(scope: Scope, mention: Mention) -> bool:
     """`Home insurance for owners`, `Phone on instalments, email, June`: what is promoted, though people may have it."""
     clause = scope.clause
@@ -161,6 +172,16 @@ def _offered(scope: Scope, mention: Mention) -> bool:
     told = bool(clause.dates) or clause.has(campaign.channels) or any(one.money for one in clause.quantities)
     addressed = clause.word_in(mention.end, "towards") and any(scope.spoken_of(at) for at in spoken)
     return addressed or (told and not mention.of("value"))
+
+
+def _listed_with_channels(clause: Clause, mention: Mention) -> bool:
+    """`email + app`, `app y SMS`: how it is said, though people may have it."""
+    channels, listed = clause.known.campaign.channels, clause.known.campaign.channels_listed
+    if not (clause.at(channels, mention.start) or clause.at(listed, mention.start)):
+        return False
+    before = _lists(clause, mention.start - 1) and clause.ending(channels, mention.start - 1) is not None
+    behind = mention.end < len(clause.tokens) and _lists(clause, mention.end)
+    return before or (behind and clause.at(channels, mention.end + 1) is not None)
 
 
 def _leads(clause: Clause, at: int) -> bool:
@@ -205,6 +226,8 @@ def _value(clause: Clause, mention: Mention, following: Sequence[Mention]) -> Se
         senses = tuple(s for s in senses if near(clause, mention, s.name)) or ()
         if not senses:
             return None
+    if all(sense.weak for sense in senses) and _said_of_another(clause, mention, senses):
+        return None
     if len({sense.name for sense in senses}) == 1:
         return senses[0]
     close = [sense for sense in senses if near(clause, mention, sense.name)]
@@ -228,6 +251,13 @@ def _value(clause: Clause, mention: Mention, following: Sequence[Mention]) -> Se
         options=tuple(dict.fromkeys(sense.name for sense in senses)),
         readings=tuple(_reading(clause, following, sense) for sense in longest),
     )
+
+
+def _said_of_another(clause: Clause, mention: Mention, senses: Sequence[Sense]) -> bool:
+    """`riesgo de abandono alto`: what the field in general calls a value, right behind another attribute."""
+    before = clause.mention_at.get(mention.start - 1)
+    named = before.of("attribute") if before else ()
+    return bool(named) and not {sense.name for sense in named} & {sense.name for sense in senses}
 
 
 def _reading(clause: Clause, following: Sequence[Mention], first: Sense) -> Criterion:
@@ -337,7 +367,17 @@ def _asserted(clause: Clause, mention: Mention) -> Meaning | None:
     if meanings[0].kind == "category" and (_lacking(meanings[0]) is None or not _held(clause, mention)):
         return None
     whole = meanings[0].kind == "counted" and mention.words > _WITH_ITS_TIME
-    return meanings[0] if whole or _held(clause, mention) else None
+    done = meanings[0].kind in ("count", "counted") and _done_by_them(clause, mention)
+    return meanings[0] if whole or done or _held(clause, mention) else None
+
+
+def _done_by_them(clause: Clause, mention: Mention) -> bool:
+    """`who skipped deliveries`, `que hagan clases grupales`: having done it at all, where no word says how often."""
+    behind = range(mention.end, min(mention.end + _FAR_AWAY, len(clause.tokens)))
+    often = any(clause.word_in(at, "often_words") or at in clause.quantity_at for at in behind)
+    led = clause.word_in(mention.start - 1, "relatives") and mention.words > 1
+    verb = clause.word_in(mention.start - 2, "relatives") and clause.word_in(mention.start - 1, "doing_verbs")
+    return (led or verb) and not often
 
 
 def _held(clause: Clause, mention: Mention) -> bool:
@@ -386,6 +426,11 @@ def _assertion(meaning: Meaning, mention: Mention, *, denied: bool) -> Condition
             return Condition(name, "!=", _lacking(meaning))
         case _:
             return None
+
+
+def _of_money(meaning: Meaning) -> bool:
+    """`sin deuda`: a sum, of which having none is nought."""
+    return (meaning.unit or "").isupper() and meaning.unit not in ("KB", "MB", "GB", "TB")
 
 
 def _lacking(meaning: Meaning) -> Scalar | None:

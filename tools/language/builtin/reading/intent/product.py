@@ -8,7 +8,7 @@ from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.eligibility.scopes import roles
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Phrases
-from tools.language.builtin.reading.tokens import tokenise
+from tools.language.builtin.reading.tokens import stem, tokenise
 
 _WEIGHT = {"product": 6, "title": 3, "subject": 3, "offer": 2, "objective": 2}
 _NAMED_BY = (",", ":", "–", "—", "-")
@@ -30,6 +30,7 @@ def read_product(analysis: Analysis) -> tuple[ProductSaid | None, tuple[Doubt, .
     """The promoted product, or a doubt with the products it could be."""
     found = [one for clause in analysis.clauses for one in _candidates(analysis, clause)]
     found = found or [one for clause in analysis.clauses for one in _at_the_end(clause)]
+    found = found or [one for clause in analysis.clauses for one in by_what_people_have(clause)]
     found = found or [one for clause in analysis.clauses for one in _apposed(clause)]
     if not found:
         return None, ()
@@ -134,6 +135,34 @@ def _apposed(clause: Clause) -> Iterator[_Candidate]:
         alone = all(clause.word_in(at, "name_articles") or clause.tokens[at].kind == "sign" for at in rest)
         if len(products) == 1 and alone and first and clause.word_in(0, "towards"):
             yield _Candidate(clause, mention, products, 1, by_family=False)
+
+
+def by_what_people_have(clause: Clause) -> Iterator[_Candidate]:
+    """`push the credit card`: what is promoted is called as what customers have; products with all of its words."""
+    company, code = clause.company, clause.known.code
+    if clause.sentence.section not in (None, "title", "subject", "product", "objective"):
+        return
+    for mention in clause.mentions:
+        flags = [sense for sense in mention.of("attribute") if company[sense.name].kind == "yes_no"]
+        if not flags or mention.start in clause.taken or not _wanted(clause, mention):
+            continue
+        keys = {stem(clause.tokens[at].norm, code) for at in range(mention.start, mention.end)}
+        keys -= {stem(word, code) for word in clause.known.logic.skippable}
+        entries = [one for key in keys for one in company.by_stem[code].get(key, ())]
+        called = (one.sense.name for one in entries if one.sense.kind == "product" and keys <= set(one.keys))
+        products = tuple(dict.fromkeys(called))
+        if products:
+            yield _Candidate(clause, mention, products, 1, by_family=len(products) > 1)
+
+
+def _wanted(clause: Clause, mention: Mention) -> bool:
+    """Something is done with it, and nobody has it: `push the …`, `algo para el …`, `lo del …`."""
+    owned = _cued(clause, clause.known.campaign.owns, mention.start, 3)
+    before = range(max(0, mention.start - 3), mention.start)
+    heads = any(clause.at(clause.known.people.heads, at) for at in range(mention.start))
+    pushed = _cued(clause, clause.known.campaign.promotes, mention.start, 6)
+    pushed = pushed or any(clause.word_in(at, "promoting") for at in before)
+    return pushed and not heads and not (owned and not pushed)
 
 
 def _moved_to(clause: Clause, mention: Mention) -> bool:
