@@ -112,7 +112,7 @@ THINGS: dict[Thing, dict[str, float]] = {
         "consent": 1.0, "suppression": 0.8, "permission": 0.75, "preference": 0.75, "optout": 0.85, "opt out": 0.85,
         "unsubscribe": 0.75, "unsubscribed": 0.75, "blocklist": 0.7, "blacklist": 0.7, "subscription": 0.55,
         "consentimiento": 1.0, "permiso": 0.75, "preferencia": 0.75, "exclusion": 0.7, "opt in": 0.8, "optin": 0.8,
-        "contactability": 1.0, "eligibility": 0.7, "robinson": 0.8, "unsubscription": 0.8, "baja": 0.8,
+        "contactability": 1.0, "eligibility": 0.45, "robinson": 0.8, "unsubscription": 0.8, "baja": 0.8,
         "supresion": 0.8, "blocked contact": 0.75, "suppression list": 0.85,
         "unsubscribe list": 0.8, "block list": 0.75, "exclusion list": 0.75, "lista robinson": 0.85,
         "do not contact": 0.85, "do not disturb": 0.7, "dnc": 0.8, "donotcontact": 0.85, "subscription status": 0.85,
@@ -289,7 +289,8 @@ PEOPLE = frozenset(
 """Those inside an audience: counting them is counting it."""
 ACCOUNTS = frozenset(
     """account client site space workspace project tenant environment organization organisation brand domain app
-    application instance portal subaccount realm cuenta sitio espacio proyecto empresa marca instancia
+    application instance portal subaccount realm bucket repository repo
+    dataset stack cuenta sitio espacio proyecto empresa marca instancia
     entorno""".split()
 )
 """What everything of one customer of the product lies in: never the thing that is asked for."""

@@ -4,7 +4,17 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, GENERIC, PEOPLE, STATUS_FIELDS, TYPE_SLOTS, Action
+from tools.systems.detection.lexicon import (
+    ACCOUNTS,
+    ELSEWHERE,
+    GENERIC,
+    HALF_SURE,
+    PEOPLE,
+    STATES,
+    STATUS_FIELDS,
+    TYPE_SLOTS,
+    Action,
+)
 from tools.systems.detection.naming import CHANNELS, acted_on, core_of, named_actions, things_of
 from tools.systems.detection.references import asks_for_one, slot_noun
 from tools.systems.detection.understood import CRUD
@@ -38,13 +48,14 @@ def path_of(operation: Operation) -> Path:
         if one and not VERSION.fullmatch(one) and not _is_type(one)
     ]
     kept = _within_account(kept)
-    kept, actions, sets_status, named_one = _without_actions(kept)
+    kept, actions, sets_status, named_one = _without_actions(operation, kept)
     statics = [index for index, (_, slot) in enumerate(kept) if not slot]
     beside = len(statics) > 1 and statics[-2] == statics[-1] - 1 and not was_plural(kept[statics[-1]][0])
     named = statics and kept[statics[-1] + 1 : statics[-1] + 2] and kept[statics[-1] + 1][1]
     if beside and not named and set(words(kept[statics[-1]][0])) <= CHANNELS:
         # `/templates/email` speaks of templates, `/smtp/email` of e-mail.
-        statics = statics[:-1] if things_of(words(kept[statics[-2]][0])) else statics
+        around = things_of(words(kept[statics[-2]][0]))
+        statics = statics[:-1] if set(around) - {"asset"} else statics
     while len(statics) > 1 and set(actions) - set(CRUD) and _says_nothing(words(kept[statics[-1]][0])):
         # `/emails/activities/{id}/schedules` schedules an e-mail.
         statics = statics[:-1]
@@ -81,6 +92,7 @@ def _is_type(segment: str) -> bool:
 
 
 def _without_actions(
+    operation: Operation,
     kept: list[tuple[str, bool]],
 ) -> tuple[list[tuple[str, bool]], dict[Action, float], bool, bool]:
     """The path without what it does at its end; whether that sets a status; whether a slot stood behind it."""
@@ -98,6 +110,12 @@ def _without_actions(
             # `list-emails` are e-mails to lists, `listEmails` lists them.
             noun_too = segment[:1] == ("list",) and (was_plural(name) if len(segment) == 1 else "-" in name)
             told = {} if noun_too else named_actions(segment)
+            if (
+                not told
+                and operation.method in ("POST", "PUT", "PATCH")
+                and things_of(words(left[-3 if slot_last else -2][0]))
+            ):
+                told = _state_set(segment)
             if not told:
                 break
             actions = {**told, **actions}
@@ -110,6 +128,12 @@ def _without_actions(
         named_one = named_one or slot_last
         del left[-2 if slot_last else -1 :]
     return left, actions, sets_status, named_one
+
+
+def _state_set(segment: tuple[str, ...]) -> dict[Action, float]:
+    """What a state at the end of a path is set for: `POST /campaign/completed/{id}`."""
+    named = " ".join(segment)
+    return {action: HALF_SURE for action, known in STATES.items() if named in known}
 
 
 def _is_of_another(noun: tuple[str, ...], before: tuple[str, bool]) -> bool:

@@ -24,6 +24,9 @@ SURE = 0.75
 CLOSE = 0.04
 ALIKE = 0.015
 """Within which nobody can tell which of two is meant."""
+_WITH_OTHERS: tuple[Thing, ...] = ("content", "audience", "campaign")
+_SEVERAL = 2
+"""How much must be done with a thing for it to be surely what it is called."""
 _WHAT: dict[Capability, tuple[Thing, Action]] = {
     "content.search": ("content", "search"),
     "content.get": ("content", "get"),
@@ -71,18 +74,23 @@ def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
     """At most one proposal a capability, in the order of the vocabulary."""
     readings = readings_of(operations)
     anchors = {thing: anchor_of(readings, thing) for thing in KEPT_TOGETHER}
+    doings = {
+        thing: {action for one in readings if one.resource == anchor for action in one.actions} if anchor else set()
+        for thing, anchor in anchors.items()
+    }
     made: list[Proposal] = []
     for capability, (thing, action) in _WHAT.items():
         found = sorted(_candidates(thing, action, readings, anchors), key=lambda one: -one.score)
         if not found or found[0].score < THRESHOLD:
             continue
         best = found[0]
+        alone = thing in _WITH_OTHERS and len(doings[thing]) < _SEVERAL < len(operations)
         near = [
             (best.score - one.score, one.reading.operation)
             for one in found[1:6]
             if best.score - one.score < CLOSE and one.reading.operation is not best.reading.operation
         ]
-        score = round(min(best.score, 1.0), 2)
+        score = round(min(best.score, SURE - 0.01 if alone else 1.0), 2)
         made.append(
             Proposal(
                 capability,

@@ -32,7 +32,8 @@ def _read(operation: Operation) -> Reading:
     head_elsewhere = bool(path.head) and (path.head[-1] in ELSEWHERE or (path.head[-1] in PEOPLE and not things))
     if _makes_another(path):
         head_elsewhere = True
-    if head_elsewhere:
+    if head_elsewhere or (path.head == ("content",) and things_of(path.joined)):
+        # `/image/content` holds an image.
         things = {}
     elif not path.within and any("consent" in things_of(one) for one in path.before[-1:]):
         # `/blocklist/1/block` is no block of content.
@@ -86,6 +87,10 @@ def _of_another(head: tuple[str, ...]) -> bool:
 def _actions(operation: Operation, path: Path, phrases: Sequence[Phrase]) -> dict[Action, float]:
     method = operation.method
     found = _by_path(path.actions, method)
+    if found and set(found.values()) == {HALF_SURE}:
+        # A weak word of the path is one among those that the summary says.
+        summary = {action: sure for one in phrases for action, sure in one.actions.items() if action not in CRUD}
+        found = {**summary, **found}
     if found:
         # What a weak word of the path hints at, the summary may say.
         return {

@@ -32,7 +32,7 @@ def readings_of(operations: Sequence[Operation]) -> list[Reading]:
 
 def by_shape(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with guesses for resources without a known name, for things that nothing else is."""
-    readings = _kept_messages(_written_assets(_filed_contents(_without_spaces(readings))))
+    readings = _kept_messages(_written_messages(_written_assets(_filed_contents(_without_spaces(readings)))))
     known = {
         thing
         for one in readings
@@ -107,6 +107,30 @@ def _written_assets(readings: Sequence[Reading]) -> Sequence[Reading]:
         and any(set(words(field.path)) & _WORDS_OF_A_PIECE for field in one.operation.body)
     }
     return [one._replace(things={"content": GUESSED}) if one.resource in written else one for one in readings]
+
+
+def _written_messages(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """Where nothing else is written and kept, an e-mail beside campaigns is content: made of words, for nobody yet."""
+    made = [one for one in readings if _makes(one) and not one.elsewhere]
+    read = {one.resource for one in readings if one.item and {"get", "update"} & set(one.actions)}
+    written = {one.resource for one in made if "content" in one.things}
+    campaigns = {
+        one.resource for one in readings if "campaign" in one.things or "campaign" in words(one.operation.path)
+    }
+    if written & read or not any("campaign" in one.things for one in made):
+        return readings
+    kept = {
+        one.resource
+        for one in made
+        if "message" in one.things and "send" not in one.actions and not one.named
+        if any(set(words(field.path)) & _WORDS_OF_A_PIECE for field in one.operation.body)
+        and not any(receiver(field.path) for field in one.operation.body)
+    }
+    kept = (kept & read) - campaigns
+    return [
+        one._replace(things={**one.things, "content": GUESSED + 0.2}) if one.resource in kept else one
+        for one in readings
+    ]
 
 
 def _makes(one: Reading) -> bool:
