@@ -23,7 +23,7 @@ from batuta.words.tokens import fold
 from tools.library.thesaurus import everyday, themes_in
 
 NAME = "batuta-words"
-DIMENSIONS = 768
+DIMENSIONS = 1536
 _VERSION = "1"
 _WORD, _IDEA, _THEME, _LETTERS = 1.0, 1.2, 0.8, 0.3
 

@@ -11,32 +11,78 @@ from batuta.text import LANGUAGES, Language
 from batuta.words.concepts import Unit, idea, units
 from batuta.words.data import lines
 from batuta.words.languages import language_in
-from batuta.words.tokens import fold
+from batuta.words.tokens import fold, tokens
 from tools.library.lexical import Lexicon, Wanted, pairs, terms_of
+from tools.library.mentions import Quoted, mention, names_of, quoted, signs_in
 from tools.library.stemming import stem_of, words_of
 from tools.library.thesaurus import themes_of
 
 _IDEA, _KIN, _BRAND, _NEAR, _CLOSE = 1.0, 0.7, 0.7, 0.35, 0.55
 _THEME, _FAMILY, _COMPOUND = 0.65, 0.6, 0.9
+_PART = 0.7
+"""Worth of a single word of what is named in several."""
+_QUOTED, _BESIDE, _EXAMPLE = 1.5, 0.5, 0.7
+"""How much of a question what is quoted is that the library has, what stands beside it, and what it has not."""
 
 Synonyms = Mapping[str, tuple[str, ...]]
 """A term of the index, to the terms that the brand says for the same."""
 
 
 def wanted(query: str, language: Language | None, lexicon: Lexicon, synonyms: Synonyms) -> tuple[Wanted, ...]:
-    """What the query asks for, in the order of its words."""
+    """What the query asks for: words and signs that it names first, then the others in their order."""
     spoken = language or language_in(query)
-    return tuple(
-        Wanted(spellings)
-        for unit in units(query, spoken)
-        if not _asks_only(unit, spoken) and (spellings := _spellings(unit, spoken, lexicon, synonyms))
-    )
+    spans = tuple(quoted(query))
+    phrases = tuple(_named(one, spoken, lexicon) for one in spans)
+    signs = [_sign(sign, spoken, lexicon, synonyms) for sign in signs_in(query, asked=True)]
+    found = [*(phrase for phrase in phrases if phrase), *signs]
+    beside = _BESIDE if found else 1.0
+    for unit in units(query, spoken):
+        inside = next((phrase for one, phrase in zip(spans, phrases, strict=True) if one.holds(unit.start)), beside)
+        told = inside if isinstance(inside, float) else _BESIDE if inside else _EXAMPLE
+        if isinstance(inside, float) and _asks_only(unit, spoken):
+            continue
+        if spellings := _spellings(unit, spoken, lexicon, synonyms):
+            found.append(Wanted(spellings, told))
+    return tuple(found)
+
+
+def spelled_out(query: str, language: Language | None) -> str:
+    """The query with the names of the signs it asks for."""
+    spoken = language or language_in(query)
+    return " ".join([query, *(names_of(sign, spoken)[0] for sign in signs_in(query, asked=True))])
+
+
+def phrases_in(query: str) -> frozenset[str]:
+    """The terms of what stands in quotes in several words."""
+    return frozenset(mention(one.words) for one in quoted(query) if len(tokens(one.words)) > 1)
 
 
 def neighbours(query: str, language: Language | None) -> tuple[Wanted, ...]:
     """The pairs of words that stand side by side in the query; found together they are a phrase."""
     spoken = language or language_in(query)
     return tuple(Wanted({pair: 0.5}) for pair in pairs(terms_of(query, spoken)))
+
+
+def _named(one: Quoted, language: Language, lexicon: Lexicon) -> Wanted | None:
+    """What stands in quotes, as it is written or as what a passage names; nothing where no passage has it."""
+    words = [token.folded for token in tokens(one.words)]
+    spellings = {f'"{word}': _PART for word in words}
+    spellings |= dict.fromkeys(pairs(terms_of(one.words, language)), _COMPOUND)
+    spellings[mention(one.words)] = 1.0
+    known = {term: worth for term, worth in spellings.items() if lexicon.knows(term)}
+    return Wanted(known, _QUOTED) if known else None
+
+
+def _sign(sign: str, language: Language, lexicon: Lexicon, synonyms: Synonyms) -> Wanted:
+    """A sign that is asked for by its character, by all its names."""
+    found = {f'"{sign}': 1.0}
+    for name in names_of(sign, language):
+        parts = units(name, language)
+        for part in parts:
+            for term, worth in _spellings(part, language, lexicon, synonyms).items():
+                if not term.startswith("~"):
+                    _keep(found, term, worth if len(parts) == 1 else worth * _PART)
+    return Wanted(found, _QUOTED)
 
 
 def _spellings(unit: Unit, language: Language, lexicon: Lexicon, synonyms: Synonyms) -> dict[str, float]:

@@ -16,6 +16,7 @@ from batuta.text import Language
 from batuta.words.concepts import skeleton, units
 from batuta.words.languages import language_in
 from batuta.words.tokens import fold
+from tools.library.mentions import mentions_in
 from tools.library.stemming import stem_of, words_of
 from tools.library.thesaurus import themes_in
 
@@ -44,6 +45,8 @@ class Wanted(NamedTuple):
 
     spellings: Mapping[str, float]
     """Term of the index to weight, 0..1."""
+    told: float = 1.0
+    """How much of the question it is: what stands beside a quoted word is less."""
 
 
 class Lexicon:
@@ -62,7 +65,8 @@ class Lexicon:
             body = terms_of(passage.text, language)
             themes = themes_in(passage.heading, language) * _HEADING + themes_in(passage.text, language)
             joined = compounds(f"{passage.heading} {passage.text}")
-            bags.append(heading * _HEADING + about + body + pairs(body) + pairs(heading) + themes + joined)
+            named = mentions_in(passage.text)
+            bags.append(heading * _HEADING + about + body + pairs(body) + pairs(heading) + themes + joined + named)
             self.terms.append(frozenset(bags[-1]))
         self._known: dict[str, int] = {}
         for bag in self.terms:
@@ -79,6 +83,13 @@ class Lexicon:
 
     def knows(self, term: str) -> bool:
         return term in self._known
+
+    def having(self, terms: frozenset[str]) -> frozenset[str]:
+        """The passages that have any of some terms."""
+        known = frozenset(term for term in terms if self.knows(term))
+        if not known:
+            return frozenset()
+        return frozenset(self.ids[place] for place, has in enumerate(self.terms) if has & known)
 
     def weight(self, term: str) -> float:
         """How much a term tells, by how few passages have it; one that nobody has tells as much as a rare one."""
@@ -130,7 +141,7 @@ class Lexicon:
             for term, weight in thing.spellings.items():
                 if self.knows(term):
                     best = np.maximum(best, weight * self._scores_of(term))
-            total += best
+            total += thing.told * best
         return total
 
 

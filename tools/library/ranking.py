@@ -18,7 +18,7 @@ from batuta.text import Language, language_of
 from batuta.words.languages import language_in
 from tools.library.answerable import answered, covered, weighed
 from tools.library.embedding import WORDS
-from tools.library.expansion import Synonyms, neighbours, wanted
+from tools.library.expansion import Synonyms, neighbours, phrases_in, spelled_out, wanted
 from tools.library.lexical import Lexicon
 from tools.library.vectors import Near, VectorIndex, as_embedded
 
@@ -31,6 +31,8 @@ _WORDS, _VECTORS = 1.0, 0.6
 _FLOOR = 0.3
 _NEARNESS, _NEAREST = 0.6, 0.6
 """How much lying near counts, and the cosine beyond which nearer is no better."""
+_NAMED = 3.0
+"""How much further forward a passage comes that names the very phrase which the question quotes."""
 _KEPT = 0.3
 """Passages that reach less than this share of what the best one does are left out."""
 
@@ -67,18 +69,19 @@ def ranked(
         return ()
     scores = lexicon.scores((*things, *neighbours(query, spoken)))
     by_words = [lexicon.ids[place] for place in np.argsort(-scores, kind="stable")[:_DEPTH] if scores[place] > 0]
-    by_vectors = _near(query, spoken, passages, vectors)
+    by_vectors = _near(spelled_out(query, spoken), spoken, passages, vectors)
     fused = _fused(by_words, by_vectors)
     asked = weighed(things, lexicon)
     likeness = {near.id: near.likeness for near in by_vectors}
     share = {identity: covered(asked, lexicon, lexicon.places[identity]) for identity in fused}
     nearest = max((near.likeness for near in by_vectors), default=0.0)
-    if not answered(asked, max(share.values(), default=0.0), nearest, scores):
+    named = lexicon.having(phrases_in(query))
+    if not named and not answered(asked, max(share.values(), default=0.0), nearest, scores):
         return ()
     answers = [
         (
             identity,
-            score * _fitness(passages[identity], context),
+            score * _fitness(passages[identity], context) * (_NAMED if identity in named else 1.0),
             share[identity] + _NEARNESS * min(max(likeness.get(identity, 0.0), 0.0), _NEAREST),
         )
         for identity, score in fused.items()
