@@ -24,7 +24,9 @@ def denied_by_the_verb(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]
     for claim in telling[:2]:
         for first, last in pairwise((0, *clause_edges(claim.text), len(claim.text))):
             verb = _VERB.search(claim.text, first, last)
-            if verb and not _NOT_ALL.search(claim.text, first, last) and _carries(said, claim, first, last):
+            colon = claim.text.find(": ", verb.end(), last) if verb else -1
+            end = colon if colon >= 0 else last
+            if verb and not _NOT_ALL.search(claim.text, first, end) and _carries(said, claim, first, end):
                 words = verb.group().strip()
                 yield unsupported(
                     "denial",

@@ -55,9 +55,10 @@ def _of_a_sibling(mine: Sequence[Name], theirs: Sequence[Name], words: frozenset
 
 def _names(claim: Claim) -> tuple[Name, ...]:
     found: list[Name] = []
-    spans = [match.span() for pattern in (_HEAD, _LETTER) for match in pattern.finditer(claim.text)]
+    heads = [match.span() for match in _HEAD.finditer(claim.text) if not idea(match.group().strip(), claim.language)]
+    spans = [*heads, *(match.span() for form in (_LETTER, _NUMBERED) for match in form.finditer(claim.text))]
     for start, end in (*name_spans(claim.text), *spans):
-        if _MEASURED.search(claim.text[:start]) or idea(claim.text[start:end].strip(), claim.language):
+        if _MEASURED.search(claim.text[:start]):
             continue
         number = _NUMBER.match(claim.text, end)
         words = _words(claim.text[start : number.end() if number else end])
@@ -76,6 +77,11 @@ _LETTER = re.compile(
     r"\b(?:[Pp]lan|[Tt]arifa|[Pp]ack|[Bb]ono|[Ff]are|[Bb]undle|[Tt]ier|[Zz]ona|[Zz]one)\s+[A-Z]{1,2}\b"
 )
 """`Plan M`: a name of one letter."""
+_NUMBERED = re.compile(
+    r"(?<![.!?] )(?<!^)\b[A-ZÁÉÍÓÚÑ][^\W\d]{2,}(?= \d{1,4}\b(?!\s?(?:[%€$£]|GB|Mb|Gb|MB|kg|km|h\b)|[.,:]\d))|"
+    r"(?<![\w])[A-ZÁÉÍÓÚÑ][^\W\d]{2,}(?= \d{1,4} (?:costs?|comes|has|is|cuesta|tiene|es|lleva|incluye|includes)\b)"
+)
+"""`Volta 2`."""
 _MEASURED = re.compile(r"\d\s?$")
 """`67 Mbps`: a unit."""
 _NUMBER = re.compile(r"\s\d{1,4}\b(?!\s?(?:[%€$£]|GB|Mb|Gb|MB|kg|km|h\b)|[.,:]\d)")
