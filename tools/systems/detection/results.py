@@ -30,13 +30,15 @@ def results(readings: Sequence[Reading], campaigns: str) -> Iterator[Candidate]:
         looks = max((one.actions.get(action, 0.0) for action in ("get", "search", "create", "size")), default=0.0)
         if operation.method == "GET":
             looks = max(looks, 0.92)
-        score = 0.35 * about + 0.3 * campaign + 0.25 * looks + 0.1 * one.item - 0.2 * one.elsewhere
+        # `/reports/{id}/stats` tells of one report.
+        item = one.item or ("results" in one.context and bool(told(operation.answer)))
+        score = 0.35 * about + 0.3 * campaign + 0.25 * looks + 0.1 * item - 0.2 * one.elsewhere
         score -= 0.3 * operation.deprecated + 0.12 * max(0, one.nested - 1) + 0.2 * _of_people(one)
         score -= 0.03 * len([word for word in words(operation.path.rpartition("/")[2]) if word in _DETAILS])
         if operation.answer:
             figures = len(told(operation.answer) & _ASKED)
             score += _FIGURE * figures - (0.0 if figures else _NO_FIGURE)
-        if campaign or (about >= 0.9 and one.item):
+        if campaign or (about >= 0.9 and item):
             yield Candidate(score, one, why(one, "results", "get"))
 
 
