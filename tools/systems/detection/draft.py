@@ -16,17 +16,15 @@ from tools.systems.detection.fields import (
     ARGUMENTS,
     KEY,
     LIKE_IDS,
-    MESSAGE,
     Match,
     audience_field,
     channel_field,
     channel_values,
-    is_said_to_receive,
     matches,
     names_one_of,
-    receiver,
 )
 from tools.systems.detection.lexicon import ACCOUNTS, IDS, Thing
+from tools.systems.detection.messages import messages
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
 from tools.systems.detection.reading import read
@@ -125,7 +123,12 @@ class _Making:
         self._channels(leaves, found)
         self._own_key(leaves, found, references.get(self._thing, ()))
         if self._capability in ("message.send", "message.send_test"):
-            self._messages(fields)
+            together = messages(fields)
+            self._each, self._key_in = together.each, self._key_in or together.key_in
+            self._body.update(together.body)
+            self.asks += together.asks
+            if self._each:
+                self.mapped["each"] = "$arguments.messages"
             found = [match for match in found if not (self._each and match.template == "$key")]
         for match in found:
             self._put(match.field, self._worded(match.field, match.template))
@@ -280,55 +283,6 @@ class _Making:
             return "${" + template[1:] + "}T09:00:00Z"
         return template
 
-    def _messages(self, fields: Sequence[Field]) -> None:
-        """The list whose entries have an address and words of their own; else one request for each message.
-
-        A list of addresses beside one text would show every receiver the others, and everybody the same words.
-        """
-        lists = {one.path.partition("[]")[0] for one in fields if "[]." in one.path}
-        for name in sorted(lists, key=lambda path: (path.count("."), path)):
-            inside = [
-                one._replace(path=one.path.removeprefix(f"{name}[]."))
-                for one in fields
-                if one.path.startswith(f"{name}[].")
-            ]
-            found = matches([one for one in inside if "[]" not in one.path], MESSAGE)
-            given = {match.template for match in found}
-            if "$item.to" in given and given & {"$item.text", "$item.html"}:
-                make: dict[str, object] = {}
-                for match in found:
-                    put(make, match.field.path, match.template)
-                put(self._body, name, {"$each": "$arguments.messages", "$make": make})
-                return
-        self._one_message(fields)
-
-    def _one_message(self, fields: Sequence[Field]) -> None:
-        leaves = [one for one in fields if is_leaf(one, fields)]
-        # Also the field of an address in a list of its own: `to[].email`, `to[]`.
-        usable = [one for one in leaves if one.type not in ("boolean", "object")]
-        addressed = [one for one in usable if receiver(one.path)] or [one for one in usable if is_said_to_receive(one)]
-        if not addressed:
-            self.asks.append(
-                Text(
-                    en="no field for the receiver is recognised: say how a message is sent",
-                    es="no se reconoce el campo del destinatario: di cómo se envía un mensaje",
-                )
-            )
-            return
-        self.mapped["each"] = "$arguments.messages"
-        self._each = True
-        to = min(addressed, key=lambda one: (not is_said_to_receive(one), *_depth(one.path))).path
-        put_within(self._body, to, "$item.to")
-        around = to.removesuffix("[]").rpartition("[].")[0]
-        own = {_within(one.path, around): one for one in leaves if "[]" not in _within(one.path, around)}
-        single = [one._replace(path=name) for name, one in own.items()]
-        wanted = [(template, names) for template, names in MESSAGE if template not in ("$item.to", "$item.id")]
-        for match in matches(single, wanted):
-            put_within(self._body, own[match.field.path].path, match.template)
-        for match in matches(single, [("$item.id", KEY)]):
-            put_within(self._body, own[match.field.path].path, "$item.id")
-            self._key_in = self._key_in or match.field.path
-
     def _identify(self, fields: Sequence[Field]) -> None:
         """For a tool, and for addresses without a slot, the thing is named by a field."""
         if "id" not in CAPABILITIES[self._capability].arguments.model_fields:
@@ -391,11 +345,6 @@ _OF_A_CALL = frozenset(" ".join(words(name)) for name in KEY)
 _CHOSEN = (("key",), ("path",), ("slug",), ("code",), ("handle",), ("alias",), ("clave",), ("codigo",))
 
 
-def _within(path: str, entries: str) -> str:
-    """A place as it stands in one entry of a list, where it lies in that."""
-    return path.removeprefix(f"{entries}[].") if entries else path
-
-
 def _like(capability: Capability) -> Capability:
     return "message.send" if capability == "message.send_test" else capability
 
@@ -411,10 +360,6 @@ _CHANNEL_OF: Mapping[str, str] = {
     "content.create": "$arguments.item.channel",
     "consent.check": "$arguments.channel",
 }
-
-
-def _depth(path: str) -> tuple[int, int]:
-    return path.count("[]") + path.count("."), len(path)
 
 
 def _setting(name: str) -> str:

@@ -1,0 +1,80 @@
+"""Where messages go in a request: all of a batch together, or one request for each."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from batuta.text import Text
+from tools.systems.detection.bodies import is_leaf, put, put_within
+from tools.systems.detection.fields import KEY, MESSAGE, is_said_to_receive, matches, receiver
+from tools.systems.openapi.document import Field
+
+
+class Messages(NamedTuple):
+    body: dict[str, object]
+    each: bool
+    """One request for each message."""
+    key_in: str = ""
+    """The field that takes the key of a message."""
+    asks: tuple[Text, ...] = ()
+
+
+def messages(fields: Sequence[Field]) -> Messages:
+    """The list whose entries have an address and words of their own; else one request for each message.
+
+    A list of addresses beside one text would show every receiver the others, and everybody the same words.
+    """
+    lists = {one.path.partition("[]")[0] for one in fields if "[]." in one.path}
+    for name in sorted(lists, key=lambda path: (path.count("."), path)):
+        inside = [
+            one._replace(path=one.path.removeprefix(f"{name}[]."))
+            for one in fields
+            if one.path.startswith(f"{name}[].")
+        ]
+        found = matches([one for one in inside if "[]" not in one.path], MESSAGE)
+        given = {match.template for match in found}
+        if "$item.to" in given and given & {"$item.text", "$item.html"}:
+            make: dict[str, object] = {}
+            for match in found:
+                put(make, match.field.path, match.template)
+            body: dict[str, object] = {}
+            put(body, name, {"$each": "$arguments.messages", "$make": make})
+            return Messages(body, each=False)
+    return _one(fields)
+
+
+def _one(fields: Sequence[Field]) -> Messages:
+    leaves = [one for one in fields if is_leaf(one, fields)]
+    # Also the field of an address in a list of its own: `to[].email`, `to[]`.
+    usable = [one for one in leaves if one.type not in ("boolean", "object")]
+    addressed = [one for one in usable if receiver(one.path)] or [one for one in usable if is_said_to_receive(one)]
+    if not addressed:
+        return Messages({}, each=False, asks=(_NOBODY,))
+    to = min(addressed, key=lambda one: (not is_said_to_receive(one), *_depth(one.path))).path
+    body: dict[str, object] = {}
+    put_within(body, to, "$item.to")
+    around = to.removesuffix("[]").rpartition("[].")[0]
+    own = {_within(one.path, around): one for one in leaves if "[]" not in _within(one.path, around)}
+    single = [one._replace(path=name) for name, one in own.items()]
+    wanted = [(template, names) for template, names in MESSAGE if template not in ("$item.to", "$item.id")]
+    for match in matches(single, wanted):
+        put_within(body, own[match.field.path].path, match.template)
+    key_in = ""
+    for match in matches(single, [("$item.id", KEY)]):
+        put_within(body, own[match.field.path].path, "$item.id")
+        key_in = key_in or match.field.path
+    return Messages(body, each=True, key_in=key_in)
+
+
+_NOBODY = Text(
+    en="no field for the receiver is recognised: say how a message is sent",
+    es="no se reconoce el campo del destinatario: di cómo se envía un mensaje",
+)
+
+
+def _within(path: str, entries: str) -> str:
+    """A place as it stands in one entry of a list, where it lies in that."""
+    return path.removeprefix(f"{entries}[].") if entries else path
+
+
+def _depth(path: str) -> tuple[int, int]:
+    return path.count("[]") + path.count("."), len(path)
