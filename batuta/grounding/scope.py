@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim, Strong, soft
 from batuta.grounding.derived import follows
-from batuta.grounding.dropped import core
 from batuta.grounding.entailed import entailments
+from batuta.grounding.given import costs_nothing, given_away, gives, is_given, priced
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import costs, matches, touches
+from batuta.grounding.limitless import is_limitless, limitless
+from batuta.grounding.matching import matches, touches
 from batuta.words.concepts import Unit, same
 from batuta.words.data import listed
 from batuta.words.freely import idea
@@ -26,7 +27,7 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
     for strong in said.strong:
         if _harmless(said, strong) or _denied(said, strong) or _within_another(said, strong):
             continue
-        free_of_what_costs = strong.kind == "free" and not _given_away(told) and _priced(said, used)
+        free_of_what_costs = strong.kind == "free" and not given_away(told) and priced(said, used)
         if not free_of_what_costs and (_said_too(said, strong, told) or _follows(said, strong, used)):
             continue
         if free_of_what_costs:
@@ -96,20 +97,6 @@ def _one_of_several(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     return False
 
 
-def _given_away(told: Sequence[Claim]) -> bool:
-    """`Envío: 3,95 €. Gratis desde 40 €`: a clause that says free and names nothing else, so it is what was priced."""
-    for claim in told:
-        for strong in claim.strong:
-            if strong.kind == "free":
-                first, last = claim.clause_at(strong.start)
-                limits = [condition for condition in claim.conditions if first <= condition.start < last]
-                weighty = [u for u in core(claim, first, last, limits[0] if limits else None) if not _is_free(u)]
-                least = any(one.bound == ">=" and first <= one.start < last for one in claim.quantities)
-                if (limits or least) and not weighty:
-                    return True
-    return False
-
-
 def _as_long(said: Claim, claim: Claim) -> bool:
     """The sentence says for how long as well."""
     return any(mine.equals(other) for mine in said.quantities for other in claim.quantities)
@@ -173,8 +160,8 @@ def _denied(said: Claim, strong: Strong) -> bool:
 def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if strong.kind == "recent":
         return any(_is_recent(claim) for claim in told)
-    if strong.kind == "total" and _is_limitless(said, strong):
-        return _limitless(said, strong, told)
+    if strong.kind == "total" and is_limitless(said, strong):
+        return limitless(said, strong, told)
     if fold(strong.text) in ("all", "todo", "toda", "entire", "completely", "totalmente", "completamente") and any(
         quantity.unit == "percent" and quantity.value == 100 for claim in told for quantity in claim.quantities
     ):
@@ -185,7 +172,7 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if strong.kind == "total" and (_apiece(said, strong, told) or _of_the_kind(said, strong, told)):
         return True
     if strong.kind == "free":
-        return any(_costs_nothing(said, claim) or _gives(said, claim) or _is_given(claim) for claim in told)
+        return any(costs_nothing(said, claim) or gives(said, claim) or is_given(claim) for claim in told)
     if strong.kind == "total":
         if wide:
             return True
@@ -204,18 +191,6 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if not overlapping:
         return strong.kind != "total" and any(other.kind == strong.kind for claim in told for other in claim.strong)
     return all(any(matches(unit, claim) for claim in told) for unit in overlapping)
-
-
-def _is_given(claim: Claim) -> bool:
-    """Something is free there, and it is not denied."""
-    return any(one.kind == "free" and not _denies(claim, one) for one in claim.strong)
-
-
-def _denies(claim: Claim, strong: Strong) -> bool:
-    return bool(_NOT.search(claim.text[: strong.start]))
-
-
-_NOT = re.compile(r"(?:\b(?:not|never|no|nunca)|n['’]t)\s+(?:(?:es|son|est[aá]n?|for|at|a)\s+)?$", re.IGNORECASE)
 
 
 def _is_recent(claim: Claim) -> bool:
@@ -255,41 +230,6 @@ def _told_of_some(said: Claim, strong: Strong, wide: Sequence[Claim], told: Sequ
         and any(matches(unit, claim) for claim in told)
         for unit in about[1:]
     )
-
-
-def _is_limitless(said: Claim, strong: Strong) -> bool:
-    return any(unit.ideas & idea("unlimited", "en") for unit in said.units if unit.start == strong.start)
-
-
-def _limitless(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
-    """`Llamadas ilimitadas`: what stands beside the word is without limit in the evidence too."""
-    beside = [
-        unit for unit in said.units if unit.start != strong.start and _gap(unit, strong.start, strong.end) <= _NEAR
-    ]
-    for claim in told:
-        for unit in claim.units:
-            if any(piece.ideas & idea("unlimited", "en") for piece in (unit, *unit.pieces)):
-                if not beside or any(matches(one, claim._replace(units=(unit,), denied=frozenset())) for one in beside):
-                    return True
-                near = [
-                    one
-                    for one in claim.units
-                    if _gap(one, unit.start, unit.end) <= 2 * _NEAR and not _figure_between(claim, one, unit)
-                ]
-                here = claim._replace(units=tuple(near), denied=frozenset())
-                if not beside or any(matches(one, here) for one in beside):
-                    return True
-    return False
-
-
-def _figure_between(claim: Claim, one: Unit, other: Unit) -> bool:
-    """`Llamadas ilimitadas y 20 GB de datos`: the data has a figure of its own."""
-    first, last = sorted((one.start, other.start))
-    return any(first < quantity.start < last for quantity in claim.quantities)
-
-
-def _gap(unit: Unit, start: int, end: int) -> int:
-    return max(unit.start - end, start - unit.end)
 
 
 def _next(said: Claim, strong: Strong) -> Unit | None:
@@ -339,63 +279,6 @@ def _of_the_kind(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
 _IS_SO = re.compile(
     r"\s+(?:are|have|can|come|include|speak|son|est[aá]n|tienen|incluyen|llevan|vienen|hablan|se)\b", re.IGNORECASE
 )
-
-
-def _costs_nothing(said: Claim, claim: Claim) -> bool:
-    """The evidence denies a cost, or gives it as zero, of something that the sentence names."""
-    if any(match.denied for place in said.denied for match in matches(said.units[place], claim)):
-        # `Sin pagar intereses` of `sin intereses`.
-        return True
-    without = [unit for i, unit in enumerate(claim.units) if i in claim.denied or unit.denies]
-    denied_cost = any(piece.ideas & costs() for unit in without for piece in (unit.pieces or (unit,)))
-    zero = any(quantity.value == 0 and quantity.money for quantity in claim.quantities)
-    return (denied_cost or zero) and any(matches(unit, claim) for unit in said.units if not soft(unit))
-
-
-def _gives(said: Claim, claim: Claim, least: int = 1) -> bool:
-    """The evidence says, in whatever words, that something is free that the sentence speaks of there."""
-    for other in claim.strong:
-        if other.kind != "free":
-            continue
-        first, last = claim.clause_at(other.start)
-        here = claim._replace(units=tuple(u for u in claim.units if first <= u.start < last), denied=frozenset())
-        about = [unit for unit in said.units if not soft(unit) and not _is_free(unit) and touches(unit, here)]
-        if len(about) >= least:
-            return True
-    return False
-
-
-def _priced(said: Claim, used: Sequence[Claim]) -> bool:
-    """What the sentence gives away has a price in the evidence."""
-    if any(quantity.money for quantity in said.quantities) or any(_gives(said, claim, 2) for claim in used):
-        return False
-    return any(_has_price(unit, used) for unit in said.units if not soft(unit))
-
-
-def _has_price(unit: Unit, used: Sequence[Claim]) -> bool:
-    """Wherever the evidence speaks of it, the clause names an amount and nothing free."""
-    whole = [claim for claim in used if not _is_free(unit) and matches(unit, claim)]
-    spoken = [(claim, clause) for claim in whole or used for clause in _clauses_with(unit, claim)]
-    return bool(spoken) and all(_amount_in(claim, first, last) for claim, (first, last) in spoken)
-
-
-def _clauses_with(unit: Unit, claim: Claim) -> list[tuple[int, int]]:
-    """Clauses that name it; the thing itself, not that it is free."""
-    found = () if _is_free(unit) else matches(unit, claim)
-    if not found:
-        found = tuple(m for piece in unit.pieces if not _is_free(piece) for m in matches(piece, claim))
-    return [claim.clause_at(claim.units[match.place].start) for match in found]
-
-
-def _is_free(unit: Unit) -> bool:
-    return bool(unit.ideas & idea("free", "en"))
-
-
-def _amount_in(claim: Claim, first: int, last: int) -> bool:
-    charged = any(unit.ideas & costs() for unit in claim.units if first <= unit.start < last)
-    amounts = [q for q in claim.quantities if first <= q.start < last and q.money and (charged or q.bound == "=")]
-    given_away = any(strong.kind == "free" and first <= strong.start < last for strong in claim.strong)
-    return any(quantity.value > 0 for quantity in amounts) and not given_away
 
 
 def _restricted(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
