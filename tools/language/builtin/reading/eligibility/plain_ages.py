@@ -41,9 +41,11 @@ def _opened(scope: Scope, start: int) -> int | None:
         before = at - 1
         if _border(scope, before) or clause.ending(clause.known.people.heads, at):
             return first
+        if clause.at(clause.known.logic.joints, before) or clause.word_in(before, "relatives"):
+            return first  # `sin impagos y que tengan menos de 60`: another condition begins
         if clause.word_in(before, "aging"):
             first = before
-        elif not (clause.word_in(before, "age_openers") or _small(clause, before, clause.known.logic.joints)):
+        elif not clause.word_in(before, "age_openers"):
             return None
         at = before
     return first
@@ -67,10 +69,6 @@ def _border(scope: Scope, place: int) -> bool:
     mention = clause.mention_at.get(place)
     valued = mention is not None and bool(mention.of("value")) and not mention.of("attribute")
     return clause.tokens[place].kind == "sign" or place in scope.used or valued
-
-
-def _small(clause: Clause, place: int, phrases: Phrases[str]) -> bool:
-    return clause.at(phrases, place) is not None or clause.word_in(place, "relatives")
 
 
 def _other_end(scope: Scope, bound: Bound) -> bool:

@@ -227,9 +227,15 @@ def _scrap(clause: Clause) -> bool:
 
 
 def _what_they_are(clause: Clause) -> bool:
-    """`Que no deban nada.`: a relative that opens a sentence goes on about those before."""
+    """`Que no deban nada.`: a relative that opens a sentence goes on about those before, with what they have or do."""
+    if not clause.word_in(0, "relatives") or clause.dates:
+        return False
+    logic = clause.known.logic
+    plain = any(clause.at(phrases, 1) for phrases in (logic.negators, logic.holding)) or clause.at(
+        clause.known.doings, 1
+    )
     named = any(mention.of("attribute", "value") and not mention.of("product") for mention in clause.mentions)
-    return clause.word_in(0, "relatives") and (named or clause.has(clause.known.doings)) and not clause.dates
+    return bool(plain) and (named or clause.has(clause.known.doings))
 
 
 def _only_counted(clause: Clause) -> bool:
