@@ -1,15 +1,16 @@
 """What the mapper proposes for products that it has no special knowledge of: their paths and fields are facts."""
 
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.tools.systems.detection.products import product
-from tests.tools.systems.detection.products.placing import judged, unasked
+from tests.tools.systems.detection.products.placing import Judged, judged, unasked
 from tools.systems.detection.detect import as_operation
 from tools.systems.detection.draft import draft, whole
-from tools.systems.detection.propose import propose
+from tools.systems.detection.propose import Proposal, propose
 from tools.systems.detection.reading import read
 from tools.systems.detection.words import words
 from tools.systems.mcp.pins import ToolDefinition
@@ -17,6 +18,21 @@ from tools.systems.openapi.document import Field, Operation
 
 FACTS = {file.stem: product(file) for file in sorted((Path(__file__).parent / "products").glob("*.txt"))}
 ENOUGH = 0.9
+
+
+@cache
+def labelled(name: str) -> tuple[Judged, ...]:
+    return tuple(judged(FACTS[name]))
+
+
+@cache
+def beyond(name: str) -> tuple[Judged, ...]:
+    return tuple(unasked(FACTS[name]))
+
+
+@cache
+def proposals(name: str) -> tuple[Proposal, ...]:
+    return propose(FACTS[name].operations)
 
 
 BEYOND = {"salesmanago": "a sending of an e-mail is the campaign, and there is no other"}
@@ -32,24 +48,24 @@ BEYOND = {"salesmanago": "a sending of an e-mail is the campaign, and there is n
     ],
 )
 def test_nine_of_ten_capabilities_are_right_before_a_person_looks(name: str) -> None:
-    made = list(judged(FACTS[name]))
+    made = labelled(name)
     assert sum(one.operation for one in made) >= ENOUGH * len(made), made
 
 
 def test_arguments_go_where_they_belong_and_results_are_read_where_they_are() -> None:
-    made = [(name, one) for name, facts in FACTS.items() for one in judged(facts) if one.labelled]
+    made = [(name, one) for name in FACTS for one in labelled(name) if one.labelled]
     assert len(made) > 60
     assert sum(one.right for _, one in made) >= ENOUGH * len(made), [one for one in made if not one[1].right]
 
 
 def test_little_is_proposed_that_is_not_there() -> None:
-    proposed = {(name, one.capability) for name, facts in FACTS.items() for one in propose(facts.operations)}
-    wrong = [(name, one.capability) for name, facts in FACTS.items() for one in unasked(facts)]
+    proposed = {(name, one.capability) for name in FACTS for one in proposals(name)}
+    wrong = [(name, one.capability) for name in FACTS for one in beyond(name)]
     assert len(wrong) <= 0.03 * len(proposed)
 
 
 def test_what_is_mapped_without_asking_is_right() -> None:
-    outcomes = Counter(one.outcome for facts in FACTS.values() for one in (*judged(facts), *unasked(facts)))
+    outcomes = Counter(one.outcome for name in FACTS for one in (*labelled(name), *beyond(name)))
     assert outcomes["wrong"] <= 0.02 * outcomes["right"]
     assert outcomes["asked"] <= 0.15 * outcomes["right"]
 
@@ -59,8 +75,8 @@ def test_a_system_of_another_kind_is_mapped_to_nothing() -> None:
 
 
 def test_every_proposal_has_a_reason_in_both_languages() -> None:
-    for facts in FACTS.values():
-        for one in propose(facts.operations):
+    for name in FACTS:
+        for one in proposals(name):
             assert one.reasons
             assert all(reason.en != reason.es for reason in one.reasons)
             assert one.sure or one.score < 0.75 or one.others
@@ -195,7 +211,7 @@ def test_a_compound_is_about_its_head(path: str, things: set[str]) -> None:
 @pytest.mark.parametrize("name", FACTS)
 def test_no_receiver_is_ever_shown_to_another(name: str) -> None:
     """A batch is drafted as one request only where each entry has an address and words of its own."""
-    for one in propose(FACTS[name].operations):
+    for one in proposals(name):
         if one.capability.startswith("message."):
             mapped = draft(one, whole(FACTS[name].operations)).mapped
             lists = [value for value in leaves(mapped) if isinstance(value, dict) and "$each" in value]
