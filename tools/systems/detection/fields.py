@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from batuta.publishing import Capability
@@ -282,8 +283,13 @@ def matches(
     return tuple(taken.values())
 
 
+@cache
+def _as_words(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(" ".join(words(name)) for name in names)
+
+
 def _place(field: Field, names: Sequence[str], thing: Thing | None) -> int | None:
-    known = [" ".join(words(name)) for name in names]
+    known = _as_words(tuple(names))
     both = " ".join(words(".".join(field.path.split(".")[-2:])))
     for candidate in (both, last_of(field.path), bare(field.path, thing)):
         if candidate in known:
