@@ -40,7 +40,7 @@ def dates(tokens: Sequence[Token], calendar: Calendar) -> tuple[When, ...]:
 
 
 def _of_the_same_month(tokens: Sequence[Token], place: int, calendar: Calendar, before: When) -> When | None:
-    """`El 1 de marzo … y acabamos el 31`, `correo el 3 de febrero y push el 10`: a later day of the month just named."""
+    """`El 1 de marzo … y acabamos el 31`, `el 3 de febrero y push el 10`: a later day of the month just named."""
     day = day_at(tokens, place, calendar) if tokens[place].kind == "number" else None
     closing = any(
         (match := calendar.known.time.until.at(tokens, start)) and match.end == place
