@@ -83,7 +83,13 @@ class Clause:
         found = self.find(self.known.campaign.background)
         told = (one for one in found if one.start not in self.mention_at and not self._of_an_attribute(one))
         plain = self.sentence.section is None or self._of_somebody_else
-        return plain and (self._long_ago or any(not self._of_people(one) for one in told))
+        told = (one for one in told if not self._of_people(one) and not self._turned_to_people(one.end))
+        return plain and (self._long_ago or any(told))
+
+    def _turned_to_people(self, place: int) -> bool:
+        """`Last year we …, so this time we keep it small: members who …`: what follows is no past any more."""
+        turn = next((one for one in self.find(self.known.logic.this_time) if one.start >= place), None)
+        return turn is not None and any(head.start >= turn.end for head in self.find(self.known.people.heads))
 
     @property
     def _of_somebody_else(self) -> bool:

@@ -70,6 +70,7 @@ class Logic:
     provided: Phrases[bool]
     """One more condition follows: `as long as`."""
     not_contacted: Phrases[bool]
+    this_time: Phrases[bool]
     """Behind the people they speak of: they are left out."""
     concord: Words
     """Denials that support another one and deny nothing twice."""

@@ -268,6 +268,7 @@ def _denied(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) 
 
 
 def _ends(clause: Clause, place: int) -> bool:
+    place += clause.word_in(place, "politeness")
     return place >= len(clause.tokens) or clause.tokens[place].norm in _ENDS or _joins(clause, place)
 
 

@@ -165,8 +165,12 @@ def _described(clause: Clause, start: int, end: int) -> bool:
 
 
 def _a_kind_of_people(clause: Clause, start: int, end: int) -> bool:
-    """`para técnicos`, `for technicians`: a value in the plural that something is for."""
-    own = [sense for sense in clause.mention_at[start].of("value") if not sense.weak]
+    """`para técnicos`, `for technicians`, `to cart abandoners`: people in the plural by a value or by what they do."""
+    mention, last = clause.mention_at[start], clause.tokens[end - 1].norm
+    own = [sense for sense in mention.of("value") if not sense.weak]
+    if not own and last.endswith(tuple(clause.known.words["agent_endings"])):
+        flags = (sense for sense in mention.of("attribute") if not sense.weak)
+        own = [sense for sense in flags if clause.company[sense.name].kind == "yes_no"]
     plural = clause.tokens[end - 1].norm.endswith("s")
     words = all(clause.tokens[at].kind == "word" for at in range(start, end)) and start not in clause.quantity_at
     return bool(own) and plural and words and clause.sentence.section != "kpi"
@@ -189,8 +193,8 @@ def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
         heads = [head.start for head in clause.find(clause.known.people.heads) if head.end <= match.start]
         named = clause.mention_at.get(match.start - 1)
         if named and named.of("attribute", "value") and not any(named.start <= head < named.end for head in heads):
-            led = named.start == 0 or clause.tokens[named.start - 1].kind == "sign"
-            heads += [named.start] if led else []
+            own = named.start == 0 or clause.tokens[named.start - 1].kind == "sign"
+            heads += [named.start] if own or (not heads and _led(clause, named.start)) else []
         if heads:
             inside = clause.mention_at.get(heads[-1])
             personal = inside is not None and bool(inside.of("attribute", "value"))
@@ -199,11 +203,29 @@ def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
     return tuple(found.items())
 
 
+_LEAD = 3
+"""Small words between a comma and a value: `los de Zaragoza`."""
+
+
+def _led(clause: Clause, place: int) -> bool:
+    """Nothing but small words stands between a sign, or the beginning, and this place."""
+    for at in range(place - 1, max(-1, place - _LEAD - 2), -1):
+        token = clause.tokens[at]
+        if token.kind == "sign":
+            return True
+        if at in clause.mention_at or at in clause.quantity_at or len(token.norm) > _LEAD + 1:
+            return False
+    return place <= _LEAD
+
+
 def _not_them(clause: Clause) -> dict[int, int]:
-    """`Jubilados no.`: a value of people, and nothing behind it but the denial."""
+    """`Jubilados no.`, `leave Zaragoza out`: a value of people, and nothing behind it but that it is not meant."""
     found: dict[int, int] = {}
     for mention in clause.mentions:
         end = mention.end + 1
+        if mention.of("value") and clause.word_in(mention.start - 1, "putting") and clause.word_in(mention.end, "out"):
+            found[mention.start] = end  # `leave Zaragoza out`
+            continue
         opens = mention.start == 0 or clause.tokens[mention.start - 1].kind == "sign"
         ends = end >= len(clause.tokens) or clause.tokens[end].norm in (".", ",", ";", ")")
         if opens and ends and clause.word_in(mention.end, "refusing") and _people_of(clause, mention):

@@ -412,12 +412,12 @@ def _held_elsewhere(clause: Clause, mention: Mention, meaning: Meaning, end: int
 
 def _assertion(meaning: Meaning, mention: Mention, *, denied: bool) -> Condition | None:
     name = meaning.attribute.name
+    opposite = all(sense.opposite for sense in mention.of("attribute") if sense.name == name)
     match meaning.kind:
         case "yes_no":
-            opposite = all(sense.opposite for sense in mention.of("attribute") if sense.name == name)
             return Condition(name, "==", meaning.no if opposite else meaning.yes)
         case "count" | "counted":
-            return Condition(name, ">=", 1)
+            return Condition(name, "==", 0) if opposite else Condition(name, ">=", 1)
         case "text":
             return Condition(name, "is_set")
         case "date" if denied:
