@@ -47,7 +47,7 @@ async def imagine(state: Asked, runtime: Runtime[Deps]) -> Told:
             en=f"I did not know what to do with {quoted(wanted.unclear[0], locale)}.",
             es=f"No he sabido qué hacer con {quoted(wanted.unclear[0], locale)}.",
         )
-    offer = _offer(situation, wanted.changes, compared, deps, locale)
+    offer = _offer(situation, wanted.changes, _moved(compared, deps, locale))
     return {"reply": Reply(text=text, cards=(offer,) if offer else ())}
 
 
@@ -59,29 +59,21 @@ async def _by_other_channels(
     before = await scenario(deps, brief, audience, locale)
     after = await scenario(deps, other, audience, locale)
     told = "\n".join((f"{wanted.words}:", *figures(before, after, deps.workspace.currency, locale), draft(locale)))
-    gate = situation.gate
-    if gate is None or gate.matter != "approve" or "change" not in gate.allowed:
-        return Reply(text=told)
-    offer = OfferChange(
-        gate_id=gate.id, digest=gate.digest, changes={wanted.path: wanted.value}, differences=(wanted.words,)
-    )
-    return Reply(text=told, cards=(offer,))
+    offer = _offer(situation, {wanted.path: wanted.value}, (wanted.words,))
+    return Reply(text=told, cards=(offer,) if offer else ())
 
 
-def _offer(
-    situation: Situation, changes: dict[str, object], compared: WhatIf, deps: Deps, locale: Language
-) -> OfferChange | None:
+def _moved(compared: WhatIf, deps: Deps, locale: Language) -> tuple[str, ...]:
+    before, after = (explain(s.audience, deps.workspace.catalogue, locale) for s in (compared.before, compared.after))
+    return () if before == after else (f"{before} → {after}",)
+
+
+def _offer(situation: Situation, changes: dict[str, object], differences: tuple[str, ...]) -> OfferChange | None:
     """To take the draft over, where a gate takes changes; whoever presses the button decides."""
     gate = situation.gate
     if gate is None or gate.matter != "approve" or "change" not in gate.allowed:
         return None
-    before, after = (explain(s.audience, deps.workspace.catalogue, locale) for s in (compared.before, compared.after))
-    return OfferChange(
-        gate_id=gate.id,
-        digest=gate.digest,
-        changes=changes,
-        differences=() if before == after else (f"{before} → {after}",),
-    )
+    return OfferChange(gate_id=gate.id, digest=gate.digest, changes=changes, differences=differences)
 
 
 def _unclear(audience: Audience, deps: Deps, locale: Language) -> Reply:
@@ -111,7 +103,3 @@ def _unclear(audience: Audience, deps: Deps, locale: Language) -> Reply:
             ),
         ),
     )
-
-
-def _without(name: str, locale: Language) -> str:
-    return say(locale, en=f"What if we drop {quoted(name, locale)}?", es=f"¿Y si quitamos {quoted(name, locale)}?")
