@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from app.strict import require_strict_msgpack
+from app.precautions import take_precautions
 from batuta.audience import Audience
 from batuta.errors import BatutaError, Problem, WorkspaceInvalid
 from batuta.settings import Settings
@@ -155,7 +155,7 @@ def _way_out(workspace: Workspace) -> Iterator[Problem]:
 
 
 def _workflows(workspace: Workspace, settings: Settings) -> Iterator[Problem]:
-    require_strict_msgpack()
+    take_precautions()
     # Deferred: the graphs import LangGraph.
     from app.workflows import chosen_workflows
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from app.bootstrap.world import deps_of
-from app.strict import require_strict_msgpack
+from app.precautions import take_precautions
 from batuta.deps import Deps
 from batuta.ports import Clock
 from batuta.settings import Settings
@@ -20,7 +20,7 @@ from tools.workspaces.folder import places, read_workspace
 
 def workspace_deps(root: Path, settings: Settings, *, clock: Clock | None = None, cache: bool = True) -> Deps:
     """Artefacts in memory, language calls in a file, nothing sent. Raises: WorkspaceInvalid."""
-    require_strict_msgpack()
+    take_precautions()
     workspace, where = read_workspace(root), places(root)
     return deps_of(
         workspace,

@@ -12,7 +12,7 @@ from app.bootstrap.connectors import Surroundings, connector
 from app.bootstrap.world import deps_of
 from app.company import Company
 from app.logs import set_up_logs
-from app.strict import require_strict_msgpack
+from app.precautions import take_precautions
 from app.unsubscribing import Leaving, unsubscribe_token
 from batuta.errors import Misconfigured
 from batuta.ports import Clock, Closing, MarketingSystem
@@ -68,7 +68,7 @@ async def installation(
 
     Raises: DatabaseUnavailable; WorkspaceInvalid; Misconfigured, where two companies have one id.
     """
-    require_strict_msgpack()
+    take_precautions()
     set_up_logs(settings.log_level)
     clock = clock or SystemClock()
     async with AsyncExitStack() as stack:

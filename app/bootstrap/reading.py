@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from app.strict import require_strict_msgpack
+from app.precautions import take_precautions
 from batuta.deps import Deps
 from batuta.errors import Misconfigured
 from batuta.ports import Clock
@@ -24,7 +24,7 @@ def reading_deps(root: Path, settings: Settings, *, today: date | None = None, c
 
     cache: whether recorded answers of a chat model are used.
     """
-    require_strict_msgpack()
+    take_precautions()
     workspace, where = read_workspace(root), places(root)
     absent: Any = _NotRead()
     return Deps(

@@ -21,6 +21,7 @@ from app.cli import (
     record,
     workspaces,
 )
+from app.quiet import be_quiet
 
 app = typer.Typer(
     name="batuta",
@@ -52,4 +53,5 @@ app.add_typer(processes.database, name="db")
 
 
 def main() -> None:
+    be_quiet()
     app()

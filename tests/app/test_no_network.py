@@ -34,11 +34,9 @@ print(json.dumps(heard))
 """
 
 IMPORT_EVERYTHING = """
-from app.quiet import be_quiet
-from app.strict import require_strict_msgpack
+from app.precautions import take_precautions
 
-be_quiet()
-require_strict_msgpack()
+take_precautions()
 
 import importlib, pkgutil
 
@@ -134,6 +132,24 @@ def heard(root: Path, tmp_path: Path) -> Heard:
 def test_without_a_model_nothing_is_looked_up_and_nothing_connected(heard: Heard) -> None:
     by_rules = 'assert asyncio.run(work()).record.engine == "builtin"'
     assert heard(IMPORT_EVERYTHING, DO_A_TASK, by_rules, READ_A_BRIEF, RUN_A_GRAPH) == []
+
+
+def test_a_command_tells_no_tracer_of_the_brief(heard: Heard) -> None:
+    """Run as people run it: the surroundings ask LangGraph to report every step with all that it read."""
+    command = """
+import os
+
+os.environ["BATUTA_STATE_DIR"] = sys.argv[1]
+sys.argv = ["batuta", "brief", "read", "workspaces/banco-faro/briefs/first-home.md", "--json"]
+
+from app.cli.main import main
+
+try:
+    main()
+except SystemExit as ended:
+    assert not ended.code, ended.code
+"""
+    assert heard(command) == []
 
 
 def test_with_a_model_it_alone_is_spoken_to(heard: Heard, prompts: Path) -> None:
