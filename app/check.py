@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.precautions import take_precautions
 from batuta.audience import Audience
 from batuta.errors import BatutaError, Problem, WorkspaceInvalid
+from batuta.policy import Pack
 from batuta.settings import Settings
 from batuta.text import Text
 from batuta.workspace import Workspace
@@ -48,6 +50,30 @@ def check(root: Path, *, settings: Settings, trust: bool = False) -> tuple[Probl
     if trust and workspace.workflows:
         problems.extend(_workflows(workspace, settings))
     return tuple(problems)
+
+
+def remarks(root: Path, *, settings: Settings, today: date | None = None) -> tuple[Text, ...]:
+    """What is in order and yet worth knowing: policies that are there and not applied today."""
+    try:
+        workspace, where = read_workspace(root), places(root)
+        book = open_policies(where.policies, kept=settings.state_dir / PREPARED)
+    except BatutaError:
+        return ()  # check() says what is wrong
+    day = today or SystemClock().now().astimezone(ZoneInfo(workspace.time_zone)).date()
+    return tuple(_idle(pack, day) for pack in book.out_of_force(day))
+
+
+def _idle(pack: Pack, today: date) -> Text:
+    first = pack.effective_from
+    if first is not None and first > today:
+        return Text(
+            en=f"The policy pack {pack.id} is in force from {first} only: it is not applied today.",
+            es=f"El paquete de políticas {pack.id} no entra en vigor hasta el {first}: hoy no se aplica.",
+        )
+    return Text(
+        en=f"The policy pack {pack.id} ended on {pack.effective_until}: it is not applied any more.",
+        es=f"El paquete de políticas {pack.id} dejó de estar en vigor el {pack.effective_until}: ya no se aplica.",
+    )
 
 
 def _readers(workspace: Workspace, where: Places, settings: Settings) -> Iterator[Callable[[], object]]:

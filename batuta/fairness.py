@@ -5,7 +5,7 @@ Source: 29 CFR 1607.4(D) for the rate of four fifths; Cramér (1946), ch. 21, fo
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 FOUR_FIFTHS = 0.8
@@ -77,7 +77,3 @@ def association(groups: Sequence[Group]) -> float:
             expected = group.total * share
             chi += (seen - expected) ** 2 / expected if expected else 0.0
     return min(1.0, math.sqrt(chi / total))
-
-
-def groups_of(total: Mapping[str, int], picked: Mapping[str, int]) -> tuple[Group, ...]:
-    return tuple(Group(value, count, picked.get(value, 0)) for value, count in total.items() if count)

@@ -1,7 +1,7 @@
 """From what the stages read to one brief: each fact in its place, with the words it was read from."""
 
 from batuta.audience import Audience, Criterion, Evidence
-from batuta.brief import CHANNELS, Brief, Channel, Kpi, OfferFact, Request, Window
+from batuta.brief import CHANNELS, Brief, Kpi, OfferFact, Request, Window
 from batuta.digest import digest, short
 from batuta.reading import ContentWanted, Eligibility, Intent, Phrase
 
@@ -120,13 +120,3 @@ def _phrases(
             evidence[f"{name}.{len(found)}"] = phrase.evidence
             found.append(phrase.text)
     return tuple(found)
-
-
-def without_channels(brief: Brief, refused: tuple[Channel, ...]) -> Brief:
-    """The brief without some of its channels and the messages for them."""
-    return brief.model_copy(
-        update={
-            "channels": tuple(channel for channel in brief.channels if channel not in refused),
-            "content_needs": tuple(need for need in brief.content_needs if need.channel not in refused),
-        }
-    )

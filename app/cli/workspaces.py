@@ -59,11 +59,13 @@ def check_workspace(
     json_: JsonOption = False,
 ) -> None:
     """Check a company's files; every problem with file, line and remedy."""
-    from app.check import check
+    from app.check import check, remarks
     from app.settings import read_settings
 
-    problems = check(folder, settings=read_settings(), trust=trust)
+    settings = read_settings()
+    problems = check(folder, settings=settings, trust=trust)
     locale = reader_locale()
+    told = [remark.in_(locale) for remark in remarks(folder, settings=settings)]
     if json_:
         print_json(
             {
@@ -72,6 +74,7 @@ def check_workspace(
                     {"file": p.file, "line": p.line, "message": p.message.in_(locale), "remedy": p.remedy.in_(locale)}
                     for p in problems
                 ],
+                "remarks": told,
             }
         )
     elif problems:
@@ -79,6 +82,9 @@ def check_workspace(
         table("", ("file", "line", "problem", "remedy"), rows)
     else:
         note("OK")
+    if not json_:
+        for remark in told:
+            note(remark)
     if problems:
         raise typer.Exit(2)
 

@@ -20,7 +20,6 @@ READ_FROM_FIGURES: frozenset[str] = frozenset(
     {*(f"{role}_rate" for role in get_args(PercentRole)), *get_args(FigureKind), "day"}
 )
 """Claims that come from figures and dates; packs may name them like those of a vocabulary."""
-HEADLINES = ("subject", "preheader", "headline", "title", "cta")
 SMALL_PRINT = ("legal", "footer")
 _WORDS = re.compile(r"[a-z]+")
 _NOTE = re.compile(r"(?:^|\n)\s*(?:\(?\*+|\(?[1-9]\)(?=\s[a-z]))")

@@ -13,8 +13,6 @@ from batuta.words.data import lines
 
 Address = Literal["tu", "usted", "vos"]
 Mood = Literal["imperative", "present", "subjunctive", "future"]
-ADDRESSES: tuple[Address, ...] = ("tu", "usted", "vos")
-MOODS: tuple[Mood, ...] = ("imperative", "present", "subjunctive", "future")
 
 
 class Form(NamedTuple):

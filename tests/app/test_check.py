@@ -1,12 +1,14 @@
 """What is wrong with a company's folder."""
 
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 
-from app.check import check
+from app.check import check, remarks
 from batuta.settings import Settings
+from tests.scenes.policy_files import PACK, VOCABULARY, write
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,24 @@ def test_two_systems_that_claim_one_campaign_are_told_before_anything_runs(lince
     assert len(found) == 1
     assert "web y blog son el mismo sitio" in found[0].in_("es")
     assert "only_for" in found[0].in_("en")
+
+
+@pytest.mark.parametrize(
+    ("dates", "told"),
+    [
+        ("effective_from: 2028-01-01", "no entra en vigor hasta el 2028-01-01"),
+        ("effective_until: 2026-12-31", "dejó de estar en vigor el 2026-12-31"),
+        ("effective_from: 2026-01-01", None),
+    ],
+)
+def test_a_pack_that_is_not_applied_today_is_told_and_is_no_problem(
+    lince_folder: Path, tmp_path: Path, dates: str, told: str | None
+) -> None:
+    folder = tmp_path / "lince"
+    copytree(lince_folder, folder)
+    write(folder / "policies", "claims/house.yaml", VOCABULARY)
+    write(folder / "policies", "packs/house.yaml", PACK.replace('version: "1"', f'version: "1"\n    {dates}'))
+    settings = Settings(state_dir=tmp_path / "state")
+    said = [remark.in_("es") for remark in remarks(folder, settings=settings, today=date(2027, 5, 1))]
+    assert [told in one for one in said] == [True] if told else not said
+    assert not [one for one in check(folder, settings=settings) if "house" in one.in_("en")]
