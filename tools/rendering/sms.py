@@ -32,8 +32,3 @@ def length(text: str) -> Length:
         return Length("GSM-7", units, 1 if units <= 160 else -(-units // 153))
     units = len(text.encode("utf-16-le")) // 2
     return Length("UCS-2", units, 1 if units <= 70 else -(-units // 67))
-
-
-def outside_gsm(text: str) -> tuple[str, ...]:
-    """The letters that make the whole message more than twice as expensive, each once."""
-    return tuple(dict.fromkeys(letter for letter in text if letter not in _BASIC and letter not in _EXTENDED))

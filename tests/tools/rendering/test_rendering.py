@@ -8,7 +8,7 @@ import pytest
 from batuta.accessibility import contrast, faint, fetches
 from batuta.content import Asset, ContentItem, Provenance
 from tools.rendering import Renderer
-from tools.rendering.sms import length, outside_gsm
+from tools.rendering.sms import length
 from tools.workspaces.folder import read_workspace
 
 PARTS = {
@@ -119,10 +119,6 @@ def test_what_a_model_wrote_says_so_to_people_and_machines(renderer: Renderer) -
 def test_an_sms_costs_what_its_letters_cost(text: str, encoding: str, segments: int) -> None:
     measured = length(text)
     assert (measured.encoding, measured.segments) == (encoding, segments)
-
-
-def test_letters_that_make_an_sms_expensive_are_named() -> None:
-    assert outside_gsm("Información: aquí, allí, €") == ("ó", "í")
 
 
 def test_an_sms_is_measured_with_its_fields_filled(renderer: Renderer) -> None:
