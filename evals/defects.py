@@ -134,7 +134,7 @@ DEFECTS: tuple[Defect, ...] = (
            _audience(all=lambda a: (*a.all, *(c for g in a.any for c in g)), any=lambda _a: ())),
     Defect("the last condition lost", "completeness", "whole.read_eligibility",
            _audience(all=lambda a: a.all[:-1])),
-    Defect("lists end after their first value", "list", "eligibility.values._list_from",
+    Defect("lists end after their first value", "list", "eligibility.values.list_from",
            _changed_result(lambda members: members[:1])),
     Defect("years taken for months", "unit", "eligibility.limits.fitted", _factor(1 / 12)),
     Defect("units never converted", "unit", "eligibility.since.fitted", _factor(0.001)),

@@ -1,0 +1,114 @@
+"""Which names are heard as conditions: those said of people, and those in a scrap that names nobody."""
+
+from itertools import pairwise
+
+from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.eligibility.flags import held
+from tools.language.builtin.reading.eligibility.pieces import Scope
+from tools.language.builtin.reading.eligibility.value_lists import lists, word_of
+from tools.language.builtin.reading.mentions import Mention
+
+_STRAY = 1
+
+
+def is_heard(scope: Scope, mention: Mention) -> bool:
+    return scope.free(mention.start, mention.end) and _heard(scope, mention)
+
+
+def with_whole_lists(scope: Scope, named: list[Mention]) -> list[Mention]:
+    """Of a list of values all are heard or none: `invite 4 engineering and architecture graduates`."""
+    clause, heard = scope.clause, {one.start for one in named}
+    for before, after in reversed(list(pairwise(clause.mentions))):
+        shared = {sense.name for sense in before.of("value")} & {sense.name for sense in after.of("value")}
+        between = range(before.end, after.start)
+        listed = bool(shared and between) and all(lists(clause, at) for at in between)
+        if after.start in heard and listed and scope.free(before.start, before.end):
+            heard.add(before.start)
+    return [one for one in clause.mentions if one.start in heard]
+
+
+def _heard(scope: Scope, mention: Mention) -> bool:
+    return scope.spoken_of(mention.start) or (scope.roles[mention.start] == "open" and _fragment(scope, mention))
+
+
+def _fragment(scope: Scope, mention: Mention) -> bool:
+    """A scrap such as `Solo Madrid y Bilbao` or `Madrid, 30–55, email`: a condition, though no people are named."""
+    clause = scope.clause
+    flags = ("yes_no", "count", "counted")
+    own = bool(mention.of("value") or any(clause.company[s.name].kind in flags for s in mention.of("attribute")))
+    weak = all(sense.weak for sense in mention.of("attribute", "value"))
+    sold = bool(mention.of("product", "family")) and not (scope.used and _lacked(clause, mention))
+    if not own or weak or sold or clause.sentence.section in ("title", "kpi"):
+        return False
+    if any(clause.word_in(place, "copulas") for place in range(len(clause.tokens))):
+        return False  # `El festival es en Bilbao`: a statement, and of something else
+    if any(clause.at(clause.known.campaign.locales, place) for place in range(mention.start, mention.end)):
+        return False
+    if any(place in clause.taken for place in range(mention.start, mention.end)):
+        return False
+    if _offered(scope, mention) or _of_a_channel(clause, mention):
+        return False
+    start = mention.start - any(word_of(clause, mention.start - 1, sense.name) for sense in mention.of("value"))
+    led = start <= 0 or start - 1 in clause.mention_at or _leads(clause, start - 1) or _only_denied(clause, start)
+    return led and _stray_words(scope) <= _STRAY
+
+
+def _only_denied(clause: Clause, place: int) -> bool:
+    """`Not on the motorway plan`: a denial opens it, and nothing but small words follows."""
+    logic = clause.known.logic
+    opener = clause.at(logic.negators, 0)
+    between = range(opener.end, place) if opener else ()
+    small = all(clause.word_in(at, "articles") or clause.at(logic.holding, at) is not None for at in between)
+    return opener is not None and small
+
+
+def _of_a_channel(clause: Clause, mention: Mention) -> bool:
+    """`Email + app banner`: a place where something is shown, in a list of channels."""
+    campaign = clause.known.campaign
+    spoken = [*clause.find(campaign.channels), *clause.find(campaign.channels_listed)]
+    inside = [one for one in spoken if one.start < mention.end and mention.start < one.end]
+    others = [one for one in clause.find(campaign.channels) if one.end <= mention.start or mention.end <= one.start]
+    return any(one.end > mention.end or one.start < mention.start for one in inside) and bool(others)
+
+
+def _lacked(clause: Clause, mention: Mention) -> bool:
+    """`18 to 24, no credit card`: among conditions, nothing that is promoted."""
+    return clause.ending(clause.known.logic.negators, mention.start) is not None
+
+
+def _offered(scope: Scope, mention: Mention) -> bool:
+    """`Home insurance for owners`, `Phone on instalments, email, June`: what is promoted, though people may have it."""
+    clause = scope.clause
+    if mention.start or held(clause, mention):
+        return False
+    spoken = range(mention.end, len(clause.tokens))
+    campaign = clause.known.campaign
+    told = bool(clause.dates) or clause.has(campaign.channels) or any(one.money for one in clause.quantities)
+    addressed = clause.word_in(mention.end, "towards") and any(scope.spoken_of(at) for at in spoken)
+    return addressed or (told and not mention.of("value"))
+
+
+def _leads(clause: Clause, at: int) -> bool:
+    """A small word, a joint or a sign after which a condition may stand alone."""
+    joined = any(clause.word_in(at, part) for part in ("and", "or", "places", "towards"))
+    return joined or clause.tokens[at].norm in (",", ":", "+")
+
+
+def _stray_words(scope: Scope) -> int:
+    clause = scope.clause
+    known, campaign = clause.known, clause.known.campaign
+    stray = 0
+    for place, token in enumerate(clause.tokens):
+        if token.kind != "word" or place in clause.mention_at or place in clause.quantity_at or place in clause.date_at:
+            continue
+        if place in clause.taken or place in scope.used:
+            continue
+        small = (
+            token.norm in known.campaign.common
+            or token.norm in known.logic.skippable
+            or clause.word_in(place, "listing")
+            or clause.word_in(place, "places")
+        )
+        named = clause.at(campaign.channels, place) is not None or clause.at(campaign.campaign, place) is not None
+        stray += not (small or named)
+    return stray
