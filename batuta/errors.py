@@ -17,7 +17,6 @@
     │   ├── GateClosed          answered already, or withdrawn
     │   ├── GateExpired         the time to answer is over
     │   ├── StaleDigest         what was approved is not what is there
-    │   ├── GateWaits           something new while a gate waits
     │   ├── CampaignHeld        somebody paused or stopped the campaign
     │   ├── CampaignWaits       something outside has to happen first, such as a review in another system
     │   └── OverBudget          would cost more than was approved
@@ -173,10 +172,6 @@ class GateExpired(Refused):
 
 
 class StaleDigest(Refused):
-    pass
-
-
-class GateWaits(Refused):
     pass
 
 
