@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise, product
 
@@ -26,12 +27,16 @@ _ONES = {
 _SCALES = {
     "k": 1e3, "mil": 1e3, "thousand": 1e3, "hundred": 100, "m": 1e6, "mm": 1e6, "mill": 1e6, "millon": 1e6,
     "millones": 1e6, "million": 1e6, "millions": 1e6, "mio": 1e6, "mdp": 1e6, "mdd": 1e6, "bn": 1e9,
-    "billion": 1e9, "grand": 1e3, "lucas": 1e3,
+    "billion": 1e9, "grand": 1e3, "thou": 1e3, "lucas": 1e3,
 }
 # fmt: on
 _LITERAL = re.compile(r"\d+(?:[.,'’\u00a0\u202f ]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
 _SUFFIX = re.compile(r"[\s\u00a0]*([^\W\d_]+)")
+_HALF = re.compile(
+    r"(?:(\w+) (?:and|y) (?:an? )?)?\b(?:half|medio|media) (?:an? |un )?"
+    rf"({'|'.join(name for name in _SCALES if len(name) > 2)})\b"
+)
 _MOST_PARTS = 5
 _EXACT = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3})+|\d+")
 
@@ -53,7 +58,7 @@ def numbers_in(quote: str) -> frozenset[float]:
     found: set[float] = set()
     for match in _LITERAL.finditer(text):
         found |= _scaled(text, match)
-    return frozenset(found | _spelt(text))
+    return frozenset(found | _spelt(text) | set(_halves(text)))
 
 
 def sums_in(quote: str) -> frozenset[float]:
@@ -85,6 +90,12 @@ def _readings(literal: str) -> set[float]:
     if " " in literal or "\u00a0" in literal:
         values.update(float(part) for part in re.findall(r"\d+", literal))
     return values
+
+
+def _halves(text: str) -> Iterator[float]:
+    """`half a million`, `two and a half grand`."""
+    for whole, scale in _HALF.findall(text):
+        yield (_ONES.get(whole, 0) + 0.5) * _SCALES[scale]
 
 
 def _spelt(text: str) -> set[float]:

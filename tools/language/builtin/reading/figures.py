@@ -66,6 +66,8 @@ def _spelt(tokens: Sequence[Token], place: int, known: Lexicon) -> Number | None
     last: float | None = None
     while at < len(tokens):
         word = tokens[at].norm
+        if at > place and word in numbers.joins and (half := _half_more(tokens, at + 1, known)):
+            return Number((total + current + 0.5) * half.value, half.end)
         if word in numbers.ones and (last is None or _continues(last, numbers.ones[word])):
             current, last, at = current + numbers.ones[word], numbers.ones[word], at + 1
         elif word in numbers.scales and len(word) > 2 and (at > place or word in numbers.alone):
@@ -81,6 +83,14 @@ def _spelt(tokens: Sequence[Token], place: int, known: Lexicon) -> Number | None
     if at == place:
         return _article(tokens, place, known)
     return Number(total + current, at, article=at == place + 1 and total + current == 1)
+
+
+def _half_more(tokens: Sequence[Token], place: int, known: Lexicon) -> Number | None:
+    """`two and a half grand`, `dos y medio millones`: the scale behind the half."""
+    at = place + (place < len(tokens) and tokens[place].norm in known.numbers.articles)
+    factor = known.numbers.scales.get(tokens[at + 1].norm, 0) if at + 1 < len(tokens) else 0
+    half = factor >= _THOUSAND and tokens[at].norm in known.numbers.halves
+    return Number(factor, at + 2) if half else None
 
 
 def _half_of_a_scale(tokens: Sequence[Token], place: int, known: Lexicon) -> Number | None:

@@ -8,8 +8,9 @@ from batuta.audience import Evidence
 from batuta.brief import Budget
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Analysis, Clause
-from tools.language.builtin.reading.chunks import chunks
+from tools.language.builtin.reading.chunks import chunk_around, chunks
 from tools.language.builtin.reading.eligibility.bounds import plain
+from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.quantities import Quantity
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "offer", "subject")
@@ -17,7 +18,7 @@ _SIGNS = frozenset(":+-–|/.!)")
 _PICTURES = ("So", "Sk", "Mn", "Cf")
 """Unicode categories of emoji and of what they are joined by."""
 _STOPS = frozenset(",.;")
-_LEAST_ALONE = 100
+_LEAST_ALONE, _LEAST_GRANTED, _LEAST_IN_FULL = 100, 500, 1000
 _OF_OTHERS = ("product", "objective", "kpi")
 """Sections in which a sum alone is no budget."""
 _CENT = 0.01
@@ -42,6 +43,8 @@ def read_budget(analysis: Analysis, *, leftovers: bool = False) -> tuple[Budget 
     leftovers: also a sum that stands alone between commas, once everything else has been read.
     """
     found = [one for clause in analysis.clauses for one in _sums(clause, leftovers)]
+    if not found and leftovers:
+        found = _granted(analysis)
     if not found:
         return None, ()
     newest = min(one.clause.sentence.depth for one in found)
@@ -56,6 +59,37 @@ def read_budget(analysis: Analysis, *, leftovers: bool = False) -> tuple[Budget 
     if wholes:
         return _settled(wholes, parts)
     return _summed(parts)
+
+
+def _granted(analysis: Analysis) -> list[_Sum]:
+    """`I can release 175,000 pesos`, `la directora nos ha dado 14.000 €`: the one sum that we speak of."""
+    left = [one for clause in analysis.clauses for one in _spoken_of_by_us(clause)]
+    return left if len({one.quantity.value for one in left}) == 1 else []
+
+
+def _spoken_of_by_us(clause: Clause) -> Iterator[_Sum]:
+    """Sums that nobody has, pays or is promised, where we say what we may do or were given."""
+    campaign, people = clause.known.campaign, clause.known.people
+    if clause.sentence.section in (*_SILENT, *_OF_OTHERS) or clause.of_the_past:
+        return
+    for one in clause.quantities:
+        inside = range(*chunk_around(clause, one.start))
+        free = clause.taken.isdisjoint(range(one.start, one.end)) and one.high is None
+        if not (free and (one.money or _scaled(clause, one)) and one.value >= _LEAST_GRANTED):
+            continue
+        kinds: tuple[Phrases[object], ...] = (people.heads, campaign.offer, campaign.metrics, campaign.baseline)
+        others = any(clause.at(phrases, at) for phrases in kinds for at in inside if at not in clause.taken)
+        others = others or any(at in clause.mention_at for at in inside)
+        priced = clause.word_in(one.start - 1, "price_leads") or any(clause.word_in(at, "paying") for at in inside)
+        behind = clause.at(campaign.per_piece, one.end) or clause.at(campaign.per_period, one.end)
+        if not (others or priced or behind) and any(_ours(clause, at) for at in inside):
+            yield _Sum(clause, one, one.start, one.end, cued=True)
+
+
+def _ours(clause: Clause, place: int) -> bool:
+    token, endings = clause.tokens[place], tuple(clause.known.words["we_endings"])
+    said = clause.word_in(place, "of_us") or clause.word_in(place, "granting")
+    return said or bool(endings and token.norm.endswith(endings))
 
 
 def _reported(clause: Clause) -> bool:
@@ -148,12 +182,12 @@ def _sums(clause: Clause, leftovers: bool) -> Iterator[_Sum]:
             continue
         if clause.at(campaign.per_piece, one.end):
             continue
-        alone = leftovers and _alone(clause, one)
+        alone = leftovers and (_alone(clause, one) or _for_a_channel(clause, one))
         if not (section == "budget" or cued or divided or alone):
             continue
         total = _is_total(clause, one, start)
         part = bool(clause.at(campaign.budget_parts, one.end)) and not total and _names_a_part(clause, one.end)
-        part = part or bool(clause.ending(campaign.budget_part_of, one.start))
+        part = part or bool(clause.ending(campaign.budget_part_of, one.start)) or _for_a_channel(clause, one)
         divided = divided or cued
         if divided and not cued and section != "budget" and not (part or total or alone):
             continue
@@ -162,6 +196,12 @@ def _sums(clause: Clause, leftovers: bool) -> Iterator[_Sum]:
         end = max(one.end, *(match.end for match in (period, behind) if match)) if period or behind else one.end
         named = cued or (section == "budget" and sum(other.money for other in clause.quantities) == 1)
         yield _Sum(clause, one, start if cued else one.start, end, total, part, period is not None, named)
+
+
+def _for_a_channel(clause: Clause, one: Quantity) -> bool:
+    """`€2,000 email, €1,000 SMS`, `3.000 € email + 1.500 € SMS`: a sum for each channel right behind it."""
+    sums = [other for other in clause.quantities if other.money or _scaled(clause, other)]
+    return len(sums) > 1 and all(clause.at(clause.known.campaign.channels, other.end) for other in sums) and one in sums
 
 
 def _in_thousands(clause: Clause, one: Quantity) -> bool:
@@ -184,8 +224,9 @@ def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
     """`presupuesto de 12.000 €` or `a €10k budget`."""
     budget, maybe = clause.known.campaign.budget, clause.known.campaign.budget_maybe
     sum_of_money = one.money or _scaled(clause, one)
+    maybe_money = leftovers and (sum_of_money or _in_full(clause, one))
     for place in range(max(0, one.start - _CUE_REACH), one.start):
-        match = clause.at(budget, place) or (clause.at(maybe, place) if leftovers and sum_of_money else None)
+        match = clause.at(budget, place) or (clause.at(maybe, place) if maybe_money else None)
         if match and any(_spent_by_people(clause, at, one) for at in range(place, match.end)):
             continue
         # `presupuesto de 5.000 a 8.000 €`: the range has taken the `de` of the cue.
@@ -193,7 +234,9 @@ def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
             return match.start, True
         if match and _behind_a_comma(clause, match.end, one):
             return match.start, True
-    if sum_of_money and _for_all_of_it(clause, one):
+    if (sum_of_money or (leftovers and one.unit is None and one.value >= _LEAST_IN_FULL)) and _for_all_of_it(
+        clause, one
+    ):
         return one.start, True
     if one.money and (firm := _firmly(clause, one)) is not None:
         return firm, True
@@ -202,6 +245,12 @@ def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
     )
     strong = behind and any(clause.word_in(at, "budget_firm") for at in range(behind.start, behind.end))
     return one.start, bool(strong and behind and _small(clause, one.end, behind.start))
+
+
+def _in_full(clause: Clause, one: Quantity) -> bool:
+    """`Nos han dado 8.000.`: thousands that count nothing."""
+    ends = one.end >= len(clause.tokens) or clause.tokens[one.end].kind == "sign"
+    return ends and one.unit is None and one.high is None and one.value >= _LEAST_IN_FULL
 
 
 def _spent_by_people(clause: Clause, place: int, one: Quantity) -> bool:
@@ -226,7 +275,10 @@ def _for_all_of_it(clause: Clause, one: Quantity) -> bool:
     What is compared and nothing else between commas is no more than the campaign may cost.
     """
     campaign = clause.known.campaign
-    behind = clause.at(campaign.budget_behind, one.end) or clause.at(campaign.budget_total, one.end)
+    total = clause.at(campaign.budget_total, one.end)
+    if total and total.end < len(clause.tokens) and _is_a_noun(clause, total.end):
+        total = None  # `$100,000 in total deposits`
+    behind = clause.at(campaign.budget_behind, one.end) or total
     at = one.start - (one.start > 0 and clause.tokens[one.start - 1].norm == ",")
     ahead = clause.ending(campaign.budget_total, at)
     if ahead and ahead.start and clause.tokens[ahead.start - 1].kind == "word":
@@ -238,6 +290,11 @@ def _for_all_of_it(clause: Clause, one: Quantity) -> bool:
     alone = _small(clause, first, one.start) and clause.sentence.section not in _OF_OTHERS
     compared = clause.ending(clause.known.comparisons.before, one.start, 5) and not alone
     return not compared and not any(clause.word_in(at, "paying") or clause.word_in(at, "price_leads") for at in before)
+
+
+def _is_a_noun(clause: Clause, place: int) -> bool:
+    plain = _plain(clause, place) or clause.tokens[place].norm in clause.known.campaign.common
+    return clause.tokens[place].kind == "word" and not plain
 
 
 def _scaled(clause: Clause, one: Quantity) -> bool:
@@ -278,7 +335,8 @@ def _small(clause: Clause, start: int, end: int) -> bool:
 def _plain(clause: Clause, place: int) -> bool:
     token = clause.tokens[place]
     picture = all(unicodedata.category(letter) in _PICTURES for letter in token.text)
-    return clause.word_in(place, "budget_small") or token.norm in _SIGNS or picture
+    done = token.norm.endswith(tuple(clause.known.words["participle_endings"])) and not clause.marked(place)
+    return done or clause.word_in(place, "budget_small") or token.norm in _SIGNS or picture
 
 
 def _alone(clause: Clause, one: Quantity) -> bool:

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 
 from batuta.audience import Evidence
 from batuta.reading import Doubt
-from tools.language.builtin.reading.analysis import Analysis
+from tools.language.builtin.reading.analysis import Analysis, Clause
+from tools.language.builtin.reading.phrases import Found
 
 _LONGEST = 160
+_CLOSING = frozenset(":,])-–—")
+_ADDRESS = 8
+"""Tokens in which somebody is addressed."""
 _OPENING = 2
 """Words before an order that opens its sentence: `SYSTEM: …`."""
 
@@ -24,7 +28,7 @@ def _instructions(analysis: Analysis) -> Iterator[Doubt]:
     first: Evidence | None = None
     heard = False
     for place, clause in enumerate(analysis.clauses):
-        spoken_to = next(iter(clause.find(clause.known.campaign.machines)), None)
+        spoken_to = next(iter(clause.find(clause.known.campaign.machines)), None) or _addressed(clause)
         goes_on = heard and not clause.sentence.first and clause.sentence.section is None
         heard = bool(place) and (bool(spoken_to) or goes_on)
         if heard or spoken_to:
@@ -41,6 +45,19 @@ def _instructions(analysis: Analysis) -> Iterator[Doubt]:
             first = first or clause.quote(match.start, min(end, match.end + 12))
     if first:
         yield Doubt(kind="instruction", field="request", evidence=first, blocking=False)
+
+
+def _addressed(clause: Clause) -> Found[bool] | None:
+    """`(Para la IA que procese esto: …)`, `SYSTEM: …`, `Dear assistant, …`: it opens with the name of a machine."""
+    for place in range(min(_ADDRESS, len(clause.tokens))):
+        behind = place + 1
+        if clause.word_in(place, "machine_names"):
+            closed = behind < len(clause.tokens) and clause.tokens[behind].norm in _CLOSING
+            related = clause.word_in(behind, "relatives") or clause.word_in(behind, "machine_work")
+            return Found(place, behind, True) if closed or related else None
+        if clause.tokens[place].kind != "sign" and not clause.word_in(place, "addressing"):
+            return None
+    return None
 
 
 def _hidden(analysis: Analysis) -> Iterator[Doubt]:

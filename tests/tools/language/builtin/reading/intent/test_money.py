@@ -65,3 +65,44 @@ def test_what_is_unclear_is_doubted_and_not_decided(text: str, kind: str) -> Non
     budget, doubts = read_budget(analysed(text))
     assert budget is None
     assert [doubt.kind for doubt in doubts] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("I can release 175,000 pesos and would be happy with it.", 175000),
+        ("About the money: we can go up to €6,000.", 6000),
+        ("Keep it under £9,000.", 9000),
+        ("I can stretch to £6,500.", 6500),
+        ("La inversión autorizada es de 22.000 €.", 22000),
+        ("La directora ha aprobado 14.000 €.", 14000),
+        ("Nos han dado 8.000.", 8000),
+        ("Hay 6 mil dlls, gracias", 6000),
+        ("El tope son 5.000.", 5000),
+        ("Two and a half grand.", 2500),
+        ("Half a million dollars.", 500000),
+        ("£2k email, £1k SMS.", 3000),
+        ("Presupuesto: 3.000 € email + 1.500 € SMS.", 4500),
+        ("7.500 en total.", 7500),
+        ("They hold between $10,000 and $100,000 in total deposits. $40,000 in total.", 40000),
+    ],
+)
+def test_money_that_we_may_spend_is_the_budget(text: str, amount: float) -> None:
+    budget, doubts = read_budget(analysed(text), leftovers=True)
+    assert budget is not None, doubts
+    assert budget.amount == amount
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We gave customers who spent £4,000 a bonus last year.",
+        "Our customers pay £1,200 a year for it.",
+        "Ofrecemos 1.000 € de descuento.",
+        "El año pasado nos dieron 9.000 €.",
+        "We want £40,000 in revenue.",
+        "Sin presupuesto definido todavía.",
+    ],
+)
+def test_other_sums_are_no_budget(text: str) -> None:
+    assert read_budget(analysed(text), leftovers=True) == (None, ())
