@@ -7,6 +7,7 @@ from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.bodies import is_leaf
 from tools.systems.detection.fields import id_field, list_field, made_anew
+from tools.systems.detection.figures import prefix_of, without
 from tools.systems.detection.lexicon import STATUS_FIELDS, Thing, listed
 from tools.systems.detection.propose import Proposal, thing_of
 from tools.systems.detection.sizes import size_field
@@ -73,6 +74,8 @@ class AnswerDraft:
         self._fields = operation.answer
         self._proposal = proposal
         self.asks: list[Text] = []
+        self.reference_unsaid = False
+        """No field of the answer is the reference of what was made."""
 
     def made(self) -> dict[str, object]:
         match self._capability:
@@ -89,7 +92,24 @@ class AnswerDraft:
             case "compliance.check":
                 return {"result": "$answer"}
             case _:
-                return {"result": self._thing_made(self._fields, "answer")}
+                return {"result": self._thing_made(*self._single())}
+
+    def _single(self) -> tuple[Sequence[Field], str]:
+        """The fields of the thing itself, and where it lies: in the only entry of a list, where the answer is one."""
+        entries = list_field(self._fields)
+        alone = [one for one in self._fields if "[]" not in one.path]
+        several = any(one.path.startswith("[]") for one in self._operation.body)
+        one_made = self._capability.endswith(".create") or several
+        if entries is None or not one_made or id_field(alone, self._thing, self._called.head):
+            return self._fields, "answer"
+        inside = [
+            one._replace(path=one.path.removeprefix(f"{entries}[]."))
+            for one in self._fields
+            if one.path.startswith(f"{entries}[].")
+        ]
+        if not near(f"{entries}.id", self._thing, self._called.head) or not id_field(inside, self._thing):
+            return self._fields, "answer"
+        return inside, f"answer.{entries}.0".replace("..", ".")
 
     def _thing_made(self, fields: Sequence[Field], root: str) -> dict[str, object]:
         made: dict[str, object] = {}
@@ -99,10 +119,11 @@ class AnswerDraft:
             id_ = None
         if id_ is not None:
             made["id"] = f"${{{root}.{id_.path}}}"
-        elif asked and root == "answer":
+        elif asked and root.startswith("answer"):
             made["id"] = "$arguments.id"
         else:
             made["id"] = f"${{{root}.id}}"
+            self.reference_unsaid = True
             self._unsaid("id")
         made.update(self._state(fields, root, id_.path if id_ else ""))
         if self._thing == "audience":
@@ -188,13 +209,14 @@ class AnswerDraft:
         made: dict[str, object] = {}
         # A report of one campaign may be a list of one.
         first = [one for one in self._fields if one.path.count("[]") == 1]
+        prefix = prefix_of(self._fields)
         for fields in ([one for one in self._fields if "[]" not in one.path], first):
             for ours, names in _FIGURES.items():
                 ranked = [
                     (names.index(named), one.path.count("."), one.path)
                     for one in fields
                     if one.type in ("integer", "number", "string", "")
-                    if (named := _uncounted(last_of(one.path))) in names
+                    if (named := _uncounted(last_of(without(prefix, one.path.rpartition(".")[2])))) in names
                 ]
                 if ranked and ours not in made:
                     made[ours] = f"$answer.{min(ranked)[2].replace('[]', '.0').lstrip('.')}?"
@@ -222,7 +244,7 @@ class AnswerDraft:
 
 def _uncounted(named: str) -> str:
     """`num emailed`, `total opened` and `sent count` are how many were emailed, opened and sent."""
-    left = [word for word in named.split() if word not in _COUNTING]
+    left = [word for word in named.split() if word not in _COUNTING and not word.isdigit()]
     return " ".join([word for word in left if word not in _COUNTED] or left) or named
 
 
@@ -263,7 +285,9 @@ _OF_ITEM = (
     (
         "url",
         listed(
-            "url, link, hosted url, public url, permalink, web url, full url, file url, src, preview url, download url"
+            "url, link, hosted url, public url, permalink, web url, full url, file url, src, preview url, "
+            "download url, secure url, original url, source url, asset url, image url, media url, cdn url, "
+            "delivery url, href, uri"
         ),
     ),
 )
@@ -289,7 +313,8 @@ _FIGURES = {
         "view, apertura unica, abierto, apertura"
     ),
     "clicked": listed(
-        "unique click, click unique, unique clicked, clicked unique, clicked, click, email clicked, clic unico, clic"
+        "unique click, click unique, unique clicked, clicked unique, clicked, click, email clicked, clic unico, clic, "
+        "clickthrough, click through, link click"
     ),
     "converted": listed("conversion, converted, unique conversion, purchase"),
 }

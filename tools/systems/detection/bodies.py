@@ -20,6 +20,16 @@ def put(body: dict[str, object], path: str, value: object) -> None:
     place.setdefault(last, value)
 
 
+def of_entry(path: str) -> str:
+    """A place as it stands in one entry, where the whole body is a list: `[].name` is the name of one."""
+    return path.removeprefix("[].")
+
+
+def whole_body(body: dict[str, object]) -> object:
+    """What is sent: the body, or the list that it is."""
+    return body[""] if set(body) == {""} else body
+
+
 def put_within(body: dict[str, object], path: str, value: object) -> None:
     """Set a place inside lists of one: `to[].email` becomes `to: [{email: …}]`."""
     name, nested, rest = path.partition("[]")
@@ -51,6 +61,8 @@ def says_something(body: Mapping[str, object]) -> bool:
 def is_given(body: Mapping[str, object], path: str) -> bool:
     place: object = body
     for name in path.replace("[]", "").split("."):
+        if isinstance(place, list) and len(place) == 1:
+            place = place[0]
         if isinstance(place, dict) and "$each" in place:
             return True
         if not isinstance(place, dict) or name not in place:

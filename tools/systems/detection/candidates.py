@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from batuta.text import Text
 from tools.systems.detection.anchors import last_segment, strange
-from tools.systems.detection.fields import BARE_TIMES, STARTS, matches
+from tools.systems.detection.fields import BARE_TIMES, STARTS, audience_field, matches
 from tools.systems.detection.figures import told_in
 from tools.systems.detection.lexicon import ACTIONS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing
-from tools.systems.detection.reasons import DELETED, by_field, by_status, by_time, why
+from tools.systems.detection.reasons import DELETED, SENT_AT_ONCE, by_field, by_status, by_time, why
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import was_plural, words
@@ -57,6 +57,8 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
         score -= 0.25
     if one.actions.get(action, 0.0) > _HARDLY:
         yield Candidate(score, one, why(one, thing, action))
+    if thing == "campaign" and action == "create" and _is_made_sent(one):
+        yield Candidate(0.24 * weight + 0.5, one, (*why(one, thing, action), SENT_AT_ONCE))
     stop_by_deleting = action == "stop" and "delete" in one.actions and one.item
     if stop_by_deleting:
         yield Candidate(0.64, one, (*why(one, thing, "delete"), DELETED))
@@ -75,6 +77,13 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
         field = size_field(operation.answer)
         if field:
             yield Candidate(0.5 * weight + 0.35, one, (by_field(field),), field=field)
+
+
+def _is_made_sent(one: Reading) -> bool:
+    """`POST /campaigns/send` with a name and whom it is for: made and let go by one call."""
+    fields = one.operation.body
+    named = any(last_of(field.path) in ("name", "title", "nombre") for field in fields)
+    return "send" in one.actions and not one.item and named and audience_field(fields) is not None
 
 
 _HARDLY = 0.42

@@ -7,11 +7,24 @@ from tools.systems.detection.lexicon import Thing
 from tools.systems.detection.reasons import why
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import words
-from tools.systems.openapi.document import Field
+from tools.systems.openapi.document import Field, Operation
 
 
 def _of_an_address(one: Reading) -> bool:
     return one.resource.rpartition("/")[2] in ("email address", "address", "email", "phone", "phone number", "correo")
+
+
+def _asks_for_address(operation: Operation) -> bool:
+    """Whom we may write to is asked by where they are written to: `/suppressions/{email}`, `?email=`."""
+    asked = [
+        *operation.path.split("/")[-1:],
+        *(one.name for one in operation.parameters),
+        *(f.path for f in operation.body),
+    ]
+    return any(set(words(one)[-1:]) & _ADDRESSES for one in asked)
+
+
+_ADDRESSES = frozenset("email address mail phone correo telefono recipient".split())
 
 
 def _says_consent(fields: Sequence[Field]) -> bool:
@@ -38,5 +51,6 @@ def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
             does = max(does, 0.85 * one.actions.get("create", 0.0), 0.8 * one.actions.get("submit", 0.0))
         if does:
             score = 0.5 * about + 0.5 * does - 0.08 * one.nested - 0.3 * operation.deprecated
+            score += 0.03 * (thing == "consent" and _asks_for_address(operation))
             score -= 0.3 * bool({"results", "campaign"} & set(one.context)) + 0.3 * one.elsewhere
             yield Candidate(score, one, why(one, thing, "check"))

@@ -1,17 +1,24 @@
 """A first mapping of a proposed operation, as far as its fields say it; the rest is asked of a person."""
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from batuta.capabilities import CAPABILITIES
 from batuta.publishing import Capability
 from batuta.text import Text
-from tools.systems.detection.anchors import listings, references
 from tools.systems.detection.answers import AnswerDraft, Called
-from tools.systems.detection.bodies import is_given, is_leaf, put, put_within, says_something, uses
-from tools.systems.detection.calls import in_calls
+from tools.systems.detection.bodies import (
+    is_given,
+    is_leaf,
+    of_entry,
+    put,
+    put_within,
+    says_something,
+    uses,
+    whole_body,
+)
+from tools.systems.detection.evidence import Known, bears_out
 from tools.systems.detection.fields import (
     ARGUMENTS,
     KEY,
@@ -24,7 +31,7 @@ from tools.systems.detection.fields import (
     names_one_of,
 )
 from tools.systems.detection.lexicon import ACCOUNTS, IDS, Thing
-from tools.systems.detection.messages import messages
+from tools.systems.detection.messages import is_mail, messages
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
 from tools.systems.detection.reading import read
@@ -32,8 +39,9 @@ from tools.systems.detection.references import names_head, own_reference, slot_n
 from tools.systems.detection.repeating import Keys, repetition
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import TOOL
+from tools.systems.detection.whole import Whole
 from tools.systems.detection.words import words
-from tools.systems.detection.wrapping import envelope, last_of, near
+from tools.systems.detection.wrapping import last_of, near
 from tools.systems.openapi.document import Field, Operation, Parameter
 
 _SLOT = re.compile(r"\{([^}]+)\}")
@@ -45,39 +53,7 @@ class Draft(NamedTuple):
     asks: tuple[Text, ...]
     """What a person has to say before it works."""
     complete: bool = True
-    """Where it leads is known: which thing is meant, or who gets a message."""
-
-
-class Whole(NamedTuple):
-    """What a draft has to know of the other operations."""
-
-    lists: Mapping[str, Operation]
-    """By the first word of a capability, the operation that lists such things; to look a key up with."""
-    envelope: frozenset[str]
-    """Fields at the top of an answer that speak of the call."""
-    references: Mapping[str, tuple[str, ...]]
-    """By the same, the words of the slot or field that names one of them."""
-    calls: bool
-    """All of the description is in calls by name."""
-    everywhere: frozenset[str] = frozenset()
-    """Fields that most requests need: they say who asks."""
-
-
-def whole(operations: Sequence[Operation]) -> Whole:
-    bodies = [{one.path for one in operation.body if one.required} for operation in operations if operation.body]
-    counted = Counter(path for needed in bodies for path in needed)
-    everywhere = {path for path, times in counted.items() if len(bodies) >= _FEW and times >= _MOST * len(bodies)}
-    return Whole(
-        listings(operations),
-        envelope(operations),
-        references(operations),
-        in_calls(operations),
-        frozenset(everywhere),
-    )
-
-
-_FEW = 5
-_MOST = 0.6
+    """Where it leads is known – which thing is meant, or who gets a message – and its fields bear it out."""
 
 
 def draft(proposal: Proposal, around: Whole) -> Draft:
@@ -106,6 +82,9 @@ class _Making:
         self._key_in = ""
         self._kept_in = ""
         self._each = False
+        self._reference_unsaid = False
+        self._lacking = False
+        """A field is required that none of our arguments is."""
         self.mapped: dict[str, object] = (
             {"tool": proposal.operation.id} if self._tool else {"operation": proposal.operation.name}
         )
@@ -123,7 +102,7 @@ class _Making:
         self._channels(leaves, found)
         self._own_key(leaves, found, references.get(self._thing, ()))
         if self._capability in ("message.send", "message.send_test"):
-            together = messages(fields)
+            together = messages(fields, mail=is_mail(self._operation))
             self._each, self._key_in = together.each, self._key_in or together.key_in
             self._body.update(together.body)
             self.asks += together.asks
@@ -135,7 +114,7 @@ class _Making:
             if match.template == "$key":
                 self._key_in, self._kept_in = self._key_in or match.field.path, match.field.path
         if self._proposal.status:
-            put(self._body, self._proposal.status[0], self._proposal.status[1])
+            put_within(self._body, *self._proposal.status)
         self._identify(fields)
         for field in fields:
             if field.required and is_leaf(field, fields) and not is_given(self._body, field.path):
@@ -152,7 +131,7 @@ class _Making:
                 )
             )
         if self._body:
-            self.mapped["send" if self._tool else "body"] = self._body
+            self.mapped["send" if self._tool else "body"] = whole_body(self._body)
 
     def _for_whom(self, leaves: Sequence[Field]) -> None:
         field = audience_field(leaves) if self._capability == "campaign.create" else None
@@ -217,7 +196,7 @@ class _Making:
                 or names_one_of(last_of(one.path), self._thing)
                 or (last in LIKE_IDS and noun and set(noun) <= head)
             )
-            inside = "[" in one.path.removesuffix("[]") or not near(one.path, None)
+            inside = "[" in of_entry(one.path).removesuffix("[]") or not near(one.path, None)
             if (
                 not named
                 or inside
@@ -262,7 +241,11 @@ class _Making:
 
     def _asked(self, one: Parameter, name: str) -> object:
         names_it = name.split()[-1] in IDS or any(names_one_of(one.name, thing) for thing in self._about)
-        if one.place == "query" and (names_it or self._names_head(one)) and "path" not in self.mapped:
+        inside = "path" in self.mapped
+        if inside and "$arguments.id" not in str(self.mapped["path"]):
+            # `/accounts/{id}/campaigns/analytics?campaign_ids=…`
+            names_it, inside = set(things_of(slot_noun(one.name))) & set(self._about) != set(), False
+        if one.place == "query" and (names_it or self._names_head(one)) and not inside:
             return "$arguments.id"
         if len(one.options) == 1:
             return one.options[0]
@@ -309,6 +292,7 @@ class _Making:
             self._put(field, f"$settings.{_setting(field.path.rpartition('.')[2].removesuffix('[]'))}")
             self.asks.append(_setting_asked(field.path.rpartition(".")[2].removesuffix("[]")))
             return
+        self._lacking = True
         self.asks.append(
             Text(
                 en=f"the request needs “{field.path}”, and none of our arguments is that",
@@ -318,6 +302,11 @@ class _Making:
 
     @property
     def complete(self) -> bool:
+        known = Known(self._body, self.mapped.get("result"), self._lacking, self._reference_unsaid)
+        return self._leads and bears_out(self._capability, self._operation, known)
+
+    @property
+    def _leads(self) -> bool:
         if self._capability in ("message.send", "message.send_test"):
             return uses({"body": self._body}, "$item.to") or not self._operation.body
         wants_id = "id" in CAPABILITIES[self._capability].arguments.model_fields
@@ -330,6 +319,7 @@ class _Making:
         reference = references.get(self._thing, ())
         maker = AnswerDraft(self._capability, self._operation, self._proposal, Called(reference, self._head))
         self.mapped.update(maker.made())
+        self._reference_unsaid = self._capability.endswith(".create") and maker.reference_unsaid
         self.asks += maker.asks
 
     def repetition(self, lists: Mapping[str, Operation]) -> None:

@@ -22,7 +22,7 @@ KEY = listed(
 RECOGNISED = KEY[:5]
 NAME = listed(
     "name, title, label, list name, segment name, audience name, campaign name, template name, display name, nombre, "
-    "titulo, etiqueta, subject line title"
+    "titulo, etiqueta, subject line title, alias"
 )
 _STARTS = listed(
     "send at, scheduled at, schedule time, send time, start, start at, start date, start time, scheduled for, "

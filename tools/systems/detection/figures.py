@@ -8,8 +8,27 @@ from tools.systems.openapi.document import Field
 
 def told(fields: Sequence[Field]) -> frozenset[str]:
     """Which figures an answer names: of `sent`, `opened`, `clicked`, `bounced` and `converted`."""
-    named = (set(words(one.path.rpartition(".")[2])) for one in fields)
+    named = (set(words(without(prefix_of(fields), one.path.rpartition(".")[2]))) for one in fields)
     return frozenset(_FIGURES[word] for last in named for word in last if word in _FIGURES and not last & _NO_FIGURES)
+
+
+def prefix_of(fields: Sequence[Field]) -> str:
+    """Letters that stand in front of several figures alike, where they are run together: `mcsent`, `mcopened`."""
+    found: dict[str, set[str]] = {}
+    for one in fields:
+        name = one.path.rpartition(".")[2].lower()
+        for word, figure in _FIGURES.items():
+            before = name.removesuffix(word)
+            if before != name and before.isalpha() and len(before) <= _SHORT:
+                found.setdefault(before, set()).add(figure)
+    return next((before for before, figures in found.items() if len(figures) >= _SEVERAL), "")
+
+
+def without(prefix: str, name: str) -> str:
+    return name[len(prefix) :] if prefix and name.lower().startswith(prefix) else name
+
+
+_SHORT = 3
 
 
 def told_in(fields: Sequence[Field]) -> float:
@@ -24,9 +43,9 @@ _NUMBERS = frozenset("stat statistic statistics metric report result estadistica
 _FIGURES = {
     word: figure
     for figure, known in {
-        "sent": "sent delivered delivery emailed enviado entregado unique processed",
+        "sent": "sent delivered delivery emailed enviado entregado unique processed impression impresion",
         "opened": "open opened opener apertura abierto",
-        "clicked": "click clicked clicker clic",
+        "clicked": "click clicked clicker clic clickthrough clickthru",
         "bounced": "bounce bounced rebote rebotado",
         "converted": "conversion converted",
     }.items()

@@ -273,7 +273,7 @@ SIZE_FIELDS = listed(
     "total subscribers, unique subscribers, total contacts, active subscribers, recipients count, total "
     "members, people, subscribers, total, user count, items count, num contacts, total profiles, approximate "
     "count, tamano, miembros, suscriptores, contactos, audience size, people count, list size, number of "
-    "members, active count"
+    "members, active count, total results, total count, approximate size, estimated size, total"
 )
 """Fields of an audience that hold how many people it has; the surest first."""
 

@@ -5,8 +5,10 @@ from typing import NamedTuple
 
 from batuta.text import Text
 from tools.systems.detection.bodies import is_leaf, put, put_within
-from tools.systems.detection.fields import KEY, MESSAGE, is_said_to_receive, matches, receiver
-from tools.systems.openapi.document import Field
+from tools.systems.detection.fields import KEY, MESSAGE, Match, is_said_to_receive, matches, receiver
+from tools.systems.detection.words import first_sentence, words
+from tools.systems.detection.wrapping import last_of
+from tools.systems.openapi.document import Field, Operation
 
 
 class Messages(NamedTuple):
@@ -18,8 +20,10 @@ class Messages(NamedTuple):
     asks: tuple[Text, ...] = ()
 
 
-def messages(fields: Sequence[Field]) -> Messages:
+def messages(fields: Sequence[Field], *, mail: bool) -> Messages:
     """The list whose entries have an address and words of their own; else one request for each message.
+
+    Where only e-mail goes out (`mail`), a single field for words takes HTML: what writes a letter writes it so.
 
     A list of addresses beside one text would show every receiver the others, and everybody the same words.
     """
@@ -30,7 +34,7 @@ def messages(fields: Sequence[Field]) -> Messages:
             for one in fields
             if one.path.startswith(f"{name}[].")
         ]
-        found = matches([one for one in inside if "[]" not in one.path], MESSAGE)
+        found = _written([one for one in inside if "[]" not in one.path], MESSAGE, mail=mail)
         given = {match.template for match in found}
         if "$item.to" in given and given & {"$item.text", "$item.html"}:
             make: dict[str, object] = {}
@@ -39,10 +43,27 @@ def messages(fields: Sequence[Field]) -> Messages:
             body: dict[str, object] = {}
             put(body, name, {"$each": "$arguments.messages", "$make": make})
             return Messages(body, each=False)
-    return _one(fields)
+    return _one(fields, mail=mail)
 
 
-def _one(fields: Sequence[Field]) -> Messages:
+def _written(fields: Sequence[Field], wanted: Sequence[tuple[str, tuple[str, ...]]], *, mail: bool) -> list[Match]:
+    found = list(matches(fields, wanted))
+    given = {match.template for match in found}
+    if mail and "$item.html" not in given:
+        # `text` and `plain` say that they are none.
+        return [
+            match._replace(template="$item.html")
+            if match.template == "$item.text" and last_of(match.field.path) in _ANY_WORDS
+            else match
+            for match in found
+        ]
+    return found
+
+
+_ANY_WORDS = frozenset("body content message cuerpo contenido mensaje description".split())
+
+
+def _one(fields: Sequence[Field], *, mail: bool) -> Messages:
     leaves = [one for one in fields if is_leaf(one, fields)]
     # Also the field of an address in a list of its own: `to[].email`, `to[]`.
     usable = [one for one in leaves if one.type not in ("boolean", "object")]
@@ -56,7 +77,7 @@ def _one(fields: Sequence[Field]) -> Messages:
     own = {_within(one.path, around): one for one in leaves if "[]" not in _within(one.path, around)}
     single = [one._replace(path=name) for name, one in own.items()]
     wanted = [(template, names) for template, names in MESSAGE if template not in ("$item.to", "$item.id")]
-    for match in matches(single, wanted):
+    for match in _written(single, wanted, mail=mail):
         put_within(body, own[match.field.path].path, match.template)
     key_in = ""
     for match in matches(single, [("$item.id", KEY)]):
@@ -78,3 +99,13 @@ def _within(path: str, entries: str) -> str:
 
 def _depth(path: str) -> tuple[int, int]:
     return path.count("[]") + path.count("."), len(path)
+
+
+def is_mail(operation: Operation) -> bool:
+    """Whether what goes out is e-mail, and nothing else."""
+    said = {*words(operation.path), *words(operation.id), *words(first_sentence(operation.summary))}
+    return bool(said & _MAIL) and not said & _NO_MAIL
+
+
+_MAIL = frozenset("email mail correo smtp".split())
+_NO_MAIL = frozenset("sms push whatsapp notification notificacion mms voice".split())

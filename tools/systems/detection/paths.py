@@ -21,7 +21,7 @@ from tools.systems.detection.understood import CRUD
 from tools.systems.detection.words import was_plural, words
 from tools.systems.openapi.document import Operation
 
-VERSION = re.compile(r"v?\d+([.-]\d+)*(beta|alpha)?\d*", re.IGNORECASE)
+VERSION = re.compile(r"v?\d+([._-]\d+)*(beta|alpha)?\d*", re.IGNORECASE)
 _KEYED = re.compile(r"\((\{[^{}]+\})\)")
 """OData writes `/lists({id})` for `/lists/{id}`."""
 
@@ -47,6 +47,8 @@ def path_of(operation: Operation) -> Path:
         for one in map(without_ending, _KEYED.sub(r"/\1", operation.path).strip("/").split("/"))
         if one and not VERSION.fullmatch(one) and not _is_type(one)
     ]
+    # `/contacts/by-email/{email}` says how one is named.
+    kept = [(one, slot) for one, slot in kept if slot or words(one)[:1] not in (("by",), ("por",))] or kept
     kept = _within_account(kept)
     kept, actions, sets_status, named_one = _without_actions(operation, kept)
     statics = [index for index, (_, slot) in enumerate(kept) if not slot]

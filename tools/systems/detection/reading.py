@@ -32,8 +32,8 @@ def _read(operation: Operation) -> Reading:
     head_elsewhere = bool(path.head) and (path.head[-1] in ELSEWHERE or (path.head[-1] in PEOPLE and not things))
     if _makes_another(path):
         head_elsewhere = True
-    if head_elsewhere or (path.head == ("content",) and things_of(path.joined)):
-        # `/image/content` holds an image.
+    if head_elsewhere or (path.head in _INNER and set(things_of(path.joined)) - {"content"}):
+        # `/image/content` holds an image, `/image/text` makes one.
         things = {}
     elif not path.within and any("consent" in things_of(one) for one in path.before[-1:]):
         # `/blocklist/1/block` is no block of content.
@@ -69,6 +69,9 @@ def _read(operation: Operation) -> Reading:
         context,
         path.sets_status,
     )
+
+
+_INNER = (("content",), ("text",))
 
 
 def _makes_another(path: Path) -> bool:

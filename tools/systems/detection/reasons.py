@@ -40,6 +40,10 @@ def by_field(field: str) -> Text:
     return Text(en=f"the answer holds the number in {field}", es=f"la respuesta trae el número en {field}")
 
 
+SENT_AT_ONCE = Text(
+    en="it is sent off by the same call, at once where no time is given",
+    es="se envía con la misma llamada, al momento si no se da una hora",
+)
 DELETED = Text(en="deleting it stops it", es="borrarla la detiene")
 _ABOUT: dict[Thing, Text] = {
     "audience": Text(en="an audience", es="un público"),

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 
+from tools.systems.detection.bodies import of_entry
 from tools.systems.detection.fields import names_one_of
-from tools.systems.detection.lexicon import ACCOUNTS, IDS, TYPE_SLOTS, Action
+from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, GENERIC, IDS, PEOPLE, TYPE_SLOTS, Action
 from tools.systems.detection.naming import names_a_thing, things_of
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import near
@@ -12,17 +13,35 @@ from tools.systems.openapi.document import Field, Operation
 
 def asks_for_one(operation: Operation, actions: Iterable[Action], head: Iterable[str] = ()) -> bool:
     """`/campaigns/details?campaign_id=…`, `/campaigns/stop` with an `id`, `/items/publish` with `itemIds`."""
+    own = tuple(head)
     asked = [one for one in operation.parameters if one.place == "query"]
-    if any(one.required and (names_one(one.name) or names_head(one.name, head)) for one in asked):
+    told = [one.name for one in asked if one.required and not _of_another(one.name, own)]
+    if any(names_one(name) or names_head(name, own) for name in told):
         return True
     one_thing = bool(operation.answer) and not any("[]" in one.path for one in operation.answer)
-    if operation.method == "GET" and one_thing and any(names_head(one.name, head) for one in asked):
+    if operation.method == "GET" and one_thing and any(names_head(one.name, own) for one in asked):
         # What is told at will: `/blast?blast_id=…` answers with one.
         return True
-    return bool(set(actions) - {"create", "search"}) and any(
-        one.required and "[" not in one.path.removesuffix("[]") and near(one.path, None) and names_one(one.path)
+    changes = bool(set(actions) - {"create", "search"}) or operation.method in ("PUT", "PATCH", "DELETE")
+    return changes and any(
+        one.required
+        and "[" not in of_entry(one.path).removesuffix("[]")
+        and near(one.path, None)
+        and names_one(one.path)
+        and not _of_another(one.path, own)
         for one in operation.body
     )
+
+
+def _of_another(name: str, head: tuple[str, ...]) -> bool:
+    """`list_id` in `/campaigns/send` names a list, and no campaign."""
+    noun = words(name.removesuffix("[]").rpartition(".")[2])[:-1]
+    about, own = things_of(noun), things_of(head)
+    other = bool(about) or bool(set(noun) & _ANOTHER)
+    return bool(own) and other and not (set(about) & set(own) or set(noun) & set(head) - GENERIC)
+
+
+_ANOTHER = ELSEWHERE | PEOPLE | frozenset("from address reply owner parent author remitente direccion".split())
 
 
 def own_reference(operation: Operation) -> Field | None:

@@ -15,6 +15,8 @@ from tools.systems.openapi.document import Operation
 def results(readings: Sequence[Reading], campaigns: str) -> Iterator[Candidate]:
     for one in readings:
         operation = one.operation
+        if _tells_of_itself(one):
+            yield Candidate(_GUESSED, one, why(one, "results", "get"))
         about = max(one.things.get("results", 0.0), one.context.get("results", 0.0), told_in(operation.answer))
         if not about or operation.method in ("DELETE", "PUT", "PATCH") or _of_other_results(one):
             continue
@@ -42,7 +44,15 @@ def results(readings: Sequence[Reading], campaigns: str) -> Iterator[Candidate]:
             yield Candidate(score, one, why(one, "results", "get"))
 
 
+def _tells_of_itself(one: Reading) -> bool:
+    """Where no campaign does, what is written and sent tells what came of it."""
+    written = one.item and "content" in one.things and not one.elsewhere
+    return written and one.operation.method == "GET" and len(told(one.operation.answer) & _ASKED) >= _SEVERAL
+
+
 _ASKED = frozenset({"sent", "opened", "clicked"})
+_SEVERAL = 2
+_GUESSED = 0.7
 _FIGURE = 0.04
 """What each figure that an answer is known to have says for it."""
 _NO_FIGURE = 0.06
@@ -61,7 +71,8 @@ def _of_people(one: Reading) -> bool:
 
 
 _DETAILS = frozenset(
-    "abuse advice click open domain location device unsubscribe detail bounce link hour day time browser client".split()
+    "abuse advice click open domain location device unsubscribe detail bounce link hour day time browser client "
+    "targeting demographic breakdown placement geo country region keyword aggregate comparison benchmark".split()
 )
 
 

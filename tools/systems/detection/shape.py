@@ -6,11 +6,12 @@ scheduled and paused, or an e-mail that is kept and sent later to whom the reque
 Such a guess never scores as sure.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tools.systems.detection.calls import in_calls
 from tools.systems.detection.fields import STARTS, audience_field, matches, receiver
-from tools.systems.detection.lexicon import ACCOUNTS, PEOPLE, Action, Thing
+from tools.systems.detection.lexicon import ACCOUNTS, PEOPLE, Action, Thing, listed
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.reading import read
 from tools.systems.detection.understood import CRUD, TOOL, Reading
@@ -32,7 +33,8 @@ def readings_of(operations: Sequence[Operation]) -> list[Reading]:
 
 def by_shape(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with guesses for resources without a known name, for things that nothing else is."""
-    readings = _kept_messages(_written_messages(_written_assets(_filed_contents(_without_spaces(readings)))))
+    readings = _pictures(_without_spaces(readings))
+    readings = _kept_messages(_written_messages(_written_assets(_filed_contents(readings))))
     known = {
         thing
         for one in readings
@@ -56,6 +58,8 @@ def _without_spaces(readings: Sequence[Reading]) -> Sequence[Reading]:
         if within and not one.item and not one.elsewhere and {"create", "search"} & set(one.actions):
             inside.setdefault(space, set()).update(thing for thing, sure in one.things.items() if sure > GUESSED)
     spaces = {space for space, things in inside.items() if len(things & _MADE) >= _SEVERAL_KINDS}
+    lying = Counter(one.resource.partition("/{}/")[0] for one in readings if "/{}/" in one.resource)
+    spaces |= {space for space, times in lying.items() if times >= max(_MANY, _MOST * len(readings))}
     return [
         one._replace(
             nested=max(0, one.nested - 1),
@@ -72,6 +76,36 @@ def _without_spaces(readings: Sequence[Reading]) -> Sequence[Reading]:
 
 
 _DONE = 0.5
+
+
+def _pictures(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """What has an address, and what only files have, is an asset, whatever it is called: `resources[].secure_url`."""
+    seen = {
+        one.resource
+        for one in readings
+        if set(one.things) <= {"asset"} and not one.elsewhere and {"search", "get"} & set(one.actions)
+        if _is_picture(one.operation.answer)
+    }
+    return [
+        one._replace(things={"asset": max(_PICTURE, one.things.get("asset", 0.0))}) if one.resource in seen else one
+        for one in readings
+    ]
+
+
+def _is_picture(fields: Sequence[Field]) -> bool:
+    named = [words(one.path.rpartition(".")[2]) for one in fields]
+    filed = {" ".join(name) for name in named} & _OF_FILES
+    return len(filed) >= _SEVERAL and any(name[-1:] in (("url",), ("src",), ("href",)) for name in named)
+
+
+_OF_FILES = frozenset(
+    listed(
+        "width, height, byte, filesize, filename, extension, mimetype, mime type, format, dimension, file size, "
+        "file name, content type, original filename, file extension, anchura, altura, formato"
+    )
+)
+_SEVERAL = 2
+_PICTURE = 0.85
 
 
 def _filed_contents(readings: Sequence[Reading]) -> Sequence[Reading]:
@@ -93,16 +127,21 @@ _MARKS = frozenset({"tag", "label", "etiqueta"})
 """What people are marked with: those who have one are an audience, where nothing else is."""
 _MADE: frozenset[Thing] = frozenset({"audience", "campaign", "content", "asset", "message"})
 _SEVERAL_KINDS = 3
+_MANY = 12
+_MOST = 0.6
+"""The share of all operations that lie in what is a space, whatever they are about."""
 
 
 def _written_assets(readings: Sequence[Reading]) -> Sequence[Reading]:
     """Where nothing is content, an asset that is made of words is."""
     if any("content" in one.things and not one.elsewhere for one in readings):
         return readings
+    read = {one.resource for one in readings if one.item and {"get", "update"} & set(one.actions)}
     written = {
         one.resource
         for one in readings
         if "asset" in one.things
+        and (one.resource in read or one.named)
         and one.actions.get("create", 0.0) > 0.8
         and any(set(words(field.path)) & _WORDS_OF_A_PIECE for field in one.operation.body)
     }
@@ -117,7 +156,7 @@ def _written_messages(readings: Sequence[Reading]) -> Sequence[Reading]:
     campaigns = {
         one.resource for one in readings if "campaign" in one.things or "campaign" in words(one.operation.path)
     }
-    if written & read or not any("campaign" in one.things for one in made):
+    if written & read or not any("campaign" in one.things for one in readings):
         return readings
     kept = {
         one.resource

@@ -18,7 +18,7 @@ def size_field(fields: Sequence[Field]) -> str:
             return by_name[known]
     held = {*PEOPLE, *_HELD}
     counted = [path for name, path in by_name.items() if set(name.split()) & held and set(name.split()) & _COUNTS]
-    said = [one.path for one in numbers if _HOW_MANY.search(one.about)]
+    said = [one.path for one in numbers if _HOW_MANY.search(one.about) or _WHO.search(one.about)]
     return min(counted or said, key=len, default="")
 
 
@@ -26,6 +26,12 @@ _HELD = frozenset("entry entity element row individual persona entrada registro"
 _HOW_MANY = re.compile(
     r"\b(how many|number of|count of|total|cu[aá]nt[oa]s|n[uú]mero de) (\w+ )?(contacts|members|subscribers|profiles|"
     r"people|users|customers|recipients|clientes|contactos|personas|suscriptores)",
+    re.IGNORECASE,
+)
+_WHO = re.compile(
+    r"^(the |las |los )?(people|profiles|contacts|members|subscribers|users|customers|recipients|personas|contactos|"
+    r"perfiles|miembros|suscriptores|usuarios|clientes|destinatarios) "
+    r"(in|inside|within|that|who|on|en|dentro|de|que)\b",
     re.IGNORECASE,
 )
 _COUNTS = frozenset("count total size number amount recuento numero no noof num".split())

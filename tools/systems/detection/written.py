@@ -12,8 +12,9 @@ from batuta.digest import Digest
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.detect import Found
-from tools.systems.detection.draft import Draft, draft, whole
+from tools.systems.detection.draft import Draft, draft
 from tools.systems.detection.propose import Proposal, propose
+from tools.systems.detection.whole import whole
 from tools.systems.mcp.pins import ToolDefinition
 from tools.systems.openapi.document import Operation
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tools.systems.detection.detect import as_operation
-from tools.systems.detection.draft import draft, whole
+from tools.systems.detection.draft import draft
 from tools.systems.detection.fields import (
     ARGUMENTS,
     audience_field,
@@ -14,6 +14,7 @@ from tools.systems.detection.fields import (
     receiver,
 )
 from tools.systems.detection.propose import propose
+from tools.systems.detection.whole import whole
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import bare, envelope, near, told
 from tools.systems.mcp.pins import ToolDefinition

@@ -3,10 +3,11 @@
 import pytest
 
 from tools.systems.detection.calls import in_calls
-from tools.systems.detection.draft import Draft, draft, whole
+from tools.systems.detection.draft import Draft, draft
 from tools.systems.detection.fields import audience_field, is_said_to_receive, receiver
 from tools.systems.detection.propose import Proposal, propose
 from tools.systems.detection.sizes import size_field
+from tools.systems.detection.whole import whole
 from tools.systems.detection.wrapping import near
 from tools.systems.openapi.document import Field, Operation, Parameter
 

@@ -9,9 +9,10 @@ import pytest
 from tests.tools.systems.detection.products import product
 from tests.tools.systems.detection.products.placing import Judged, judged, unasked
 from tools.systems.detection.detect import as_operation
-from tools.systems.detection.draft import draft, whole
+from tools.systems.detection.draft import draft
 from tools.systems.detection.propose import Proposal, propose
 from tools.systems.detection.reading import read
+from tools.systems.detection.whole import whole
 from tools.systems.detection.words import words
 from tools.systems.mcp.pins import ToolDefinition
 from tools.systems.openapi.document import Field, Operation

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from tests.tools.systems.detection.products import Places, Product
-from tools.systems.detection.draft import draft, whole
+from tools.systems.detection.draft import draft
 from tools.systems.detection.propose import Proposal, propose
+from tools.systems.detection.whole import whole
 from tools.systems.openapi.document import Field
 
 _TAKEN = re.compile(r"\$\{?(?:arguments|item)\.(?:item\.(?:parts\.)?)?(?:parts\.)?(\w+)|\$(key)\b")
@@ -92,7 +93,7 @@ def placed(mapped: Mapping[str, object]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
     for part, form in (("path", "{%s}"), ("query", "?%s"), ("headers", "%s:"), ("body", "%s"), ("send", "%s")):
         given = mapped.get(part)
-        for place, text in _leaves(given if isinstance(given, dict) else {}):
+        for place, text in _leaves(given if isinstance(given, dict | list) else {}):
             for name, key in _TAKEN.findall(text.replace("$arguments.item.id", "$arguments.piece")):
                 found.setdefault("key" if key else name, set()).add(form % place)
     found.pop("messages", None)
@@ -109,7 +110,7 @@ def read_of(mapped: Mapping[str, object]) -> dict[str, set[str]]:
     for place, text in _leaves(result if isinstance(result, dict) else {}):
         name = place.split(".")[-1] if place.startswith("items.") else place.split(".")[0]
         for field in _READ.findall(text):
-            found.setdefault(name, set()).add(re.sub(r"\[\]|\.\d+(?=\.|$)", "", field))
+            found.setdefault(name, set()).add(re.sub(r"\[\]|(^|\.)\d+(?=\.|$)", "", field).lstrip("."))
     return found
 
 
@@ -117,7 +118,7 @@ def _told(fields: Sequence[Field], items: str) -> Iterator[str]:
     yield ""
     entries = items.removeprefix("$answer").removeprefix(".")
     for one in fields:
-        parts = one.path.replace("[]", "").split(".")
+        parts = one.path.replace("[]", "").lstrip(".").split(".")
         yield from (".".join(parts[: size + 1]) for size in range(len(parts)))
         yield one.path.replace("[]", "").removeprefix(entries).removeprefix(".")
 

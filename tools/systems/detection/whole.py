@@ -1,0 +1,40 @@
+"""What the draft of one operation has to know of all the others."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from tools.systems.detection.anchors import listings, references
+from tools.systems.detection.calls import in_calls
+from tools.systems.detection.wrapping import envelope
+from tools.systems.openapi.document import Operation
+
+
+class Whole(NamedTuple):
+    lists: Mapping[str, Operation]
+    """By the first word of a capability, the operation that lists such things; to look a key up with."""
+    envelope: frozenset[str]
+    """Fields at the top of an answer that speak of the call."""
+    references: Mapping[str, tuple[str, ...]]
+    """By the same, the words of the slot or field that names one of them."""
+    calls: bool
+    """All of the description is in calls by name."""
+    everywhere: frozenset[str] = frozenset()
+    """Fields that most requests need: they say who asks."""
+
+
+def whole(operations: Sequence[Operation]) -> Whole:
+    bodies = [{one.path for one in operation.body if one.required} for operation in operations if operation.body]
+    counted = Counter(path for needed in bodies for path in needed)
+    everywhere = {path for path, times in counted.items() if len(bodies) >= _FEW and times >= _MOST * len(bodies)}
+    return Whole(
+        listings(operations),
+        envelope(operations),
+        references(operations),
+        in_calls(operations),
+        frozenset(everywhere),
+    )
+
+
+_FEW = 5
+_MOST = 0.6
