@@ -32,6 +32,7 @@ def misplaced(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         if best and len(found) == len(best):
             yield found[0]
     yield from _kinds_of_all(said, told)
+    yield from _narrower_subject(said, told)
     yield from other_owners(said, told)
     yield from restrictions(said, told)
 
@@ -205,6 +206,49 @@ def _kinds_of_all(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
                 es=f"La fuente lo dice solo de «{kinds[0]}».",
             )
             return
+
+
+def _narrower_subject(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """`Delivery is tracked` where the evidence says so of express delivery: the subject is one kind of it."""
+    subject = next((at for at, unit in enumerate(said.units) if at not in said.aside and not soft(unit)), None)
+    if subject is None or subject in said.named or subject in said.denied:
+        return
+    unit = said.units[subject]
+    if not _IS_SAID.match(said.text, unit.end) or not _BARE.fullmatch(said.text[: unit.start]):
+        return
+    if any(_tells_kinds_apart(said.units[near]) for near in _qualities(said, subject)):
+        return
+    found = [(claim, match.place) for claim in told for match in matches(unit, claim)]
+    kinds = [_kind_of(claim, at, said) for claim, at in found]
+    if kinds and all(kinds):
+        yield unsupported(
+            "subject",
+            unit.text,
+            en=f"The evidence says this only of “{kinds[0]}”.",
+            es=f"La fuente lo dice solo de «{kinds[0]}».",
+        )
+
+
+_IS_SAID = re.compile(
+    r"\s+(?:is|are|has|have|comes?|lasts?|includes?|can|will|covers?|es|son|est[aá]n?|tienen?|llevan?|incluyen?|vienen?|"
+    r"duran?|se|cubren?|pueden?)\b",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\s*(?:(?:the|our|el|la|los|las|nuestr[oa]s?)\s+)?", re.IGNORECASE)
+
+
+def _kind_of(claim: Claim, head: int, said: Claim) -> str:
+    """The subject of the evidence with the word that says which kind of it is meant."""
+    near = head - 1 if claim.language == "en" else head + 1
+    if not 0 <= near < len(claim.units) or any(not soft(unit) for unit in claim.units[: min(near, head)]):
+        return ""
+    quality = claim.units[near]
+    first, second = sorted((claim.units[head], quality), key=lambda unit: unit.start)
+    if claim.text[first.end : second.start].strip() or not _tells_kinds_apart(quality) or touches(quality, said):
+        return ""
+    if is_faint(quality) or not _IS_SAID.match(claim.text, second.end):
+        return ""
+    return claim.text[first.start : second.end]
 
 
 def _of_several(unit: Unit) -> bool:

@@ -16,6 +16,7 @@ from batuta.text import Language
 from batuta.words.concepts import Unit
 from batuta.words.data import lines, listed
 from batuta.words.freely import idea, stem, units
+from batuta.words.inflected import is_form_in
 from batuta.words.languages import language_in
 from batuta.words.proper_names import name_spans
 from batuta.words.sentences import sentences
@@ -233,13 +234,18 @@ def _named(text: str, found: tuple[Unit, ...]) -> Iterator[int]:
 
 
 _ASKS = re.compile(
-    r"^\s*(?:[¿]|(?:qué|cómo|cuánto|cuánta|cuándo|dónde|quién|what|how|when|where|why|who)\b)|\?\s*$", re.IGNORECASE
+    r"\s*(?:(?:qué|cómo|cuánto|cuánta|cuándo|dónde|quién|what|how|when|where|why|who)\b[^.!:]*[.…]?|¿[^?]*\?|[^?.!]*\?)\W*",
+    re.IGNORECASE,
 )
 
 
 def asks(text: str) -> bool:
-    """A question, or the announcement of an answer: `Qué incluye`, `How it works`. It tells nothing by itself."""
-    return bool(_ASKS.search(text))
+    """A question, or the announcement of an answer: `Qué incluye`, `How it works`. It tells nothing by itself.
+
+    >>> asks("¿Quieres ahorrar?"), asks("¿Quieres ahorrar? Son 5 € al mes."), asks("Cómo funciona")
+    (True, False, True)
+    """
+    return bool(_ASKS.fullmatch(text))
 
 
 def claims_something(text: str, language: Language) -> bool:
@@ -266,7 +272,7 @@ def soft(unit: Unit) -> bool:
 def _is_soft(word: Unit) -> bool:
     if fold(word.text) in listed("claims/claiming.txt"):
         return False
-    if word.stem in _soft(word.language):
+    if is_form_in(word.text, word.stem, word.language, f"claims/soft.{word.language}.txt"):
         return True
     if word.language != "es":
         return False
@@ -277,11 +283,6 @@ def _is_soft(word: Unit) -> bool:
 
 _INFINITIVE = re.compile(r"([^\W\d]+[aeií]r)(?:(?:me|te|se|nos|os)?l[aeo]s?|me|te|se|nos|os)$")
 """`Hacerlo`, `devolvérselos`."""
-
-
-@cache
-def _soft(language: Language) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in listed(f"claims/soft.{language}.txt"))
 
 
 def opposed(one: Unit, other: Unit) -> bool:

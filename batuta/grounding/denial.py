@@ -12,6 +12,7 @@ from batuta.grounding.numbers import Quantity
 from batuta.words.concepts import Unit
 from batuta.words.data import lines, listed
 from batuta.words.freely import idea, stem
+from batuta.words.inflected import is_form_in
 from batuta.words.tokens import Token, fold, tokens
 
 # fmt: off
@@ -314,7 +315,7 @@ _COMPARES = re.compile(
 
 def _only_has(unit: Unit) -> bool:
     """A verb that says no more than that there is something, or that the reader has it."""
-    return all(piece.stem in _holding() or piece.stem in _stems() for piece in unit.pieces or (unit,))
+    return all(piece.stem in _holding() or _carries(piece) for piece in unit.pieces or (unit,))
 
 
 @cache
@@ -325,10 +326,8 @@ def _holding() -> frozenset[str]:
 
 def carries(unit: Unit) -> bool:
     """A participle or verb that says of its subject only that it is so."""
-    return all(piece.stem in _stems() for piece in unit.pieces or (unit,))
+    return all(_carries(piece) for piece in unit.pieces or (unit,))
 
 
-@cache
-def _stems() -> frozenset[str]:
-    words = listed("claims/carriers.txt")
-    return frozenset(stem(word, "es") for word in words) | frozenset(stem(word, "en") for word in words)
+def _carries(word: Unit) -> bool:
+    return is_form_in(word.text, word.stem, word.language, "claims/carriers.txt")

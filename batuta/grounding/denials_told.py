@@ -216,6 +216,28 @@ def denies_alone(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     )
 
 
+def supposes_what_is_denied(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """`Cheaper on a marketplace? We match it` where the evidence says `prices on marketplaces are excluded`."""
+    if said.denied or "?" not in said.text:
+        return
+    asked = [said.units[at] for at in sorted(said.aside) if said.units[at].end <= said.text.rindex("?")]
+    for claim in told:
+        denied = [unit for place, unit in enumerate(claim.units) if place in claim.denied and not soft(unit)]
+        shared_with = [one for one in asked if not soft(one) and any(same(one, unit) for unit in denied)]
+        if len(shared_with) >= _SEVERAL:
+            word = shared_with[0].text
+            yield contradicted(
+                "denial",
+                word,
+                en=f"It supposes “{word}”; the evidence says that it is not so.",
+                es=f"Supone «{word}» y la fuente dice que no es así.",
+            )
+            return
+
+
+_SEVERAL = 2
+
+
 _UN = re.compile(r"\bun(?!i|der|til|cle)[a-z]+ed\b|\bsin \w+|\bin\w+ad[oa]s?\b", re.IGNORECASE)
 """`Unused data`: a denial within the word."""
 

@@ -7,6 +7,7 @@ from batuta.grounding.claims import Claim, Condition, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.dates import Moment
 from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import is_cost, touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
 from batuta.grounding.same_condition import same_condition
@@ -150,7 +151,7 @@ def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
         return False
     if not weighty or figures or moments or same_condition(said, claim, condition.start, condition.end):
         return True
-    return sum(touches(unit, said) for unit in weighty) * 2 >= len(weighty)
+    return words_kept(claim, condition.start, condition.end, weighty, lambda unit: touches(unit, said))
 
 
 _FOR = re.compile(
@@ -219,7 +220,11 @@ def _dropped_days(said: Claim, claim: Claim) -> Iterator[Issue]:
             and _kept(said, claim, condition)
             for condition in claim.conditions
         )
-        taken = _takes_offer(said, claim, first, last) or _takes_hours(said, claim, first, last)
+        taken = (
+            _takes_offer(said, claim, first, last)
+            or _takes_hours(said, claim, first, last)
+            or _takes_most(said, claim, first, last)
+        )
         if days.days != EVERY and not days.ruled_out and not other_case and taken:
             yield _dropped(claim.text[days.start : days.end])
 
@@ -244,6 +249,12 @@ def _takes_offer(said: Claim, claim: Claim, first: int, last: int) -> bool:
         return True
     given = _gives(said, 0, len(said.text)) and _gives(claim, first, last)
     return given and _same_thing(said, claim, first, last)
+
+
+def _takes_most(said: Claim, claim: Claim, first: int, last: int) -> bool:
+    """The sentence says most of the words of weight of a clause."""
+    weighty = core(claim, first, last)
+    return bool(weighty) and sum(touches(unit, said) for unit in weighty) * 3 >= len(weighty) * 2
 
 
 def _takes_benefit(said: Claim, claim: Claim, term: Quantity) -> bool:

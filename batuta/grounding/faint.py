@@ -1,15 +1,13 @@
 """Words that claim little where the evidence shows all that stands around them: `grows`, `tu finde`, `this way`."""
 
 from collections.abc import Sequence
-from functools import cache
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.derived import follows
 from batuta.grounding.matching import matches
-from batuta.text import Language
 from batuta.words.concepts import Unit
 from batuta.words.data import listed
-from batuta.words.freely import stem
+from batuta.words.inflected import is_form_in
 from batuta.words.spanish_verbs import infinitives_of
 from batuta.words.tokens import fold
 
@@ -46,16 +44,6 @@ def forgiven(said: Claim, place: int, told: Sequence[Claim]) -> bool:
 def _is_faint(word: Unit) -> bool:
     if fold(word.text) in listed("claims/claiming.txt") and word.text[:1].islower():
         return False
-    if word.stem in _faint(word.language) or fold(word.text) in _folded(word.language):
+    if is_form_in(word.text, word.stem, word.language, f"claims/faint.{word.language}.txt"):
         return True
     return word.language == "es" and bool(infinitives_of(word.text.lower()) & listed("claims/faint.es.txt"))
-
-
-@cache
-def _faint(language: Language) -> frozenset[str]:
-    return frozenset(stem(word, language) for word in listed(f"claims/faint.{language}.txt"))
-
-
-@cache
-def _folded(language: Language) -> frozenset[str]:
-    return frozenset(fold(word) for word in listed(f"claims/faint.{language}.txt"))

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from batuta.grounding.claims import Claim, Strong, soft
 from batuta.grounding.clauses import clause_edges
 from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
 from batuta.grounding.same_condition import same_condition
@@ -159,8 +160,9 @@ def _kept(said: Claim, claim: Claim, phrase: _Phrase) -> bool:
         return True
     if not weighty or (_WIDE.search(text) and not phrase.always):
         return True
-    said_too = sum(touches(unit, said) for unit in weighty)
-    return said_too == len(weighty) if _TOGETHER.search(text) else said_too * 2 >= len(weighty)
+    if _TOGETHER.search(text):
+        return all(touches(unit, said) for unit in weighty)
+    return words_kept(claim, phrase.start, phrase.end, weighty, lambda unit: touches(unit, said))
 
 
 def _of_time(unit: str) -> bool:

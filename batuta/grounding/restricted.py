@@ -15,6 +15,7 @@ from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import bearing, is_cost, matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, is_case_of
 from batuta.grounding.same_condition import same_condition
@@ -242,8 +243,7 @@ def _kept(said: Claim, claim: Claim, start: int, end: int) -> bool:
     if not own or _bounds_too(claim.text[start:end], said) or same_condition(said, claim, start, end):
         return True
     own = [unit for unit in own if not is_cost(unit)] or own
-    kept = sum(_conveyed(unit, said) for unit in own)
-    return kept == len(own) if _ALL_OF.search(claim.text[start:end]) else kept * 2 >= len(own)
+    return words_kept(claim, start, end, own, lambda unit: _conveyed(unit, said))
 
 
 def _bounds_too(phrase: str, said: Claim) -> bool:
@@ -263,7 +263,6 @@ def _conveyed(unit: Unit, said: Claim) -> bool:
 _WHOM = re.compile(r"\w+(?=\s(?:who|that|whose|con|with|que|\w+ing)\b)", re.IGNORECASE)
 """The people whom a complement narrows, and who are said anyway."""
 _SMALL = re.compile(r"al menos|quienes?|both|ambos|least|como mínimo|máximo|mínimo|only|solo|sólo", re.IGNORECASE)
-_ALL_OF = re.compile(r"\b(?:both|ambos|tanto|y|e|and)\b", re.IGNORECASE)
 
 
 def _next(claim: Claim, told: Sequence[Claim]) -> Claim | None:

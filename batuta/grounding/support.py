@@ -23,6 +23,7 @@ from batuta.grounding.denials_told import (
     denies_alone,
     ruled_out,
     says_the_opposite,
+    supposes_what_is_denied,
 )
 from batuta.grounding.denied_verbs import denied_by_the_verb
 from batuta.grounding.derived import follows
@@ -33,6 +34,7 @@ from batuta.grounding.faint import forgiven
 from batuta.grounding.hedged import unreserved
 from batuta.grounding.implied import implied, other_period
 from batuta.grounding.issues import Issue, contradicted, unsupported
+from batuta.grounding.lent_words import lent_words
 from batuta.grounding.matching import bearing, matches, shared, touches
 from batuta.grounding.narrowed import narrowings
 from batuta.grounding.not_free import charged_for
@@ -106,6 +108,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *on_the_other_side(said, told),
         *ruled_out(said, told),
         *denies_alone(said, told),
+        *supposes_what_is_denied(said, told),
         *denied_by_the_verb(said, telling),
         *_opposites(said, told, used),
         *_swapped(said, used),
@@ -118,6 +121,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *dropped_conditions(said, telling),
         *narrowings(said, telling),
         *misplaced(said, told),
+        *lent_words(said, told),
         *unreserved(said, telling),
         *another_way(said, telling),
         *widened(said, telling),

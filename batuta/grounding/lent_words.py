@@ -1,0 +1,91 @@
+"""Words that only a sentence about something else says: `order in our shops` of `order by phone. Shops open at nine`.
+
+What the evidence says in one sentence and what it says in another may be put together where they have something in
+common that the sentence speaks of; a word that stands alone in a statement of its own proves nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.clauses import clause_edges
+from batuta.grounding.denial import carries
+from batuta.grounding.faint import is_faint
+from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.matching import is_cost, matches, touches
+from batuta.words.concepts import Unit, same
+from batuta.words.spanish_verbs import infinitives_of
+from batuta.words.tokens import fold
+
+
+def lent_words(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """A word of the sentence that no sentence of the evidence has beside anything else that it says."""
+    for first, last in pairwise((0, *clause_edges(said.text), len(said.text))):
+        here = [place for place, unit in enumerate(said.units) if first <= unit.start < last and not soft(unit)]
+        worth = [_worth(said, here, first, last, claim) for claim in told]
+        most = max(worth, default=0)
+        if most < 1:
+            continue
+        best = [claim for claim, much in zip(told, worth, strict=True) if much == most]
+        for place in (at for at in here if _is_weighty(said, at)):
+            unit = said.units[place]
+            if any(matches(unit, claim) or _in_topic(unit, claim) for claim in best):
+                continue
+            lenders = [claim for claim in told if matches(unit, claim)]
+            if lenders and all(_of_something_else(said, place, claim) for claim in lenders):
+                yield unsupported(
+                    "subject",
+                    unit.text,
+                    en=f"The evidence says “{unit.text}” of something else: “{lenders[0].text}”.",
+                    es=f"La fuente dice «{unit.text}» de otra cosa: «{lenders[0].text}».",
+                )
+                return
+
+
+def _is_weighty(said: Claim, place: int) -> bool:
+    unit = said.units[place]
+    if place in said.aside or place in said.named:
+        return False
+    return not (soft(unit) or carries(unit) or is_faint(unit) or is_cost(unit))
+
+
+def _worth(said: Claim, places: Sequence[int], first: int, last: int, claim: Claim) -> float:
+    words = sum(
+        1.0 if matches(said.units[at], claim) else 0.5 if touches(said.units[at], claim) else 0 for at in places
+    )
+    figures = [one for one in said.quantities if first <= one.start < last]
+    return words + 1.5 * sum(any(mine.equals(other) for other in claim.quantities) for mine in figures)
+
+
+def _in_topic(unit: Unit, claim: Claim) -> bool:
+    return any(same(unit, one) for one in claim.topic)
+
+
+def _has_a_subject(claim: Claim) -> bool:
+    """`Coaches leave every hour`, after a sentence about trains; not `Precio: 20 €`, nor `Incluye desayuno`."""
+    first = next((unit for unit in claim.units if not soft(unit)), None)
+    if first is None or carries(first) or _LABELS.match(claim.text):
+        return False
+    if first.language == "es" and infinitives_of(fold(first.text)):
+        return False
+    return not claim.text[: first.start].strip() or bool(_ARTICLE.fullmatch(claim.text[: first.start]))
+
+
+_LABELS = re.compile(r"[^.,;]{1,40}:\s")
+_ARTICLE = re.compile(r"\s*(?:el|la|los|las|the|un[oa]?s?|an?|nuestr[oa]s?|our)\s+", re.IGNORECASE)
+
+
+def _of_something_else(said: Claim, lent: int, claim: Claim) -> bool:
+    """It shares nothing else with the sentence, and says something of its own."""
+    others = [unit for place, unit in enumerate(said.units) if place != lent and not soft(unit)]
+    here = claim._replace(
+        units=tuple(unit for unit in claim.units if not same(unit, said.units[lent])), denied=frozenset()
+    )
+    if any(touches(unit, here) for unit in others):
+        return False
+    if not _has_a_subject(claim) and any(_in_topic(unit, claim) for unit in others):
+        return False
+    if any(mine.equals(other) for mine in said.quantities for other in claim.quantities):
+        return False
+    return bool(claim.quantities) or any(not (soft(unit) or touches(unit, said)) for unit in here.units)
