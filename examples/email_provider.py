@@ -8,216 +8,39 @@ Everything is kept in memory. `POST /admin/faults {"next": ["act then 500", "429
 """
 
 import asyncio
-import itertools
 import secrets
 import sys
 import time
-from collections import deque
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import uvicorn
 from fastapi import Depends, FastAPI, Form, Header, HTTPException, Query, Request, Response
 from fastapi.openapi.models import OAuthFlowClientCredentials, OAuthFlows
 from fastapi.security import HTTPBasic, HTTPBasicCredentials, OAuth2
-from pydantic import BaseModel, Field
 from starlette.responses import JSONResponse
 
-Channel = Literal["EMAIL", "PUSH"]
-
-
-class ListIn(BaseModel):
-    title: str
-    external_id: str | None = None
-    expected_size: int = 0
-    labels: dict[str, str] = Field(default_factory=dict)
-
-
-class ListOut(ListIn):
-    list_id: str
-    state: Literal["ACTIVE", "DELETED"] = "ACTIVE"
-    subscriber_count: int = 0
-
-
-class Lists(BaseModel):
-    data: list[ListOut]
-    next_cursor: str | None = None
-
-
-class Size(BaseModel):
-    subscriber_count: int
-
-
-class TemplateIn(BaseModel):
-    name: str
-    channel: Channel
-    language: str
-    subject: str = ""
-    html: str = ""
-    body_text: str = ""
-    external_id: str | None = None
-
-
-class TemplateOut(TemplateIn):
-    template_id: str
-    state: Literal["DRAFT", "LIVE", "OFF"] = "DRAFT"
-    revision: int = 1
-
-
-class Templates(BaseModel):
-    data: list[TemplateOut]
-    next_cursor: str | None = None
-
-
-class CampaignIn(BaseModel):
-    title: str
-    list_id: str
-    channels: list[Channel]
-    external_id: str | None = None
-    send_at: str | None = None
-
-
-class CampaignOut(CampaignIn):
-    campaign_id: str
-    state: Literal["DRAFT", "SCHEDULED", "PAUSED", "CANCELLED"] = "DRAFT"
-    end_at: str | None = None
-
-
-class Campaigns(BaseModel):
-    data: list[CampaignOut]
-    next_cursor: str | None = None
-
-
-class Schedule(BaseModel):
-    send_at: str
-    end_at: str | None = None
-
-
-class Statistics(BaseModel):
-    delivered: int
-    unique_opens: int
-    unique_clicks: int
-
-
-class MessageIn(BaseModel):
-    message_id: str
-    recipient: str
-    subject: str = ""
-    title: str = ""
-    html: str = ""
-    text: str = ""
-    unsubscribe_url: str = ""
-
-
-class BatchIn(BaseModel):
-    channel: Channel
-    campaign_reference: str
-    from_name: str = ""
-    from_address: str = ""
-    messages: list[MessageIn] = Field(min_length=1, max_length=1000)
-
-
-class Rejected(BaseModel):
-    message_id: str
-    reason: str
-
-
-class BatchOut(BaseModel):
-    batch_id: str
-    accepted: int
-    rejected: list[Rejected] = Field(default_factory=list)
-
-
-class Batches(BaseModel):
-    data: list[BatchOut]
-
-
-class MessageOut(BaseModel):
-    message_id: str
-    status: Literal["DELIVERED", "REJECTED"]
-    channel: Channel
-    recipient: str
-    test: bool = False
-
-
-class ConsentIn(BaseModel):
-    channel: Channel
-    recipients: list[str]
-
-
-class ConsentOut(BaseModel):
-    may_contact: list[str]
-
-
-class Token(BaseModel):
-    access_token: str
-    token_type: str = "bearer"  # noqa: S105 - no secret
-    expires_in: int
-
-
-@dataclass
-class Provider:
-    """What the provider holds, and what it was told to do wrong."""
-
-    client_id: str = "shop"
-    client_secret: str = "s3cret"  # noqa: S105 - of an example
-    token_seconds: float = 3600
-    a_second: float = 1000
-    tokens: dict[str, float] = field(default_factory=dict)
-    lists: dict[str, ListOut] = field(default_factory=dict)
-    templates: dict[str, TemplateOut] = field(default_factory=dict)
-    campaigns: dict[str, CampaignOut] = field(default_factory=dict)
-    messages: dict[str, MessageOut] = field(default_factory=dict)
-    batches: dict[str, BatchOut] = field(default_factory=dict)
-    suppressed: set[str] = field(default_factory=set)
-    replies: dict[str, BaseModel] = field(default_factory=dict)
-    """By path and idempotency key."""
-    faults: deque[str] = field(default_factory=deque)
-    numbers: Any = field(default_factory=lambda: itertools.count(1001))
-    asked: deque[float] = field(default_factory=deque)
-
-    def signed_in(self, token: str) -> bool:
-        return self.tokens.get(token, 0) > time.monotonic()
-
-    def busy(self) -> bool:
-        now = time.monotonic()
-        while self.asked and self.asked[0] < now - 1:
-            self.asked.popleft()
-        self.asked.append(now)
-        return len(self.asked) > self.a_second
-
-    def once(self, place: str, key: str | None, make: Callable[[], BaseModel]) -> Any:
-        """The same reply for the same key, for ever."""
-        if not key:
-            return make()
-        if f"{place} {key}" not in self.replies:
-            self.replies[f"{place} {key}"] = make()
-        return self.replies[f"{place} {key}"]
-
-    def accept(self, batch: BatchIn, *, test: bool) -> BatchOut:
-        rejected = []
-        for message in batch.messages:
-            wrong = batch.channel == "EMAIL" and "@" not in message.recipient
-            status: Literal["DELIVERED", "REJECTED"] = "REJECTED" if wrong else "DELIVERED"
-            if wrong:
-                rejected.append(Rejected(message_id=message.message_id, reason="no address"))
-            self.messages.setdefault(
-                message.message_id,
-                MessageOut(
-                    message_id=message.message_id,
-                    status=status,
-                    channel=batch.channel,
-                    recipient=message.recipient,
-                    test=test,
-                ),
-            )
-        made = BatchOut(
-            batch_id=f"b{next(self.numbers)}", accepted=len(batch.messages) - len(rejected), rejected=rejected
-        )
-        self.batches[made.batch_id] = made
-        return made
-
+from examples.email_provider_memory import Provider
+from examples.email_provider_models import (
+    BatchIn,
+    BatchOut,
+    CampaignIn,
+    CampaignOut,
+    Campaigns,
+    ConsentIn,
+    ConsentOut,
+    ListIn,
+    ListOut,
+    Lists,
+    MessageOut,
+    Schedule,
+    Size,
+    Statistics,
+    TemplateIn,
+    TemplateOut,
+    Templates,
+    Token,
+)
 
 Key = Annotated[str | None, Header(alias="Idempotency-Key", description="Two requests with one key are one.")]
 Cursor = Annotated[str | None, Query(description="Where the last page ended.")]

@@ -7,8 +7,8 @@ import pytest
 from batuta.errors import CampaignWaits
 from batuta.publishing import Condition, Plan, Receipt
 from tests.scenes.approval import CAMPAIGN, COMPLIANCE, Records, a_plan
+from tests.tools.systems.dispatching import dispatcher
 from tests.tools.systems.flaky import FlakySystem
-from tests.tools.systems.test_dispatcher import dispatcher
 
 WORDS = "la web ha publicado la pieza"
 

@@ -2,28 +2,14 @@
 
 import asyncio
 from datetime import timedelta
-from typing import cast
 
 import pytest
 
 from batuta.publishing import Receipt
 from tests.scenes.approval import CAMPAIGN, Records, a_plan
+from tests.tools.systems.dispatching import dispatcher
 from tests.tools.systems.flaky import FlakySystem
-from tools.systems.dispatcher import ATTEMPTS, Dispatcher
-from tools.systems.registry import Registry
-from tools.systems.sending import Sender
-
-
-def dispatcher(records: Records, *systems: FlakySystem, worker: str = "1") -> Dispatcher:
-    return Dispatcher(
-        leases=records.leases,
-        registry=Registry(systems),
-        sender=cast("Sender", None),
-        artefacts=records.artefacts,
-        campaigns=records.campaigns,
-        clock=records.clock,
-        worker=worker,
-    )
+from tools.systems.dispatcher import ATTEMPTS
 
 
 async def requested(records: Records) -> None:

@@ -3,7 +3,6 @@
 import ssl
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
 
 import httpx
 import pytest
@@ -18,6 +17,7 @@ from batuta.publishing import SystemDescription
 from batuta.text import Text
 from tests.scenes.approval import CAMPAIGN, Records, a_plan
 from tests.servers.asgi import serving
+from tests.tools.systems.dispatching import dispatcher
 from tests.tools.systems.flaky import FlakySystem
 from tools.outgoing.allowed import AllowedHosts
 from tools.records.database import reading
@@ -25,12 +25,10 @@ from tools.secrets import Secrets
 from tools.systems.browser.stopped import Stopped, as_error
 from tools.systems.credentials import credentials
 from tools.systems.detection.probe import told as what_failed
-from tools.systems.dispatcher import Dispatcher
 from tools.systems.http import SystemHttp
 from tools.systems.mcp.pins import ToolDefinition, usable
 from tools.systems.openapi.document import described
 from tools.systems.registry import Registry, require_apart
-from tools.systems.sending import Sender
 
 
 def system(id_: str, url: str = "https://crm.example") -> SystemDescription:
@@ -169,18 +167,7 @@ async def test_a_system_removed_while_a_campaign_runs_on_it_is_said_on_the_campa
             [brief, CAMPAIGN],
         )
 
-    def dispatcher(*systems: FlakySystem) -> Dispatcher:
-        return Dispatcher(
-            leases=records.leases,
-            registry=Registry(systems),
-            sender=cast("Sender", None),
-            artefacts=records.artefacts,
-            campaigns=records.campaigns,
-            clock=records.clock,
-            worker="1",
-        )
-
-    await dispatcher(FlakySystem("campaigns")).run(CAMPAIGN)
+    await dispatcher(records, FlakySystem("campaigns")).run(CAMPAIGN)
     row = await records.campaigns.get(CAMPAIGN)
     assert row.status == "waiting"
     assert told in row.problem
