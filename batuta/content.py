@@ -43,6 +43,10 @@ class Citation(Noun):
     """The words there that carry it."""
 
 
+TITLES: tuple[Part, ...] = ("subject", "headline", "title")
+"""The parts that a message goes by where a system wants one title; the first that it has."""
+
+
 class Sentence(Noun):
     text: str
     part: Part
@@ -124,6 +128,12 @@ class ContentItem(Noun):
                 f"{self.channel} has no part {', '.join(strange)}; it has {', '.join(PARTS[self.channel])}"
             )
         return self
+
+    @property
+    def called(self) -> str:
+        """What it goes by in a system that gives each message a title."""
+        found = self.as_found.title if self.as_found and self.origin == "reused" else ""
+        return found or next((words for part in TITLES if (words := self.parts.get(part))), self.id)
 
     @property
     def words(self) -> str:

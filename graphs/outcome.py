@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from batuta.brief import Brief
 from batuta.campaign import CampaignStatus
+from batuta.compared import field_in_words, value_in_words
 from batuta.ports import Artefacts
 from batuta.publishing import Receipts, Verification
 from batuta.text import say
@@ -56,12 +57,14 @@ def differences_in_words(verification: Verification, locale: str | None) -> str:
     """How many there are, and the first of them."""
     first = verification.differences[0]
     count = len(verification.differences)
+    field = field_in_words(first.field, locale)
+    approved, live = (value_in_words(first.field, one, locale)[:80] for one in (first.approved, first.live))
     return say(
         locale,
-        en=f"{count} mismatch(es) with what was approved, the first at {first.step_id} ({first.field}): "
-        f"approved {first.approved[:80]}, live {first.live[:80]}",
-        es=f"{count} diferencia(s) con lo aprobado; la primera en {first.step_id} ({first.field}): "
-        f"aprobado {first.approved[:80]}, publicado {first.live[:80]}",
+        en=f"{count} mismatch(es) with what was approved, the first at {first.step_id} ({field}): "
+        f"approved {approved}, live {live}",
+        es=f"{count} diferencia(s) con lo aprobado; la primera en {first.step_id} ({field}): "
+        f"aprobado {approved}, publicado {live}",
     )
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from batuta.audience import FrozenAudience
+from batuta.compared import GONE, MISSING, OUT_OF_REACH, PART, as_read
 from batuta.content import ContentItem
 from batuta.deps import Deps
 from batuta.digest import Digest
@@ -16,8 +17,6 @@ LOOKED_UP_BY: dict[Capability, Capability] = {
     "content.submit": "content.get",
     "campaign.schedule": "campaign.get",
 }
-PART = "parts."
-"""Before the name of a part, in the field of a difference."""
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 
 LetStand = Mapping[tuple[str, str], str]
@@ -47,7 +46,7 @@ async def compared_with_live(
     for step in plan.steps:
         receipt = by_step.get(step.id)
         if receipt is None or receipt.state not in ("done", "scheduled", "waiting"):
-            differences.append(_differs(step, "state", "done", receipt.state if receipt else "missing"))
+            differences.append(_differs(step, "state", "done", receipt.state if receipt else MISSING))
             continue
         look_up = LOOKED_UP_BY.get(step.capability)
         if look_up is None:
@@ -55,8 +54,11 @@ async def compared_with_live(
         checked += 1
         try:
             live = await deps.systems.ask(step.system, look_up, {"id": receipt.reference})
-        except (NotFound, Unavailable) as gone:
-            differences.append(_differs(step, "state", "live", gone.in_("en")))
+        except NotFound:
+            differences.append(_differs(step, "state", "live", GONE))
+            continue
+        except Unavailable:
+            differences.append(_differs(step, "state", "live", OUT_OF_REACH))
             continue
         differences.extend(_compared(step, live, items, frozen, stands or {}))
     for item in already_live(items):
@@ -105,7 +107,7 @@ async def _still_live(deps: Deps, item: ContentItem, stands: LetStand) -> tuple[
             continue
         here = step.model_copy(update={"system": system.id})
         return (*_fields(here, live, {"status": "published"}, stands), *_said(here, live, item, stands))
-    return (_differs(step, "state", "published", "not found"),)
+    return (_differs(step, "state", "published", GONE),)
 
 
 def _said(step: Step, live: Mapping[str, object], item: ContentItem, stands: LetStand) -> Iterator[Difference]:
@@ -126,11 +128,23 @@ def _said(step: Step, live: Mapping[str, object], item: ContentItem, stands: Let
         wanted = {f"{PART}{part}": approved.get(part, "")}
         yield from _fields(step, {f"{PART}{part}": says.get(part) or ""}, wanted, stands)
     if item.origin != "reused":
+        yield from _called(step, live, item, stands)
         beside = live.get("beside") or ""
         if beside:  # what was let stand and is gone is as it was approved
             yield from _fields(step, {"beside": beside}, {"beside": ""}, stands)
     if item.origin != "reused" or (found and found.links is not None):
         yield from _links(step, live, item, stands)
+
+
+def _called(step: Step, live: Mapping[str, object], item: ContentItem, stands: LetStand) -> Iterator[Difference]:
+    """What a message of ours is called, where that is none of its parts: the title of a text message.
+
+    A system shows what it was given, or one of its words; a name that is told as added text already is told once.
+    """
+    title = as_read(live.get("title") or "")
+    ours = {as_read(name) for name in (item.called, item.id, item.label, *item.parts.values())}
+    if title and title not in ours and title not in as_read(live.get("beside") or ""):
+        yield from _fields(step, {"title": title}, {"title": item.called}, stands)
 
 
 def _links(step: Step, live: Mapping[str, object], item: ContentItem, stands: LetStand) -> Iterator[Difference]:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from agents.publishing.live import PART, LetStand, addresses_in, already_live
+from agents.publishing.live import LetStand, addresses_in, already_live
 from agents.publishing.steps import message_in_words
 from batuta.audience import FrozenAudience
+from batuta.compared import PART
 from batuta.content import AsFound, ContentItem
 from batuta.digest import Digest, digest
 from batuta.ports import Systems
@@ -104,11 +105,11 @@ class Repairing(NamedTuple):
             "locale",
             "status",
             "state",
-            "title",
+            *(("title",) if item.as_found else ()),
         }
         for (of, field), shown in self.stands.items():
             if of == step_id and field not in known and shown:
-                yield Written(field=field, live=shown, written="")
+                yield Written(field=field, live=shown, written=item.called if field == "title" else "")
 
     def _message(
         self, step_id: str, reference: str, item: ContentItem, differences: Sequence[Difference], left: list[Left]
@@ -239,7 +240,7 @@ def _written(item: ContentItem, differences: Sequence[Difference]) -> Iterator[W
     live = {one.field: one.live for one in differences}
     for part, words in item.parts.items():
         yield Written(field=f"{PART}{part}", live=live.pop(f"{PART}{part}", words), written=words)
-    instead = {"locale": item.locale, "title": item.as_found.title if item.as_found else ""}
+    instead = {"locale": item.locale, "title": item.called}
     for field, shown in live.items():
         yield Written(field=field, live=shown, written=instead.get(field, ""))
 

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from app.web.pages.content_view import part_in_words
 from app.web.words import Words
+from batuta.compared import field_in_words, value_in_words
 from batuta.publishing import Plan, Receipt, SystemDescription, Verification
 
 
@@ -80,17 +80,19 @@ def plan_view(
 def differences(verification: Verification, plan: Plan | None, t: Words) -> tuple[DifferenceView, ...]:
     effects = {step.id: step.effect for step in plan.steps} if plan else {}
     return tuple(
-        DifferenceView(effects.get(d.step_id, d.step_id), compared_field(d.field, t), d.approved, d.live)
+        DifferenceView(
+            effects.get(d.step_id, d.step_id),
+            compared_field(d.field, t),
+            value_in_words(d.field, d.approved, t.language),
+            value_in_words(d.field, d.live, t.language),
+        )
         for d in verification.differences
     )
 
 
 def compared_field(field: str, t: Words) -> str:
     """What is compared, as people call it: `Asunto`, `Enlaces`."""
-    head, _, part = field.partition(".")
-    if head == "parts":
-        return part_in_words(part, t)
-    return t(*_COMPARED[field]) if field in _COMPARED else field
+    return field_in_words(field, t.language)
 
 
 def _figures(plan: Plan, t: Words) -> tuple[tuple[str, str, str], ...]:
@@ -130,21 +132,6 @@ def _ranges(numbers: list[int]) -> str:
     return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
-_COMPARED = {
-    "title": ("Title", "Título"),
-    "links": ("Links", "Enlaces"),
-    "beside": ("Added text", "Texto añadido"),
-    "locale": ("Language", "Idioma"),
-    "status": ("Status", "Estado"),
-    "state": ("State", "Estado"),
-    "members": ("People", "Personas"),
-    "audience": ("List", "Lista"),
-    "control": ("Control group", "Grupo de control"),
-    "by_channel": ("People by channel", "Personas por canal"),
-    "name": ("Name", "Nombre"),
-    "start": ("First day", "Primer día"),
-    "end": ("Last day", "Último día"),
-}
 STATES = {
     "pending": ("Queued", "En cola"),
     "sending": ("Under way", "En curso"),

@@ -9,13 +9,17 @@ import pytest
 from agents.content.find import as_item
 from agents.publishing.live import compared_with_live, let_stand
 from agents.publishing.repair import Repair, Repairing
+from app.web.pages.plan_view import differences
+from app.web.words import Words
 from batuta.audience import FrozenAudience
+from batuta.compared import GONE, OUT_OF_REACH
 from batuta.content import AsFound, ContentItem, InventoryItem, Need
 from batuta.deps import Deps
 from batuta.digest import digest
-from batuta.errors import NotFound
+from batuta.errors import NotFound, Unavailable
 from batuta.publishing import Capability, Forecast, Plan, Receipt, Step, SystemDescription, Verification
 from batuta.text import Text
+from graphs.outcome import differences_in_words
 
 FROZEN = FrozenAudience(
     digest="f" * 64,
@@ -369,3 +373,75 @@ async def test_what_was_let_stand_is_not_shown_as_going_where_no_text_is_written
     ((step, writes),) = (await repaired(taken_down, accepted)).steps
     assert step.capability == "content.publish"
     assert [one.field for one in writes] == ["status"]
+
+
+TEXT_MESSAGE = ContentItem(
+    id="sms.es-ES.1",
+    channel="sms",
+    locale="es-ES",
+    status="approved",
+    origin="generated",
+    label="price",
+    parts={"text": "Tu fibra & tú, por 20 €"},
+)
+
+
+async def of_ours(accepted: Verification | None = None, **live: object) -> tuple[Verification, Repair]:
+    """What a text message of ours differs in, published by the plan, and what would put it right."""
+    plan = Plan(
+        steps=(PLAN.steps[1].model_copy(update={"artefact": digest(TEXT_MESSAGE)}),),
+        forecast=PLAN.forecast,
+    )
+    items = {digest(TEXT_MESSAGE): TEXT_MESSAGE}
+    shown = Shown(web_1={"parts": dict(TEXT_MESSAGE.parts), **live})
+    stands = let_stand(accepted)
+    found = await compared_with_live(
+        cast("Deps", SimpleNamespace(systems=shown)), plan, FROZEN, items, RECEIPTS[1:2], stands
+    )
+    return found, Repairing(plan, FROZEN, items, RECEIPTS, stands, cast("Any", shown), "es-ES", 1).repair(found)
+
+
+@pytest.mark.parametrize(
+    ("live", "differs"),
+    [
+        ({"title": "sms.es-ES.1"}, []),
+        ({"title": "price"}, []),
+        ({"title": "Tu fibra &amp; tú, por 20 €"}, []),
+        ({"title": ""}, []),
+        ({}, []),
+        ({"title": "GRATIS para siempre"}, [("title", "sms.es-ES.1", "GRATIS para siempre")]),
+        (
+            {"title": "GRATIS para siempre", "beside": "GRATIS para siempre y más"},
+            [("beside", "", "GRATIS para siempre y más")],
+        ),
+    ],
+    ids=["its id", "its label", "its words", "no title", "not said", "another title", "told as added text"],
+)
+async def test_a_text_message_is_called_as_it_was_named(
+    live: dict[str, object], differs: list[tuple[str, str, str]]
+) -> None:
+    found, repair = await of_ours(**live)
+    assert [(one.field, one.approved, one.live) for one in found.differences] == differs
+    assert (await of_ours(found, **live))[0].ok
+    if differs:
+        ((_, writes),) = repair.steps
+        field, approved, shown = differs[0]
+        assert (field, shown, approved) in [(one.field, one.live, one.written) for one in writes]
+
+
+async def test_what_is_away_is_told_from_what_is_gone_whatever_the_language() -> None:
+    class Away(Shown):
+        async def ask(self, system: str, capability: Capability, *_: object) -> Mapping[str, object]:
+            if capability == "campaign.get":
+                raise Unavailable(Text(en="The system is down.", es="El sistema no responde."))
+            raise NotFound(Text(en="gone", es="no está"))
+
+    found = await looked(Away())
+    assert {one.live for one in found.differences if one.step_id == "schedule"} == {OUT_OF_REACH}
+    assert {one.live for one in found.differences if one.step_id == "publish-mail"} == {GONE}
+    english = {words for one in found.differences for words in (one.approved, one.live)}
+    told = differences(found, PLAN, Words("es"))
+    assert {view.field for view in told} == {"Estado"}
+    assert not english & {words for view in told for words in (view.approved, view.live)}
+    assert "parts." not in differences_in_words(await looked(Shown(web_1={"parts": {}})), "es-ES")
+    assert differences_in_words(found, "es-ES").endswith("aprobado publicado, publicado no está")

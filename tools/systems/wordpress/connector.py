@@ -6,14 +6,13 @@ A post's slug carries the key of the call that made it, so the site itself can b
 channel is a category, locale and product are tags: people find and change them there.
 """
 
-import html
-import re
 from collections.abc import Mapping, Sequence
 
 import httpx
 
 from batuta.capabilities import ContentArguments, SearchArguments, Which, result_of
-from batuta.content import PARTS, ContentItem, InventoryItem, Part
+from batuta.compared import as_read
+from batuta.content import PARTS, TITLES, ContentItem, InventoryItem
 from batuta.errors import SystemUnavailable
 from batuta.ports import Done
 from batuta.publishing import Capability, SystemDescription
@@ -135,7 +134,7 @@ class WordPress:
         tags = [item.locale, *([item.product_id] if item.product_id else [])]
         parts: dict[str, str] = {part: item.parts[part] for part in PARTS[item.channel] if part in item.parts}
         return {
-            "title": _title(item),
+            "title": item.called,
             "content": as_blocks(parts),
             "categories": [await self._terms.id_of("categories", item.channel)],
             "tags": [await self._terms.id_of("tags", tag) for tag in tags],
@@ -255,27 +254,13 @@ _EDIT = {"context": "edit"}
 """Raw content and statuses, as only who may edit sees them."""
 
 
-TITLES: tuple[Part, ...] = ("subject", "headline", "title")
-"""The parts that a post of ours is called by; the first that it has."""
-
-
-def _title(item: ContentItem) -> str:
-    found = item.as_found.title if item.as_found and item.origin == "reused" else ""
-    return found or next((words for part in TITLES if (words := item.parts.get(part))), item.id)
-
-
 def _beside(entry: Entry) -> str:
     """What a post says besides its parts: also what it is called, where that is none of them any more."""
     said = beside_of(entry.content.raw)
     parts = parts_of(entry.content.raw)
-    named = {_plain(words) for part in TITLES if (words := parts.get(part))}
-    title = _plain(entry.title.raw)
+    named = {as_read(words) for part in TITLES if (words := parts.get(part))}
+    title = as_read(entry.title.raw)
     return " ".join(words for words in (title if named and title not in named else "", said) if words)
-
-
-def _plain(title: str) -> str:
-    """As it is read: without the marks and entities that WordPress makes of it for some writers."""
-    return " ".join(html.unescape(re.sub(r"<[^<>]*>", "", title)).split())
 
 
 def slug(key: str) -> str:
