@@ -12,6 +12,7 @@ from batuta.audience import Audience, Sized, Targeting
 from batuta.brief import Brief, Request
 from batuta.deps import Deps
 from batuta.errors import BadInput, UnreadableFile
+from batuta.misfit import misfits
 from batuta.ports import Customers
 from batuta.text import Text
 from tools.clock import SystemClock
@@ -133,10 +134,8 @@ def _of_data(data: object) -> Asked:
             return Asked(audience=Audience.model_validate(data["audience"]))
         return Asked(audience=Audience.model_validate(data))
     except ValidationError as invalid:
-        first = invalid.errors(include_url=False)[0]
-        place = ".".join(str(part) for part in first["loc"] if isinstance(part, int) or part.isidentifier())
-        said = first["msg"].removeprefix("Value error, ")
+        why = misfits(invalid, most=1)
         raise BadInput(
-            Text(en=f"This is no audience: {place}: {said}.", es=f"Esto no es un público: {place}: {said}."),
+            Text(en=f"This is no audience: {why.en}.", es=f"Esto no es un público: {why.es}."),
             remedy=Text(en="`batuta schema audience` shows the form.", es="`batuta schema audience` muestra la forma."),
         ) from None

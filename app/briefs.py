@@ -13,6 +13,7 @@ from batuta.brief import Brief, Precedents, Request
 from batuta.brief_text import usable
 from batuta.deps import Deps
 from batuta.errors import BadInput
+from batuta.misfit import misfits
 from batuta.noun import Received
 from batuta.text import Text
 from tools.documents import read_brief_file
@@ -74,11 +75,11 @@ class Briefs:
         try:
             return await self.precedents(_brief_of(json.loads(document.text)))
         except (json.JSONDecodeError, ValidationError) as broken:
-            why = str(broken).splitlines()[0]
+            why = misfits(broken) if isinstance(broken, ValidationError) else Text(en=str(broken), es=str(broken))
             raise BadInput(
                 Text(
-                    en=f"{document.name} is no brief in JSON: {why}.",
-                    es=f"{document.name} no es un brief en JSON: {why}.",
+                    en=f"{document.name} is no brief in JSON: {why.en}.",
+                    es=f"{document.name} no es un brief en JSON: {why.es}.",
                 ),
                 remedy=Text(en="`batuta schema brief` shows the form.", es="`batuta schema brief` muestra la forma."),
                 subject=document.name,

@@ -12,6 +12,7 @@ from batuta.content import ContentItem, DiscoveryReceipt
 from batuta.deps import Deps
 from batuta.digest import Digest
 from batuta.errors import BadInput, UnusableBrief
+from batuta.misfit import misfits
 from batuta.noun import Noun
 from batuta.text import Text
 from batuta.unwritten import is_unwritten
@@ -61,10 +62,9 @@ def _brief(text: str, name: str) -> Brief:
     try:
         return Brief.model_validate_json(text)
     except ValidationError as broken:
-        first = broken.errors(include_url=False)[0]
-        why = ": ".join(filter(None, (".".join(map(str, first["loc"])), first["msg"])))
+        why = misfits(broken)
         raise UnusableBrief(
-            Text(en=f"{name} is no brief in JSON: {why}.", es=f"{name} no es un brief en JSON: {why}."),
+            Text(en=f"{name} is no brief in JSON: {why.en}.", es=f"{name} no es un brief en JSON: {why.es}."),
             remedy=Text(en="`batuta schema brief` shows the form.", es="`batuta schema brief` muestra la forma."),
             subject=name,
         ) from None

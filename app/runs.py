@@ -13,6 +13,7 @@ from app.local import Local, operator
 from batuta.approval import Gate, GateKind
 from batuta.campaign import CampaignOutcome
 from batuta.errors import BadInput, Problem, Refused, WorkspaceInvalid
+from batuta.misfit import told
 from batuta.noun import Noun
 from batuta.text import Text
 from tools.records.authority import Person
@@ -50,7 +51,7 @@ def read_answers(path: Path) -> tuple[Prepared, ...]:
                 Problem(
                     document.file,
                     document.line_of(error["loc"]),
-                    Text(en=f"{error['msg']}.", es=f"{error['msg']}."),
+                    Text(en=f"{told([error]).en}.", es=f"{told([error]).es}."),
                     Text(
                         en="An answer looks like {gate: approve, decision: approve, by: compliance}.",
                         es="Una respuesta tiene esta forma: {gate: approve, decision: approve, by: compliance}.",

@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from batuta.errors import Misconfigured
+from batuta.misfit import said_of
 from batuta.settings import Settings
 from batuta.text import Text
 
@@ -110,27 +111,10 @@ def _variable(error: ErrorDetails) -> str:
 def _in_words(error: ErrorDetails) -> Text:
     variable, bounds = _variable(error), error.get("ctx", {})
     shown = "" if variable.endswith(_NEVER_SHOWN) else f"{error.get('input')!r}"[:60]
-    match error["type"]:
-        case "int_parsing" | "float_parsing" | "int_from_float":
-            said = Text(en="must be a number", es="debe ser un número")
-        case "bool_parsing":
-            said = Text(en="must be true or false", es="debe ser true o false")
-        case "greater_than" | "greater_than_equal":
-            low = next(iter(bounds.values()))
-            said = Text(en=f"is too small (limit: {low})", es=f"es demasiado bajo (límite: {low})")
-        case "less_than" | "less_than_equal":
-            high = next(iter(bounds.values()))
-            said = Text(en=f"is too large (limit: {high})", es=f"es demasiado alto (límite: {high})")
-        case "literal_error":
-            said = Text(
-                en=f"must be one of {bounds['expected']}",
-                es=f"debe ser uno de {str(bounds['expected']).replace(' or ', ' o ')}",
-            )
-        case "address":
-            example = bounds["example"]
-            said = Text(en=f"must be an address such as {example}", es=f"debe ser una dirección como {example}")
-        case _:
-            said = Text(en=f"is wrong: {error['msg']}", es=f"no es válido: {error['msg']}")
+    said = said_of(error)
+    if error["type"] == "address":
+        example = bounds["example"]
+        said = Text(en=f"must be an address such as {example}", es=f"debe ser una dirección como {example}")
     return Text(
         en=f"{variable} {said.in_('en')}{f', not {shown}' if shown else ''}.",
         es=f"{variable} {said.in_('es')}{f', no {shown}' if shown else ''}.",

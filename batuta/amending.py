@@ -17,6 +17,7 @@ from batuta.audience import Audience
 from batuta.brief import CHANNELS, Brief, Budget, Channel, ContentNeed, Kpi, Objective, OfferFact, Window
 from batuta.changing import changed
 from batuta.errors import BadAnswer
+from batuta.misfit import misfits
 from batuta.product_names import product_named
 from batuta.text import Text
 from batuta.workspace import Workspace
@@ -120,9 +121,9 @@ def _one(brief: Brief, path: str, value: object, workspace: Workspace) -> Brief:
         if path == "locale" and isinstance(value, str):
             return brief.model_copy(update={"locale": value})
     except ValidationError as invalid:
-        said = "; ".join(error["msg"].removeprefix("Value error, ") for error in invalid.errors())
+        why = misfits(invalid)
         raise BadAnswer(
-            Text(en=f"{path} cannot become that: {said}.", es=f"{path} no admite ese valor: {said}."),
+            Text(en=f"{path} cannot become that: {why.en}.", es=f"{path} no admite ese valor: {why.es}."),
             remedy=Text(en="`batuta schema brief` shows the form.", es="`batuta schema brief` muestra la forma."),
             subject=path,
         ) from None

@@ -17,6 +17,7 @@ from pydantic import ValidationError
 
 from batuta.audience import Audience, Criterion, Part, of_parts
 from batuta.errors import BadAnswer
+from batuta.misfit import misfits
 from batuta.text import Text
 
 Changes = Mapping[str, object]
@@ -37,8 +38,10 @@ def changed(audience: Audience, changes: Changes) -> Audience:
         try:
             audience = Audience.model_validate(value) if path in WHOLE else _one(audience, path, value)
         except ValidationError as invalid:
-            said = "; ".join(error["msg"].removeprefix("Value error, ") for error in invalid.errors())
-            raise _bad(path, f"{path} cannot become that: {said}.", f"{path} no admite ese valor: {said}.") from None
+            why = misfits(invalid)
+            raise _bad(
+                path, f"{path} cannot become that: {why.en}.", f"{path} no admite ese valor: {why.es}."
+            ) from None
     return audience
 
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from app.cli.output import plain, reader_locale
 from batuta.errors import BatutaError, UnreadableFile
+from batuta.misfit import misfits
 from batuta.text import Text, all_mended
 
 Handle = Callable[[dict[str, object]], Awaitable[object]]
@@ -35,8 +36,7 @@ async def _answered(line: str, handle: Handle) -> object:
     except BatutaError as problem:
         return {"error": problem.in_(reader_locale())}
     except ValidationError as invalid:
-        first = invalid.errors(include_url=False)[0]
-        return {"error": f"{'.'.join(str(part) for part in first['loc'])}: {first['msg']}"}
+        return {"error": misfits(invalid, most=1).in_(reader_locale())}
 
 
 def _lines(source: str) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from pydantic import field_validator
+from pydantic import ValidationError, field_validator
 
 from batuta.brief import Window
 from batuta.content import InventoryItem, Rights
@@ -12,6 +12,7 @@ from batuta.discovery import Decision, Wanted, discover
 from batuta.errors import BadInput
 from batuta.explain import with_unit
 from batuta.grounding.support import Evidence
+from batuta.misfit import misfits
 from batuta.noun import Noun, Received
 from batuta.product import Fact
 from batuta.text import Text, language_of
@@ -134,9 +135,15 @@ def _fact_evidence(fact: Mapping[str, object], number: int, locale: str | None) 
     known = {key: value for key, value in fact.items() if key in Fact.model_fields}
     try:
         read = Fact.model_validate(known)
-    except ValueError as broken:
-        place = f"product_facts.{number}"
-        raise BadInput(Text(en=f"{place} is no fact: {broken}.", es=f"{place} no es un dato: {broken}.")) from None
+    except ValidationError as broken:
+        place, why = f"product_facts.{number}", misfits(broken)
+        raise BadInput(
+            Text(en=f"{place} is no fact: {why.en}.", es=f"{place} no es un dato: {why.es}."),
+            remedy=Text(
+                en="A fact has key, text and value as in products.yaml, or locale and text.",
+                es="Un dato lleva key, text y value como en products.yaml, o bien locale y text.",
+            ),
+        ) from None
     figure = with_unit(read.value, read.unit, locale) if isinstance(read.value, (int, float)) else ""
     pieces = [read.text.in_(locale), read.conditions.in_(locale) if read.conditions else "", figure]
     return [Evidence(name, ". ".join(piece for piece in pieces if piece))]

@@ -10,6 +10,7 @@ from starlette.exceptions import HTTPException
 
 from app.web.languages import language_asked
 from batuta.errors import BatutaError, WorkspaceInvalid
+from batuta.misfit import told
 from batuta.noun import Noun
 from batuta.text import Text
 
@@ -71,8 +72,8 @@ async def _misshapen(request: Request, error: Exception) -> JSONResponse:
         en="The request does not have the form that is expected here.",
         es="La petición no tiene la forma que se espera aquí.",
     )
-    places = tuple(f"{'.'.join(str(step) for step in found['loc'])}: {found['msg']}" for found in error.errors())
     language = language_asked(request)
+    places = tuple(told([found]).in_(language) for found in error.errors())
     return respond(
         Problem(
             type="urn:batuta:problem:misshapen-request",

@@ -88,7 +88,7 @@ def test_paths_are_made_whole(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("BATUTA_PORT", "http", "must be a number, not 'http'"),
+        ("BATUTA_PORT", "http", "must be a whole number, not 'http'"),
         ("BATUTA_PORT", "70000", "too large (limit: 65535)"),
         ("BATUTA_WORKERS", "-1", "too small (limit: 0)"),
         ("BATUTA_MODEL_TIMEOUT_SECONDS", "0", "too small"),

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from batuta.errors import Problem, WorkspaceInvalid
+from batuta.misfit import is_union_label, said_of
 from batuta.text import Text
 from tools.workspaces.yaml_file import Document, KeyPath
 
@@ -35,15 +36,10 @@ def _only_follows(error: ErrorDetails, others: list[ErrorDetails]) -> bool:
 
 
 def _problem(model: type[BaseModel], document: Document, error: ErrorDetails) -> Problem:
-    path: KeyPath = tuple(part for part in error["loc"] if not _is_union_label(part))
+    path: KeyPath = tuple(part for part in error["loc"] if not is_union_label(part))
     place = ".".join(str(part) for part in path) or "the file"
     message, remedy = _in_words(model, path, place, error)
     return Problem(document.file, document.line_of(path), message, remedy)
-
-
-def _is_union_label(part: str | int) -> bool:
-    """Pydantic names the tried member of a union inside the path, as in `tuple[Scalar,...]`."""
-    return isinstance(part, str) and (not part.isidentifier() or part in ("bool", "int", "float", "str", "tuple"))
 
 
 def _in_words(model: type[BaseModel], path: KeyPath, place: str, error: ErrorDetails) -> tuple[Text, Text]:
@@ -75,9 +71,11 @@ def _in_words(model: type[BaseModel], path: KeyPath, place: str, error: ErrorDet
                 es=f"¿Querías decir «{near[0]}»?" if near else f"Usa uno de {expected.replace(' or ', ' o ')}.",
             ),
         )
-    said = error["msg"].removeprefix("Value error, ")
+    said = said_of(error)
     return (
-        Text(en=f"“{place}”: {said} (given: {_shown(given)}).", es=f"«{place}»: {said} (valor: {_shown(given)})."),
+        Text(
+            en=f"“{place}”: {said.en} (given: {_shown(given)}).", es=f"«{place}»: {said.es} (valor: {_shown(given)})."
+        ),
         Text(
             en="Correct the value; `batuta schema` shows the form.",
             es="Corrige el valor; `batuta schema` muestra la forma.",
