@@ -9,6 +9,7 @@ import typer
 
 from app.cli.output import WAITING, note, print_json, reader_locale, run, table
 from app.cli.workspaces import JsonOption, WorkspaceOption, workspace_folder
+from batuta.compared import field_in_words, value_in_words
 
 if TYPE_CHECKING:
     from app.local import Local
@@ -221,7 +222,17 @@ def compare(
             if json_:
                 print_json(found)
             else:
-                rows = [(one.step_id, one.system, one.field, one.approved, one.live) for one in found.differences]
+                locale = reader_locale()
+                rows = [
+                    (
+                        one.step_id,
+                        one.system,
+                        field_in_words(one.field, locale),
+                        value_in_words(one.field, one.approved, locale),
+                        value_in_words(one.field, one.live, locale),
+                    )
+                    for one in found.differences
+                ]
                 table("", ("step", "system", "field", "approved", "live"), rows)
             return 0 if found.ok or accept else 1
 
