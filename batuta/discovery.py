@@ -92,6 +92,7 @@ def discover(
 
 _PRODUCT = 2
 """The place of the product among the checks. Of other products only what is in the right language is a near miss."""
+_COSTS = "€$£%"
 
 
 def _merit(wanted: Wanted, item: InventoryItem) -> tuple[object, ...]:
@@ -234,9 +235,10 @@ def _figures(item: InventoryItem, facts: Sequence[Evidence], last_day: date) -> 
                 if quote in doubted
             )
         if doubted:
+            told = next((quote for quote in doubted if any(mark in quote for mark in _COSTS)), doubted[0])
             return Text(
-                en=f"“{doubted[0]}” does not agree with the product's facts.",
-                es=f"«{doubted[0]}» no coincide con los datos del producto.",
+                en=f"“{told}” does not agree with the product's facts.",
+                es=f"«{told}» no coincide con los datos del producto.",
             )
         before = sentence.text
     return _stale(text, language, last_day)
@@ -269,7 +271,7 @@ def _disagrees(issue: Issue, issues: Sequence[Issue], language: str) -> bool:
         return issue.kind in ("figure", "strong", "denial")
     if issue.kind == "figure":
         left_out = any(other.kind == "condition" and any(map(str.isdigit, other.quote)) for other in issues)
-        return left_out or any(mark in issue.quote for mark in "€$£%")
+        return left_out or any(mark in issue.quote for mark in _COSTS)
     return issue.kind == "strong" and idea("free", "en") <= idea(issue.quote, language_of(language))
 
 

@@ -163,3 +163,9 @@ def test_a_price_that_follows_another_keeps_its_period() -> None:
     body = "Fibra por 29,90 € al mes durante 12 meses. Después, {}."
     assert found(item(body=body.format("42 €"))).decision == "reuse"
     assert found(item(body=body.format("44 €"))).decision == "generate"
+
+
+def test_the_price_that_is_wrong_is_named_not_the_number_of_the_product() -> None:
+    plan = "Pásate del prepago al Plan 60: fibra por 24,90 € al mes."
+    (rejected,) = found(item(title="Más por menos", body=plan)).rejected
+    assert "24,90 €" in rejected.why.in_("es")
