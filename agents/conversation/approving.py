@@ -40,7 +40,7 @@ async def tell_approvals(state: Asked) -> Told:
         )
     if not lines:
         return {"reply": Reply(text=say(locale, en="Nobody has decided anything yet.", es="Aún no ha decidido nadie."))}
-    head = say(locale, en="This is who decided what:", es="Esto es lo que ha decidido cada quien:")
+    head = say(locale, en="Who decided what:", es="Esto es lo que se ha decidido y quién lo ha hecho:")
     after = [told_halt(situation, locale), pending(situation, locale)]
     cards: tuple[Card, ...] = (ShowGate(gate_id=situation.gate.id),) if situation.gate else ()
     return {"reply": Reply(text="\n".join([head, *lines, *filter(None, after)]), cards=cards)}

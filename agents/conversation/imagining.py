@@ -47,6 +47,7 @@ async def imagine(state: Asked, runtime: Runtime[Deps]) -> Told:
             en=f"I did not know what to do with {quoted(wanted.unclear[0], locale)}.",
             es=f"No he sabido qué hacer con {quoted(wanted.unclear[0], locale)}.",
         )
+    text += _beside_a_plan(situation, locale)
     offer = _offer(situation, wanted.changes, _moved(compared, deps, locale))
     return {"reply": Reply(text=text, cards=(offer,) if offer else ())}
 
@@ -58,9 +59,22 @@ async def _by_other_channels(
     other = brief.model_copy(update={"channels": wanted.value})
     before = await scenario(deps, brief, audience, locale)
     after = await scenario(deps, other, audience, locale)
-    told = "\n".join((f"{wanted.words}:", *figures(before, after, deps.workspace.currency, locale), draft(locale)))
+    told = "\n".join(
+        (f"{wanted.words}:", *figures(before, after, deps.workspace.currency, locale), draft(locale))
+    ) + _beside_a_plan(situation, locale)
     offer = _offer(situation, {wanted.path: wanted.value}, (wanted.words,))
     return Reply(text=told, cards=(offer,) if offer else ())
+
+
+def _beside_a_plan(situation: Situation, locale: Language) -> str:
+    """The plan counts fewer: whoever reads both is told why."""
+    if "plan" not in situation.artefacts:
+        return ""
+    return "\n" + say(
+        locale,
+        en="Both sides are counted before frequency caps and the control group; the plan has taken those off already.",
+        es="Ambas cifras son antes de aplicar la presión comercial y el grupo de control; el plan ya los descuenta.",
+    )
 
 
 def _moved(compared: WhatIf, deps: Deps, locale: Language) -> tuple[str, ...]:

@@ -127,7 +127,11 @@ def _is_cost(heard: Heard, _situation: Situation) -> bool:
     return heard.question and heard.says("cost") and not heard.says_any("past", *_MOVES)
 
 
-def _is_approvals(heard: Heard, _situation: Situation) -> bool:
+def _is_approvals(heard: Heard, situation: Situation) -> bool:
+    """Also why it was turned down, stopped or paused: the reason stands with the decision."""
+    ended = situation.status in ("rejected", "stopped", "paused", "cancelled")
+    if ended and heard.question and heard.says("why") and heard.says_any("decided", "reject", "stop", "pause"):
+        return True
     return heard.says("who", "decided")
 
 

@@ -134,6 +134,11 @@ def source_of(citation: Citation, sentence: str, deps: Deps, locale: Language) -
     if kind == "block":
         title = say(locale, en=f"Approved text “{rest}” of the {book}", es=f"Texto aprobado «{rest}» del {book}")
         return Quoted(sentence=sentence, title=title, quote=citation.quote, version=version)
+    if kind == "inventory":
+        name, _, number = rest.partition("@")
+        title = say(locale, en=f"Message approved before: “{name}”", es=f"Pieza ya aprobada: «{name}»")
+        edition = say(locale, en=f"version {number}", es=f"versión {number}") if number else ""
+        return Quoted(sentence=sentence, title=title, quote=citation.quote, version=edition)
     if citation.source == "brief":
         return Quoted(sentence=sentence, title=say(locale, en="The brief", es="El brief"), quote=citation.quote)
     return Quoted(sentence=sentence, title=citation.source, quote=citation.quote)

@@ -99,17 +99,17 @@ def _culprit(targeting: Targeting, policy: ContactPolicy, locale: str | None) ->
         people, share = number_in_words(together.count, locale), share_in_words(together.share, locale)
         yield say(
             locale,
-            en=f"Dropping one filter is not enough. What strangles it is “{first}” together with “{second}”: "
+            en=f"Dropping one filter is not enough. What narrows it most is “{first}” together with “{second}”: "
             f"without both there would be {people} ({share}).",
-            es=f"No basta con quitar un filtro. Lo que lo estrangula es «{first}» junto con «{second}»: "
+            es=f"No basta con quitar un filtro. Lo que más lo reduce es «{first}» junto con «{second}»: "
             f"sin los dos serían {people} ({share}).",
         )
     elif worst.lost > targeting.reach.count:
         people, share = number_in_words(worst.without, locale), share_in_words(worst.without / total, locale)
         yield say(
             locale,
-            en=f"What strangles it is “{worst.words}”: without it there would be {people} ({share}).",
-            es=f"Lo que lo estrangula es «{worst.words}»: sin ese filtro serían {people} ({share}).",
+            en=f"What narrows it most is “{worst.words}”: without it there would be {people} ({share}).",
+            es=f"Lo que más lo reduce es «{worst.words}»: sin ese filtro serían {people} ({share}).",
         )
     elif targeting.reach.share < enough and not impossible:
         yield say(

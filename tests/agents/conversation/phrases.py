@@ -57,6 +57,11 @@ approve | suppose we lower the score to 650 | what_if
 approve | What would it look like if we added Seville? | what_if
 # who decided
 approve | ¿Quién aprobó esto? | approvals
+rejected | why was it rejected? | approvals
+rejected | ¿por qué la han rechazado? | approvals
+paused | ¿Por qué está en pausa? | approvals
+paused | why did they stop it | approvals
+approve | why do we reject so few? | reach
 run | ¿quién le dio el visto bueno? | approvals
 run | quién ha parado la campaña | approvals
 approve | ¿A quién le toca firmar? | approvals

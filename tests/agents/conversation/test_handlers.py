@@ -70,6 +70,11 @@ async def test_a_sentence_leads_to_its_sheet_version_and_validity(ask: Ask, camp
                 ),
             ),
             Sentence(text="Te espera.", part="body"),
+            Sentence(
+                text="Con tu nombre.",
+                part="body",
+                citations=(Citation(source="inventory:email.es-ES.price@2", quote="Con tu nombre."),),
+            ),
         ),
         origin="generated",
     )
@@ -82,6 +87,9 @@ async def test_a_sentence_leads_to_its_sheet_version_and_validity(ask: Ask, camp
         assert card.version.startswith("versión ")
     plain = await ask('¿De dónde sale "Te espera"?', there)
     assert "no afirma ningún dato" in plain.text
+    kept = (await ask('¿De dónde sale "Con tu nombre"?', there)).cards[0]
+    assert isinstance(kept, Quoted)
+    assert (kept.title, kept.version) == ("Pieza ya aprobada: «email.es-ES.price»", "versión 2")
     missing = await ask('Where does "free helicopter" come from?', there)
     assert "can’t find “free helicopter”" in missing.text
     assert not missing.cards
@@ -148,6 +156,7 @@ async def test_a_stop_is_a_button_and_a_stopped_campaign_says_who_and_what(ask: 
     assert "1.201 mensajes (correo electrónico 1.200 y SMS 1)" in reply.text
     halt = Halt(how="stopped", by="carlos", at=datetime(2026, 11, 22, 10, 4, tzinfo=UTC), reason="precio mal")
     over = live.model_copy(update={"status": "stopped", "halt": halt, "kept_back": 2})
+    assert "carlos (precio mal)" in (await ask("¿Por qué se ha parado?", over)).text
     told = (await ask("párala ya", over)).text
     assert "a petición de carlos (precio mal)" in told
     assert "2 pasos" in told
@@ -363,6 +372,9 @@ async def test_with_a_plan_the_cost_is_that_of_its_steps_and_of_each_response(
     assert "The plan costs €45.50. The budget is €3,000." in said
     assert "– Send the SMS: €45.50" in said
     assert "about €0.50 for each response" in said
+    for text in ("What if we drop Madrid?", "What if we drop the SMS?"):
+        drafts = [(await ask(text, situation)).text for situation in (campaign, planned)]
+        assert ["the plan has taken those off already" in draft for draft in drafts] == [False, True]
 
 
 async def test_another_channel_is_tried_out_and_only_offered(ask: Ask, campaign: Situation) -> None:

@@ -12,6 +12,7 @@ SITUATIONS = {
     "none": Situation(person="marta"),
     "work": Situation(person="marta", campaign_id="c1", status="working"),
     "run": Situation(person="marta", campaign_id="c1", status="published"),
+    "rejected": Situation(person="marta", campaign_id="c1", status="rejected"),
     "paused": Situation(person="marta", campaign_id="c1", status="paused"),
     **{
         kind: Situation(person="marta", campaign_id="c1", status="waiting", gate=a_gate(kind))

@@ -73,7 +73,7 @@ async def test_names_the_one_filter_that_strangles(targeted: Run) -> None:
     left = len(ORACLE.matching(Audience(all=(c("age", ">=", 20),))))
     lines = found.explanation.split("\n")
     assert lines[0].startswith("Cumple")
-    assert lines[1].startswith(f"Lo que lo estrangula es «score: al menos 845 puntos»: sin ese filtro serían {left} (")
+    assert lines[1].startswith(f"Lo que más lo reduce es «score: al menos 845 puntos»: sin ese filtro serían {left} (")
     assert "– «Edad: al menos 20 años»: " in found.explanation
     assert found.proposals[0].count == left
     assert lines[-2].startswith("Impactables: ")
@@ -91,7 +91,7 @@ async def test_says_that_a_value_nobody_has_may_be_wrong(targeted: Run) -> None:
 async def test_says_so_in_the_briefs_language(targeted: Run) -> None:
     found = await targeted(brief(c("age", ">=", 20), c("score", ">=", 845), locale="en-GB", product="sofa"))
     assert "of 300 customers meet" in found.explanation
-    assert "What strangles it is “score: at least 845 points”" in found.explanation
+    assert "What narrows it most is “score: at least 845 points”" in found.explanation
     assert "Added, because the product requires it: “Age: at least 18 years”." in found.explanation
 
 
