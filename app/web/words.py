@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from babel import Locale, UnknownLocaleError
+
 from batuta.approval import Role
-from batuta.campaign import CampaignStatus
+from batuta.campaign import CampaignRow, CampaignStatus
 from batuta.channels import channel_in_words
 from batuta.digest import short
 from batuta.explain import day_in_words, number_in_words, share_in_words, with_unit
 from batuta.roles import role_in_words, roles_in_words
 from batuta.statuses import status_in_words
 from batuta.text import Language, Text, listed, quoted, say
+
+PLANNED = "plan"
+"""The step after which only the approval is missing."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,20 @@ class Words:
     def day(self, day: date) -> str:
         return day_in_words(day, self.language)
 
+    def period(self, start: date, end: date) -> str:
+        """From a day to a day; month and year are said once.
+
+        >>> Words("en").period(date(2027, 4, 1), date(2027, 4, 30))
+        '1 to 30 April 2027'
+        >>> Words("es").period(date(2027, 4, 28), date(2027, 5, 3))
+        'del 28 de abril al 3 de mayo de 2027'
+        """
+        first = self.day(start)
+        if start.year == end.year:
+            first = first.removesuffix(self(f" {start.year}", f" de {start.year}"))
+            first = str(start.day) if start.month == end.month else first
+        return self(f"{first} to {self.day(end)}", f"del {first} al {self.day(end)}")
+
     def moment(self, at: datetime) -> str:
         local = at.astimezone(ZoneInfo(self.time_zone))
         return f"{day_in_words(local.date(), self.language)}, {local:%H:%M}"
@@ -67,6 +86,23 @@ class Words:
 
     def status(self, status: CampaignStatus) -> str:
         return status_in_words(status, self.language)
+
+    def standing(self, row: CampaignRow) -> str:
+        """The status; what waits for a decision on the whole plan is told apart from what waits for an answer."""
+        if row.status == "waiting" and row.step == PLANNED:
+            return self("Waiting for approval", "Pendiente de aprobación")
+        return self.status(row.status)
+
+    def locale(self, code: str) -> str:
+        """A language and its market as people name them; a code that nobody has named stays.
+
+        >>> Words("en").locale("es-MX"), Words("es").locale("en"), Words("en").locale("house-style")
+        ('Spanish (Mexico)', 'inglés', 'house-style')
+        """
+        try:
+            return Locale.parse(code, sep="-").get_display_name(self.language) or code
+        except (UnknownLocaleError, ValueError):
+            return code
 
     def role(self, role: Role) -> str:
         return role_in_words(role, self.language)

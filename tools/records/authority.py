@@ -111,7 +111,7 @@ def closed(row: DictRow) -> GateClosed:
             en=f"This step was answered by {who}." if who else "This step is no longer open.",
             es=f"Este punto ya lo respondió {who}." if who else "Este punto ya no está abierto.",
         ),
-        remedy=Text(en="Reload to see where the campaign stands.", es="Recarga para ver cómo está la campaña."),
+        remedy=Text(en="See how the campaign stands now.", es="Mira cómo está ahora la campaña."),
         subject=row["id"],
     )
 

@@ -1,10 +1,11 @@
 """The audience beside a small chart: what each filter takes away, drawn as one SVG that is read aloud as a list."""
 
+from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from app.web.words import Words
 from batuta.audience import Addition, FrozenAudience, Part, Targeting
-from batuta.brief import Brief
+from batuta.brief import CHANNELS, Brief
 from batuta.catalogue import Catalogue
 from batuta.explain import explain_part
 
@@ -71,7 +72,7 @@ def audience_view(
             ),
         ]
     by_channel = (
-        tuple(frozen.by_channel.items())
+        in_order(frozen.by_channel, CHANNELS)
         if frozen
         else tuple((reached.channel, reached.contactable) for reached in targeting.channels)
     )
@@ -145,6 +146,12 @@ def _removed(frozen: FrozenAudience | None, t: Words) -> tuple[Figure, ...]:
     }
     return tuple(
         Figure(names.get(reason, reason.replace("_", " ")), t.number(people))
-        for reason, people in frozen.removed.items()
+        for reason, people in in_order(frozen.removed, tuple(names))
         if people
     )
+
+
+def in_order(counted: Mapping[str, int], order: Sequence[str]) -> tuple[tuple[str, int], ...]:
+    """Counts as people read them every time, whatever order they were kept in; what is not in `order` comes last."""
+    places = {name: place for place, name in enumerate(order)}
+    return tuple(sorted(counted.items(), key=lambda one: (places.get(one[0], len(places)), one[0])))

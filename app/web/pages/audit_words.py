@@ -1,5 +1,7 @@
 """What an entry of the audit trail says, in the reader's language."""
 
+import re
+
 from app.web.words import Words
 from batuta.event import Event, EventKind
 from batuta.stages import NAMES, stage_of
@@ -58,9 +60,11 @@ def event_in_words(event: Event, t: Words) -> str:
             return f"{said}: {t.of(decided)}" if decided else said
         case "gate.void" | "approval.recorded" | "approval.used":
             return said
-    return f"{said}: {event.subject}" if event.subject else said
+    return f"{said}: {event.subject}" if event.subject and not _DIGEST.fullmatch(event.subject) else said
 
 
+_DIGEST = re.compile(r"[0-9a-f]{32,64}")
+"""A key of the machine: it names nothing that anybody knows."""
 _ASKED = {
     "clarify": Text(en="questions about the brief", es="dudas sobre el brief"),
     "confirm": Text(en="what comparable campaigns had", es="lo que tenían otras campañas"),

@@ -126,7 +126,7 @@ def _window(brief: Brief, t: Words) -> str:
     window = brief.window
     start, end = (window.start, window.end) if window else (None, None)
     if start and end:
-        return t(f"{t.day(start)} to {t.day(end)}", f"del {t.day(start)} al {t.day(end)}")
+        return t.period(start, end)
     if start:
         return t(f"from {t.day(start)}", f"desde el {t.day(start)}")
     return t(f"until {t.day(end)}", f"hasta el {t.day(end)}") if end else ""

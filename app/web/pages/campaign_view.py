@@ -28,6 +28,7 @@ from batuta.text import Text
 
 N = TypeVar("N", bound=Noun)
 
+OVER = ("rejected", "cancelled", "stopped", "failed")
 HOLDABLE = ("working", "waiting", "executing", "published", "needs_attention")
 
 
@@ -50,12 +51,16 @@ class ReviewView(NamedTuple):
     failed: tuple[FailedCheck, ...]
     checked: int
     packs: tuple[str, ...]
+    places: dict[str, str]
+    """Message to its name, for whoever reads a finding apart from it."""
 
 
 class CampaignView(NamedTuple):
     row: CampaignRow
     text: str
     stages: tuple[StageView, ...]
+    again: frozenset[str]
+    """Stages that are not done (again) yet: what there is of them is of the version before."""
     now: str
     """What the machine is doing, where it is."""
     gate: GateView | None
@@ -79,6 +84,9 @@ class CampaignView(NamedTuple):
     report: Report | None
     sent: dict[str, dict[str, int]]
     decisions: tuple[str, ...]
+    ended: str
+    """Who ended it at an approval step, and why."""
+    may_begin_again: bool
     halt: Halt | None
     may_pause: bool
     may_resume: bool
@@ -117,12 +125,15 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
     waiting = await company.gates.waiting(campaign_id)
     catalogue, products = company.workspace.catalogue, company.workspace.products
     items = await company.messages(state)
+    decisions = tuple(decided_in_words(passed, t.language) for passed in await passed_of(company, campaign_id))
     halted = row.status in ("paused", "stopped")
     busy = row.status in ("working", "executing")
+    stages = standing(row.status, row.step, waiting.gate.matter if waiting else "")
     return CampaignView(
         row=row,
         text=request.text,
-        stages=tuple(_stage(one, t) for one in standing(row.status, row.step, waiting.gate.matter if waiting else "")),
+        stages=tuple(_stage(one, t) for one in stages),
+        again=frozenset(one.stage for one in stages if one.progress == "ahead" or (busy and one.progress == "working")),
         now=t.of(doing(row.step)) if busy else "",
         gate=gate_view(waiting, who, row.author, brief, await made("precedents", Precedents), targeting, plan, t)
         if waiting
@@ -144,7 +155,9 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         may_put_right=waiting is None and row.status in ("published", "needs_attention"),
         report=report,
         sent=await company.deliveries.tally(campaign_id),
-        decisions=tuple(decided_in_words(passed, t.language) for passed in await passed_of(company, campaign_id)),
+        decisions=decisions,
+        ended=decisions[-1] if decisions and row.status in ("rejected", "cancelled") else "",
+        may_begin_again=row.status in OVER,
         halt=await halt_of(company, campaign_id) if halted else None,
         may_pause=row.status in HOLDABLE,
         may_resume=row.status == "paused",
@@ -183,6 +196,7 @@ def _review(review: Review, quality: QualityReport | None, items: tuple[ContentI
         ),
         checked=len(quality.checks) if quality else 0,
         packs=review.packs,
+        places=names,
     )
 
 

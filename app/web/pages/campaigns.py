@@ -16,14 +16,26 @@ from app.web.pages.transcript import transcript
 from app.web.templates import page
 from app.web.visitors import Joined
 from app.wording import message_of
+from batuta.brief import Request as Brought
 from tools.records.conversations import Conversation
 
 router = APIRouter(prefix="/at/{company}")
 
 
 @router.get("/")
-async def begin(request: Request, who: Joined, text: Annotated[str, Query(max_length=4000)] = "") -> HTMLResponse:
-    """An empty conversation; `text` is put into the message, unsent."""
+async def begin(
+    request: Request,
+    who: Joined,
+    text: Annotated[str, Query(max_length=4000)] = "",
+    again: Annotated[str, Query(max_length=100)] = "",
+) -> HTMLResponse:
+    """An empty conversation; `text`, or the brief of the campaign `again`, is put into the message, unsent.
+
+    Raises: NotFound.
+    """
+    if again:
+        _, request_version, _ = await who.company.campaigns.standing(again)
+        text = (await who.company.artefacts.get(request_version, Brought)).text
     offered = await asyncio.to_thread(examples, who.company.places.root / "briefs", who.visitor.language)
     return await shown(request, who, "begin.html", "begin", text=text, examples=offered)
 

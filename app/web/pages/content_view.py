@@ -55,6 +55,8 @@ class MessageView(NamedTuple):
     channel: str
     channel_name: str
     locale: str
+    language: str
+    """The locale as people name it."""
     label: str
     origin: str
     parts: tuple[PartView, ...]
@@ -94,7 +96,9 @@ def content_view(
         messages=tuple(
             _message(version, item, tuple(f for f in findings if f.item == item.id), deps, t) for version, item in items
         ),
-        found=tuple((f"{t.channel(d.need.channel)} · {d.need.locale}", d.why) for d in discovery.needs if d.why)
+        found=tuple(
+            (f"{t.channel(d.need.channel)} · {t.locale(d.need.locale)}", d.why) for d in discovery.needs if d.why
+        )
         if discovery
         else (),
     )
@@ -108,6 +112,7 @@ def _message(version: Digest, item: ContentItem, findings: tuple[Finding, ...], 
         channel=item.channel,
         channel_name=t.channel(item.channel),
         locale=item.locale,
+        language=t.locale(item.locale),
         label=strategy_in_words(item.label, t.language),
         origin={
             "reused": t("Reused, approved before", "Reutilizada, ya aprobada"),
@@ -164,8 +169,10 @@ def brand_view(item: ContentItem, deps: Deps, t: Words) -> BrandView:
 
 
 def named(item: ContentItem, t: Words) -> str:
-    """`SMS · es-ES · Precio`."""
-    return " · ".join(filter(None, (t.channel(item.channel), item.locale, strategy_in_words(item.label, t.language))))
+    """`SMS · español (España) · Precio`."""
+    return " · ".join(
+        filter(None, (t.channel(item.channel), t.locale(item.locale), strategy_in_words(item.label, t.language)))
+    )
 
 
 def part_in_words(part: str, t: Words) -> str:

@@ -11,6 +11,9 @@ LONGEST = 1_200
 """Code points of a brief that is still an example at a glance."""
 
 
+_STOPS = (".", ":", ";", ",", "?", "!", "…")
+
+
 class Example(NamedTuple):
     opening: str
     """Its first words."""
@@ -25,5 +28,6 @@ def examples(folder: Path, language: Language) -> tuple[Example, ...]:
 
 
 def _opening(text: str) -> str:
-    words = " ".join(line.lstrip("#* ") for line in text.splitlines() if line.strip())
+    lines = [line.lstrip("#*-• ").rstrip() for line in text.splitlines() if line.strip()]
+    words = " ".join(line if line.endswith(_STOPS) else f"{line}." for line in filter(None, lines)).rstrip(".")
     return words if len(words) <= 110 else f"{words[:110].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"

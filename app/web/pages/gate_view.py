@@ -1,8 +1,10 @@
 """An open approval step as a card: what it asks, who may answer, and a form for each kind. See `gate_form.py`."""
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from agents.conversation.naming import channels_in
 from app.web.pages.plan_view import compared_field
 from app.web.visitors import Member
 from app.web.words import Words
@@ -13,6 +15,7 @@ from batuta.catalogue import Catalogue
 from batuta.explain import explain_criterion
 from batuta.gate_titles import gate_title
 from batuta.publishing import Plan, Written
+from batuta.text import LANGUAGES
 from batuta.workspace import Workspace
 from tools.records.gates import OpenGate
 
@@ -25,6 +28,8 @@ class QuestionView(NamedTuple):
     quote: str
     options: tuple[str, ...]
     proposal: str
+    proposed: frozenset[str]
+    """The options that the proposal consists of."""
     several: bool
     """More than one option may be picked."""
 
@@ -113,7 +118,7 @@ def gate_view(
     may = bool(who.person.roles & set(waiting.next_roles))
     own = who.person.name in (author, *waiting.barred)
     effects = tuple(step.effect for step in plan.steps) if plan else ()
-    asked = tuple(_question(question, workspace, t) for question in brief.questions) if brief else ()
+    asked = tuple(_question(question, brief.locale, workspace, t) for question in brief.questions) if brief else ()
     return GateView(
         id=gate.id,
         matter=gate.matter,
@@ -142,7 +147,9 @@ def gate_view(
     )
 
 
-def _question(question: Question, workspace: Workspace, t: Words) -> QuestionView:
+def _question(question: Question, locale: str | None, workspace: Workspace, t: Words) -> QuestionView:
+    """locale: of the brief, in which the options are worded."""
+    proposal = _proposed(question, workspace, t)
     return QuestionView(
         field=question.field,
         label=field_in_words(question.field, workspace.catalogue, t),
@@ -150,7 +157,8 @@ def _question(question: Question, workspace: Workspace, t: Words) -> QuestionVie
         why=question.why,
         quote=question.evidence.quote if question.evidence else "",
         options=question.options,
-        proposal=_proposed(question, workspace, t),
+        proposal=proposal,
+        proposed=_proposed_options(question, {proposal, _proposed(question, workspace, _as_worded(locale, t))}),
         several=question.field == "channels",
     )
 
@@ -162,6 +170,19 @@ def field_in_words(field: str, catalogue: Catalogue, t: Words) -> str:
         return catalogue[rest.partition(".")[0]].called(t.language)
     known = _FIELDS.get(head)
     return t(*known) if known else head.replace("_", " ")
+
+
+def _as_worded(locale: str | None, t: Words) -> Words:
+    return replace(t, language=next((one for one in LANGUAGES if (locale or "").startswith(one)), t.language))
+
+
+def _proposed_options(question: Question, said: set[str]) -> frozenset[str]:
+    """said: the proposal, in the languages its options may be worded in."""
+    if question.field == "channels" and isinstance(question.proposal, tuple):
+        wanted = set(question.proposal)
+        return frozenset(option for option in question.options if wanted.intersection(channels_in(option)))
+    known = {words.casefold() for words in said}
+    return frozenset(option for option in question.options if option.casefold() in known)
 
 
 def _proposed(question: Question, workspace: Workspace, t: Words) -> str:

@@ -31,6 +31,8 @@ class LineView(NamedTuple):
     """The part of the campaign that a milestone leads to."""
     file: str = ""
     gate: str = ""
+    bad: bool = False
+    """A milestone that did not go well."""
     asked: tuple[str, ...] = ()
     """The questions of a gate, which can be answered right here."""
 
@@ -78,7 +80,7 @@ async def _line(company: Company, entry: FeedEntry, t: Words) -> LineView | None
             return _ended(entry, t)
         case "artifact":
             told = await _milestone(company, str(data.get("name", "")), data.get("versions"), t)
-            return LineView(entry.id, "milestone", told[0], entry.at, part=told[1]) if told else None
+            return LineView(entry.id, "milestone", told.text, entry.at, part=told.part, bad=told.bad) if told else None
         case _:
             return None
 
@@ -93,22 +95,30 @@ def _asked(shown: object) -> tuple[str, ...]:
 def _ended(entry: FeedEntry, t: Words) -> LineView:
     status = str(entry.data.get("status", ""))
     told = t.status(status) if status in get_args(CampaignStatus) else status  # type: ignore[arg-type]
-    return LineView(entry.id, "milestone", f"{told}.", entry.at, part="report")
+    bad = status in ("stopped", "rejected", "failed", "needs_attention", "cancelled")
+    return LineView(entry.id, "milestone", f"{told}.", entry.at, part="report", bad=bad)
 
 
-async def _milestone(company: Company, name: str, versions: object, t: Words) -> tuple[str, str] | None:
+class _Milestone(NamedTuple):
     """One line about something that has been brought forth, and the part of the page that shows it."""
+
+    text: str
+    part: str
+    bad: bool = False
+
+
+async def _milestone(company: Company, name: str, versions: object, t: Words) -> _Milestone | None:
     if not isinstance(versions, list) or not versions:
         return None
     digest, get = str(versions[0]), company.artefacts.get
     match name:
         case "brief":
             await get(digest, Brief)
-            return t("I have read the brief.", "He leído el brief."), "brief"
+            return _Milestone(t("I have read the brief.", "He leído el brief."), "brief")
         case "targeting":
             targeting = await get(digest, Targeting)
             reach, contactable = t.number(targeting.reach.count), t.number(targeting.contactable)
-            return (
+            return _Milestone(
                 t(
                     f"Audience counted: {reach} eligible, {contactable} contactable.",
                     f"Público contado: {reach} elegibles, {contactable} impactables.",
@@ -117,7 +127,7 @@ async def _milestone(company: Company, name: str, versions: object, t: Words) ->
             )
         case "discovery":
             found = await get(digest, DiscoveryReceipt)
-            return (
+            return _Milestone(
                 t(
                     f"Content: {found.reused} found, {found.pending} pending, {len(found.missing)} to write.",
                     f"Contenido que ya existe: {found.reused}; pendiente: {found.pending}; "
@@ -126,11 +136,12 @@ async def _milestone(company: Company, name: str, versions: object, t: Words) ->
                 "content",
             )
         case "review":
-            return _reviewed(await get(digest, Review), t), "review"
+            review = await get(digest, Review)
+            return _Milestone(_reviewed(review, t), "review", review.verdict == "blocked")
         case "frozen":
             frozen = await get(digest, FrozenAudience)
             treated, control = t.number(frozen.treated), t.number(frozen.control)
-            return (
+            return _Milestone(
                 t(
                     f"List fixed: {treated} people, and {control} as a control group.",
                     f"Lista fijada: {treated} personas y {control} de grupo de control.",
@@ -140,7 +151,7 @@ async def _milestone(company: Company, name: str, versions: object, t: Words) ->
         case "plan":
             plan = await get(digest, Plan)
             cost = t.money(plan.forecast.cost)
-            return (
+            return _Milestone(
                 t(
                     f"Plan ready: {len(plan.steps)} steps, at a cost of {cost}.",
                     f"Plan listo: {len(plan.steps)} pasos, con un coste de {cost}.",
@@ -152,16 +163,17 @@ async def _milestone(company: Company, name: str, versions: object, t: Words) ->
             failed = sum(receipt.state == "failed" for receipt in done.receipts)
             if failed:
                 told = t.count(failed, ("step failed", "steps failed"), ("paso ha fallado", "pasos han fallado"))
-                return f"{told}.", "plan"
-            return t("The plan has been carried out.", "El plan se ha ejecutado."), "plan"
+                return _Milestone(f"{told}.", "plan", bad=True)
+            return _Milestone(t("The plan has been carried out.", "El plan se ha ejecutado."), "plan")
         case "verification":
             verified = await get(digest, Verification)
             if verified.ok:
-                return t("What is live is what was approved.", "Lo publicado es lo aprobado."), "verification"
+                return _Milestone(
+                    t("What is live is what was approved.", "Lo publicado es lo aprobado."), "verification"
+                )
             count = len(verified.differences)
-            return t(
-                f"Mismatches with what was approved: {count}.", f"Diferencias con lo aprobado: {count}."
-            ), "verification"
+            told = t(f"Mismatches with what was approved: {count}.", f"Diferencias con lo aprobado: {count}.")
+            return _Milestone(told, "verification", bad=True)
     return None
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.web.pages.audience_view import left_out
+from app.web.pages.audience_view import in_order, left_out
 from app.web.words import Words
 from batuta.audience import Audience, Criterion, Evidence, Reach, Targeting
 from batuta.brief import Brief
@@ -34,3 +34,8 @@ def test_what_a_choice_dropped_or_loosened_is_told_and_nothing_else(lince_folder
     assert [words.partition(":")[0] for words in told(lower, flag, choices=("c",))] == [catalogue[number].called("es")]
     assert [words.partition(":")[0] for words in told(unquoted, choices=("c",))] == [catalogue[yes].called("es")]
     assert told(lower, choices=()) == ()
+
+
+def test_counts_are_read_in_one_order_however_they_were_kept() -> None:
+    shortest_first = {"sms": 3, "own": 1, "push": 2, "email": 4}
+    assert in_order(shortest_first, ("email", "sms", "push")) == (("email", 4), ("sms", 3), ("push", 2), ("own", 1))

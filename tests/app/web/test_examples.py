@@ -23,7 +23,7 @@ def test_examples_are_short_and_in_the_reader_s_language(tmp_path: Path) -> None
     assert [one.text.count("Y nada más.") for one in spanish] == [0, 1, 2]
     assert len(spanish) == OFFERED
     assert [one.text for one in english] == [ENGLISH]
-    assert spanish[0].opening.startswith("Brief 0 Campaña de la tarjeta")
+    assert spanish[0].opening.startswith("Brief 0. Campaña de la tarjeta")
     assert all(len(one.opening) <= 111 for one in spanish)
 
 

@@ -4,7 +4,7 @@ const AGAIN = 3000;
 // A look that failed, or an event that was lost on the way, is made good by the next.
 const ANYWAY = 15000;
 
-export function follow(talk) {
+export function follow(talk, server) {
   const lines = talk.querySelector("#lines");
   const log = lines.parentElement;
   const { conversation, company, seat, home } = talk.dataset;
@@ -19,7 +19,8 @@ export function follow(talk) {
   async function fetchNews() {
     const response = await fetch(`${home}/c/${conversation}/news?after=${last}`, { headers: { Accept: "text/html" } });
     if (response.status === 401) return location.assign("/sign-in");
-    if (!response.ok) return undefined;
+    if (!response.ok) return server.lost();
+    server.back();
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const told = page.querySelector("ol[data-last]");
     // A campaign that began in this conversation gets its place beside it.
@@ -32,6 +33,9 @@ export function follow(talk) {
     }
     for (const asked of lines.querySelectorAll("[data-gate]")) {
       asked.classList.toggle("asks", asked.dataset.gate === told.dataset.gate);
+    }
+    for (const offered of lines.querySelectorAll("[data-for-gate]")) {
+      offered.hidden = offered.dataset.forGate !== told.dataset.gate;
     }
     window.htmx?.process(lines);
     for (const place of ["#working", "#navigation", "#recent"]) {
@@ -46,7 +50,7 @@ export function follow(talk) {
 
   // One look at a time; what happens meanwhile is seen by the next.
   function look() {
-    looking = (looking ?? Promise.resolve()).then(fetchNews, fetchNews);
+    looking = (looking ?? Promise.resolve()).then(fetchNews).catch(server.lost);
     return looking;
   }
 

@@ -6,6 +6,7 @@ export function parts(root) {
   lead(root);
   leaveOpen(root);
   fill(root);
+  told(root);
   // On a telephone the navigation is wider than the screen.
   root.querySelector(".nav-item[aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
 }
@@ -82,6 +83,17 @@ function lead(root) {
     show(true);
     (target ?? document.querySelector("#campaign"))?.scrollIntoView({ block: "start" });
     if (target?.tabIndex === -1) target.focus({ preventScroll: true });
+  });
+}
+
+// What was refused is told at the top of the campaign; whoever asked for it further down is taken there.
+function told(root) {
+  root.addEventListener("htmx:after:swap", () => {
+    const problem = root.querySelector("#panel-problem:not([data-seen])");
+    if (!problem) return;
+    problem.dataset.seen = "";
+    problem.scrollIntoView({ block: "center" });
+    problem.focus({ preventScroll: true });
   });
 }
 
