@@ -55,6 +55,8 @@ def date_follows(day: date, quote: str, today: date) -> bool:
     bounds = {day.day}
     bounds |= {_next(day).day} if _BEFORE.search(text) else set()
     bounds |= {(day - timedelta(days=1)).day} if _AFTER.search(text) else set()
+    if named and _by_whole_weeks(day, text, frozenset(named)):
+        return True
     if named and _in_its_week(day, text, numbers - years, frozenset(named)):
         return True
     if named:
@@ -117,6 +119,15 @@ def _in_its_week(day: date, text: str, days: frozenset[int] | set[int], months: 
     monday = day - timedelta(days=day.weekday())
     week = (monday + timedelta(days=ahead) for ahead in range(7))
     return any(one.day in days and one.month in months for one in week)
+
+
+def _by_whole_weeks(day: date, text: str, months: frozenset[int]) -> bool:
+    """`the last two weeks of January`: so many whole weeks from the month's first day, or before its last."""
+    if not _WEEK.search(text) or day.month not in months:
+        return False
+    following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
+    left = (following - day).days
+    return day.day % 7 in (0, 1) or left % 7 in (0, 1)
 
 
 def _edge(day: date) -> bool:

@@ -120,6 +120,8 @@ _NAMED: Mapping[str, Callable[[int, str], Span]] = {
     "black_friday": lambda year, _c: _one(_black_friday(year)),
     "cyber_monday": lambda year, _c: _one(_black_friday(year) + timedelta(days=3)),
     "christmas": _on(12, 25),
+    "christmas_eve": _on(12, 24),
+    "boxing_day": _on(12, 26),
     "new_year": _on(1, 1),
     "new_years_eve": _on(12, 31),
     "epiphany": _on(1, 6),

@@ -7,11 +7,12 @@ is the present one.
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tools.language.builtin.reading.dates.bare import bare_days_at, recurring_at, weekdays_at
 from tools.language.builtin.reading.dates.bounding import bounded
 from tools.language.builtin.reading.dates.days import Day, day_at, resolved
 from tools.language.builtin.reading.dates.nouns import Calendar, When, past
 from tools.language.builtin.reading.dates.periods import period_at, periods_at
-from tools.language.builtin.reading.dates.relative import ahead_at, relative_at, week_at
+from tools.language.builtin.reading.dates.relative import ahead_at, from_now, relative_at, week_at
 from tools.language.builtin.reading.tokens import Token
 
 _YEARS_AHEAD = 9
@@ -28,15 +29,25 @@ def dates(tokens: Sequence[Token], calendar: Calendar) -> tuple[When, ...]:
         if tuple(token.norm for token in tokens[place : place + 3]) == _ALWAYS:
             place += 3
             continue
+        if end := recurring_at(tokens, place, calendar):
+            place = end
+            continue
         when = _days_at(tokens, place, calendar) or periods_at(tokens, place, calendar)
+        when = when or from_now(tokens, place, calendar, _single) or weekdays_at(tokens, place, calendar)
+        when = when or (bare_days_at(tokens, place, calendar, None) if _on_a_weekday(tokens, place, calendar) else None)
         when = when or _single(tokens, place, calendar)
         when = when or (_of_the_same_month(tokens, place, calendar, found[-1]) if found else None)
+        when = when or bare_days_at(tokens, place, calendar, found[-1] if found else None)
         if when is None:
             place += 1
             continue
         found.append(bounded(tokens, when, calendar, found[-1].end if found else 0))
         place = when.end
     return tuple(found)
+
+
+def _on_a_weekday(tokens: Sequence[Token], place: int, calendar: Calendar) -> bool:
+    return calendar.known.time.weekdays.at(tokens, place) is not None
 
 
 def _of_the_same_month(tokens: Sequence[Token], place: int, calendar: Calendar, before: When) -> When | None:

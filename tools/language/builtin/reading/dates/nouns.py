@@ -8,6 +8,8 @@ from typing import Literal
 from tools.language.builtin.reading.lexicon_parts import Lexicon
 from tools.language.builtin.reading.tokens import Token
 
+OFFSETS = {"last": -1, "this": 0, "next": 1}
+"""Of the week, month or year that is spoken of, from the present one."""
 Bound = Literal["on", "from", "until", "before", "after"]
 
 
@@ -53,3 +55,15 @@ def past(tokens: Sequence[Token], place: int, *small: Collection[str]) -> int:
     while place < len(tokens) and any(tokens[place].norm in words for words in small):
         place += 1
     return place
+
+
+def told_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> tuple[int, tuple[str, ...]]:
+    """`del mes que viene`, `of next week`, `next year`: the two words' meanings, and the token behind them.
+
+    No meanings where there are not two such words.
+    """
+    relative = calendar.known.time.relative
+    at = past(tokens, place, calendar.words("of"), calendar.words("definite"))
+    first = relative.at(tokens, at)
+    second = relative.at(tokens, first.end) if first else None
+    return (second.end, (first.meaning, second.meaning)) if first and second else (place, ())

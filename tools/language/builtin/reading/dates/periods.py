@@ -14,7 +14,7 @@ from tools.language.builtin.reading.dates.feasts import (
     quarter_span,
     season_span,
 )
-from tools.language.builtin.reading.dates.nouns import Calendar, When, past
+from tools.language.builtin.reading.dates.nouns import OFFSETS, Calendar, When, past, told_at
 from tools.language.builtin.reading.tokens import Token
 
 
@@ -50,12 +50,12 @@ def periods_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When 
     """`de mayo a julio`, `julio y agosto`, `October–December 2024`: from one period through another."""
     low = period_at(tokens, place, calendar)
     join = calendar.known.time.range_join.at(tokens, low.end) if low and low.end < len(tokens) else None
-    if low is None or join is None or low.loose:
+    if low is None or join is None:
         return None
     high = period_at(tokens, join.end, calendar)
     if high is None or high.year_only:
         return None
-    if high.loose:  # `March to mid-April`
+    if high.loose or low.loose:  # `March to mid-April`
         return When(place, high.end, low.first, high.last, span=True, loose=True) if low.first <= high.last else None
     if high.dated and not low.dated:
         first = _moved(low.first, high.first.year)
@@ -80,8 +80,19 @@ def _fortnight(tokens: Sequence[Token], place: int, end: int, half: int, calenda
     at = past(tokens, end, calendar.words("period_of"))
     month = calendar.known.time.months.at(tokens, at) if at < len(tokens) else None
     if month is None:
-        return None
+        return _fortnight_from_today(tokens, place, end, half, calendar)
     return _of_year(tokens, place, month.end, lambda year: fortnight_span(year, month.meaning, half), calendar)
+
+
+def _fortnight_from_today(tokens: Sequence[Token], place: int, end: int, half: int, calendar: Calendar) -> When | None:
+    """`segunda quincena de este mes`, `first half of next month`."""
+    after, told = told_at(tokens, end, calendar)
+    months = next((OFFSETS[one] for one in told if one in OFFSETS), None)
+    if "month" not in told or months is None:
+        return None
+    year, month = divmod(calendar.today.year * 12 + calendar.today.month - 1 + months, 12)
+    span = fortnight_span(year, month + 1, half)
+    return When(place, after, span.first, span.last, dated=True, span=True)
 
 
 def _is_a_verb(tokens: Sequence[Token], place: int, calendar: Calendar) -> bool:
@@ -97,12 +108,28 @@ def _is_a_verb(tokens: Sequence[Token], place: int, calendar: Calendar) -> bool:
 def _of_year(tokens: Sequence[Token], place: int, end: int, span: Callable[[int], Span], calendar: Calendar) -> When:
     """The period in the year that is given, else the first that is not over."""
     after, year = year_at(tokens, end, calendar)
+    if year is None:
+        after, year = _year_told(tokens, end, calendar)
     if year:
         named = span(year)
         return When(place, after, named.first, named.last, dated=True, span=named.first != named.last)
     years = (calendar.today.year + offset for offset in range(-1, 3))
     following = next(named for year in years if (named := span(year)).last >= calendar.today)
     return When(place, end, following.first, following.last, span=following.first != following.last)
+
+
+def _year_told(tokens: Sequence[Token], end: int, calendar: Calendar) -> tuple[int, int | None]:
+    """`diciembre del año pasado`, `enero del próximo año`, `March of next year`, `January next year`."""
+    after, told = told_at(tokens, end, calendar)
+    years = next((OFFSETS[one] for one in told if one in OFFSETS), None)
+    return (after, calendar.today.year + years) if "year" in told and years is not None else (end, None)
+
+
+def year_moved(when: When, years: int) -> When:
+    """The same period so many years later."""
+    return replace(
+        when, first=_moved(when.first, when.first.year + years), last=_moved(when.last, when.last.year + years)
+    )
 
 
 def _loosely(tokens: Sequence[Token], place: int, at: int, calendar: Calendar) -> When | None:

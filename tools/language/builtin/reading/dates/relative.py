@@ -1,13 +1,13 @@
 """Days told from today: tomorrow, a weekday, this or next month, the end of one, in two weeks; and weeks of a month."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from tools.language.builtin.reading.dates.days import day_at, is_year, resolved
 from tools.language.builtin.reading.dates.feasts import Span, month_span, quarter_span
-from tools.language.builtin.reading.dates.nouns import Calendar, When, past
-from tools.language.builtin.reading.dates.periods import period_at
+from tools.language.builtin.reading.dates.nouns import OFFSETS, Calendar, When, past
+from tools.language.builtin.reading.dates.periods import period_at, year_moved
 from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.quantities import Counting, quantities
 from tools.language.builtin.reading.tokens import Token
@@ -15,7 +15,6 @@ from tools.language.builtin.reading.tokens import Token
 _AHEAD = {"days": 1.0, "weeks": 7.0, "fortnights": 14.0, "months": 30.44}
 _DAYS = ("today", "tomorrow", "after_tomorrow")
 _UNITS = ("week", "month", "quarter", "year")
-_OFFSETS = {"this": 0, "next": 1, "last": -1}
 _MOST_WEEKS = 5
 """Of a month."""
 _SATURDAY = 5
@@ -48,6 +47,28 @@ def ahead_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When | 
     return When(place, end, day, day, dated=True)
 
 
+def from_now(
+    tokens: Sequence[Token],
+    place: int,
+    calendar: Calendar,
+    single: Callable[[Sequence[Token], int, Calendar], When | None],
+) -> When | None:
+    """`now until Christmas Eve`, `desde ya hasta fin de mes`: from today through what follows.
+
+    single: reads the date at a place.
+    """
+    time = calendar.known.time
+    match = time.relative.at(tokens, place)
+    if match is None or match.meaning != "now":
+        return None
+    until, join = time.until.at(tokens, match.end), time.range_join.at(tokens, match.end)
+    behind = until or join
+    end = single(tokens, past(tokens, behind.end, calendar.words("before_date")), calendar) if behind else None
+    if end is None or end.last < calendar.today:
+        return None
+    return replace(end, start=place, first=calendar.today, span=True, dated=True, feast=None)
+
+
 def _something_follows(tokens: Sequence[Token], place: int, calendar: Calendar) -> bool:
     """`in 12 months' time` is a date, `in 12 months free` is none."""
     following = tokens[place] if place < len(tokens) else None
@@ -57,19 +78,25 @@ def _something_follows(tokens: Sequence[Token], place: int, calendar: Calendar) 
 def week_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When | None:
     """`la primera semana de junio`, `week of 5 June`: seven days."""
     known = calendar.known
-    nth, at = _nth(tokens, place, calendar)
+    count, begin = _weeks_ahead(tokens, place, calendar)
+    nth, at = _nth(tokens, begin, calendar)
+    if nth in (1, -1) and count == 1:
+        count, at = _weeks_ahead(tokens, at, calendar)
     unit = known.time.relative.at(tokens, at) if at < len(tokens) else None
-    if unit is None or unit.meaning != "week":
+    if count > 1 and at < len(tokens):
+        unit = known.numbers.units.at(tokens, at)
+    if unit is None or unit.meaning not in ("week", "weeks"):
         return None
     at = past(tokens, unit.end, calendar.words("week_of"))
     if (at == unit.end and tokens[at - 1].norm not in calendar.words("week_of")) or at >= len(tokens):
+        return None
+    if count > 1 and nth not in (1, -1):
         return None
     if nth:
         inner = period_at(tokens, at, calendar)
         if inner is None or not inner.span or inner.loose:
             return None
-        first = inner.first + timedelta(weeks=nth - 1) if nth > 0 else inner.last - timedelta(days=6)
-        return replace(inner, start=place, first=first, last=first + timedelta(days=6))
+        return replace(_weeks_of(inner, nth, count), start=place)
     day = day_at(tokens, at, calendar)
     on = resolved(day, calendar) if day and day.month else None
     if on is None or day is None:
@@ -78,10 +105,32 @@ def week_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When | N
     return When(place, day.end, monday, monday + timedelta(days=6), dated=day.year is not None, span=True)
 
 
+def _weeks_ahead(tokens: Sequence[Token], place: int, calendar: Calendar) -> tuple[int, int]:
+    """How many weeks, as in `las tres primeras semanas` and `the last three weeks`, and the token behind it."""
+    if place >= len(tokens):
+        return 1, place
+    token = tokens[place]
+    spelt = calendar.known.numbers.ones.get(token.norm, 0)
+    many = int(token.text) if token.kind == "number" and token.text.isdigit() else int(spelt)
+    signed = place + 1 < len(tokens) and tokens[place + 1].norm in calendar.words("ordinal_signs")
+    return (many, place + 1) if 1 < many <= _MOST_WEEKS and not signed else (1, place)
+
+
+def _weeks_of(inner: When, nth: int, count: int) -> When:
+    """So many weeks of a month, from its first day on or up to its last."""
+    if nth < 0:
+        return replace(inner, first=inner.last - timedelta(days=7 * count - 1))
+    first = inner.first + timedelta(weeks=nth - 1)
+    return replace(inner, first=first, last=first + timedelta(days=7 * count - 1))
+
+
 def _nth(tokens: Sequence[Token], place: int, calendar: Calendar) -> tuple[int | None, int]:
     """Which week, as `third`, `3rd` or `3.ª`, and the token behind it."""
+    if place >= len(tokens):
+        return None, place
     token, behind = tokens[place], place + 1
-    if nth := calendar.known.numbers.ordinals.get(token.norm):
+    ordinals = calendar.known.numbers.ordinals
+    if nth := ordinals.get(token.norm) or ordinals.get(token.norm.removesuffix("s")):
         return nth, behind
     signed = behind < len(tokens) and tokens[behind].glued and tokens[behind].norm in calendar.words("ordinal_signs")
     figure = token.kind == "number" and token.text.isdigit() and 1 <= int(token.text) <= _MOST_WEEKS
@@ -99,7 +148,7 @@ def relative_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When
         return When(place, match.end, saturday, saturday + timedelta(days=1), dated=True, span=True)
     if match and match.meaning == "end_of":
         return _end_of(tokens, place, match.end, calendar)
-    if match and match.meaning in _OFFSETS and match.end < len(tokens):
+    if match and match.meaning in OFFSETS and match.end < len(tokens):
         return _this_or_next(tokens, place, match.end, match.meaning, calendar)
     if len(tokens[place].norm) > _SPELT_OUT and (weekday := _weekday(tokens, place, place, calendar)):
         return weekday
@@ -124,9 +173,9 @@ def _this_or_next(tokens: Sequence[Token], place: int, at: int, which: str, cale
         return None
     unit = calendar.known.time.relative.at(tokens, at)
     if unit and unit.meaning in _UNITS:
-        return _unit(place, unit.end, unit.meaning, _OFFSETS[which], calendar.today)
+        return _unit(place, unit.end, unit.meaning, OFFSETS[which], calendar.today)
     if which == "last":
-        return None
+        return _the_last(tokens, place, at, calendar)
     weekday = _weekday(tokens, place, at, calendar)
     if weekday:
         return weekday
@@ -137,6 +186,17 @@ def _this_or_next(tokens: Sequence[Token], place: int, at: int, which: str, cale
         later = replace(calendar, today=inner.last + timedelta(days=1))
         inner = period_at(tokens, at, later) or inner
     return replace(inner, start=place)
+
+
+def _the_last(tokens: Sequence[Token], place: int, at: int, calendar: Calendar) -> When | None:
+    """`last November`, `el pasado noviembre`: the one that is over."""
+    inner = period_at(tokens, at, calendar)
+    if inner is None or inner.loose or inner.dated or inner.feast:
+        return None
+    years = (0, -1, -2)
+    ended = (year_moved(inner, years_back) for years_back in years)
+    over = next((one for one in ended if one.last < calendar.today), None)
+    return replace(over, start=place, dated=True) if over else None
 
 
 def _a_length_of_time(tokens: Sequence[Token], place: int, at: int, calendar: Calendar) -> bool:

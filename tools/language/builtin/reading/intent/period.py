@@ -9,9 +9,15 @@ from batuta.brief import Window
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.chunks import chunk_around
+from tools.language.builtin.reading.dates.days import is_year
 from tools.language.builtin.reading.dates.nouns import When
 from tools.language.builtin.reading.eligibility.lapses import shifted
-from tools.language.builtin.reading.phrases import Phrases
+from tools.language.builtin.reading.intent.other_dates import (
+    beside,
+    in_passing,
+    of_something_else,
+    on_another_errand,
+)
 from tools.language.builtin.reading.quantities import Quantity
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "subject", "baseline")
@@ -57,7 +63,8 @@ class _Stated:
 
 
 def read_window(analysis: Analysis) -> tuple[Window | None, tuple[Doubt, ...]]:
-    found = [one for clause in analysis.clauses if not _of_something_else(clause) for one in _stated(clause)]
+    found = [one for clause in analysis.clauses if not of_something_else(clause) for one in _stated(clause)]
+    found = [one for one in found if not _over(one, analysis.today)]
     loose = [one for one in found if one.when.loose or _needs_asking(one)]
     firm = [one for one in found if one not in loose]
     if not firm:
@@ -65,13 +72,19 @@ def read_window(analysis: Analysis) -> tuple[Window | None, tuple[Doubt, ...]]:
     newest = min(one.clause.sentence.depth for one in firm)
     firm = [one for one in firm if one.clause.sentence.depth == newest]
     most = max(one.rank for one in firm)
-    strongest = _two_days(firm) if most == _NAMED else []
+    strongest = _two_days(firm) if most in (_NAMED, _ONE_END) else []
     strongest = strongest or [one for one in firm if one.rank == most]
     for one in strongest:
         one.clause.taken.update(range(one.when.start, one.when.end))
     if (disputed := _booked_otherwise(strongest, firm)) is not None:
         return None, (disputed,)
     return _combined(analysis, strongest, firm)
+
+
+def _over(one: _Stated, today: date) -> bool:
+    """`In December of last year we …`: told of the past, and no date that was meant for the campaign."""
+    figures = any(is_year(token) for token in one.clause.tokens[one.when.start : one.when.end])
+    return one.when.last < today and one.when.span and not figures and one.clause.sentence.section is None
 
 
 def _booked_otherwise(chosen: list[_Stated], firm: list[_Stated]) -> Doubt | None:
@@ -115,19 +128,6 @@ def _whole_spans(stated: list[_Stated]) -> Iterator[_Stated]:
     if begins and ends and begins.when.first <= ends.when.last:
         whole = replace(begins.when, end=ends.when.end, last=ends.when.last, bound="on")
         yield _Stated(begins.clause, whole, begins.rank)
-
-
-def _of_something_else(clause: Clause) -> bool:
-    """`El festival es del 1 al 3 de julio`, `proposals are due on …`: dates that are not the campaign's."""
-    plain = clause.sentence.section in (None, "title", "objective")
-    return plain and any(clause.word_in(at, "other_calendars") for at in range(len(clause.tokens)))
-
-
-def _of_another_place(clause: Clause, when: When) -> bool:
-    """`…, the depot there is shut till summer`: it points at a place and states something of it."""
-    inside = range(*chunk_around(clause, when.start))
-    pointed = any(clause.word_in(at, "pointing") for at in inside)
-    return pointed and any(clause.word_in(at, "states") for at in inside)
 
 
 def _combined(
@@ -266,9 +266,9 @@ def _stated(clause: Clause) -> Iterator[_Stated]:
     for when in clause.dates:
         if any(place in clause.taken for place in range(when.start, when.end)) or (when.year_only and section is None):
             continue
-        if section is None and (_beside(clause, when, campaign.errands) or _of_another_place(clause, when)):
+        if section is None and on_another_errand(clause, when):
             continue
-        aside = section == "offer" or _beside(clause, when, campaign.valid) or _a_goals_deadline(clause, when)
+        aside = section == "offer" or beside(clause, when, campaign.valid) or in_passing(clause, when)
         own = section in ("window", "start", "end")
         rank = _OWN if own else 0 if aside else _rank(clause, when)
         yield _Stated(clause, _time_before(clause, when) or _of_its_section(when, section), rank)
@@ -310,16 +310,6 @@ def _of_its_section(when: When, section: str | None) -> When:
 def _whole(when: When) -> bool:
     """A season or a year."""
     return (when.last - when.first).days > _A_SEASON
-
-
-def _beside(clause: Clause, when: When, phrases: Phrases[bool]) -> bool:
-    return any(clause.at(phrases, place) for place in range(max(0, when.start - 6), when.start))
-
-
-def _a_goals_deadline(clause: Clause, when: When) -> bool:
-    """`900 altas antes del 30 de junio`: the goal's, and the campaign's only if nothing else is said."""
-    metric = any(clause.at(clause.known.campaign.metrics, place) for place in range(max(0, when.start - 3), when.start))
-    return metric and when.bound in ("before", "until")
 
 
 def _needs_asking(one: _Stated) -> bool:

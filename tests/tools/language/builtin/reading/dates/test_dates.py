@@ -29,6 +29,19 @@ def read(text: str) -> list[tuple[str, str, str]]:
         ("send the email next week", "03-08", "03-14"),
         ("Black Friday", "11-26", "11-26"),
         ("Semana Santa", "03-21", "03-28"),
+        ("del 3 al 14", "03-03", "03-14"),
+        ("from the 23rd to the 6th", "03-23", "04-06"),
+        ("del lunes 8 al domingo 21", "03-08", "03-21"),
+        ("solo el viernes 26", "03-26", "03-26"),
+        ("de lunes a viernes de la semana que viene", "03-08", "03-12"),
+        ("Monday through Friday next week", "03-08", "03-12"),
+        ("las dos últimas semanas de mayo", "05-18", "05-31"),
+        ("the first three weeks of June", "06-01", "06-21"),
+        ("segunda quincena de este mes", "03-16", "03-31"),
+        ("first half of next month", "04-01", "04-15"),
+        ("we run it from now until Christmas Eve", "03-01", "12-24"),
+        ("desde ya hasta fin de mes", "03-01", "03-31"),
+        ("enero del año que viene", "01-01", "01-31"),
     ],
 )
 def test_a_period_has_its_first_and_last_day(text: str, first: str, last: str) -> None:
@@ -87,3 +100,18 @@ def test_figures_that_are_no_days(text: str) -> None:
 @pytest.mark.parametrize("text", ["del 1 al 15 de juno", "del 1 al 15 de junii", "1 to 15 Jume"])
 def test_a_month_with_a_slip_is_still_the_month(text: str) -> None:
     assert [found[:2] for found in read(text)] == [("06-01", "06-15")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "subir la apertura del 18 al 22",
+        "de 3 a 14 productos",
+        "del 3 al 5 %",
+        "atendemos de lunes a viernes",
+        "open Monday to Friday",
+        "from 3 to 14 orders",
+    ],
+)
+def test_figures_and_habits_are_no_days(text: str) -> None:
+    assert read(text) == []

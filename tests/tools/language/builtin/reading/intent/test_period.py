@@ -86,3 +86,44 @@ def test_a_time_before_a_day_is_asked_and_proposed(text: str, days: tuple[str, s
     assert window is None
     assert [doubt.kind for doubt in doubts] == ["date_vague"]
     assert doubts[0].proposal == {"start": days[0], "end": days[1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Arranca el 20 y dura tres semanas.", ("2027-03-20", "2027-04-09")),
+        ("Live from the 23rd, ends on the 6th.", ("2027-03-23", "2027-04-06")),
+        ("Arrancaríamos el 10 de mayo y cerraríamos el 13 de junio.", ("2027-05-10", "2027-06-13")),
+        ("2 semanas desde el 15.", ("2027-03-15", "2027-03-28")),
+        ("Para San Valentín, del 8 al 14.", ("2028-02-08", "2028-02-14")),
+        (
+            "Perdón, ya vieron cómo estuvo el cierre de enero. Arrancamos el 22 de abril y cerramos el 30 de mayo.",
+            ("2027-04-22", "2027-05-30"),
+        ),
+        (
+            "Clientes cuya póliza vence entre el 1 y el 31 de mayo. La campaña corre del 22 de abril al 20 de mayo.",
+            ("2027-04-22", "2027-05-20"),
+        ),
+    ],
+)
+def test_the_days_of_the_campaign_are_told_from_others(text: str, days: tuple[str, str]) -> None:
+    window, doubts = read_window(analysed(text))
+    assert window is not None, doubts
+    assert (str(window.start), str(window.end)) == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Te resumo lo de la junta del jueves.",
+        "Te lo reenvío para que lo montes hoy mismo.",
+        "Hablamos el jueves.",
+        "Legal need to see it by 20 May.",
+        "Our AGM is on 3 June.",
+        "En diciembre del año pasado nos fue fatal.",
+        "We did this last November and it flopped.",
+        "Clientes cuyo seguro vence en mayo.",
+    ],
+)
+def test_dates_of_other_things_open_no_window(text: str) -> None:
+    assert read_window(analysed(text))[0] is None
