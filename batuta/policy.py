@@ -62,7 +62,9 @@ class Check(Noun):
     beside: tuple[str, ...] = ()
     """Only where one of these is said as well …"""
     within: Scope = "sentence"
-    """… this near."""
+    """… this near …"""
+    beside_parts: tuple[str, ...] = ()
+    """… and, where parts are named, in one of them; `notes` are starred ones."""
     unless: tuple[str, ...] = ()
     """Not where one of these is said …"""
     unless_within: Scope = "message"

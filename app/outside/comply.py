@@ -25,6 +25,12 @@ _REGIONS = {"ES": "ES", "MX": "MX", "US": "US", "GB": "UK", "UK": "UK", "IE": "E
 """The law of a locale's region, where a line names no jurisdiction."""
 _JOINT = "\n\n"
 """Between fields that make up one part."""
+SMALL_PRINT = frozenset(
+    {"legal", "footer", "disclaimer", "disclaimers", "terms", "small_print", "fine_print", "legal_text", "conditions"}
+)
+"""Fields that hold small print, on every channel."""
+_NOTE = "* "
+"""Before small print that has no part of its own: it is read as a note at the end."""
 ONE_LINE: frozenset[Part] = frozenset({"subject", "preheader", "headline", "title", "cta"})
 """Parts that end with their line in a file."""
 _CHANNEL_NAMES: dict[str, Channel] = {
@@ -212,29 +218,45 @@ def _subject(asked: ComplyLine, today: date) -> Subject:
 
 
 def _item(text: dict[str, str], channel: Channel, locale: str) -> ContentItem:
-    joined = {part: _JOINT.join(text[name] for name in names) for part, names in _names_of(text, channel).items()}
+    joined = {
+        part: _JOINT.join(_opening(name, part) + text[name] for name in names)
+        for part, names in _names_of(text, channel).items()
+    }
     ordered = {part: joined[part] for part in PARTS[channel] if part in joined}
     return ContentItem(id="copy", channel=channel, locale=locale, status="draft", parts=ordered, origin="edited")
 
 
 def _names_of(text: Mapping[str, str], channel: Channel) -> dict[Part, list[str]]:
-    """The fields as given that make up each part, in order."""
+    """The fields as given that make up each part, in order; small print last."""
     parts: dict[Part, list[str]] = {}
-    for name in text:
-        # A part nobody knows is still read by people: it is reviewed as main text, never left out.
-        parts.setdefault(part_named(channel, name.lower()) or main_part(channel), []).append(name)
+    for name in sorted(text, key=lambda name: name.lower() in SMALL_PRINT):
+        parts.setdefault(_part_of(name.lower(), channel), []).append(name)
     return parts
 
 
+def _part_of(name: str, channel: Channel) -> Part:
+    known = part_named(channel, name)
+    if known is None and name in SMALL_PRINT and "legal" in PARTS[channel]:
+        return "legal"
+    # A part nobody knows is still read by people: it is reviewed as main text, never left out.
+    return known or main_part(channel)
+
+
+def _opening(name: str, part: Part) -> str:
+    """What is put before a field that has no part of its own."""
+    return _NOTE if name.lower() in SMALL_PRINT and part not in SMALL_PRINT else ""
+
+
 def _as_given(finding: Finding, asked: ComplyLine) -> Finding:
-    """The finding with the field that was given and places in that field, where a part was put together of several."""
+    """The finding with the field that was given, and places in that field."""
     if not asked.text:
         return finding
     channel = channel_named(asked.channel) if asked.channel else "email"
     names: list[str] = next((n for part, n in _names_of(asked.text, channel).items() if part == finding.part), [])
     first = 0
-    for name in names if len(names) > 1 else ():
+    for name in names:
         length = len(asked.text[name])
+        first += len(_opening(name, _part_of(name.lower(), channel)))
         if finding.start < first + length or name == names[-1]:
             start, end = (min(max(place - first, 0), length) for place in (finding.start, finding.end))
             return finding.model_copy(update={"part": name, "start": start, "end": end})

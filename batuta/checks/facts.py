@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from batuta.checks.case import FINANCIAL, Case, Hit, at
 from batuta.checks.charges import charged
+from batuta.checks.limits import capped, limited_times, times_limited
 from batuta.checks.told import Told, told_by
 from batuta.checks.withheld import withheld
 from batuta.claims.figures import Figure
@@ -35,11 +36,6 @@ CONTRARY: dict[str, tuple[str, ...]] = {
 }
 """A claim, and the facts that make it untrue."""
 _TELLING = ("money", "percent", "duration", "data")
-_TIMES_IN = re.compile(
-    r"(?:max\w*|limit\w*|tope|hasta|up to|capped at|no more than)\s(?:[a-z]+\s){0,2}?(?:\d+|[a-z]+)\s[a-z]+\s"
-    r"(?:per|an?|each|al|por|cada|a la)\s?(?:day|week|month|year|dia|semana|mes|ano)"
-)
-"""A number of times in a time: `maximum eight washes per month`."""
 _ABOUT_CALLS = re.compile(r"llamada|minuto|sms|call|text")
 _LIMIT = re.compile(
     r"primer|durante|first|for (?:the )?\d|hasta|until|desde|a partir de|superior|over [€$£\d]|from [€$£\d]"
@@ -83,6 +79,7 @@ def commitment_hidden(case: Case) -> Iterator[Hit]:
     message = case.message
     if message is None or case.kinds & FINANCIAL or message.makes("due_on_leaving", "early_exit_fee"):
         return  # What ending a loan or a deposit early costs is a matter of their own rules.
+    yield from _renewal_hidden(case, message)
     free = message.makes("no_commitment")
     ties = ("due_on_leaving",) if free else () if message.makes("commitment") else ("commitment", "due_on_leaving")
     binding = next((fact for fact in case.facts if fact.makes(*ties)), None) if ties else None
@@ -91,6 +88,17 @@ def commitment_hidden(case: Case) -> Iterator[Hit]:
         fact = binding.parts[0].text.raw
         first = told[0]
         yield at(message, first.part, first.start, first.end, fact=Text(en=fact, es=fact))
+
+
+def _renewal_hidden(case: Case, message: Message) -> Iterator[Hit]:
+    """It goes on and is paid until it is stopped, by the facts; the message sells the beginning."""
+    if message.makes("renews_told", "after_price", "rolls_on", "commitment", "free_trial"):
+        return
+    going_on = next((fact for fact in case.facts if fact.makes("renews_told")), None)
+    told = message.made("free", "free_period", "discount_offered", "money") or message.made("percent")
+    if going_on is not None and told:
+        fact = going_on.parts[0].text.raw
+        yield at(message, told[0].part, told[0].start, told[0].end, fact=Text(en=fact, es=fact))
 
 
 def commitment_long(case: Case) -> Iterator[Hit]:
@@ -115,20 +123,24 @@ LONGEST_COMMITMENT_MONTHS = 24
 def fair_use_hidden(case: Case) -> Iterator[Hit]:
     """Sold as unlimited, limited by its facts, and the limit not said."""
     message = case.message
-    if message is None or message.makes("fair_use", "data_cap"):
+    if message is None:
         return
-    capped = next((fact for fact in case.facts if fact.makes("fair_use", "data_cap") and _counted(fact)), None)
-    for claim in message.made("unlimited"):
-        near = message.sentence(claim)
-        if capped is not None and not _ABOUT_CALLS.search(message.parts[claim.part].text.text[slice(*near)]):
-            fact = capped.parts[0].text.raw
-            yield at(message, claim.part, claim.start, claim.end, fact=Text(en=fact, es=fact))
+    for claim in message.made("unlimited", "unlimited_hinted"):
+        start, end = message.sentence(claim)
+        said = message.parts[claim.part].text.text[start:end]
+        if _ABOUT_CALLS.search(said):
+            return
+        for fact in case.facts:
+            if (capped(fact, said) or times_limited(fact, said)) and not _limit_told(message, fact):
+                raw = fact.parts[0].text.raw
+                yield at(message, claim.part, claim.start, claim.end, fact=Text(en=raw, es=raw))
+                return
         return
 
 
-def _counted(fact: Message) -> bool:
-    """A limit in figures: so many gigabytes, or so many times in a time."""
-    return bool(fact.made("data")) or any(_TIMES_IN.search(part.text.text) for part in fact.parts)
+def _limit_told(message: Message, fact: Message) -> bool:
+    """The message gives a limit in figures: that of the fact, or its like."""
+    return message.makes("data_cap") or _stated(message, fact) or any(limited_times(p.text.text) for p in message.parts)
 
 
 def free_against_facts(case: Case) -> Iterator[Hit]:

@@ -34,7 +34,7 @@ def reversion_unsaid(case: Case) -> Iterator[Hit]:
                 continue
             limited = promotional(part, price)
             kept = any(abs(claim.start - price.end) <= NEAR for claim in message.made("price_for_good", part=index))
-            if limited is not None and not kept:
+            if limited is not None and not kept and not _instalment(message, part, price):
                 yield at(message, index, *limited)
                 return
             if not kept and _for_a_while(price, case.facts):
@@ -53,6 +53,15 @@ def reversion_unsaid(case: Case) -> Iterator[Hit]:
                 if not message.makes("price_for_good", "free_period"):
                     yield at(message, index, *span)
                     return
+
+
+def _instalment(message: Message, part: PartRead, price: Figure) -> bool:
+    """The sum is part of a price: times its months, it is a sum that the message gives."""
+    months = [f.months for f in part.figures if f.months] or [12]
+    sums = [f for each in message.parts for f in each.figures if f.kind == "money" and f.unit == price.unit]
+    return any(
+        abs(price.value * m - total.value) <= max(total.grain, m * price.grain) for m in months for total in sums
+    )
 
 
 def _for_a_while(price: Figure, facts: tuple[Message, ...]) -> bool:

@@ -14,6 +14,9 @@ _NOT_A_PROMOTION = re.compile(
     r"permanencia|forzoso|saldo|balance|comision|contrato|contract|commitment|garantia|warranty|plazo|cuotas"
     r"|instal?ments"
 )
+_FREE_OF_IT = re.compile(
+    r"\b(?:sin|no|without|zero) (?:[a-z]+ )?(?:permanencia|plazo|forz\w*|contrat\w*|contract|commitment)(?: forz\w*)?"
+)
 _EARNED = re.compile(
     r"(?:nomina|pension|ingres\w+|recib\w+|saldo|gasto|compras|salario|sueldo|salary|income|deposits?|balance"
     r"|spend(?:ing)?)"
@@ -43,7 +46,9 @@ _A_WHILE = re.compile(
     r"medio ano|primer(?:a)? (?:trimestre|semestre|medio ano|ano|temporada)|meses de bienvenida|primeros meses"
     r"|ano uno|year one|half a year|first (?:half[ -]year|quarter|half|year|few months|season)|welcome months"
     r"|introductory"
-    rf"|(?:hasta|until|till|through) {_MONTH_NAMED}(?![a-z])(?! (?:de )?\d)"
+    r"|(?:hasta|until|till|through) (?:el |la |the |next |el proximo |la proxima |finales de |early |mid |late )?"
+    rf"{_MONTH_NAMED}"
+    r"(?![a-z])(?! (?:de )?\d)"
 )
 """A time that a price holds for, said without counting months."""
 _OF_THE_OFFER = re.compile(r"oferta|promo|valid|vigen|contrat|alta|offer|sign up|join|order|reserva|book|apply")
@@ -85,7 +90,7 @@ def _a_while(part: PartRead, price: Figure) -> tuple[int, int] | None:
     for said in _A_WHILE.finditer(part.text.text, max(start, price.start - 45), min(end, price.end + 60)):
         between = part.text.text[min(said.end(), price.end) : max(said.start(), price.start)]
         before = part.text.text[max(start, said.start() - 30) : said.start()]
-        if not _OF_THE_OFFER.search(before) and not _NOT_A_PROMOTION.search(between):
+        if not _OF_THE_OFFER.search(before) and not _NOT_A_PROMOTION.search(_FREE_OF_IT.sub("", between)):
             return min(price.start, said.start()), max(price.end, said.end())
     return None
 
@@ -119,7 +124,11 @@ def _months(part: PartRead, price: Figure) -> Figure | None:
         before = text[max(start, figure.start - 26) : figure.start]
         between = text[price.end : figure.start] if figure.start > price.end else text[figure.end : price.start]
         behind = text[figure.end : min(end, figure.end + 25)]
-        if len(between) > 45 or _NOT_A_PROMOTION.search(between + behind) or _ANOTHER_SPAN.search(before):
+        if (
+            len(between) > 45
+            or _NOT_A_PROMOTION.search(_FREE_OF_IT.sub("", between + behind))
+            or _ANOTHER_SPAN.search(before)
+        ):
             continue
         if (
             _FOR_A_WHILE.search(before)

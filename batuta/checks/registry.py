@@ -78,6 +78,7 @@ CHECKS: dict[str, Run] = {
     "acclaim_disproved": _plain(acclaim.disproved),
     "scarcity_disproved": _plain(scarcity.disproved),
     "ends_later": _plain(scarcity.ends_later),
+    "urgency_unfounded": _plain(scarcity.unfounded),
     "subject_deceives": _plain(subject_line.deceives),
     "multi_buy_unscoped": _plain(multi_buy.unscoped),
     "reach_taken_back": _plain(small_print.reach_taken_back),

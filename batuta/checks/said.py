@@ -6,6 +6,8 @@ from batuta.checks.case import Case, Hit, at, whole
 from batuta.claims.reading import Claim, Message
 from batuta.policy import Check, Scope
 
+NOTES = "notes"
+"""Among the parts of a check: starred notes, wherever they stand but in the footer."""
 MOST = 3
 """Places shown of one breach in one message."""
 
@@ -19,7 +21,7 @@ def found(check: Check, case: Case) -> Iterator[Hit]:
     for claim in message.made(*check.finds):
         if check.parts and check.parts != ("note",) and message.parts[claim.part].name not in check.parts:
             continue
-        if check.beside and not _near(message, claim, check.beside, check.within):
+        if check.beside and not _near(message, claim, check.beside, check.within, check.beside_parts):
             continue
         if check.unless and _near(message, claim, check.unless, check.unless_within):
             continue
@@ -52,9 +54,11 @@ def _known(check: Check, case: Case) -> bool:
     return not check.known or any(message.makes(*check.known) for message in told)
 
 
-def _near(message: Message, claim: Claim, kinds: tuple[str, ...], within: Scope) -> bool:
+def _near(message: Message, claim: Claim, kinds: tuple[str, ...], within: Scope, parts: tuple[str, ...] = ()) -> bool:
     for other in message.claims:
         if other.kind not in kinds or other is claim or other.denied:
+            continue
+        if parts and not _in_parts(message, other, parts):
             continue
         if within == "message":
             return True
@@ -63,3 +67,8 @@ def _near(message: Message, claim: Claim, kinds: tuple[str, ...], within: Scope)
         if within == "part" or message.sentence(other) == message.sentence(claim):
             return True
     return False
+
+
+def _in_parts(message: Message, claim: Claim, parts: tuple[str, ...]) -> bool:
+    name = message.parts[claim.part].name
+    return name in parts or (NOTES in parts and claim.small and name != "footer")

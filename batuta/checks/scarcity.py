@@ -24,16 +24,19 @@ _THERE = re.compile(
     r"|en (?:stock|almacen|existencias|venta)|a la venta"
     r"|available|in stock|left|remaining|for sale|on sale|free)"
 )
+_COUNTED = re.compile(rf"(?<![\d.,]){_NUMBER}\s(?P<thing>[a-z]{{3,}})")
 _TODAY = re.compile(
-    r"\b(?:tonight|(?:at|until|till|by) midnight|today only|only today|ends? today|expires today|last day"
+    r"\b(?:tonight|(?:at|until|till|by|before) midnight|today only|only today|ends? today|expires today|last day"
     r"|final (?:hours?|day)"
-    r"|last (?:few )?hours|a medianoche|esta noche|solo (?:por )?hoy|hoy (?:termina|acaba|es el ultimo|se acaba)"
+    r"|last (?:few )?hours|a (?:la )?medianoche|esta noche|solo (?:por )?hoy"
+    r"|hoy (?:termina|acaba|es el ultimo|se acaba)"
     r"|(?:acaba"
     r"|termina|expira) hoy"
     r"|ultimas? horas?|ultimo dia|hasta medianoche|antes de medianoche|manana ya no|tomorrow it's gone)\b"
 )
 _RUNS = re.compile(
-    r"\b(?:offer|deal|discount|promo\w*|valid\w*|availab\w*|runs|oferta|descuento|vigen\w*|disponible\w*|rige)\b"
+    r"\b(?:offer|deal|discount|promo\w*|valid\w*|availab\w*|bookable|on sale|sale|holds?|in force|runs|oferta"
+    r"|descuento|vigen\w*|disponible\w*|reservable|contratable|se mantiene|rebajas|precio|rige)\b"
 )
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:stay\w*|travel\w*|fl(?:y|ight\w*)|deliver\w*|shipp\w*|voucher\w*|gift cards?|redeem\w*|return\w*|use(?:d"
@@ -41,6 +44,8 @@ _OF_SOMETHING_ELSE = re.compile(
     r"|estancia\w*|viaj\w*|vuel\w*|envi\w*|entrega\w*|vales?|cupon\w*|tarjetas? regalo|canje\w*|devol\w*|disfrut\w*"
     r"|usar|salidas?)\b"
 )
+MOST = 3
+"""Places shown of one breach in one message."""
 AFTER_ALL = 2
 """Days from the review on; an offer that runs longer does not end today."""
 TIMES = 2
@@ -64,6 +69,28 @@ def disproved(case: Case) -> Iterator[Hit]:
                 if thing == _thing(found["thing"]) and count >= TIMES * _count(found["number"]):
                     yield at(message, index, *found.span(), fact=Text(en=fact, es=fact))
                     return
+
+
+def unfounded(case: Case) -> Iterator[Hit]:
+    """Pressed to decide, with no end, no number of pieces, and nothing in the facts that bears it out."""
+    message = case.message
+    if message is None or message.makes("end_stated", "stock_stated", "day"):
+        return
+    for claim in message.made("urgency_strong")[:MOST]:
+        part = message.parts[claim.part]
+        start, end = message.sentence(claim)
+        if not any(_borne_out(found, case.facts) for found in _LEFT.finditer(part.text.text, start, end)):
+            yield at(message, claim.part, claim.start, claim.end)
+
+
+def _borne_out(said: re.Match[str], facts: tuple[Message, ...]) -> bool:
+    """The facts give the very number that is said to be left."""
+    return any(
+        _count(found["number"]) == _count(said["number"]) and _thing(found["thing"]) == _thing(said["thing"])
+        for fact in facts
+        for part in fact.parts
+        for found in _COUNTED.finditer(part.text.text)
+    )
 
 
 def ends_later(case: Case) -> Iterator[Hit]:

@@ -127,5 +127,5 @@ def _common(name: str) -> bool:
     """Whether none of its words names anybody: ordinary words, codes such as `FINDE20`, single letters."""
     return all(
         fold(word).strip(".,'") in listed("not_senders.txt") or len(word) < 2 or any(sign.isdigit() for sign in word)
-        for word in name.split()
+        for word in re.split(r"[\s+/]+", name)
     )

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from batuta.checks.case import Case, Hit, at
-from batuta.claims.reading import Claim, Message
+from batuta.checks.limits import limited, same_thing
+from batuta.claims.reading import Claim, Message, small_print_of
 
-SMALL = ("legal", "footer")
 _ABOUT_CALLS = re.compile(r"llamada|minuto|sms|call|text")
 _USELESS = re.compile(r"\bk(?:bps|b/s|bits?)|\b(?:2g|3g)\b")
 """Speeds at which what was sold can no longer be done."""
@@ -39,12 +39,15 @@ def reach_taken_back(case: Case) -> Iterator[Hit]:
 def limit_below(case: Case) -> Iterator[Hit]:
     """Without limits on top; below it, or down to a useless speed, the limit."""
     message = case.message
-    slowed = message.made("slowed_down") if message is not None else ()
-    if message is None or not slowed:
+    if message is None:
+        return
+    yield from _times_below(message)
+    slowed = message.made("slowed_down")
+    if not slowed:
         return
     below = all(_in_small_print(message, claim) for claim in slowed)
     useless = any(_USELESS.search(_words(message, claim)) for claim in slowed)
-    for claim in message.made("unlimited"):
+    for claim in message.made("unlimited", "unlimited_hinted"):
         if _in_small_print(message, claim) or _ABOUT_CALLS.search(_words(message, claim)):
             continue
         if below or useless:
@@ -52,11 +55,20 @@ def limit_below(case: Case) -> Iterator[Hit]:
             return
 
 
+def _times_below(message: Message) -> Iterator[Hit]:
+    """Without limits on top; below it, so many times in a time of the same thing."""
+    below = [thing for part in message.parts for thing in limited(small_print_of(part))]
+    for claim in message.made("unlimited", "unlimited_hinted") if below else ():
+        said = frozenset(re.findall(r"[a-z]{3,}", _words(message, claim)))
+        if not _in_small_print(message, claim) and any(same_thing(thing, said) for thing in below):
+            yield at(message, claim.part, claim.start, claim.end)
+            return
+
+
 def _in_small_print(message: Message, claim: Claim) -> bool:
-    """In the legal text, or in a sentence that a star opens."""
-    part = message.parts[claim.part]
+    """In the legal text or the footer, in a starred note, or in a sentence that a star opens."""
     start, _ = message.sentence(claim)
-    return part.name in SMALL or part.text.text[start:].lstrip().startswith("*")
+    return claim.small or message.parts[claim.part].text.text[start:].lstrip().startswith("*")
 
 
 def _words(message: Message, claim: Claim) -> str:

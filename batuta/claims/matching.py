@@ -31,6 +31,11 @@ _LIST_DENIED = re.compile(
 )
 """Before the last items of a list that a "no" opens: `doesn't diagnose, ` before `treat or prevent`."""
 _LIST_ENDS = re.compile(r"[^,.;:!?\n]{0,60}?(?<![a-z])(?:or|nor|ni)(?![a-z])")
+_NO_NEED = re.compile(
+    r"\bno (?:hace falta|necesitas?|necesitan|es necesario|tienes que|hay que|tendras que) (?=[a-z]+(?:ar|er|ir)\b)"
+    r"|\b(?:no|not|never) (?:need|have) to (?=[a-z])"
+)
+"""One "no" to what is not needed, however many words it takes: `no hace falta pedir un préstamo`."""
 DENIED_WITHIN = 4
 """Words before a claim in which a "no" still speaks of it."""
 AROUND = 400
@@ -136,5 +141,5 @@ def _denied(text: str, match: re.Match[str], said: Phrase) -> bool:
         return False
     if _LIST_DENIED.search(text[max(0, match.start() - 90) : match.start()]) and _LIST_ENDS.match(text, match.start()):
         return True
-    before = re.findall(r"[a-z]+", _NUMERO.sub(" ", clause.replace("n't", " not")))
+    before = re.findall(r"[a-z]+", _NO_NEED.sub("no ", _NUMERO.sub(" ", clause.replace("n't", " not"))))
     return any(denies(word) or word in _NONE_OF_THEM for word in before[-DENIED_WITHIN:])

@@ -58,6 +58,14 @@ class PartRead(NamedTuple):
     """Addresses, mail addresses and merge fields that hold one, besides marked links."""
 
 
+def small_print_of(part: PartRead) -> str:
+    """The folded text of a part that is small print: all of it, or what follows its first starred note."""
+    if part.name in SMALL_PRINT:
+        return part.text.text
+    note = _NOTE.search(part.text.text)
+    return part.text.text[note.start() :] if note else ""
+
+
 class Message(NamedTuple):
     """A content item as policies see it."""
 
