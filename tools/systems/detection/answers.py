@@ -153,6 +153,9 @@ class AnswerDraft:
         word = "status" if self._thing in ("content", "asset") else "state"
         own = OUR_STATES["content" if self._thing == "asset" else self._thing]
         beside = id_.rpartition(".")[0]
+        if words(beside.rpartition(".")[2])[-1:] in _LINKS:
+            # `contentLink.id` refers to what it lies in.
+            beside = beside.rpartition(".")[0]
         for one in sorted(fields, key=lambda field: field.path.count(".")):
             within = not beside or one.path.startswith(f"{beside}.")
             if within and _says_state(one, self._thing):
@@ -178,6 +181,8 @@ class AnswerDraft:
         made = self._thing_made(inside, "item")
         for ours, names in _OF_ITEM:
             found = told(inside, names, self._thing)
+            if not found and ours == "url" and self._thing == "asset":
+                found = _original(inside)
             if found:
                 made[ours] = f"${{item.{found.path}?}}"
         result: dict[str, object] = {
@@ -242,6 +247,21 @@ class AnswerDraft:
         )
 
 
+def _original(fields: Sequence[Field]) -> Field | None:
+    """The address of the file itself among those of its renderings: `embeds.original.url`."""
+    ranked = [
+        (not set(around) & _WHOLE, one.path.count("."), one.path, one)
+        for one in fields
+        if "[]" not in one.path and last_of(one.path) in ("url", "href", "src", "uri")
+        if (around := words(one.path.rpartition(".")[0])) and not set(around) & _SOMETHING_ELSE
+    ]
+    return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
+
+
+_WHOLE = frozenset("original full source master download large file".split())
+_SOMETHING_ELSE = frozenset("author owner user creator avatar thumbnail icon link self folder parent".split())
+
+
 def _uncounted(named: str) -> str:
     """`num emailed`, `total opened` and `sent count` are how many were emailed, opened and sent."""
     left = [word for word in named.split() if word not in _COUNTING and not word.isdigit()]
@@ -267,9 +287,11 @@ def _says_state(field: Field, thing: Thing) -> bool:
 
 
 _HOW = frozenset(
-    "lifecycle life cycle current overall actual general publishing publication workflow approval running live".split()
+    "lifecycle life cycle current overall actual general publishing publication workflow approval running live "
+    "operation effective configured entity delivery serving".split()
 )
 """Words in front of a state that leave it the state of the thing."""
+_LINKS = (("link",), ("reference",), ("ref",))
 _OF_CONTENT = (
     ("locale", listed("locale, language, lang, language code, idioma")),
     ("version", listed("version, version number, revision, current version")),

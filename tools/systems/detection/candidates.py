@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from batuta.text import Text
 from tools.systems.detection.anchors import last_segment, strange
-from tools.systems.detection.fields import BARE_TIMES, STARTS, audience_field, matches
+from tools.systems.detection.fields import BARE_TIMES, STARTS, Match, audience_field, matches
 from tools.systems.detection.figures import told_in
 from tools.systems.detection.lexicon import ACTIONS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing
-from tools.systems.detection.reasons import DELETED, SENT_AT_ONCE, by_field, by_status, by_time, why
+from tools.systems.detection.reasons import DELETED, SENT_AT_ONCE, TRASHED, by_field, by_status, by_time, why
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import was_plural, words
@@ -48,6 +48,9 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
     score -= 0.03 * (one.named and action == "get" and told_in(operation.answer) > 0)
     score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated
     score -= 0.04 * (action in ("search", "get") and operation.method != "GET" and not one.named)
+    score -= 0.3 * (action == "update" and one.sets_status)
+    # Estimating a condition counts no audience that is there.
+    score -= 0.2 * (action == "size" and not one.item and not one.named)
     wants_item = action not in ("search", "create")
     if one.named and wants_item and not one.item:
         # A tool that is told no reference reads or changes one thing of its own.
@@ -62,6 +65,8 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
     stop_by_deleting = action == "stop" and "delete" in one.actions and one.item
     if stop_by_deleting:
         yield Candidate(0.64, one, (*why(one, thing, "delete"), DELETED))
+    if thing == "content" and action == "unpublish" and "delete" in one.actions and one.item and _into_trash(operation):
+        yield Candidate(0.64, one, (*why(one, thing, "delete"), TRASHED))
     if action in STATES and ("update" in one.actions or one.sets_status) and one.item:
         state = _state(operation, action)
         if state:
@@ -71,12 +76,23 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
         when = matches(operation.body, (("$arguments.start", STARTS),), thing)
         later = 0.5 if goes_out else 0.47 if {"update", "resume"} & set(one.actions) else 0.0
         # Of what lets a campaign go, a bare date or time says when.
-        if when and later and (goes_out or last_of(when[0].field.path) not in BARE_TIMES):
+        if when and later and (goes_out or _says_when(when[0])):
             yield Candidate(0.3 * weight + later, one, (by_time(when[0].field.path),))
     if action == "size" and "get" in one.actions and one.item:
         field = size_field(operation.answer)
         if field:
             yield Candidate(0.5 * weight + 0.35, one, (by_field(field),), field=field)
+
+
+def _says_when(match: Match) -> bool:
+    """Not a bare `time`, but one of something: `push_time`, `scheduling.date`."""
+    named = STARTS[match.how] if match.how < len(STARTS) else ""
+    return last_of(match.field.path) not in BARE_TIMES or named not in BARE_TIMES
+
+
+def _into_trash(operation: Operation) -> bool:
+    """Deleting takes it off, and somebody can take it back."""
+    return bool({"trash", "papelera", "bin"} & set(words(operation.summary)))
 
 
 def _is_made_sent(one: Reading) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tools.systems.detection.candidates import Candidate
-from tools.systems.detection.lexicon import Thing
+from tools.systems.detection.lexicon import PEOPLE, Thing
 from tools.systems.detection.reasons import why
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import words
@@ -21,14 +21,19 @@ def _asks_for_address(operation: Operation) -> bool:
         *(one.name for one in operation.parameters),
         *(f.path for f in operation.body),
     ]
-    return any(set(words(one)[-1:]) & _ADDRESSES for one in asked)
+    return any(set(words(one)) & _ADDRESSES for one in asked)
 
 
 _ADDRESSES = frozenset("email address mail phone correo telefono recipient".split())
 
 
+def _of_a_person(one: Reading) -> bool:
+    return one.resource.rpartition("/")[2] in PEOPLE
+
+
 def _says_consent(fields: Sequence[Field]) -> bool:
-    named = [set(words(one.path.rpartition(".")[2])) for one in fields]
+    """A field is about it, or a state whose values are: `status=active/unsubscribed`."""
+    named = [set(words(said)) for one in fields for said in (one.path.rpartition(".")[2], *one.options)]
     return any(name & {"opted", "optin", "optout", "consent", "subscribed", "unsubscribed"} for name in named)
 
 
@@ -40,8 +45,10 @@ def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
     for one in readings:
         operation = one.operation
         about = max(one.things.get(thing, 0.0), 0.85 * one.context.get(thing, 0.0))
-        if thing == "consent" and one.item and _of_an_address(one) and _says_consent(operation.answer):
-            about = max(about, _TOLD)
+        elsewhere = one.elsewhere
+        addressed = _of_an_address(one) or (_of_a_person(one) and _asks_for_address(operation))
+        if thing == "consent" and one.item and addressed and _says_consent(operation.answer):
+            about, elsewhere = max(about, _TOLD), False
         if not about or operation.method in ("DELETE", "PUT", "PATCH"):
             continue
         does = one.actions.get("check", 0.0)
@@ -52,5 +59,5 @@ def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
         if does:
             score = 0.5 * about + 0.5 * does - 0.08 * one.nested - 0.3 * operation.deprecated
             score += 0.03 * (thing == "consent" and _asks_for_address(operation))
-            score -= 0.3 * bool({"results", "campaign"} & set(one.context)) + 0.3 * one.elsewhere
+            score -= 0.3 * bool({"results", "campaign"} & set(one.context)) + 0.3 * elsewhere
             yield Candidate(score, one, why(one, thing, "check"))

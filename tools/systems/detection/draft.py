@@ -241,12 +241,17 @@ class _Making:
 
     def _asked(self, one: Parameter, name: str) -> object:
         names_it = name.split()[-1] in IDS or any(names_one_of(one.name, thing) for thing in self._about)
+        if one.name in self._everywhere or set(words(one.name)) & ACCOUNTS:
+            return self._set(one)
         inside = "path" in self.mapped
         if inside and "$arguments.id" not in str(self.mapped["path"]):
             # `/accounts/{id}/campaigns/analytics?campaign_ids=…`
             names_it, inside = set(things_of(slot_noun(one.name))) & set(self._about) != set(), False
         if one.place == "query" and (names_it or self._names_head(one)) and not inside:
             return "$arguments.id"
+        return self._set(one)
+
+    def _set(self, one: Parameter) -> str:
         if len(one.options) == 1:
             return one.options[0]
         self.asks.append(_setting_asked(one.name))

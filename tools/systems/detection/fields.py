@@ -9,7 +9,7 @@ from batuta.publishing import Capability
 from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, IDS, PEOPLE, THINGS, Thing, listed
 from tools.systems.detection.naming import phrase_of, things_of
 from tools.systems.detection.words import first_sentence, words
-from tools.systems.detection.wrapping import bare, last_of, near
+from tools.systems.detection.wrapping import bare, last_of, near, without_value
 from tools.systems.openapi.document import Field
 
 KEY = listed(
@@ -56,7 +56,10 @@ _BARE_AT = _STARTS.index("date")
 BARE_TIMES = _STARTS[_BARE_AT:]
 """Names that say when only where nothing else can be meant."""
 STARTS = (
-    *_timed("start, begin, launch, send, sent, schedule, scheduled, delivery, publish, active", _STARTS[:_BARE_AT]),
+    *_timed(
+        "start, begin, launch, send, sent, schedule, scheduled, scheduling, delivery, publish, active",
+        _STARTS[:_BARE_AT],
+    ),
     *BARE_TIMES,
 )
 _END = _timed("end, finish, stop, expire, expiry, expiration, close, closing, until", _ENDS)
@@ -74,7 +77,7 @@ _TEXT = listed(
 )
 _SAID = listed("template, markup, source, mjml, description")
 """What the words of a piece are called where nothing else is."""
-_LANGUAGE = listed("locale, language, lang, language code, idioma, lengua")
+_LANGUAGE = listed("locale, language, lang, language code, idioma, lengua, language name, locale code, locale name")
 _CHANNEL = listed("channel, canal, medium, message type, channel type, type, tipo")
 _ONLY_WITH_VALUES = frozenset({"type", "tipo"})
 """Names that mean a channel only where their values are channels."""
@@ -272,7 +275,11 @@ def matches(
         if template != "$key" or "[]" not in field.path
         # A type whose values are no channels is a type of something else.
         if not template.startswith(_CHANNEL_ARGUMENTS)
-        or (channel_values(field) if field.options else last_of(field.path) not in _ONLY_WITH_VALUES)
+        or (
+            channel_values(field)
+            if field.options
+            else not {last_of(field.path), bare(field.path, thing)} & _ONLY_WITH_VALUES
+        )
     ]
     taken: dict[str, Match] = {}
     used: set[str] = set()
@@ -291,7 +298,8 @@ def _as_words(names: tuple[str, ...]) -> tuple[str, ...]:
 def _place(field: Field, names: Sequence[str], thing: Thing | None) -> int | None:
     known = _as_words(tuple(names))
     both = " ".join(words(".".join(field.path.split(".")[-2:])))
-    for candidate in (both, last_of(field.path), bare(field.path, thing)):
+    own = without_value(field.path)
+    for candidate in (both, last_of(own), bare(own, thing)):
         if candidate in known:
             return known.index(candidate)
     # What is said of a field counts where its name says nothing: `f3`, "Subject line of the message".

@@ -227,12 +227,15 @@ STATES: dict[Action, tuple[str, ...]] = {
     "schedule": listed("scheduled, programado, programada"),
     "pause": listed(
         "paused, suspended, pause, suspend, pausado, pausada, on hold, suspendido, suspendida, inactive, disabled, "
-        "inactivo, inactiva"
+        "inactivo, inactiva, disable, deactivated, deactivate"
     ),
-    "resume": listed("resumed, active, running, queued, sending, activo, activa, resume, enabled, en curso"),
+    "resume": listed(
+        "resumed, active, running, queued, sending, activo, activa, resume, enabled, en curso, enable, "
+        "activated, activate"
+    ),
     "stop": listed(
         "cancelled, canceled, stopped, cancel, aborted, terminated, ended, archived, cancelado, cancelada, archive, "
-        "completed, complete, finished, closed, detenida, finalizada, terminada, cerrada"
+        "completed, complete, finished, closed, detenida, finalizada, terminada, cerrada, delete, deleted, ended"
     ),
 }
 """Values of a status field that an update sets, where an action has no address of its own; the best first."""
@@ -288,8 +291,8 @@ PEOPLE = frozenset(
 )
 """Those inside an audience: counting them is counting it."""
 ACCOUNTS = frozenset(
-    """account client site space workspace project tenant environment organization organisation brand domain app
-    application instance portal subaccount realm bucket repository repo
+    """account advertiser client site space workspace project tenant environment organization organisation brand domain
+    app application instance portal subaccount realm bucket repository repo
     dataset stack cuenta sitio espacio proyecto empresa marca instancia
     entorno""".split()
 )

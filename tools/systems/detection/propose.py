@@ -17,6 +17,7 @@ from tools.systems.detection.results import results
 from tools.systems.detection.sending import sending
 from tools.systems.detection.shape import readings_of
 from tools.systems.detection.understood import TOOL, Reading
+from tools.systems.detection.words import words
 from tools.systems.openapi.document import Operation
 
 THRESHOLD = 0.62
@@ -106,6 +107,11 @@ def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
     return tuple(made)
 
 
+def _in_patches(one: Reading) -> bool:
+    """A request made of operations and places (JSON Patch): its fields say nothing of the thing."""
+    return {"op", "path"} <= {words(field.path)[-1] for field in one.operation.body if words(field.path)}
+
+
 def thing_of(capability: Capability) -> Thing:
     return _WHAT[capability][0]
 
@@ -125,10 +131,15 @@ def _candidates(
             same = [one for one in readings if anchor and one.resource == anchor]
             # What one of them is called, all of them are about.
             weight = max((one.things.get(thing, 0.0) for one in same), default=0.0)
+            changed = {one.operation.path for one in same if one.operation.method == "PATCH" and not _in_patches(one)}
             for one in same:
                 of_another = thing not in one.things and any(other in one.things for other in KEPT_TOGETHER)
                 own = one.things.get(thing, 0.0) if one.named else weight * (0.65 if of_another else 1.0)
-                yield from of_resource(thing, action, one, own)
+                for candidate in of_resource(thing, action, one, own):
+                    # What replaces all of a thing loses what it is not told.
+                    whole = one.operation.method == "PUT" and one.operation.path in changed
+                    undrafted = _in_patches(one) and (action == "update" or candidate.status is not None)
+                    yield candidate._replace(score=candidate.score - 0.02 * whole - 0.2 * undrafted)
             if action not in ("create", "update", "delete"):
                 yield from beside(thing, action, anchor, readings)
             if action == "size":

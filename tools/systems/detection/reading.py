@@ -12,6 +12,8 @@ from tools.systems.openapi.document import Operation
 
 _ASPECTS: frozenset[Thing] = frozenset({"results", "consent"})
 """What a path is about wherever it says so; other things only where one of them is named."""
+_HARDLY = 0.6
+"""How surely a path must say what it is about, for the summary to add little."""
 _VAGUE: frozenset[Thing] = frozenset({"message", "content"})
 """What a path may call anything; the summary then counts as well."""
 
@@ -41,7 +43,7 @@ def _read(operation: Operation) -> Reading:
     vague = set(things) <= _VAGUE and not head_elsewhere
     for thing, weight in things_of(told.noun).items():
         if thing in things:
-            things[thing] += 0.04
+            things[thing] = max(things[thing] + 0.04, 0.85 * weight if things[thing] < _HARDLY else 0.0)
         elif vague:
             # A verification list is no list of people, unless the path says so too.
             strange = [word for word in told.noun[:-1] if not names_a_thing(word) and word not in (*GENERIC, *PEOPLE)]

@@ -45,6 +45,7 @@ SENT_AT_ONCE = Text(
     es="se envía con la misma llamada, al momento si no se da una hora",
 )
 DELETED = Text(en="deleting it stops it", es="borrarla la detiene")
+TRASHED = Text(en="deleting it takes it off, into the trash", es="borrarlo lo retira, a la papelera")
 _ABOUT: dict[Thing, Text] = {
     "audience": Text(en="an audience", es="un público"),
     "campaign": Text(en="a campaign", es="una campaña"),

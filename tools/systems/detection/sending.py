@@ -57,6 +57,8 @@ _ASKED = 0.7
 def _only_makes(operation: Operation, *, said_elsewhere: bool) -> bool:
     """`Create an e-mail`, and nobody is named who gets it, or another operation is said to send."""
     said = {*words(operation.summary)[:1], *words(operation.id)[:1]} & {"create", "crear", "crea"}
+    if "send" in phrase_of(first_sentence(operation.summary)).actions:
+        return False
     return bool(said) and (said_elsewhere or not any(receiver(one.path) for one in operation.body))
 
 

@@ -25,14 +25,24 @@ class Whole(NamedTuple):
 
 def whole(operations: Sequence[Operation]) -> Whole:
     bodies = [{one.path for one in operation.body if one.required} for operation in operations if operation.body]
-    counted = Counter(path for needed in bodies for path in needed)
-    everywhere = {path for path, times in counted.items() if len(bodies) >= _FEW and times >= _MOST * len(bodies)}
+    queries = [
+        {one.name for one in operation.parameters if one.required and one.place == "query"}
+        for operation in operations
+        if operation.parameters
+    ]
     return Whole(
         listings(operations),
         envelope(operations),
         references(operations),
         in_calls(operations),
-        frozenset(everywhere),
+        _asked_by_most(bodies) | _asked_by_most(queries),
+    )
+
+
+def _asked_by_most(requests: Sequence[set[str]]) -> frozenset[str]:
+    counted = Counter(name for needed in requests for name in needed)
+    return frozenset(
+        name for name, times in counted.items() if len(requests) >= _FEW and times >= _MOST * len(requests)
     )
 
 

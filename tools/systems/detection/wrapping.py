@@ -40,7 +40,9 @@ def _says_little(part: tuple[str, ...], own: frozenset[str]) -> bool:
     return bool(part) and part[-1] in _COLLECTIVE and not (set(part) - own) & _OTHERS
 
 
-_COLLECTIVE = frozenset("detail info information data meta metadata setting option config configuration dato".split())
+_COLLECTIVE = frozenset(
+    "detail info information data meta metadata setting option config configuration dato link reference ref".split()
+)
 _OTHERS = (
     ELSEWHERE
     | PEOPLE
@@ -55,6 +57,15 @@ def last_of(path: str) -> str:
     return " ".join(words(path.rpartition(".")[2]))
 
 
+def without_value(path: str) -> str:
+    """The field whose value stands in a field of its own: `mainBody.value` is `mainBody`."""
+    around, _, last = path.rpartition(".")
+    return around if around and last in _VALUES and not around.endswith("[]") else path
+
+
+_VALUES = ("value", "raw", "rendered", "valor")
+
+
 def bare(path: str, thing: Thing | None) -> str:
     """The same without the thing's own name and words that only qualify: `nombreCampania`, `internal_name`."""
     own = _OF[thing] if thing else frozenset()
@@ -62,7 +73,8 @@ def bare(path: str, thing: Thing | None) -> str:
 
 
 _QUALIFIERS = frozenset(
-    "new planned proposed internal public display short full own friendly de del la el of the interno publico".split()
+    "new planned proposed internal public display short full own friendly main primary de del la el of the interno "
+    "publico principal".split()
 )
 
 
