@@ -73,7 +73,10 @@ def denied(
         )
     for quantity in quantities:
         if quantity.value == 0 and (quantity.money or quantity.unit in ("percent", "month", "count")):
-            yield from _beside(text, found, quantity)
+            beside = _beside(text, found, quantity)
+            # `Balance transfers: 0 %` is a rate of theirs, and denies no transfer.
+            label = text[: quantity.start].rstrip().endswith(":") and quantity.unit == "percent"
+            yield from (at for at in beside if not label or found[at].ideas & _rated())
 
 
 def _objects(text: str, found: tuple[Unit, ...], verb: int) -> Iterator[int]:
@@ -138,8 +141,8 @@ _NOTHING = re.compile(
 _EXCLUDES = re.compile(
     r"\b(?:(?:qued\w+|est\w+|are|is)\s+(?:excluid[oa]s?|fuera(?: de)?|excluded|left out|exempt(?:ed)? from)|"
     r"excluid[oa]s?|excluye\w*|excluimos|exclud\w+|(?:with the exception|a excepci[oó]n) (?:of|del?|de)|"
-    r"except(?:o|uando|ing)?(?: for| on| in)?|"
-    r"salvo|(?<=, )menos(?= (?:los|las|el|la|en)\b)|but not|"
+    r"except(?:o|uando|ing)?(?: for| on| in)?(?! (?:que|si|cuando|if|when)\b)|"
+    r"salvo(?! (?:que|si|cuando)\b)|(?<=, )menos(?= (?:los|las|el|la|en)\b)|but not|"
     r"other than|apart from|aside from|a falta de|carece de|lacks?)\b",
     re.IGNORECASE,
 )
@@ -162,6 +165,13 @@ def _excluded(text: str, found: tuple[Unit, ...]) -> Iterator[int]:
             ]
 
 
+@cache
+def _rated() -> frozenset[int]:
+    """What is asked for in shares: of none, there is none."""
+    named = ("cost", "fee", "charge", "commission", "interest", "rate", "tax", "surcharge")
+    return frozenset().union(*(idea(word, "en") for word in named))
+
+
 def _only_adds(text: str, word: Token) -> bool:
     """`not only`, `no solo`, `no obstante`, `antes que nadie`: nothing is denied."""
     after = text[word.end :]
@@ -178,7 +188,8 @@ _UNLESS = re.compile(
 _NOBODY = frozenset({"nadie", "nunca", "ninguno", "ninguna", "never", "nobody", "none"})
 """`Antes que nadie`."""
 _ADDS = re.compile(
-    r"\s+(?:only|just|solo|sólo|obstante|(?:pas[ae]n?|super[ae]n?|exced[ae]n?|rebas[ae]n?)\s+(?:de\s+)?(?:[€$£]\s?)?\d|"
+    r"\s+(?:only|just|solo|sólo|obstante|(?:ha(?:ya)?n?|ha(?:ve|s)) (?:cumplido|turned|reached) (?:los )?\d|"
+    r"(?:pas[ae]n?|super[ae]n?|exced[ae]n?|rebas[ae]n?)\s+(?:de\s+)?(?:[€$£]\s?)?\d|"
     r"(?:[^\W\d]+\s+){0,2}?(?:more than|más de|menos de|less than|fewer than|later than)\s+"
     r"(?:[€$£]\s?)?(?:\d|an?\b|un[oa]?\b|dos\b|two\b|tres\b|three\b))",
     re.IGNORECASE,

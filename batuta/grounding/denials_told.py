@@ -31,6 +31,7 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
             if not of_another_clause(said, claim, *claim.clause_at(claim.units[match.place].start))
             and not _of_another_thing(said, match)
             and not _of_other_people(match)
+            and not (match.claim is not used[0] and _of_a_subject_of_its_own(said, match))
         ]
         denied = place in said.denied
         if denied and unit.ideas & idea("pay", "en") and _object_denied(said, place, used):
@@ -129,6 +130,27 @@ def _of_other_people(match: Match) -> bool:
     return bool(unit.ideas & _people() and _NON.search(before))
 
 
+def _of_a_subject_of_its_own(said: Claim, match: Match) -> bool:
+    """`Gift cards cannot be returned` denies nothing of what the sentence says of other things."""
+    claim = match.claim
+    first, _ = claim.clause_at(claim.units[match.place].start)
+    if not match.denied or claim.units[match.place].denies:
+        return False
+    subject = [
+        unit
+        for place, unit in enumerate(claim.units[: match.place])
+        if unit.start >= first and place not in claim.denied and not soft(unit)
+    ]
+    verb = _DENIED_VERB.search(claim.text, first, claim.units[match.place].start)
+    before = [unit for unit in subject if verb and unit.end <= verb.start()]
+    return bool(before) and not any(touches(unit, said) for unit in before)
+
+
+_DENIED_VERB = re.compile(
+    r"\b(?:(?:is|are|can|will|do|does|may|must)(?:\s+not\b|n['’]t\b)|cannot\b|no\s+(?:se\s+)?(?:puede[ns]?|es|son|est[aá]n?|"
+    r"admiten?|tienen?|incluyen?|permiten?|aceptan?|cambian?|devuelven?|aplican?))",
+    re.IGNORECASE,
+)
 _NON = re.compile(r"\b(?:non|no)[-\s]$", re.IGNORECASE)
 
 

@@ -24,7 +24,7 @@ def follows(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
             continue
         if _agrees(said, quantity, value):
             return True
-    return _is_operand(said, quantity, told)
+    return is_operand(said, quantity, told)
 
 
 def _results(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
@@ -77,16 +77,19 @@ def _by_then(said: Claim, hour: Quantity, minutes: float, result: float) -> bool
     return math.isclose(minutes, result, abs_tol=0.5)
 
 
-def _is_operand(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+_OPERANDS = (COUNT, "day", "month", "l", "kg", "km~")
+
+
+def is_operand(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
     """`Tres noches` of `tres noches por 267 €`, `100 €` of `gasta 100 € y recibe 3 €`: what the example takes."""
-    counted = any(unit in (COUNT, "day") for _, unit in quantity.readings)
+    counted = any(unit in _OPERANDS for _, unit in quantity.readings)
     if quantity.bound != "=" or not (counted or quantity.money):
         return False
     without = said._replace(quantities=tuple(one for one in said.quantities if one is not quantity))
     for result in said.quantities:
         if (
             result is quantity
-            or not result.money
+            or result.unit in (COUNT, CLOCK)
             or any(result.equals(one) for claim in told for one in claim.quantities)
         ):
             continue

@@ -28,6 +28,9 @@ def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Seque
     for claim, other in others:
         if other is place[1] or quantity.equals(other) or other.per != place[1].per or other.unit != place[1].unit:
             continue
+        if other.bound == ">=" != place[1].bound:
+            # What one has to spend or pay in, and no price.
+            continue
         if any(one.start != quantity.start and one.equals(other) for one in said.quantities):
             continue
         theirs = _words(said, quantity, claim, other)

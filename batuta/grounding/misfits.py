@@ -6,17 +6,19 @@ from collections.abc import Sequence
 from batuta.grounding.bounds import Bound
 from batuta.grounding.claims import Claim
 from batuta.grounding.clauses import segment_at
+from batuta.grounding.derived import is_operand
 from batuta.grounding.directions import direction
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.items import stands_apart
 from batuta.grounding.kinship import kinship
 from batuta.grounding.matching import touches
-from batuta.grounding.quantities import CLOCK, COUNT, Quantity
+from batuta.grounding.quantities import CLOCK, COUNT, Quantity, is_case_of
 from batuta.grounding.ranges import spans_of_hours
 from batuta.grounding.taxes import tax_said
 from batuta.grounding.units import period_named
 
 _LABELS = re.compile(r"\b(tae|tin|apr|apy|aer|iva|vat|igic|tna|cat|euribor)\b", re.IGNORECASE)
+_FROM_THEN = re.compile(r"\s+(?:a partir|desde|from|after)\b", re.IGNORECASE)
 _FOLLOWS = re.compile(r"\b(?:despu[eé]s|luego|posteriormente|then|after(?:wards)?|thereafter)\b", re.IGNORECASE)
 _WITHIN = re.compile(r"\b(?:within|en (?:un|el) plazo de|dentro de(?: los)?)\s*$", re.IGNORECASE)
 """`returns within 30 days` are returns for 30 days."""
@@ -24,9 +26,14 @@ _SAME_LABEL = {"apr": "tae", "aer": "tae", "apy": "tae", "vat": "iva"}
 
 
 def misfit(
-    said: Claim, quantity: Quantity, claim: Claim, other: Quantity, others: Sequence[tuple[Claim, Quantity]]
+    said: Claim,
+    quantity: Quantity,
+    place: tuple[Claim, Quantity],
+    others: Sequence[tuple[Claim, Quantity]],
+    told: Sequence[Claim],
 ) -> Issue | None:
     """An equal figure that is the figure of something else, or is narrower than the sentence says."""
+    claim, other = place
     quote, theirs = said.text[quantity.start : quantity.end], claim.text[other.start : other.end]
     mine, label = _label(said, quantity), _label(claim, other)
     if mine and label and mine != label:
@@ -56,6 +63,7 @@ def misfit(
         for c, o in others
         if not quantity.equals(o)
         and not (quantity.bound == other.bound != "=" and o.bound == "=")
+        and not (o.bound == ">=" != other.bound)
         and not _others_figure(said, quantity, c, o)
         and not _of_another_name(said, c)
         and not any(o in span and other in span for span in spans_of_hours(claim) if c is claim)
@@ -95,7 +103,7 @@ def misfit(
         opposite = {quantity.bound, other.bound} == {"<=", ">="}
         if opposite and _COMPLEMENT.search(claim.text, other.end):
             return None
-        if _is_enough(said, quantity, other):
+        if _is_enough(said, quantity, other) or (is_case_of(quantity, other) and is_operand(said, quantity, told)):
             return None
         issue = contradicted if opposite else unsupported
         return issue(
@@ -154,6 +162,8 @@ def _period_before(said: Claim, quantity: Quantity) -> str | None:
     if quantity.per:
         return None
     for earlier in reversed([one for one in said.quantities if one.end <= quantity.start]):
+        if earlier.money and _FROM_THEN.match(said.text, quantity.end):
+            return earlier.per
         if _FOLLOWS.search(said.text, earlier.end, quantity.start):
             return earlier.per if earlier.money else period_named(said.text[earlier.start : earlier.end])
     return None

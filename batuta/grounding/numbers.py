@@ -1,6 +1,7 @@
 """The figures of a text as values: amounts, shares, durations, quantities, in whatever format they are written."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from batuta.grounding.bounds import Bound, bound_of
@@ -82,7 +83,8 @@ def figures(text: str, language: Language) -> Figures:
     found += in_digits
     found += _in_words(_blanked(prose, in_digits), language)
     found.sort(key=lambda quantity: quantity.start)
-    return Figures(tuple(_with_ranges(prose, _compound(prose, found))), found_moments)
+    whole = _with_ranges(prose, _compound(prose, [_of_millions(prose, one) for one in found]))
+    return Figures(tuple(_elliptic(prose, list(whole))), found_moments)
 
 
 _MULTIBUY = re.compile(r"\b(?P<get>[2-9])\s?[x×]\s?(?P<pay>[1-8])\b(?!\s?[x×\d]|\s?[cm]m\b)", re.IGNORECASE)
@@ -107,7 +109,10 @@ def _compound(text: str, found: list[Quantity]) -> list[Quantity]:
     joined: list[Quantity] = []
     for quantity in found:
         before = joined[-1] if joined else None
-        if before and _JOINS.fullmatch(text[before.end : quantity.start]) and _continues(before, quantity):
+        if before and _is_part_of_million(text, before, quantity):
+            scaled = tuple((value * before.value / 100, unit) for value, unit in quantity.readings)
+            joined[-1] = quantity._replace(readings=scaled, start=before.start)
+        elif before and _JOINS.fullmatch(text[before.end : quantity.start]) and _continues(before, quantity):
             unit = quantity.unit
             whole = next(value for value, name in before.readings if name == unit)
             joined[-1] = before._replace(readings=((whole + quantity.value, unit),), end=quantity.end)
@@ -116,6 +121,45 @@ def _compound(text: str, found: list[Quantity]) -> list[Quantity]:
     return joined
 
 
+def _of_millions(text: str, quantity: Quantity) -> Quantity:
+    """`Half a million | pounds`: the unit of a great number in words."""
+    if quantity.unit != COUNT or quantity.value < _MILLION / 10:
+        return quantity
+    link = _OF.match(text, quantity.end)
+    read = unit_after(text, link.end() if link else quantity.end)
+    if read is None or not any(unit in MONEY for _, unit in read[0]):
+        return quantity
+    return quantity._replace(
+        readings=tuple((quantity.value * factor, unit) for factor, unit in read[0] if unit in MONEY), end=read[1]
+    )
+
+
+_OF = re.compile(r"\s+(?:de|of)(?=\s)", re.IGNORECASE)
+
+
+def _elliptic(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """`Frames from €99, and a pair of up to 59`: a bare number after an amount may be an amount as well."""
+    amount = ""
+    for quantity in found:
+        bare = all(unit == COUNT for _, unit in quantity.readings) and _ENDS_THERE.match(text, quantity.end)
+        if amount and bare and _LIMITED.search(text[: quantity.start]):
+            yield quantity._replace(readings=(*quantity.readings, *((value, amount) for value, _ in quantity.readings)))
+            continue
+        amount = quantity.unit if quantity.money else amount
+        yield quantity
+
+
+_ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)](?!\d)|$)")
+_LIMITED = re.compile(r"\b(?:hasta|desde|up to|from|at least|al menos|m[aá]ximo|maximum)\s+(?:de\s+)?$", re.IGNORECASE)
+
+
+def _is_part_of_million(text: str, before: Quantity, quantity: Quantity) -> bool:
+    """`A quarter of a million dollars`, `medio millón de pesos`: a share in words, of a great round number."""
+    in_words = before.unit == "percent" and not any(mark.isdigit() for mark in text[before.start : before.end])
+    return in_words and quantity.value >= _MILLION and not text[before.end : quantity.start].strip()
+
+
+_MILLION = 1e6
 _JOINS = re.compile(r"\s*(?:\by\b|\band\b)?\s*", re.IGNORECASE)
 
 

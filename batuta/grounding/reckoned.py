@@ -8,6 +8,7 @@ from batuta.grounding.claims import Claim
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.matching import matches
 from batuta.grounding.quantities import CLOCK, COUNT, Quantity
+from batuta.grounding.scaled import scaled
 from batuta.grounding.sums import COMPARES
 
 MINUTES_A_DAY = 1440.0
@@ -16,7 +17,9 @@ MINUTES_A_DAY = 1440.0
 def reckoned(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
     """What the terms of the evidence make of its figures, in the first unit of a figure of the sentence."""
     yield from _apiece(said, quantity, told)
+    yield from scaled(said, quantity, told)
     if quantity.money:
+        yield from _with_a_second(said, quantity, told)
         yield from _discounted(said, quantity, told)
         yield from _both_ways(said, quantity, told)
         yield from _per_period(quantity, told)
@@ -156,6 +159,22 @@ def _for_several(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iter
                     and _FOR.fullmatch(claim.text[get.end : pay.start])
                 ):
                     yield price.value * pay.value
+
+
+def _with_a_second(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
+    """`Dos por 12 €` of 8 € each, the second one at half price."""
+    if not any(value == _PAIR and unit == COUNT for one in said.quantities for value, unit in one.readings):
+        return
+    for claim in told:
+        for share in claim.quantities if _SECOND.search(claim.text) else ():
+            if share.unit == "percent" and 0 < share.value < _WHOLE:
+                off = _OFF.search(claim.text, *claim.clause_at(share.start))
+                paid = (_WHOLE - share.value if off else share.value) / _WHOLE
+                yield from (price.value * (1 + paid) for price in _prices(said, quantity, told))
+
+
+_PAIR = 2
+_SECOND = re.compile(r"\b(?:segund[oa]|2\.?ª|second|2nd)\b", re.IGNORECASE)
 
 
 _FOR = re.compile(r"\s?[x×]\s?|\s+(?:[^\W\d]+\s+){0,2}(?:for|por|pay(?: for)?|paga(?:s|ndo)?)\s+", re.IGNORECASE)

@@ -41,6 +41,8 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
             return None
         if quantity.value == 0 and _there_is_none(said, quantity, told):
             return None
+        if quantity.unit == COUNT and _begins_after_a_term(said, quantity, told):
+            return None
         if in_range(said, quantity, told) or follows(said, quantity, told) or _is_part_of_a_sum(said, quantity, told):
             return None
         if next_to(said, quantity, others):
@@ -73,8 +75,22 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
             en=f"“{quote}” is the figure of something else; here the evidence says “{instead}”.",
             es=f"«{quote}» es la cifra de otra cosa; aquí la fuente dice «{instead}».",
         )
-    problems = [misfit(said, quantity, claim, other, others) for claim, other in equal]
+    problems = [misfit(said, quantity, place, others, told) for place in equal]
     return None if None in problems else problems[0]
+
+
+def _begins_after_a_term(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+    """`From month thirteen` of a price for the first twelve months."""
+    named = _FROM_MONTH.search(said.text[: quantity.start])
+    return bool(named) and any(
+        unit == "month" and value == quantity.value - 1
+        for claim in told
+        for one in claim.quantities
+        for value, unit in one.readings
+    )
+
+
+_FROM_MONTH = re.compile(r"\b(?:from|after|a partir del?|desde(?: el)?)\s+(?:the )?(?:mes|month)\s+$", re.IGNORECASE)
 
 
 def _is_of_a_name(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
@@ -149,6 +165,7 @@ def _missing(
     ]
     rivals = [(claim, other) for claim, other in others if kinship(said, quantity, claim, other) > 0]
     rivals = rivals or [(claim, other) for claim, other in others if speaks_of(said, claim)]
+    rivals = [(claim, other) for claim, other in rivals if _counts_the_same(said, quantity, claim, other)]
     of_nothing = quantity.unit == COUNT and bool(_PRICE_OF.search(said.text[: quantity.start]))
     hours = next((span for claim in told if speaks_of(said, claim) for span in spans_of_hours(claim)), None)
     if quantity.unit == _ALL_HOURS and hours:
@@ -183,6 +200,20 @@ def _missing(
             es=f"Dice «{quote}» y según la fuente no cuesta nada.",
         )
     return unsupported("figure", quote, en=f"The evidence does not say “{quote}”.", es=f"La fuente no dice «{quote}».")
+
+
+def _counts_the_same(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:
+    """Neither of two bare counts is part of a name, or of a word like `month thirteen`."""
+    if quantity.unit != COUNT:
+        return True
+    return not any(_NUMBERED.search(one.text[: figure.start]) for one, figure in ((said, quantity), (claim, other)))
+
+
+_NUMBERED = re.compile(
+    r"(?:\b(?:mes|month|d[ií]a|day|a[nñ]o|year|week|semana|n[uú]mero|number|zona|zone|level|nivel|fase|phase)|"
+    r"(?<=[ (])[A-ZÁÉÍÓÚÑ][\w-]*)\s+$"
+)
+"""`A partir del mes trece`, `Fibra Sur 600`."""
 
 
 def _counts_another(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:

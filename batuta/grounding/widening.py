@@ -11,6 +11,7 @@ from functools import cache
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.denial import carries
+from batuta.grounding.faint import is_faint
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import matches, touches
 from batuta.text import Language
@@ -39,7 +40,7 @@ def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                 (
                     other
                     for other in _narrowing(claim, place, mine)
-                    if not touches(other, said) and not _is_denied_verb(claim, other)
+                    if not touches(other, said) and not _says_what_is_done(claim, other)
                 ),
                 None,
             )
@@ -54,12 +55,23 @@ def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                 return
 
 
-def _is_denied_verb(claim: Claim, unit: Unit) -> bool:
-    """`No se exige | cuestionario`: the verb right behind the denial, of which what it takes is denied."""
-    return bool(_NO_VERB.search(claim.text[: unit.start])) and bool(infinitives_of(unit.text.lower()))
+def _says_what_is_done(claim: Claim, unit: Unit) -> bool:
+    """`Todas las monturas | incluyen`, `no se | exige`: a verb, or a word that narrows nothing."""
+    if is_faint(unit) or _VERB.fullmatch(unit.text):
+        return True
+    if claim.language != "es" or not infinitives_of(unit.text.lower()):
+        return False
+    return not _OF_A_NOUN.search(claim.text[: unit.start])
 
 
-_NO_VERB = re.compile(r"\bno\s+(?:(?:se|te|le|les|os|lo|la|los|las|nos)\s+)*$", re.IGNORECASE)
+_VERB = re.compile(
+    r"(?:carr(?:y|ies)|costs?|includes?|comes?|gets?|has|have|offers?|requires?|needs?|earns?|pays?|receives?|between)",
+    re.IGNORECASE,
+)
+_OF_A_NOUN = re.compile(
+    r"\b(?:de|del|por|para|en|a|al|el|la|los|las|un|una|su|tu|tus|sus)\s+$",
+    re.IGNORECASE,
+)
 
 
 def _said_of_all(said: Claim, claim: Claim, place: int, mine: Unit) -> bool:
