@@ -1,11 +1,13 @@
 """A campaign as the page shows it: every part that there is so far, and nothing that is not."""
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple, TypeVar
 
 from agents.conversation.approving import decided_in_words
 from agents.conversation.situation import Halt
+from app.company import Company
 from app.pictures import pictured
 from app.web.chat.situations import halt_of, passed_of
 from app.web.pages.audience_view import AudienceView, audience_view
@@ -21,10 +23,12 @@ from batuta.campaign import CampaignRow
 from batuta.compliance import Finding, Review
 from batuta.content import ContentItem, DiscoveryReceipt, QualityReport
 from batuta.noun import Noun
+from batuta.policy import Pack
 from batuta.publishing import Plan, Receipt, Verification
 from batuta.report import Report
 from batuta.stages import NAMES, Standing, doing, standing
 from batuta.text import Text
+from tools.policies.book import PolicyBook
 
 N = TypeVar("N", bound=Noun)
 
@@ -143,7 +147,9 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         content=content_view(items, await made("discovery", DiscoveryReceipt), review, company.deps, t)
         if items or "discovery" in state
         else None,
-        review=_review(review, quality, tuple(item for _, item in items), t) if review else None,
+        review=_review(review, quality, tuple(item for _, item in items), subjects(_packs(company), t), t)
+        if review
+        else None,
         plan=plan_view(plan, receipts, pictures, systems, t) if plan else None,
         done=receipts,
         verification=verification,
@@ -179,8 +185,10 @@ def _stage(one: Standing, t: Words) -> StageView:
     return StageView(t.of(NAMES[one.stage]), one.progress, t.of(said))
 
 
-def _review(review: Review, quality: QualityReport | None, items: tuple[ContentItem, ...], t: Words) -> ReviewView:
-    """Findings that block first."""
+def _review(
+    review: Review, quality: QualityReport | None, items: tuple[ContentItem, ...], rules: dict[str, str], t: Words
+) -> ReviewView:
+    """Findings that block first. rules: what a pack in its version is about."""
     names = {item.id: named(item, t) for item in items}
     order = {"block": 0, "warn": 1, "info": 2}
     return ReviewView(
@@ -195,9 +203,19 @@ def _review(review: Review, quality: QualityReport | None, items: tuple[ContentI
             for check in (quality.failed if quality else ())
         ),
         checked=len(quality.checks) if quality else 0,
-        packs=review.packs,
+        packs=tuple(rules.get(name, name) for name in review.packs),
         places=names,
     )
+
+
+def _packs(company: Company) -> tuple[Pack, ...]:
+    policies = company.deps.policies
+    return policies.packs if isinstance(policies, PolicyBook) else ()
+
+
+def subjects(packs: Iterable[Pack], t: Words) -> dict[str, str]:
+    """`credit@2026-11` to `Advertising of credit (2026-11)`."""
+    return {f"{pack.id}@{pack.version}": f"{t.of(pack.subject)} ({pack.version})" for pack in packs}
 
 
 def _days(brief: Brief | None) -> tuple[str, str]:

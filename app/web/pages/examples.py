@@ -28,6 +28,7 @@ def examples(folder: Path, language: Language) -> tuple[Example, ...]:
 
 
 def _opening(text: str) -> str:
-    lines = [line.lstrip("#*-• ").rstrip() for line in text.splitlines() if line.strip()]
-    words = " ".join(line if line.endswith(_STOPS) else f"{line}." for line in filter(None, lines)).rstrip(".")
+    lines = [line.strip("#*-•>| ").replace(" | ", ": ") for line in text.splitlines()]
+    said = [line for line in lines if any(letter.isalnum() for letter in line)]
+    words = " ".join(line if line.endswith(_STOPS) else f"{line}." for line in said)
     return words if len(words) <= 110 else f"{words[:110].rsplit(' ', 1)[0].rstrip(' ,;:.')}…"

@@ -29,3 +29,8 @@ def test_examples_are_short_and_in_the_reader_s_language(tmp_path: Path) -> None
 
 def test_a_company_without_examples_offers_none(tmp_path: Path) -> None:
     assert examples(tmp_path / "briefs", "es") == ()
+
+
+def test_a_brief_in_a_table_opens_with_its_words(tmp_path: Path) -> None:
+    (tmp_path / "es.md").write_text(f"# Fibra\n\n| | |\n|---|---|\n| Para quién | {SPANISH} |")
+    assert examples(tmp_path, "es")[0].opening.startswith("Fibra. Para quién: Campaña de la tarjeta")
