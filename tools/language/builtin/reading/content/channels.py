@@ -112,11 +112,12 @@ def spoken_channels(clause: Clause) -> Iterator[Spoken]:
         )
     if not listed:
         beside = [m for m in clause.find(clause.known.campaign.channels_listed) if _available(clause, m)]
-        found = sorted([*found, *(m for m in beside if _beside_a_sure_one(clause, m, found))], key=lambda m: m.start)
+        meant = (m for m in beside if _beside_a_sure_one(clause, m, found) or _alone_of_its_kind(clause, m))
+        found = sorted([*found, *meant], key=lambda m: m.start)
     before: Found[Channel] | None = None
     before_kept = False
     for match in found:
-        if not listed and _an_effort(clause, match):
+        if (not listed and _an_effort(clause, match)) or _what_they_have(clause, match):
             before, before_kept = match, False
             continue
         kept = (
@@ -137,6 +138,27 @@ def _available(clause: Clause, match: Found[Channel]) -> bool:
     return not any(place in clause.taken for place in range(match.start, match.end)) and not _consented(clause, match)
 
 
+def _what_they_have(clause: Clause, match: Found[Channel]) -> bool:
+    """`those without e-mail`, `quienes no tengan email`, `they've got their own mailer`: theirs, and no way to them."""
+    logic = clause.known.logic
+    if clause.word_in(match.start - 1, "of_their_own"):
+        return True
+    held = clause.ending(logic.holding, match.start, 4) or clause.ending(logic.negators, match.start, 4)
+    at = held.start if held else -1
+    at -= at > 0 and clause.at(logic.negators, at - 1) is not None
+    ahead = [place for place in (at - 1, at - 2) if place >= 0]
+    people = any(clause.at(clause.known.people.heads, place) for place in ahead)
+    return at > 0 and (people or any(clause.word_in(place, "relatives") for place in ahead))
+
+
+def _alone_of_its_kind(clause: Clause, match: Found[Channel]) -> bool:
+    """`Solo app.`, `App only`: a word that need not be a channel, and nothing else beside."""
+    first, last = next(((a, b) for a, b in clause.stretches if a <= match.start < b), (0, 0))
+    rest = [at for at in range(first, last) if not match.start <= at < match.end and clause.tokens[at].kind == "word"]
+    only = clause.known.campaign.only
+    return bool(rest) and all(clause.at(only, at) or clause.word_in(at, "articles") for at in rest)
+
+
 def _consented(clause: Clause, match: Found[Channel]) -> bool:
     """The word is part of an attribute's name: `e-mail consent`."""
     mention = clause.mention_at.get(match.start)
@@ -149,7 +171,8 @@ def _cued(clause: Clause, match: Found[Channel]) -> bool:
     cue = clause.ending(clause.known.campaign.channel_cues, match.start) or clause.ending(
         clause.known.campaign.only, match.start
     )
-    if cue:
+    by_itself = match.end - match.start > 1 and clause.at(clause.known.campaign.channel_cues, match.start)
+    if cue or by_itself:
         return True
     first = match.start == 0 or clause.tokens[match.start - 1].norm in (",", ":", ";", "(", ".")
     end = _behind_its_kind(clause, match.end)
@@ -159,8 +182,17 @@ def _cued(clause: Clause, match: Found[Channel]) -> bool:
         or _joins(clause, end)
         or clause.word_in(end, "channel_order")
         or any(at in clause.date_at for at in (end, end + 1))  # `Carta en septiembre`
+        or clause.word_in(end, "sent_from")
+        or _for_some_people(clause, end)
     )
     return first and last
+
+
+def _for_some_people(clause: Clause, place: int) -> bool:
+    """`Carta a quienes no tengan email`, `letter to those without`: whom it goes to stands behind it."""
+    near = range(place + 1, min(place + 4, len(clause.tokens)))
+    people = (clause.at(clause.known.people.heads, at) or clause.word_in(at, "relatives") for at in near)
+    return clause.word_in(place, "receiving") and any(people)
 
 
 def _beside_a_sure_one(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) -> bool:
@@ -254,6 +286,8 @@ def _denied(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) 
         negator = clause.ending(logic.negators, place, 4) or clause.ending(logic.exclusions, place, 4)
         if negator:
             return not clause.word_in(negator.end, "only")
+        if clause.word_in(place - 1, "nothing"):
+            return True
         listed = next((one for one in found if one.end == place and one is not match), None)
         if listed and clause.word_in(match.start - 1, "channel_or"):
             return _denied(clause, listed, [one for one in found if one is not match])

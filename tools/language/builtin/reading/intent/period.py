@@ -21,6 +21,8 @@ from tools.language.builtin.reading.intent.other_dates import (
 from tools.language.builtin.reading.quantities import Quantity
 
 _SILENT = ("audience", "exclusion", "background", "ignore", "must_say", "must_not_say", "tone", "subject", "baseline")
+_PLAIN = (None, "objective", "kpi")
+"""Sections in which other dates may be told of."""
 _DAYS = {"days": 1.0, "weeks": 7.0, "fortnights": 14.0, "months": 30.44}
 _PRESENTS: dict[str | None, int] = {
     "christmas": 24, "epiphany": 14, "valentine": 14, "mothers_day": 14, "fathers_day": 14,
@@ -266,7 +268,7 @@ def _stated(clause: Clause) -> Iterator[_Stated]:
     for when in clause.dates:
         if any(place in clause.taken for place in range(when.start, when.end)) or (when.year_only and section is None):
             continue
-        if section is None and on_another_errand(clause, when):
+        if section in _PLAIN and on_another_errand(clause, when):
             continue
         aside = section == "offer" or beside(clause, when, campaign.valid) or in_passing(clause, when)
         own = section in ("window", "start", "end")
@@ -296,7 +298,7 @@ def _rank(clause: Clause, when: When) -> int:
         return 2
     counted = any(token.kind == "number" for token in clause.tokens[when.start : when.end])
     if when.bound == "on" and when.span:
-        return 1 if _whole(when) else _COUNTED if counted else _NAMED
+        return _COUNTED if counted else 1 if _whole(when) else _NAMED
     return _ONE_END
 
 

@@ -50,3 +50,24 @@ def test_a_channel_that_is_wanted_and_refused_is_a_contradiction() -> None:
 def test_a_channel_we_do_not_serve_is_said() -> None:
     _, doubts = read_channels(analysed("Canales: email y radio"))
     assert [doubt.kind for doubt in doubts] == ["channel_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("text", "channels"),
+    [
+        ("Email and phone calls. Nothing by SMS, please.", ["email", "call"]),
+        ("One SMS and a follow-up call.", ["sms", "call"]),
+        ("Letter to those without email, email to the rest.", ["email", "letter"]),
+        ("Carta a quienes no tengan email y email al resto.", ["email", "letter"]),
+        ("Solo app.", ["in_app"]),
+        ("Send it by mail.", ["letter"]),
+        ("Give them a ring and an e-shot.", ["email", "call"]),
+        ("SMS and social; they've got their own mailer that week.", ["sms", "social"]),
+        ("Que les llamen.", ["call"]),
+        ("Mensajito al móvil y correo.", ["email", "sms"]),
+        ("We will send it by email n letter", ["email", "letter"]),
+    ],
+)
+def test_channels_are_heard_in_everyday_words(text: str, channels: list[str]) -> None:
+    said, doubts = read_channels(analysed(text))
+    assert ([one.channel for one in said], doubts) == (channels, ())
