@@ -255,7 +255,7 @@ class _Marking:
         if sentence.label and sentence.section in (None, "subject"):
             label = [token for token in heard.within(*sentence.label) if token.norm not in ("|", "*", "_")]
         said = (*label, *own)
-        named = mentions(said, self.company, [known])
+        named = mentions(said, self.company, [known], len(label))
         names = [(one.start, one.end) for one in named]
         month_first = _month_first(self.given, known, self.country)
         calendar = Calendar(self.given.today, known, self.country, month_first=month_first)

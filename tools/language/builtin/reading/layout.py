@@ -27,6 +27,9 @@ _LONGEST = 1200
 """Code points of a sentence."""
 _LONGEST_TITLE = 200
 _LONGEST_SHORT_FORM = 12
+_OPENING = 3
+"""Words of a body that say what its label means."""
+_QUOTES = ('"', "“", "«", "'", "‘")
 _SHORT_FORMS = re.compile(
     r"(?:\b(?:approx|aprox|etc|e\.g|i\.e|p\.ej|ej|sr|sra|vs|no|min|max|mín|máx|núm|num|art|ud|uds|incl|excl|dto|st|jr|aprox"
     r"|tel|ene|feb|mar|abr|jun|jul|ago|sept|sep|oct|nov|dic|jan|apr|aug|dec)|\b[A-Za-z]|\b\d{1,2})\.$",
@@ -193,13 +196,25 @@ def _label(text: str, begin: int, end: int, languages: Sequence[Lexicon]) -> tup
     section = section_named(name, languages)
     if section is None or (match[2] not in (":", ".") and len(name.split()) > 3):
         return None
-    return _with_figures(section, name, said[match.end() :]), begin + match.end()
+    return _by_content(section, name, said[match.end() :], languages), begin + match.end()
 
 
-def _with_figures(section: str, name: str, body: str) -> str:
-    """`Target: 500 sales` is no audience."""
-    aimed = section == "audience" and fold(name.strip()) in ("target", "targets")
-    return "kpi" if aimed and re.match(r"\s*[\d€$£+]", body) else section
+def _by_content(section: str, name: str, body: str, languages: Sequence[Lexicon]) -> str:
+    """`Target: 500 sales`, `Target: a click rate of 9%` are no audience; `Never: say free` leaves out words."""
+    if section == "audience" and fold(name.strip()) in ("target", "targets"):
+        return "kpi" if re.match(r"\s*[\d€$£+]", body) or _measures(body, languages) else section
+    words = tokenise(body)[:_OPENING]
+    worded = any(token.norm in known.words["saying"] for token in words for known in languages)
+    quoted = body.lstrip().startswith(_QUOTES)
+    return "must_not_say" if section == "exclusion" and (worded or quoted) else section
+
+
+def _measures(body: str, languages: Sequence[Lexicon]) -> bool:
+    """A metric and a figure, and nobody."""
+    words = tokenise(body)
+    figures = any(token.kind == "number" for token in words)
+    named = any(known.campaign.metrics.all(words) for known in languages)
+    return figures and named and not any(known.people.heads.all(words) for known in languages)
 
 
 def _split(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
@@ -281,7 +296,7 @@ def _cell(
 ) -> Iterator[Sentence]:
     """A sentence each for what a semicolon parts; the first has the name."""
     section = section_named(text[slice(*name)], languages)
-    section = _with_figures(section, text[slice(*name)], text[slice(*body)]) if section else None
+    section = _by_content(section, text[slice(*name)], text[slice(*body)], languages) if section else None
     start = body[0]
     cuts = [at + 1 for at in range(*body) if text[at] == ";"]
     for end in (*cuts, body[1]):

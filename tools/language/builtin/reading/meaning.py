@@ -146,7 +146,7 @@ def _of_time(attribute: Attribute, words: frozenset[str]) -> Meaning:
     if "expiry" in what and "joining" not in what and not words & columns.past:
         return Meaning(attribute, "remaining", what, future=True)
     if words & columns.things or _measured_within(attribute):
-        return Meaning(attribute, "quantity", what)
+        return Meaning(attribute, "quantity", what, _window(attribute))
     if words & columns.tenure or ("joining" in what and words & columns.past):
         return Meaning(attribute, "tenure", what, joining=True)
     if words & columns.past and what:

@@ -31,15 +31,28 @@ class Mention:
         return tuple(sense for sense in self.senses if sense.kind in kinds)
 
 
-def mentions(tokens: Sequence[Token], company: Compiled, languages: Sequence[Lexicon]) -> tuple[Mention, ...]:
-    """Mentions that do not overlap: that with the most words wins, then the company's own wording, then the first."""
+def mentions(
+    tokens: Sequence[Token], company: Compiled, languages: Sequence[Lexicon], label: int = 0
+) -> tuple[Mention, ...]:
+    """Mentions that do not overlap: that with the most words wins, then the company's own wording, then the first.
+
+    label: so many tokens at the beginning are a label; a name of what stands behind it goes before one across both.
+    """
     found: list[Mention] = []
     skippable = frozenset[str]().union(*(known.logic.skippable for known in languages))
     for place, token in enumerate(tokens):
         if token.kind == "sign":
             continue
         found.extend(_at(tokens, place, company, skippable, languages[0].code))
-    found.sort(key=lambda one: (-one.words, all(sense.weak for sense in one.senses), _spoken(tokens, one), one.start))
+    found.sort(
+        key=lambda one: (
+            -one.words,
+            one.start < label < one.end,
+            all(sense.weak for sense in one.senses),
+            _spoken(tokens, one),
+            one.start,
+        )
+    )
     taken: dict[int, Mention] = {}
     kept: list[Mention] = []
     for one in found:
@@ -67,6 +80,8 @@ def _at(
             if entry.cased and not _in_capitals(tokens, place, entry, language):
                 continue
             if entry.beside and not _beside(tokens, place, entry, language):
+                continue
+            if entry.sense.kind == "value" and len(entry.keys) == 1 and _only_grammar(tokens, place, spoken):
                 continue
             end = _extent(tokens, place, entry, language, skippable)
             if end:
@@ -187,6 +202,12 @@ def _among_codes(tokens: Sequence[Token], place: int) -> bool:
         and len(tokens[other].text) == length
         for sign, other in beside
     )
+
+
+def _only_grammar(tokens: Sequence[Token], place: int, spoken: str) -> bool:
+    """`en depósitos`, where a language is stored as `en`: a small word of the sentence, unless a sign names it."""
+    named = place > 0 and tokens[place - 1].norm in (":", "=", "|")
+    return tokens[place].text.islower() and tokens[place].norm in lexicon(spoken).logic.skippable and not named
 
 
 def _spelt_so(tokens: Sequence[Token], place: int, entry: Entry) -> bool:

@@ -22,6 +22,8 @@ _CODE = re.compile(r"[A-Z]{1,2}|[A-Z]{1,3}(?:[-_][A-Za-z0-9]{1,4})+|[A-Z]?\d+")
 _SPOKEN_CODE = re.compile(r"[A-Z]{2,3}")
 _SHORT_VERB = 4
 _NO_VERBS = frozenset(("plan", "gran", "bien", "tan", "when", "open", "even", "then", "ten", "can", "men", "an", "en"))
+_MOODS = {"an": "en", "en": "an"}
+_SPELT = re.compile(r"[gcz]$")
 _RATES = ("share", "percent")
 
 
@@ -38,6 +40,7 @@ def attribute_names(attribute: Attribute) -> list[Name]:
             if rest and (len(keys_of(rest, spoken)) > 1 or not possessed):
                 named.append((spoken, rest))
     named += [(language, singular) for language, name in named if (singular := _of_one(name))]
+    named += [(language, wished) for language, name in named if language == "es" and (wished := _wished(name))]
     return [*named, *unit_names(attribute)]
 
 
@@ -113,6 +116,18 @@ def _of_one(name: str) -> str:
     first, _, rest = name.partition(" ")
     plural = len(first) <= _SHORT_VERB and first.lower().endswith(("an", "en")) and first.lower() not in _NO_VERBS
     return f"{first[:-1]} {rest}" if plural and rest and first.isalpha() else ""
+
+
+def _wished(name: str) -> str:
+    """`usan la app` is `que usen la app` of those we look for, where no stem joins the two; and conversely."""
+    first, _, rest = name.partition(" ")
+    short = rest and first.isalpha() and len(first) <= _SHORT_VERB + 1 and first.lower() not in _NO_VERBS
+    ending = _MOODS.get(first[-2:].lower()) if short else None
+    return f"{_SPELT.sub(_respelt, first[:-2]) if ending == 'en' else first[:-2]}{ending} {rest}" if ending else ""
+
+
+def _respelt(match: re.Match[str]) -> str:
+    return {"g": "gu", "c": "qu", "z": "c"}[match[0]]
 
 
 def _counted_thing(unit: str) -> bool:

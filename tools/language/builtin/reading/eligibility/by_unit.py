@@ -15,6 +15,8 @@ _MEASURED = ("days", "weeks", "months", "years", "hours", "EUR", "USD", "GBP", "
 _TELLING = ("KB", "MB", "GB", "TB", "Mbps", "Gbps", "kWh", "MWh", "GWh", "kW", "m2", "ft2", "km", "miles", "points")
 _YEAR = (12.0, "months")
 _REACH, _NOUN, _BEHIND = 3, 4, 5
+_OF = 2
+"""Words from people to a figure with its `of`, which may belong to either: `hogares de entre 2 y 4 personas`."""
 _MOST_READINGS = 3
 
 
@@ -176,7 +178,7 @@ def _saved(scope: Scope, bound: Bound) -> list[Meaning]:
 
 def _members(clause: Clause, place: int, bound: Bound) -> list[Meaning]:
     """`households of 3 or more`: as many people as it has."""
-    led = bound.start - place == 2 and clause.word_in(place + 1, "of")
+    led = bound.start - place <= _OF and clause.word_in(place + 1, "of")
     if not led or bound.quantity.unit not in (None, "people"):
         return []
     entries = clause.company.by_stem[clause.known.code].get(stem(clause.tokens[place].norm, clause.known.code), ())

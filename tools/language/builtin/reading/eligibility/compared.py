@@ -1,9 +1,12 @@
 """Attributes that are numbers, compared: `score of at least 750`, `más de 3 compras`, `ticket entre 40 y 60 €`."""
 
+from collections.abc import Sequence
+
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.doubts import about_people
 from tools.language.builtin.reading.eligibility.ages import OLDEST, YOUNGEST
 from tools.language.builtin.reading.eligibility.bounds import Bound, bounds
+from tools.language.builtin.reading.eligibility.lapses import same_length
 from tools.language.builtin.reading.eligibility.limits import compared_piece
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
 from tools.language.builtin.reading.eligibility.units import fitted
@@ -20,6 +23,7 @@ def read_comparisons(scope: Scope) -> None:
     measured = [one for one in clause.mentions if _numeric(clause, one) and scope.free(one.start, one.end)]
     measured = [one for one in measured if not _only_a_period(clause, one)]
     open_bounds = [one for one in bounds(clause) if scope.free(one.start, one.end)]
+    measured = [one for one in measured if not _unit_of_another(clause, one, measured, open_bounds)]
     pairs = sorted(
         (distance, mention.start, place)
         for mention in measured
@@ -53,6 +57,31 @@ def _only_a_period(clause: Clause, mention: Mention) -> bool:
     return period is not None and period.start < mention.start
 
 
+def _unit_of_another(clause: Clause, mention: Mention, measured: list[Mention], found: list[Bound]) -> bool:
+    """`whose oldest appliance is more than 12 years old`: the years are those of the appliance, and nobody's age."""
+    if not _of_ages(clause, mention):
+        return False
+    own = next((one for one in found if one.quantity.unit == "years" and _holds(one, mention)), None)
+    if own is None:
+        return False
+    others = (one for one in measured if one.end <= own.start and not _of_ages(clause, one))
+    return any(
+        any(_fits(clause, sense, own) and clause.company[sense.name].unit == "years" for sense in one.of("attribute"))
+        and all(_says_is(clause, at) for at in range(one.end, own.start))
+        for one in others
+    )
+
+
+def _holds(bound: Bound, mention: Mention) -> bool:
+    """The name is the unit of the figure: `12 years old`."""
+    return bound.quantity.start <= mention.start <= bound.quantity.end
+
+
+def _says_is(clause: Clause, place: int) -> bool:
+    sign = clause.tokens[place].norm in (":", "=", "|")
+    return sign or clause.word_in(place, "copulas") or clause.word_in(place, "linking")
+
+
 def _unmistakable(scope: Scope, mention: Mention, bound: Bound) -> bool:
     """Nobody has been named, but an attribute of customers is compared in so many words."""
     return (
@@ -65,13 +94,15 @@ def _unmistakable(scope: Scope, mention: Mention, bound: Bound) -> bool:
 def _distance(clause: Clause, mention: Mention, bound: Bound) -> float | None:
     """How far apart, or None where something stands between. Just before counts as closest: `3 compras`."""
     if bound.start >= mention.end:
-        between = range(mention.end, bound.start)
+        between: Sequence[int] = range(mention.end, bound.start)
         extra = 0.0
     elif bound.end <= mention.start:
         between = range(bound.end, mention.start)
         extra = -0.5 if len(between) <= 1 else 1.5
     else:
         return 0.0
+    passed = _own_window(clause, mention, between)
+    between = [place for place in between if place not in passed]
     if len(between) > _REACH:
         return None
     for place in between:
@@ -87,6 +118,18 @@ def _distance(clause: Clause, mention: Mention, bound: Bound) -> float | None:
     if commas and bound.quantity.high is not None and _may_be_an_age(clause, mention, bound):
         return None  # `who take group classes, 25–40`
     return len(between) + extra + 3 * commas
+
+
+def _own_window(clause: Clause, mention: Mention, between: Sequence[int]) -> frozenset[int]:
+    """`whose spend over the last 12 weeks is at least …`: the time within which the attribute counts, said again."""
+    windows = [clause.company[sense.name].window for sense in mention.of("attribute")]
+    time = clause.known.time
+    for place in between:
+        amount = clause.quantity_at.get(place)
+        past = clause.ending(time.last_n, amount.start) if amount and amount.start == place else None
+        if amount and past and amount.end <= between[-1] + 1 and any(same_length(window, amount) for window in windows):
+            return frozenset(range(past.start, amount.end))
+    return frozenset()
 
 
 def _of_people(clause: Clause, bound: Bound) -> bool:

@@ -21,7 +21,7 @@ def asserted(clause: Clause, mention: Mention) -> Meaning | None:
         return flags[0] if len(flags) == 1 else None
     if all(clause.tokens[at].norm in clause.known.people.plain for at in range(mention.start, mention.end)):
         return None  # `sin producto concreto`: a word of every brief, not the attribute
-    if len(meanings) != 1:
+    if len(meanings) != 1 or _without_a_figure(clause, mention):
         return None
     if meanings[0].kind == "category" and (_lacking(meanings[0]) is None or not held(clause, mention)):
         return None
@@ -42,13 +42,28 @@ def held(clause: Clause, mention: Mention) -> bool:
     return any((clause.at(logic.holding, at) or clause.at(logic.negators, at)) for at in near)
 
 
-def assertion(meaning: Meaning, mention: Mention, *, denied: bool) -> Condition | None:
+def alone(clause: Clause, mention: Mention) -> int | None:
+    """Where `just one line`, `una sola línea` begins: one, and no more."""
+    single = clause.word_in(mention.start - 1, "single")
+    at = mention.start - 1 - single
+    if not clause.word_in(at, "single_one"):
+        return None
+    said = any(clause.word_in(place, "only") for place in range(max(0, at - 2), at))
+    return at if single or said else None
+
+
+def assertion(meaning: Meaning, mention: Mention, *, denied: bool, one_alone: bool = False) -> Condition | None:
+    """
+    one_alone: the words say one and no more.
+    """
     name = meaning.attribute.name
     opposite = all(sense.opposite for sense in mention.of("attribute") if sense.name == name)
     match meaning.kind:
         case "yes_no":
             return Condition(name, "==", meaning.no if opposite else meaning.yes)
         case "count" | "counted":
+            if one_alone and not opposite:
+                return Condition(name, "==", 1)
             return Condition(name, "==", 0) if opposite else Condition(name, ">=", 1)
         case "text":
             return Condition(name, "is_set")
@@ -69,6 +84,11 @@ def not_so(clause: Clause, mention: Mention) -> int | None:
     """Where the words end that deny it inside of its name or behind it: `with SSO turned off`."""
     off = clause.at(clause.known.logic.switched_off, mention.end)
     return off.end if off else mention.end if mention.denied else None
+
+
+def _without_a_figure(clause: Clause, mention: Mention) -> bool:
+    """`bastantes sobregiros en el último año`: more than any, and nobody knows how many."""
+    return clause.ending(clause.known.people.vague_amounts, mention.start, longest=3) is not None
 
 
 def _done_by_them(clause: Clause, mention: Mention) -> bool:

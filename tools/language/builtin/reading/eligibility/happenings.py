@@ -111,6 +111,10 @@ def _happened(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
     )
     first = denial if denial is not None else first
     often = next((one for one in bounds(clause) if _says_how_often(scope, event, one)), None)
+    if often is None and _compared_behind(clause, lapse):
+        return None  # `whose nights over the last 12 months are at least 6`
+    if often is None and clause.ending(clause.known.people.vague_amounts, event.start, 3):
+        return None  # `bastantes sobregiros en el último año`: nobody knows how many
     if often and often.quantity.money and fitted(often.quantity, meaning).fit == "none":
         return None  # `spent over €500 last year` counts no purchases
     first = min(first, often.start) if often else first
@@ -132,6 +136,14 @@ def _happened(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
     return Piece(first, last, conditions, doubts, settled=True, left_out=turned is not None)
 
 
+def _compared_behind(clause: Clause, lapse: Lapse) -> bool:
+    """Right behind the lapse it says how many they are."""
+    at = lapse.end
+    while at < len(clause.tokens) and clause.word_in(at, "copulas"):
+        at += 1
+    return at > lapse.end and any(one.start == at and not one.quantity.lasting for one in bounds(clause))
+
+
 def _of_those_it_happened_to(meaning: Meaning, condition: Condition, role: Role) -> Condition | None:
     """`no complaint in the last 90 days`: who never complained has no day, and is meant all the same."""
     silent = meaning.kind == "recency" and condition.operator in (">", ">=") and role != "exclusion"
@@ -146,6 +158,8 @@ def _says_how_often(scope: Scope, event: _Event, one: Bound) -> bool:
     between = range(one.end, event.start)
     if any(scope.clause.tokens[at].norm in _APART or scope.clause.word_in(at, "relatives") for at in between):
         return False  # `customers under 35 who joined …`
+    if _joined(scope.clause, range(event.end, one.start)):
+        return False  # `60 días sin recargar y tienen menos de 10 pesos`
     return beside(one, event.start, event.end) and not one.quantity.lasting and scope.free(one.start, one.end)
 
 
@@ -223,7 +237,8 @@ def _events_at(clause: Clause, place: int, recorded: set[str]) -> Iterator[_Even
     token = clause.tokens[place]
     key = stem(token.norm, clause.known.code)
     person = clause.at(clause.known.people.heads, place) is not None
-    if token.kind == "word" and len(key) > 2 and key in recorded and not person:
+    ours = clause.word_in(place, "of_us")  # `nada con nosotros en el último año`
+    if token.kind == "word" and len(key) > 2 and key in recorded and not person and not ours:
         yield _Event(place, place + 1, frozenset((key,)))
     if mention and mention.start == place:
         happened = [clause.company[one.name] for one in mention.of("attribute")]
@@ -234,8 +249,14 @@ def _events_at(clause: Clause, place: int, recorded: set[str]) -> Iterator[_Even
 
 def _apart(clause: Clause, place: int, lapse: Lapse) -> bool:
     """A full stop, or a comma followed by another thing, stands between."""
-    between = range(place, lapse.start) if place < lapse.start else range(lapse.end, place)
-    return any(clause.tokens[at].norm in (",", ";", ".", "(") for at in between)
+    ahead = place < lapse.start
+    between = range(place, lapse.start) if ahead else range(lapse.end, place)
+    joined = not ahead and _joined(clause, between)  # `before 1 January and pay cash …`
+    return joined or any(clause.tokens[at].norm in (",", ";", ".", "(") for at in between)
+
+
+def _joined(clause: Clause, between: range) -> bool:
+    return any(clause.at(clause.known.logic.joints, at) for at in between)
 
 
 def _recording(clause: Clause, event: _Event, lapse: Lapse) -> Meaning | None:

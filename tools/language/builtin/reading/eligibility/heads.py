@@ -1,18 +1,22 @@
 """Where people are named: customers, `over-50s`, those for whom something is; and what stands before the noun."""
 
+from itertools import pairwise
+
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Phrases
+from tools.language.builtin.reading.tokens import stem
 
 _CHANNEL_REACH = 10
 _OPENING, _TOLD = 4, 4
+_LISTED = frozenset(("+", "&", "/"))
 _ARROWS = frozenset(("→", "⇒", "–", "—", "-", "|", "·", ">"))
 
 
 def head_at(clause: Clause, place: int) -> int | None:
     """Where a word for people that begins here ends."""
-    if place in clause.date_at:
-        return None  # `Black Friday`
+    if place in clause.date_at or clause.at(clause.known.logic.adverbials, place):
+        return None  # `Black Friday`, `all of it in English`
     people = clause.known.people
     kinds: tuple[Phrases[object], ...] = (people.groups, people.minors, people.protected, people.vague)
     addressed = place > 0 and clause.word_in(place - 1, "towards") and clause.sentence.section != "kpi"
@@ -110,6 +114,9 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
         return False
     if start - 1 in clause.quantity_at and clause.at(clause.known.campaign.metrics, start):
         return False  # `800 contracts`: a goal
+    flags = any(clause.company[sense.name].kind == "yes_no" for sense in mention.of("attribute"))
+    if (flags or mention.of("product", "family")) and _promoted(clause, start):
+        return False
     if any(
         clause.at(people.heads, at) and not (at > start and clause.word_in(at - 1, "of")) for at in range(start, end)
     ):
@@ -127,6 +134,20 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
     led = _begins(clause, start) or clause.word_in(start - 1, "towards") or clause.word_in(start - 1, "people_articles")
     kinds: tuple[Phrases[object], ...] = (people.groups, people.protected, people.vague)
     return led and any(clause.at(phrases, at) for phrases in kinds for at in range(start, end))
+
+
+def _promoted(clause: Clause, start: int) -> bool:
+    """`promover una de nuestras cuentas de cheques`: what is sold, though people may have it too."""
+    one_of_ours = all(
+        clause.word_in(start - back, part) for back, part in enumerate(("our", "of", "single_one"), start=1)
+    )
+    if one_of_ours:
+        return True
+    verb = next((at for at in range(start - 1, -1, -1) if clause.at(clause.known.campaign.promotes, at)), None)
+    between = range(verb + 1, start) if verb is not None else range(0)
+    addressed = any(clause.word_in(at, "towards") or clause.tokens[at].kind == "sign" for at in between)
+    moved = verb is not None and clause.word_in(verb, "moving")  # `move accounts on a trial onto …`
+    return verb is not None and len(between) <= _OPENING and not addressed and not moved
 
 
 def _behind_the_product(clause: Clause, start: int) -> bool:
@@ -181,9 +202,20 @@ def for_one_channel(clause: Clause, place: int) -> bool:
     if place < 2 or not (clause.word_in(place - 1, "receiving") or clause.word_in(place, "receiving")):
         return False
     spoken = clause.find(clause.known.campaign.channels)
-    before = [match.start for match in spoken if match.end < place]
+    before = [match for match in spoken if match.end <= place]
     after = [match.start for match in spoken if match.start > place]
-    return len(before) > 1 or bool(before and after and after[0] - place <= _CHANNEL_REACH)
+    if before and any(one.of("product", "family") and before[-1].end <= one.start < place for one in clause.mentions):
+        return False  # `SMS and a call for Car Insurance to customers …`
+    apart = any(not _one_list(clause, first.end, second.start) for first, second in pairwise(before))
+    return apart or bool(before and after and after[0] - place <= _CHANNEL_REACH)
+
+
+def _one_list(clause: Clause, start: int, end: int) -> bool:
+    """`llamar por teléfono`, `email + SMS`: channels that nothing but small words and signs of a list part."""
+    return all(
+        clause.word_in(at, "listing") or clause.word_in(at, "channel_list") or clause.tokens[at].norm in _LISTED
+        for at in range(start, end)
+    )
 
 
 def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
@@ -194,7 +226,7 @@ def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
         named = clause.mention_at.get(match.start - 1)
         if named and named.of("attribute", "value") and not any(named.start <= head < named.end for head in heads):
             own = named.start == 0 or clause.tokens[named.start - 1].kind == "sign"
-            heads += [named.start] if own or (not heads and _led(clause, named.start)) else []
+            heads += [named.start] if own or (not heads and _led(clause, named)) else []
         if heads:
             inside = clause.mention_at.get(heads[-1])
             personal = inside is not None and bool(inside.of("attribute", "value"))
@@ -207,15 +239,26 @@ _LEAD = 3
 """Small words between a comma and a value: `los de Zaragoza`."""
 
 
-def _led(clause: Clause, place: int) -> bool:
-    """Nothing but small words stands between a sign, or the beginning, and this place."""
+def _led(clause: Clause, mention: Mention) -> bool:
+    """Nothing but small words and `nivel` of `nivel oro` stands between a sign, or the beginning, and this name."""
+    place = mention.start
     for at in range(place - 1, max(-1, place - _LEAD - 2), -1):
         token = clause.tokens[at]
         if token.kind == "sign":
             return True
+        if any(word_of(clause, at, sense.name) for sense in mention.of("value")):
+            place -= 1
+            continue
         if at in clause.mention_at or at in clause.quantity_at or len(token.norm) > _LEAD + 1:
             return False
     return place <= _LEAD
+
+
+def word_of(clause: Clause, place: int, attribute: str) -> bool:
+    """A word of the attribute's own name, and of none of its values."""
+    code = clause.known.code
+    entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
+    return any(one.sense.kind == "attribute" and one.sense.name == attribute for one in entries)
 
 
 def _not_them(clause: Clause) -> dict[int, int]:

@@ -30,6 +30,7 @@ def joined(scope: Scope) -> Joined:
     pieces = sorted(scope.pieces, key=lambda one: one.start)
     links = [_link(clause, before, after) for before, after in itertools.pairwise(pieces)]
     pieces = _with_denials(scope, pieces, links)
+    pieces = _half_read(scope, pieces, links)
     doubts = [doubt for piece in pieces for doubt in piece.doubts]
     kept: list[Piece] = []
     kept_links: list[Link] = []
@@ -51,6 +52,31 @@ def joined(scope: Scope) -> Joined:
         return Joined(doubts=(*doubts, groups))
     kept, kept_links = _merged(scope, kept, kept_links)
     return _assembled(scope, kept, kept_links, doubts)
+
+
+def _half_read(scope: Scope, pieces: list[Piece], links: list[Link]) -> list[Piece]:
+    """`leave out customers in Rioja who dislike us`: by the half that was read too many would be left out; it is asked.
+
+    Where a joint or a comma parts the two, each leaves out by itself.
+    """
+    made = list(pieces)
+    for place, link in enumerate(links):
+        first, second = made[place], made[place + 1]
+        outside = {scope.roles[first.start], scope.roles[second.start]} != {"exclusion"}
+        unread = [one for one in (first, second) if not one.conditions and one.doubts]
+        people = any(scope.clause.at(scope.clause.known.people.heads, at) for at in range(first.end, second.start))
+        if outside or link.joint != "none" or len(unread) != 1 or people or _asks_a_figure(unread[0]):
+            continue
+        doubt = unread[0].doubts[0]
+        whole = doubt.model_copy(update={"evidence": scope.clause.quote(first.start, second.end)})
+        made[place] = replace(first, conditions=(), doubts=())
+        made[place + 1] = replace(second, start=first.start, conditions=(), doubts=(whole,))
+    return made
+
+
+def _asks_a_figure(piece: Piece) -> bool:
+    """A question about one attribute, whose answer is a condition of its own."""
+    return any(doubt.kind != "group_unknown" for doubt in piece.doubts)
 
 
 def _or_unknown(scope: Scope, pieces: list[Piece], links: list[Link], place: int) -> bool:
@@ -76,6 +102,7 @@ def _other_people(scope: Scope, pieces: list[Piece], links: list[Link]) -> Doubt
 
 
 _PAIR = 2
+_DOING_REACH = 4
 _WELCOME_REACH = 3
 """Words between people and that they are meant after all."""
 
@@ -308,7 +335,7 @@ def _between(scope: Scope, phrases: Phrases[bool], start: int, end: int, reach: 
             match
             and not any(k in clause.mention_at for k in range(match.end, end))
             and end - reach <= match.end <= end
-            and all(clause.tokens[k].norm not in (",", ";") for k in range(match.end, end))
+            and all(clause.tokens[k].norm not in (",", ";", ")") for k in range(match.end, end))
         ):
             return True
     return False
@@ -324,12 +351,22 @@ def habitual(clause: Clause, start: int, end: int) -> bool:
         related = any(clause.word_in(back, "relatives") for back in range(at)) and not clause.word_in(at - 1, "copulas")
         if clause.word_in(at, "habits") and related and _does(clause, match.end):
             return True
+        if related and _done_mostly(clause, at, match.end):
+            return True
         verb = clause.tokens[at - 1]
         plain = verb.kind == "word" and at - 1 not in clause.mention_at and not clause.word_in(at - 1, "copulas")
         said = verb.norm not in logic.skippable and clause.at(logic.holding, at - 1) is None
         if plain and said and clause.word_in(at - 2, "relatives"):
             return True
     return False
+
+
+def _done_mostly(clause: Clause, at: int, behind: int) -> bool:
+    """`que hagan la compra sobre todo en …`: what they do with a thing, and where they mostly do it."""
+    near = range(max(0, at - _DOING_REACH), at)
+    verb = next((place for place in reversed(near) if clause.word_in(place, "doing_verbs")), None)
+    signs = verb is None or any(clause.tokens[place].kind == "sign" for place in range(verb, at))
+    return not signs and clause.word_in(behind, "places")
 
 
 def _does(clause: Clause, place: int) -> bool:

@@ -1,5 +1,6 @@
 """What is left over where people are described: words that no rule has used."""
 
+from collections.abc import Iterable
 from functools import cache
 
 from batuta.reading import Doubt
@@ -7,14 +8,16 @@ from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.by_unit import its_window
 from tools.language.builtin.reading.eligibility.heads import by_what_they_do
 from tools.language.builtin.reading.eligibility.in_part import in_part
-from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
+from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.scopes import of_them
+from tools.language.builtin.reading.entries import Entry
 from tools.language.builtin.reading.lexicon import lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon
 from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem
 
 _BESIDE = 3
+_SHORTEST_REASON = 3
 _ASIDE = 4
 """Words between a condition and what is told of it."""
 
@@ -80,6 +83,8 @@ def _asides(scope: Scope) -> frozenset[int]:
             last = next((b for a, b in clause.stretches if a <= place + 1 < b), place + 1)
             if scope.free(place, last):
                 found.update(range(place + 1, last))
+        elif token.norm in (",", ";", "–", "—") and (end := _reason_until(scope, place + 1)):
+            found.update(range(place + 1, end))
         elif (token.norm == "," and _a_statement(scope, place + 1)) or (
             token.norm == ":" and _points_back(scope, place + 1)
         ):
@@ -118,6 +123,49 @@ def _a_statement(scope: Scope, place: int) -> bool:
     had = any(clause.word_in(at, "with") or clause.word_in(at, "without") for at in inside)
     plain = led and scope.free(place, len(clause.tokens)) and not (counted or had)
     return plain and not any(clause.tokens[at].norm == "," for at in inside) and _states(clause, inside)
+
+
+def _reason_until(scope: Scope, place: int) -> int | None:
+    """Where a sentence ends that says why some are left out: `not tenants, the landlord pays for their repairs`.
+
+    It stands behind them, has nothing of the company's data, and speaks of them, of us, or opens with a causal `que`.
+    """
+    clause = scope.clause
+    if place >= len(clause.tokens) or not _leaves_out(scope, place - 1):
+        return None
+    end = next((b for a, b in clause.stretches if a <= place < b), place)
+    inside = range(place, end)
+    plain = scope.free(place, end) and not any(clause.marked(at) and at not in clause.date_at for at in inside)
+    people = clause.known.people
+    kinds: tuple[Phrases[object], ...] = (people.heads, people.groups, people.vague)
+    named = any(clause.at(phrases, at) for phrases in kinds for at in inside if not _in_a_proper_name(clause, at))
+    if not plain or named or len(inside) < _SHORTEST_REASON:
+        return None
+    if clause.word_in(place, "causal_que"):
+        return end if clause.word_in(place + 1, "causal_behind") else None
+    logic = clause.known.logic
+    kinds = (logic.joints, logic.relatives, logic.negators, logic.holding)
+    goes_on = any(clause.at(one, place) for one in kinds) or _must_be(clause, place)
+    return end if not goes_on and any(clause.word_in(at, "reasoning") for at in inside) else None
+
+
+def _must_be(clause: Clause, place: int) -> bool:
+    """`they must have …`: a condition."""
+    return clause.word_in(place, "them_all") and clause.word_in(place + 1, "must_have")
+
+
+def _leaves_out(scope: Scope, place: int) -> bool:
+    """Those just before are left out, or lack something: `Not Platinum members, …`."""
+    clause = scope.clause
+    first = next((a for a, b in clause.stretches if a <= place <= b), 0)
+    denied = any(clause.at(clause.known.logic.negators, at) for at in range(first, place))
+    return scope.roles[place] == "exclusion" or (denied and scope.spoken_of(place))
+
+
+def _in_a_proper_name(clause: Clause, place: int) -> bool:
+    """`Customer Care`: a department, and nobody who is addressed."""
+    pair = clause.tokens[place : place + 2]
+    return len(pair) > 1 and all(token.kind == "word" and token.text[:1].isupper() for token in pair)
 
 
 def _of_us(clause: Clause, place: int) -> bool:
@@ -273,12 +321,24 @@ def _told_of_a_thing(scope: Scope, place: int) -> bool:
 
 def of_a_named_attribute(scope: Scope, place: int) -> bool:
     """`la sección de deporte`: a word of the name of an attribute that a condition beside it is on."""
-    clause = scope.clause
-    key = stem(clause.tokens[place].norm, clause.known.code)
     near = [p for p in scope.pieces if abs(p.start - place) <= _BESIDE or abs(place - p.end) <= _BESIDE]
-    names = {condition.attribute for piece in near for condition in piece.conditions}
+    return word_of_a_condition(scope.clause, place, near)
+
+
+def word_of_a_condition(clause: Clause, place: int, pieces: Iterable[Piece]) -> bool:
+    """The word belongs to the name of an attribute that one of the conditions is on."""
+    key = stem(clause.tokens[place].norm, clause.known.code)
     entries = clause.company.by_stem[clause.known.code].get(key, ())
-    return any(entry.sense.kind == "attribute" and entry.sense.name in names for entry in entries)
+    conditions = [condition for piece in pieces for condition in piece.conditions]
+    return any(_names_it(entry, condition) for entry in entries for condition in conditions)
+
+
+def _names_it(entry: Entry, condition: Condition) -> bool:
+    """A word of the attribute's name, or of another name of the value: `pay cash at a corner shop`."""
+    if entry.sense.name != condition.attribute:
+        return False
+    values = condition.value if isinstance(condition.value, tuple) else (condition.value,)
+    return entry.sense.kind == "attribute" or (entry.sense.kind == "value" and entry.sense.value in values)
 
 
 def _verb_of_a_condition(scope: Scope, place: int) -> bool:

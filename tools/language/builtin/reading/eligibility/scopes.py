@@ -290,6 +290,8 @@ def _unwilling(clause: Clause, place: int) -> int | None:
     if negator is None or not (obliged or clause.word_in(negator.end, "willing")):
         return None
     at = negator.end + 1 + obliged
+    if not obliged and clause.word_in(at, "that"):
+        return None  # `no quiero que ese dinero se vaya`: what is not to happen
     at += clause.word_in(at, "infinitive")
     if _verb(clause, at):
         if clause.word_in(at, "keeping"):
@@ -311,6 +313,8 @@ def _forbidden(clause: Clause, place: int) -> int | None:
     kept = {stem(word, clause.known.code) for word in clause.known.words["keeping"]}
     if verb.kind != "word" or clause.marked(negator.end) or stem(verb.norm, clause.known.code) in kept:
         return None
+    if clause.word_in(at, "that"):
+        return None  # `no quiero que ese dinero se vaya`
     at += clause.word_in(at, "particles")
     personal = clause.word_in(at, "personal")
     at += personal

@@ -4,8 +4,9 @@ from itertools import pairwise
 
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.flags import held
+from tools.language.builtin.reading.eligibility.heads import word_of
 from tools.language.builtin.reading.eligibility.pieces import Scope
-from tools.language.builtin.reading.eligibility.value_lists import lists, word_of
+from tools.language.builtin.reading.eligibility.value_lists import lists
 from tools.language.builtin.reading.mentions import Mention
 
 _STRAY = 1

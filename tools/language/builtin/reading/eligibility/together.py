@@ -54,7 +54,9 @@ def unclear_together(clause: Clause, pieces: list[Piece], links: list[Link], pla
         return False
     first, second = pieces[place], pieces[place + 1]
     heads = clause.known.words["new_people"] | clause.known.words["new_people_to"]
-    new_people = _new_people(links[place].words, heads)
+    between = range(first.end, second.start)
+    again = any(clause.at(clause.known.people.heads, at) for at in between)
+    new_people = again or _new_people(links[place].words, heads)
     return not new_people and not first.person and not second.person
 
 

@@ -2,9 +2,12 @@
 
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.phrases import Phrases
+from tools.language.builtin.reading.tokens import Token
 
 _NEAR, _SOLD = 4, 8
 _BREAKS = (",", ".", ";", ":", "(", "·", "–", "—")
+_PICTURES = 0x2190
+"""Code points of arrows and all that follows: no letter and no sign of writing."""
 
 
 def turns_away(clause: Clause, place: int) -> bool:
@@ -17,13 +20,21 @@ def turns_away(clause: Clause, place: int) -> bool:
         return True
     if clause.word_in(place, "by_channel") and _channel_follows(clause, place + 1):
         return True
-    if clause.at(campaign.channels, place) and (place == 0 or clause.tokens[place - 1].norm in _BREAKS):
+    if clause.at(campaign.channels, place) and (place == 0 or _parts(clause.tokens[place - 1])):
         return True
     if _money_ahead(clause, place) or _goal_ahead(clause, place) or _date_apart(clause, place):
         return True
     if _infinitive(clause, place) or (clause.word_in(place, "to") and _product_next(clause, place + 1)):
         return True
+    if _wished_of_them(clause, place):
+        return True
     return _moves_up(clause, place) or _promoted_next(clause, place) or _to_be_done(clause, place)
+
+
+def _parts(token: Token) -> bool:
+    """A sign that ends a thought; a picture does as well."""
+    picture = token.kind == "sign" and ord(token.norm[0]) >= _PICTURES
+    return token.norm in _BREAKS or picture
 
 
 def _described_behind(clause: Clause, place: int) -> bool:
@@ -40,8 +51,24 @@ def _to_be_done(clause: Clause, place: int) -> bool:
         return False
     campaign, endings = clause.known.campaign, tuple(clause.known.words["infinitive_endings"])
     verbs: tuple[Phrases[object], ...] = (campaign.promotes, campaign.objectives)
-    named = bool(endings) and clause.tokens[place].norm.endswith(endings) and place not in clause.mention_at
-    return named and any(clause.at(phrases, place) for phrases in verbs)
+    plain = place not in clause.mention_at and any(clause.at(phrases, place) for phrases in verbs)
+    if not endings:
+        return plain and clause.word_in(place, "promoting") and clause.tokens[place].norm not in ("about", "for")
+    return plain and clause.tokens[place].norm.endswith(endings)
+
+
+def _wished_of_them(clause: Clause, place: int) -> bool:
+    """`queremos que los clientes con nómina activen la app`: what they are to do, and no condition on them."""
+    endings, logic = tuple(clause.known.words["wished_endings"]), clause.known.logic
+    wish = next((at for at in range(place) if clause.word_in(at, "willing") and clause.word_in(at + 1, "that")), None)
+    token, before = clause.tokens[place], clause.tokens[place - 1] if place else None
+    if wish is None or before is None or not endings or not token.norm.endswith(endings) or clause.marked(place):
+        return False
+    heads = [at for at in clause.all(clause.known.people.heads) if wish < at < place]
+    small = token.norm in logic.skippable | clause.known.campaign.common or clause.at(logic.holding, place) is not None
+    kinds: tuple[Phrases[object], ...] = (logic.relatives, logic.negators, logic.joints)
+    related = any(clause.ending(phrases, place) for phrases in kinds) or clause.word_in(place - 1, "perfect")
+    return bool(heads) and token.kind == "word" and not small and not related
 
 
 def _one_more_condition(clause: Clause, place: int) -> bool:

@@ -10,6 +10,7 @@ from batuta.audience import Criterion
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.denial import denied_before
+from tools.language.builtin.reading.eligibility.lapses import lapses
 from tools.language.builtin.reading.eligibility.leftovers import (
     leaves_out_people,
     narrates,
@@ -47,6 +48,7 @@ def read_unknown(scope: Scope, *, in_passing: bool = False) -> None:
         return
     _owned(scope)
     _bare_attributes(scope)
+    _in_a_time(scope)
     read_leftovers(scope)
 
 
@@ -255,6 +257,8 @@ def _owned(scope: Scope) -> None:
     clause = scope.clause
     for mention in clause.mentions:
         products = tuple(sense for sense in mention.of("product", "family") if not sense.weak)
+        if all(of_a_named_attribute(scope, at) for at in range(mention.start, mention.end)):
+            continue  # `recargaron menos de 100 pesos en los últimos 30 días`
         if not products or not scope.free(mention.start, mention.end) or not scope.spoken_of(mention.start):
             continue
         doubt = Doubt(
@@ -276,6 +280,7 @@ def _bare_attributes(scope: Scope) -> None:
             continue
         if (
             _already_compared(scope, senses[0].name)
+            or all(of_a_named_attribute(scope, at) for at in range(mention.start, mention.end))
             or _only_describes(clause, mention)
             or any(sense.weak for sense in senses)
             or not _held(clause, mention)
@@ -288,6 +293,25 @@ def _bare_attributes(scope: Scope) -> None:
             about=senses[0].name,
         )
         scope.add(Piece(mention.start, mention.end, doubts=(doubt,)))
+
+
+def _in_a_time(scope: Scope) -> None:
+    """`que no hayan contratado nada en el último año`: what has or has not happened, and no data records."""
+    clause, logic = scope.clause, scope.clause.known.logic
+    for lapse in lapses(clause):
+        told = lapse.direction == "within" and lapse.start not in clause.quantity_at and scope.spoken_of(lapse.start)
+        if not told or not scope.free(lapse.start, lapse.end):
+            continue
+        first = lapse.start
+        while first and scope.free(first - 1, first) and clause.tokens[first - 1].kind == "word":
+            first -= 1
+            if clause.at(logic.relatives, first) is not None or clause.at(logic.joints, first) is not None:
+                break
+        denied = any(clause.at(logic.negators, at) for at in range(first, lapse.start))
+        if denied and clause.at(logic.relatives, first):
+            evidence = clause.quote(first + 1, lapse.end)
+            doubt = Doubt(kind="group_unknown", field="audience", evidence=evidence)
+            scope.add(Piece(first, lapse.end, doubts=(doubt,)))
 
 
 def _already_compared(scope: Scope, attribute: str) -> bool:

@@ -34,6 +34,14 @@ def not_yet(clause: Clause, mention: Mention) -> tuple[int, int] | None:
     return (start, end) if (start, end) != (mention.start, mention.end) and mention.of("value") else None
 
 
+def lying_idle(clause: Clause, mention: Mention) -> bool:
+    """`ahorro parado`: said of money, and of nobody's work."""
+    before = clause.mention_at.get(mention.start - 1)
+    money = before is not None and any(clause.company[sense.name].numeric for sense in before.of("attribute"))
+    money = money or clause.word_in(mention.start - 1, "balances")
+    return money and clause.word_in(mention.start, "lying")
+
+
 def where_they_go(clause: Clause, mention: Mention) -> bool:
     """`move their customers to our accounts`: what people are to have, not who they are."""
     ours = clause.word_in(mention.start - 1, "our") and clause.word_in(mention.start - 2, "to")

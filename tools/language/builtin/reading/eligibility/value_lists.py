@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from batuta.audience import Criterion, Scalar
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.eligibility.heads import word_of
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece
 from tools.language.builtin.reading.eligibility.unsaid import near
 from tools.language.builtin.reading.entries import Sense
 from tools.language.builtin.reading.mentions import Mention
-from tools.language.builtin.reading.tokens import stem
 
 _SEPARATORS = frozenset(",/&+")
 
@@ -26,7 +26,8 @@ def value_of(clause: Clause, mention: Mention, following: Sequence[Mention]) -> 
     senses = mention.of("value")
     if not senses:
         return None
-    if mention.of("attribute") and any(clause.company[s.name].kind == "yes_no" for s in mention.of("attribute")):
+    named = [sense.name for sense in mention.of("attribute")]
+    if named and any(clause.company[name].kind in ("yes_no", "category") for name in named):
         senses = tuple(s for s in senses if near(clause, mention, s.name)) or ()
         if not senses:
             return None
@@ -88,13 +89,6 @@ def value_piece(clause: Clause, members: Sequence[tuple[Mention, Sense]]) -> Pie
     values: tuple[Scalar, ...] = tuple(dict.fromkeys(s.value for _, s in members if s.value is not None))
     condition = Condition(name, "==", values[0]) if len(values) == 1 else Condition(name, "in", values)
     return Piece(start, end, (condition,), person=person_of(clause, members[0][0]))
-
-
-def word_of(clause: Clause, place: int, attribute: str) -> bool:
-    """A word of the attribute's own name, and of none of its values."""
-    code = clause.known.code
-    entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
-    return any(one.sense.kind == "attribute" and one.sense.name == attribute for one in entries)
 
 
 def person_of(clause: Clause, mention: Mention) -> bool:

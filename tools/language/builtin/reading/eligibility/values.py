@@ -8,12 +8,14 @@ from tools.language.builtin.reading.eligibility.bounds import begins_another
 from tools.language.builtin.reading.eligibility.conflicts import trait_of
 from tools.language.builtin.reading.eligibility.denial import denied_before
 from tools.language.builtin.reading.eligibility.elsewhere import elsewhere, held_elsewhere, of_others
-from tools.language.builtin.reading.eligibility.flags import asserted, assertion, not_so, of_money
+from tools.language.builtin.reading.eligibility.flags import alone, asserted, assertion, not_so, of_money
+from tools.language.builtin.reading.eligibility.leftovers import word_of_a_condition
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.scraps import is_heard, with_whole_lists
 from tools.language.builtin.reading.eligibility.unsaid import (
     for_each,
     grammatical,
+    lying_idle,
     not_yet,
     of_a_price,
     of_a_sum,
@@ -25,6 +27,11 @@ from tools.language.builtin.reading.eligibility.value_lists import list_from, li
 from tools.language.builtin.reading.entries import Sense
 from tools.language.builtin.reading.meaning import Meaning
 from tools.language.builtin.reading.mentions import Mention
+from tools.language.builtin.reading.phrases import Phrases
+
+_ENDING = ("remaining", "date", "recency", "tenure")
+_NAME_REACH = 3
+"""Words between a figure and the rest of the name of what it measures."""
 
 
 def read_values(scope: Scope) -> None:
@@ -41,6 +48,8 @@ def read_values(scope: Scope) -> None:
             or of_a_sum(clause, mention)
             or for_each(clause, mention)
             or where_they_go(clause, mention)
+            or lying_idle(clause, mention)
+            or _whose_ends(scope, mention)
             or _listed_with_channels(clause, mention)
             or clause.word_in(mention.end, "kinds")
         ):
@@ -61,9 +70,12 @@ def read_values(scope: Scope) -> None:
                 scope.add(_of_unknown_things(clause, mention.start, members[-1][0].end))
                 continue
             scope.add(_upwards(clause, members) or of_others(clause, members) or value_piece(clause, members))
+        elif (start_of_rest := _of_a_name_before(scope, mention)) is not None:
+            scope.add(Piece(start_of_rest, mention.end))
         elif (meaning := asserted(clause, mention)) and not _of_the_figure_before(scope, mention, meaning):
             denied = mention.denied or denied_before(scope, mention.start) is not None
-            condition = assertion(meaning, mention, denied=denied)
+            one = alone(clause, mention)
+            condition = assertion(meaning, mention, denied=denied, one_alone=one is not None)
             if condition and (away := elsewhere(clause, mention)) and meaning.kind == "yes_no":
                 scope.add(held_elsewhere(clause, mention, meaning, away))
             elif denied and meaning.kind == "quantity" and of_money(meaning):
@@ -74,7 +86,17 @@ def read_values(scope: Scope) -> None:
                 lacking = Condition(condition.attribute, "==", meaning.no)
                 scope.add(Piece(mention.start, end, (lacking,), settled=True))
             elif condition:
-                scope.add(Piece(mention.start, mention.end, (condition,), person=person_of(clause, mention)))
+                start = mention.start if one is None else one
+                scope.add(Piece(start, mention.end, (condition,), person=person_of(clause, mention)))
+
+
+def _whose_ends(scope: Scope, mention: Mention) -> bool:
+    """`whose contract is up for renewal in 45 days`: what ends, and not who has one."""
+    clause = scope.clause
+    whose = any(clause.word_in(at, "whose") for at in (mention.start - 1, mention.start - 2))
+    behind = (one for one in scope.pieces if 0 <= one.start - mention.end <= _NAME_REACH)
+    named = [condition.attribute for one in behind for condition in one.conditions]
+    return whose and bool(mention.of("value")) and any(clause.company[name].kind in _ENDING for name in named)
 
 
 def _of_the_figure_before(scope: Scope, mention: Mention, meaning: Meaning) -> bool:
@@ -82,6 +104,24 @@ def _of_the_figure_before(scope: Scope, mention: Mention, meaning: Meaning) -> b
     name = meaning.attribute.name
     beside = (one for one in scope.pieces if mention.start in (one.end, one.end + 1) or mention.end == one.start)
     return any(condition.attribute == name for one in beside for condition in one.conditions)
+
+
+def _of_a_name_before(scope: Scope, mention: Mention) -> int | None:
+    """Where the rest of a name begins: `put over $2,000 a month on their debit card`, of which the sum is measured."""
+    clause = scope.clause
+    before = max((one for one in scope.pieces if one.end <= mention.start), key=lambda one: one.end, default=None)
+    if before is None or not any(clause.company[one.attribute].numeric for one in before.conditions):
+        return None
+    between = range(before.end, mention.start)
+    period = clause.at(clause.known.campaign.per_period, between.start) if between else None
+    between = range(period.end, mention.start) if period else between
+    logic = clause.known.logic
+    borders: tuple[Phrases[object], ...] = (logic.joints, logic.relatives, logic.holding, logic.negators)
+    held = [at for at in between if any(clause.at(one, at) for one in borders) and not clause.word_in(at, "done_to")]
+    signs = any(clause.tokens[at].kind == "sign" for at in between)
+    apart = bool(held) or signs or len(between) > _NAME_REACH
+    own = all(word_of_a_condition(clause, at, [before]) for at in range(mention.start, mention.end))
+    return before.end if own and not apart else None
 
 
 def _of_unknown_things(clause: Clause, start: int, end: int) -> Piece:
