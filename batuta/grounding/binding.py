@@ -13,7 +13,7 @@ from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges
 from batuta.grounding.denial import carries
 from batuta.grounding.faint import is_faint
-from batuta.grounding.issues import Issue, contradicted, unsupported
+from batuta.grounding.issues import Issue, contradicted, only_of, unsupported
 from batuta.grounding.matching import costs, matches, touches
 from batuta.grounding.owners import other_owners
 from batuta.grounding.restricted import restrictions
@@ -180,12 +180,7 @@ def _all_of_them(said: Claim, places: Sequence[int], claim: Claim) -> Issue | No
             one_of_them = fold(unit.text) in (f"{fold(theirs.text)}s", f"{fold(theirs.text)}es")
             other = _quality(claim, match.place, said) if match.place == 0 and one_of_them else ""
             if other:
-                return unsupported(
-                    "subject",
-                    unit.text,
-                    en=f"The evidence says this only of “{other}”.",
-                    es=f"La fuente lo dice solo de «{other}».",
-                )
+                return only_of(other, unit.text, kind="subject")
     return None
 
 
@@ -199,12 +194,7 @@ def _kinds_of_all(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         found = [(claim, match.place) for claim in told for match in matches(unit, claim)]
         kinds = [_bare_quality(claim, at, said) for claim, at in found]
         if kinds and all(kinds):
-            yield unsupported(
-                "subject",
-                unit.text,
-                en=f"The evidence says this only of “{kinds[0]}”.",
-                es=f"La fuente lo dice solo de «{kinds[0]}».",
-            )
+            yield only_of(kinds[0], unit.text, kind="subject")
             return
 
 
@@ -221,12 +211,7 @@ def _narrower_subject(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     found = [(claim, match.place) for claim in told for match in matches(unit, claim)]
     kinds = [_kind_of(claim, at, said) for claim, at in found]
     if kinds and all(kinds):
-        yield unsupported(
-            "subject",
-            unit.text,
-            en=f"The evidence says this only of “{kinds[0]}”.",
-            es=f"La fuente lo dice solo de «{kinds[0]}».",
-        )
+        yield only_of(kinds[0], unit.text, kind="subject")
 
 
 _IS_SAID = re.compile(

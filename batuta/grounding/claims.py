@@ -9,7 +9,8 @@ from batuta.grounding.asides import asides, within
 from batuta.grounding.bounds import bounded
 from batuta.grounding.clauses import clause_at, clause_edges, segment_at
 from batuta.grounding.dates import Moment
-from batuta.grounding.denial import Excluded, denied, denied_figures, ways_ruled_out
+from batuta.grounding.denial import denied
+from batuta.grounding.denied_ways import Excluded, denied_figures, ways_ruled_out
 from batuta.grounding.numbers import Figures, Quantity, figures, prose_of
 from batuta.grounding.weekdays import EVERY, Days, weekdays
 from batuta.text import Language

@@ -4,26 +4,63 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import chain, pairwise
-from typing import NamedTuple
 
 from batuta.grounding.asides import within
 from batuta.grounding.clauses import clause_at, clause_edges, segment_at
 from batuta.grounding.numbers import Quantity
 from batuta.words.concepts import Unit
 from batuta.words.data import lines, listed
-from batuta.words.freely import idea, stem
+from batuta.words.freely import ideas
 from batuta.words.inflected import is_form_in
 from batuta.words.tokens import Token, fold, tokens
 
-# fmt: off
 _LINKS = frozenset(["en", "para", "con", "por", "in", "on", "for", "with", "at", "to"])
+
+
 _STOPS_DENIAL = frozenset(
-    ["en", "durante", "para", "con", "por", "desde", "hasta", "cuando", "si", "y", "pero", "in", "on", "for", "during",
-     "at", "with", "when", "if", "and", "but", "until", "from", "porque", "because", "que", "that", "so", "as", "while",
-     "unless", "except", "to", "siempre", "mientras", "salvo", "excepto"]
+    [
+        "en",
+        "durante",
+        "para",
+        "con",
+        "por",
+        "desde",
+        "hasta",
+        "cuando",
+        "si",
+        "y",
+        "pero",
+        "in",
+        "on",
+        "for",
+        "during",
+        "at",
+        "with",
+        "when",
+        "if",
+        "and",
+        "but",
+        "until",
+        "from",
+        "porque",
+        "because",
+        "que",
+        "that",
+        "so",
+        "as",
+        "while",
+        "unless",
+        "except",
+        "to",
+        "siempre",
+        "mientras",
+        "salvo",
+        "excepto",
+    ]
 )
-# fmt: on
-_REACH = 3
+
+
+REACH = 3
 """Units that a denial reaches: `no incluye el seguro de viaje`."""
 
 
@@ -38,7 +75,7 @@ def denied(
         plain = fold(word.text).replace("’", "'")
         if within(word.start, word.end, tuple(twice)):
             continue
-        if plain not in listed("claims/negators.txt") or _only_adds(text, word):
+        if plain not in listed("claims/negators.txt") or only_adds(text, word):
             continue
         phrase = next((end for start, end in phrases if start <= word.start and word.end <= end), None)
         if phrase is not None:
@@ -49,7 +86,7 @@ def denied(
         yield from _reached(text, found, words, place)
     for match in _idioms().finditer(text):
         last = next((edge for edge in clause_edges(text) if edge >= match.end()), len(text))
-        mark = next((end.start() for end in _ENDS.finditer(text, match.end(), last)), last)
+        mark = next((end.start() for end in ENDS.finditer(text, match.end(), last)), last)
         after = [i for i, unit in enumerate(found) if match.end() <= unit.start < mark]
         yield from after[:1]
         for one, other in pairwise(after):
@@ -63,7 +100,7 @@ def denied(
     for match in chain(_SEPARATELY.finditer(text), _GONE.finditer(text)):
         first, _ = segment_at(text, match.start())
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()]
-        yield from before[-_REACH:]
+        yield from before[-REACH:]
     for match in _FREE_OF.finditer(text):
         yield from (i for i, unit in enumerate(found) if match.start() < unit.end <= match.end())
     for match in _NOTHING.finditer(text):
@@ -96,10 +133,8 @@ def _objects(text: str, found: tuple[Unit, ...], verb: int) -> Iterator[int]:
 _OBJECT = re.compile(r"\s+(?:(?:the|an?|any|el|la|los|las|una?)\s+)?", re.IGNORECASE)
 
 
-@cache
 def _taking() -> frozenset[int]:
-    named = ("allow", "accept", "include", "cover", "offer", "permit", "need", "require")
-    return frozenset().union(*(idea(word, "en") for word in named))
+    return ideas("allow", "accept", "include", "cover", "offer", "permit", "need", "require")
 
 
 @cache
@@ -114,23 +149,35 @@ _NONE_THAT_NOT = re.compile(
     re.IGNORECASE,
 )
 """`No hay tamaño que no quepa`: nothing is denied."""
+
+
 _DOING = re.compile(r"(?:[aei]r|ing)$", re.IGNORECASE)
+
+
 _OF_IT = re.compile(r"\s+(?:de|of)\s+", re.IGNORECASE)
 """`Sin cambiar de compañía` denies the company too."""
+
+
 _SEPARATELY = re.compile(
     r"\b(?:(?:costs?|is|are|charged|sold|paid|billed)\s+(?:extra|separately)|"
     r"(?:se\s+(?:pagan?|cobran?|venden?|facturan?)\s+)?(?:aparte|por separado))\b",
     re.IGNORECASE,
 )
 """`Packing costs extra`, `bebidas aparte`: it is not included."""
+
+
 _GONE = re.compile(
     r"\b(?:se\s+han?\s+(?:acabado|terminado)|han?\s+(?:desaparecido|dejado de existir)|ya no (?:existen?|hay)|"
     r"(?:is|are)\s+(?:gone|no more)|(?:has|have)\s+(?:ended|run out|gone)|no longer exists?)\b",
     re.IGNORECASE,
 )
 """`El envío gratis se ha acabado`: what there was is no more."""
+
+
 _FREE_OF = re.compile(r"[^\W\d]+(?=-free\b)", re.IGNORECASE)
 """`Plastic-free` denies the plastic."""
+
+
 _NOTHING = re.compile(
     r"(?P<verb>[^\W\d]+)\s+(?:you\s+nothing(?=\s+extra)|nothing|nada)\b(?:\s+(?P<more>extra|adicional|aparte)\b)?",
     re.IGNORECASE,
@@ -154,25 +201,21 @@ def _excluded(text: str, found: tuple[Unit, ...]) -> Iterator[int]:
         last = next((edge for edge in clause_edges(text) if edge >= match.end()), len(text))
         if text[: match.start()].rstrip().endswith(","):
             # `Todos los martes, menos los feriados, jubilados a 3 €`: an insertion.
-            last = next((mark.start() for mark in _ENDS.finditer(text, match.end(), last)), last)
+            last = next((mark.start() for mark in ENDS.finditer(text, match.end(), last)), last)
         after = [i for i, unit in enumerate(found) if match.end() <= unit.start < last]
         if after:
             yield from after
         else:
             first, _ = clause_at(text, match.start())
-            yield from [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()][
-                -_REACH:
-            ]
+            yield from [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()][-REACH:]
 
 
-@cache
 def _rated() -> frozenset[int]:
     """What is asked for in shares: of none, there is none."""
-    named = ("cost", "fee", "charge", "commission", "interest", "rate", "tax", "surcharge")
-    return frozenset().union(*(idea(word, "en") for word in named))
+    return ideas("cost", "fee", "charge", "commission", "interest", "rate", "tax", "surcharge")
 
 
-def _only_adds(text: str, word: Token) -> bool:
+def only_adds(text: str, word: Token) -> bool:
     """`not only`, `no solo`, `no obstante`, `antes que nadie`: nothing is denied."""
     after = text[word.end :]
     if word.folded in _NOBODY and re.search(r"\b(?:que|than)\s+$", text[: word.start], re.IGNORECASE):
@@ -185,8 +228,12 @@ _UNLESS = re.compile(
     re.IGNORECASE,
 )
 """`No admite devolución salvo que conserve el precinto`: with it, it does."""
+
+
 _NOBODY = frozenset({"nadie", "nunca", "ninguno", "ninguna", "never", "nobody", "none"})
 """`Antes que nadie`."""
+
+
 _ADDS = re.compile(
     r"\s+(?:only|just|solo|sólo|obstante|(?:ha(?:ya)?n?|ha(?:ve|s)) (?:cumplido|turned|reached) (?:los )?\d|"
     r"(?:pas[ae]n?|super[ae]n?|exced[ae]n?|rebas[ae]n?)\s+(?:de\s+)?(?:[€$£]\s?)?\d|"
@@ -195,13 +242,15 @@ _ADDS = re.compile(
     re.IGNORECASE,
 )
 """`Not only`, `no pagas más de 20 €`."""
-_ENDS = re.compile(r",(?!\d)(?=[^,;.]*)|:\s")
+
+
+ENDS = re.compile(r",(?!\d)(?=[^,;.]*)|:\s")
 
 
 def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place: int) -> Iterator[int]:
     start = words[place].end
     edge = next((edge for edge in clause_edges(text) if edge >= start), len(text))
-    comma = next((mark.start() for mark in _ENDS.finditer(text, start)), edge)
+    comma = next((mark.start() for mark in ENDS.finditer(text, start)), edge)
     limit = min(edge, comma)
     linked = limit
     for word in words[place + 1 :]:
@@ -229,9 +278,9 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
         first, nearest = max([first, *opens]), max([nearest, *opens])
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= words[place].start]
         if any(found[i].start >= nearest for i in before):
-            yield from before[-_REACH:]
+            yield from before[-REACH:]
     weighty = [i for i in reached if not carries(found[i])]
-    last = weighty[:_REACH][-1] if weighty else -1
+    last = weighty[:REACH][-1] if weighty else -1
     while last + 1 < len(found) and last + 1 in reached and _joined(text, found[last], found[last + 1]):
         last += 1
     yield from (i for i in reached if i <= last or carries(found[i]))
@@ -241,40 +290,12 @@ _WHAT = re.compile(
     r"\b(?:what|whatever|anything|everything|lo que|los? que|las? que)\s+(?:(?:you|we|they|te|se|nos)\s+)?$",
     re.IGNORECASE,
 )
+
+
 _SUBORDINATES = re.compile(
     r"\b(?:if|unless|whether|when|si|cuando|aunque|although|para que|so that|so you|de modo que)\b", re.IGNORECASE
 )
 """`Return it if it's not for you` denies nothing of the return."""
-
-
-class Excluded(NamedTuple):
-    """`No puede contratarse por teléfono`: the way is ruled out for what is done, and neither of them alone."""
-
-    doing: tuple[int, ...]
-    way: tuple[int, ...]
-
-
-def ways_ruled_out(text: str, found: tuple[Unit, ...], aside: tuple[tuple[int, int], ...] = ()) -> Iterator[Excluded]:
-    """Indexes of the units that are denied only together; `aside`: where nothing is denied."""
-    words = tokens(text)
-    for place, word in enumerate(words):
-        plain = fold(word.text).replace("’", "'")
-        if plain not in listed("claims/negators.txt") or _only_adds(text, word):
-            continue
-        if within(word.start, word.end, aside):
-            continue
-        edge = next((edge for edge in clause_edges(text) if edge >= word.end), len(text))
-        limit = next((mark.start() for mark in _ENDS.finditer(text, word.end, edge)), edge)
-        link = next((one for one in words[place + 1 :] if fold(one.text) in _WAYS and one.end < limit), None)
-        if link is None:
-            continue
-        doing = tuple(i for i, unit in enumerate(found) if word.end <= unit.start < link.start)
-        way = tuple(i for i, unit in enumerate(found) if link.start <= unit.start < limit)
-        if doing and way and len(doing) <= _REACH:
-            yield Excluded(doing, way[:_REACH])
-
-
-_WAYS = frozenset(["por", "en", "con", "by", "in", "on", "at", "via", "through", "over", "with", "desde", "from"])
 
 
 def _joined(text: str, one: Unit, other: Unit) -> bool:
@@ -293,52 +314,10 @@ def _beside(text: str, found: tuple[Unit, ...], quantity: Quantity) -> Iterator[
         yield before[-1]
 
 
-def denied_figures(
-    text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...], aside: tuple[tuple[int, int], ...] = ()
-) -> Iterator[int]:
-    """Where figures begin that are denied themselves: `no tienes 60 días`, with nothing of weight before them."""
-    for word in tokens(text):
-        plain = fold(word.text).replace("’", "'")
-        if plain not in listed("claims/negators.txt") or _only_adds(text, word):
-            continue
-        if within(word.start, word.end, aside):
-            continue
-        edge = next((edge for edge in clause_edges(text) if edge >= word.end), len(text))
-        mark = next((end.start() for end in _ENDS.finditer(text, word.end, edge)), edge)
-        after = next((one for one in quantities if word.end < one.start < mark), None)
-        if after is None or after.value == 0 or _COMPARES.search(text, word.end, after.start):
-            continue
-        between = [unit for unit in found if word.end < unit.end <= after.start]
-        before_noun = plain in _BEFORE_NOUNS or (plain == "no" and found[:1] and found[0].language == "en")
-        if not between or (not before_noun and all(_only_has(unit) for unit in between)):
-            yield after.start
-
-
-_BEFORE_NOUNS = frozenset({"sin", "without", "ni", "ningun", "ninguna", "ninguno", "zero", "cero", "nor"})
-"""`Sin coste 12 meses` denies the cost."""
-_COMPARES = re.compile(
-    r"\b(?:m[aá]s|menos|more|less|fewer|later|until|hasta|antes|before|que|than|if|si|unless|cada|every|per|por|at|en|on|in|"
-    r"after|tras|durante|for|during)\b|[,;:(]",
-    re.IGNORECASE,
-)
-"""`Not more than 20`, `no antes de las 9`: what is denied is not the figure."""
-
-
-def _only_has(unit: Unit) -> bool:
-    """A verb that says no more than that there is something, or that the reader has it."""
-    return all(piece.stem in _holding() or _carries(piece) for piece in unit.pieces or (unit,))
-
-
-@cache
-def _holding() -> frozenset[str]:
-    words = listed("claims/holding.txt")
-    return frozenset(stem(word, "es") for word in words) | frozenset(stem(word, "en") for word in words)
-
-
 def carries(unit: Unit) -> bool:
     """A participle or verb that says of its subject only that it is so."""
-    return all(_carries(piece) for piece in unit.pieces or (unit,))
+    return all(carries_word(piece) for piece in unit.pieces or (unit,))
 
 
-def _carries(word: Unit) -> bool:
+def carries_word(word: Unit) -> bool:
     return is_form_in(word.text, word.stem, word.language, "claims/carriers.txt")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.denial import carries
@@ -11,7 +10,7 @@ from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import Match, is_cost, matches, shared, touches
 from batuta.words.concepts import Unit, same
 from batuta.words.data import listed
-from batuta.words.freely import idea
+from batuta.words.freely import idea, ideas
 from batuta.words.tokens import tokens
 
 
@@ -154,10 +153,8 @@ _DENIED_VERB = re.compile(
 _NON = re.compile(r"\b(?:non|no)[-\s]$", re.IGNORECASE)
 
 
-@cache
 def _people() -> frozenset[int]:
-    named = ("member", "customer", "user", "subscriber", "resident", "student", "guest", "holder")
-    return frozenset().union(*(idea(word, "en") for word in named))
+    return ideas("member", "customer", "user", "subscriber", "resident", "student", "guest", "holder")
 
 
 _INVERSE = re.compile(
@@ -282,11 +279,9 @@ def _of_another_thing(said: Claim, match: Match) -> bool:
     return bool(after) and not any(touches(unit, said) for unit in after)
 
 
-@cache
 def _taking_objects() -> frozenset[int]:
     """Verbs that say nothing without what they are said of."""
-    named = ("cover", "include", "allow", "accept", "need", "offer", "give", "protect", "deliver")
-    return frozenset().union(*(idea(word, "en") for word in named))
+    return ideas("cover", "include", "allow", "accept", "need", "offer", "give", "protect", "deliver")
 
 
 def _costs_nothing(said: Claim, unit: Unit, denied: bool, used: Sequence[Claim]) -> bool:

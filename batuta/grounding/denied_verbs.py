@@ -11,7 +11,7 @@ from itertools import pairwise
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges
 from batuta.grounding.denial import carries
-from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.issues import Issue, quoted, unsupported
 from batuta.grounding.matching import matches, touches
 from batuta.words.data import listed
 from batuta.words.tokens import tokens
@@ -28,12 +28,7 @@ def denied_by_the_verb(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]
             end = colon if colon >= 0 else last
             if verb and not _NOT_ALL.search(claim.text, first, end) and _carries(said, claim, first, end):
                 words = verb.group().strip()
-                yield unsupported(
-                    "denial",
-                    words,
-                    en=f"The evidence denies it: “{words}”.",
-                    es=f"La fuente lo niega: «{words}».",
-                )
+                yield quoted(unsupported, "denial", words, en="The evidence denies it", es="La fuente lo niega")
                 return
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from batuta.grounding.claims import Claim, Condition, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.dates import Moment
-from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import is_cost, touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
@@ -283,9 +283,4 @@ def _is_cost(claim: Claim, unit: Unit) -> bool:
 
 
 def _dropped(condition: str) -> Issue:
-    return unsupported(
-        "condition",
-        condition,
-        en=f"The evidence says this only with “{condition}”.",
-        es=f"La fuente lo dice solo con «{condition}».",
-    )
+    return only_with(condition)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from batuta.grounding.claims import Claim
-from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.issues import Issue, quoted, unsupported
 from batuta.grounding.numbers import COUNT
 from batuta.words.data import lines
 
@@ -23,11 +23,12 @@ def unreserved(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
         reserve = _hedge().search(claim.text)
         if reserve:
             words = reserve.group()
-            yield unsupported(
+            yield quoted(
+                unsupported,
                 "condition",
                 words,
-                en=f"The evidence says this with a reserve: “{words}”.",
-                es=f"La fuente lo dice con una reserva: «{words}».",
+                en="The evidence says this with a reserve",
+                es="La fuente lo dice con una reserva",
             )
 
 

@@ -1,19 +1,16 @@
 """Which words of a sentence its evidence says as well, and in which sentences."""
 
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from batuta.grounding.claims import Claim, soft
 from batuta.words.concepts import Unit, same
-from batuta.words.freely import idea
+from batuta.words.freely import ideas
 
 
-@cache
 def costs() -> frozenset[int]:
     """The ideas of paying and of what is paid."""
-    named = ("pay", "cost", "fee", "charge", "price", "joining fee", "commission", "bill")
-    return frozenset().union(*(idea(word, "en") for word in named))
+    return ideas("pay", "cost", "fee", "charge", "price", "joining fee", "commission", "bill")
 
 
 def is_cost(unit: Unit) -> bool:
@@ -120,6 +117,5 @@ def _weight(said: Claim, place: int) -> float:
     return 0.3 if soft(unit) or (unit.ideas & _paying() and place not in said.denied) else 1.0
 
 
-@cache
 def _paying() -> frozenset[int]:
-    return frozenset().union(*(idea(word, "en") for word in ("pay", "cost", "price")))
+    return ideas("pay", "cost", "price")

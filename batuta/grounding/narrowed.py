@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from batuta.grounding.claims import Claim, Strong, soft
 from batuta.grounding.clauses import clause_edges
-from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
@@ -46,12 +46,7 @@ def narrowings(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                     continue
                 if _beside(claim, phrase, taken):
                     words = claim.text[phrase.start : phrase.end].strip(" ,.;:")
-                    yield unsupported(
-                        "condition",
-                        words,
-                        en=f"The evidence says this only with “{words}”.",
-                        es=f"La fuente lo dice solo con «{words}».",
-                    )
+                    yield only_with(words)
                     return
 
 

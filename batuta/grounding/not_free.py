@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim, soft
-from batuta.grounding.issues import Issue, contradicted
+from batuta.grounding.issues import Issue, contradicted, quoted
 from batuta.grounding.matching import is_cost, touches
 from batuta.words.freely import idea
 
@@ -29,11 +29,12 @@ def charged_for(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
             ]
             if any(touches(unit, here) for unit in about):
                 words = match.group()
-                yield contradicted(
+                yield quoted(
+                    contradicted,
                     "strong",
                     words,
-                    en=f"The evidence says that it costs something: “{words}”.",
-                    es=f"La fuente dice que cuesta algo: «{words}».",
+                    en="The evidence says that it costs something",
+                    es="La fuente dice que cuesta algo",
                 )
                 return
 

@@ -1,12 +1,12 @@
 """The figures of a text as values: amounts, shares, durations, quantities, in whatever format they are written."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from batuta.grounding.bounds import Bound, bound_of
 from batuta.grounding.clocks import clocks, hour
 from batuta.grounding.dates import Moment, moments
+from batuta.grounding.joined_figures import compound, elliptic, of_millions, with_ranges
 from batuta.grounding.numerals import DIGITS, SCALES, readings, spelled
 from batuta.grounding.parts import parts
 from batuta.grounding.quantities import CLOCK as CLOCK
@@ -25,26 +25,60 @@ class Figures(NamedTuple):
 
 
 _NOT_PROSE = re.compile(r"\{\{.*?\}\}|\{[^{}]*\}|https?://\S+|www\.\S+|\S+@\S+\.\w+")
+
+
 _PHONE = re.compile(
     r"\+\d[\d ()-]{6,}\d|\b\d{3}[ -]\d{2,3}[ -]\d{2,3}(?:[ -]\d{2,3})?\b(?!\s*(?:€|eur|\$|%))|\b[689]\d{8}\b"
 )
+
+
 _FIGURE = re.compile(rf"(?<![\w.,])(?:{DIGITS})")
+
+
 _SCALE = re.compile(
     r"[\s\u00a0]?(k|mill?\b\.?|mil|m(?!\.\s?n\b)|thousand|millon(?:es)?|millón|millions?|bn|billion)(?![^\W\d_])",
     re.IGNORECASE,
 )
+
+
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.?[ºª]|\.[eo]r)(?=\W|$)", re.IGNORECASE)
-# fmt: off
+
+
 _ORDINALS = {
-    "primer": 1, "primera": 1, "primero": 1, "primeros": 1, "primeras": 1, "first": 1, "segundo": 2, "segunda": 2,
-    "second": 2, "tercer": 3, "tercera": 3, "tercero": 3, "third": 3, "cuarto": 4, "cuarta": 4, "fourth": 4,
-    "quinto": 5, "quinta": 5, "fifth": 5, "sexto": 6, "sixth": 6, "decimotercer": 13, "thirteenth": 13,
+    "primer": 1,
+    "primera": 1,
+    "primero": 1,
+    "primeros": 1,
+    "primeras": 1,
+    "first": 1,
+    "segundo": 2,
+    "segunda": 2,
+    "second": 2,
+    "tercer": 3,
+    "tercera": 3,
+    "tercero": 3,
+    "third": 3,
+    "cuarto": 4,
+    "cuarta": 4,
+    "fourth": 4,
+    "quinto": 5,
+    "quinta": 5,
+    "fifth": 5,
+    "sexto": 6,
+    "sixth": 6,
+    "decimotercer": 13,
+    "thirteenth": 13,
 }
+
+
 _NAMED: dict[str, tuple[Reading, ...]] = {
-    "mitad": ((50.0, "percent"),), "half": ((50.0, "percent"),), "doble": ((2.0, "times"), (2.0, COUNT)),
-    "double": ((2.0, "times"), (2.0, COUNT)), "twice": ((2.0, "times"),), "triple": ((3.0, "times"),),
+    "mitad": ((50.0, "percent"),),
+    "half": ((50.0, "percent"),),
+    "doble": ((2.0, "times"), (2.0, COUNT)),
+    "double": ((2.0, "times"), (2.0, COUNT)),
+    "twice": ((2.0, "times"),),
+    "triple": ((3.0, "times"),),
 }
-# fmt: on
 
 
 def prose_of(text: str) -> str:
@@ -83,16 +117,20 @@ def figures(text: str, language: Language) -> Figures:
     found += in_digits
     found += _in_words(_blanked(prose, in_digits), language)
     found.sort(key=lambda quantity: quantity.start)
-    whole = _with_ranges(prose, _compound(prose, [_of_millions(prose, one) for one in found]))
-    return Figures(tuple(_elliptic(prose, list(whole))), found_moments)
+    whole = with_ranges(prose, compound(prose, [of_millions(prose, one) for one in found]))
+    return Figures(tuple(elliptic(prose, list(whole))), found_moments)
 
 
 _MULTIBUY = re.compile(r"\b(?P<get>[2-9])\s?[x×]\s?(?P<pay>[1-8])\b(?!\s?[x×\d]|\s?[cm]m\b)", re.IGNORECASE)
 """`3x2`: three for the price of two."""
+
+
 _FROM_THE_FIRST = re.compile(
     r"\b(?:months?|mes(?:es)?)\s+1\s*(?:to|through|al?|hasta|[-–])\s*(?:el )?(?P<last>[2-9]|[12]\d)\b", re.IGNORECASE
 )
 """`Months 1 to 3`: the first three."""
+
+
 _NEXT_DAY = re.compile(
     r"(?:\b(?:rec[ií]b\w+|llega\w*|ll[eé]va\w*|tenl[oa]s?|tienes|tendr[aá]s|entreg\w+|en casa|"
     r"get it|have it|deliver\w*|arriv\w+|lands?|yours|with you|at your door|wear it|use it)\b[^.;!?]{0,25}?)"
@@ -102,75 +140,6 @@ _NEXT_DAY = re.compile(
     re.IGNORECASE,
 )
 """`Recíbelo mañana`: in one day."""
-
-
-def _compound(text: str, found: list[Quantity]) -> list[Quantity]:
-    """`2 h 45 min`, `1 año y 6 meses`: one duration, in the unit of its readings."""
-    joined: list[Quantity] = []
-    for quantity in found:
-        before = joined[-1] if joined else None
-        if before and _is_part_of_million(text, before, quantity):
-            scaled = tuple((value * before.value / 100, unit) for value, unit in quantity.readings)
-            joined[-1] = quantity._replace(readings=scaled, start=before.start)
-        elif before and _JOINS.fullmatch(text[before.end : quantity.start]) and _continues(before, quantity):
-            unit = quantity.unit
-            whole = next(value for value, name in before.readings if name == unit)
-            joined[-1] = before._replace(readings=((whole + quantity.value, unit),), end=quantity.end)
-        else:
-            joined.append(quantity)
-    return joined
-
-
-def _of_millions(text: str, quantity: Quantity) -> Quantity:
-    """`Half a million | pounds`: the unit of a great number in words."""
-    if quantity.unit != COUNT or quantity.value < _MILLION / 10:
-        return quantity
-    link = _OF.match(text, quantity.end)
-    read = unit_after(text, link.end() if link else quantity.end)
-    if read is None or not any(unit in MONEY for _, unit in read[0]):
-        return quantity
-    return quantity._replace(
-        readings=tuple((quantity.value * factor, unit) for factor, unit in read[0] if unit in MONEY), end=read[1]
-    )
-
-
-_OF = re.compile(r"\s+(?:de|of)(?=\s)", re.IGNORECASE)
-
-
-def _elliptic(text: str, found: list[Quantity]) -> Iterator[Quantity]:
-    """`Frames from €99, and a pair of up to 59`: a bare number after an amount may be an amount as well."""
-    amount = ""
-    for quantity in found:
-        bare = all(unit == COUNT for _, unit in quantity.readings) and _ENDS_THERE.match(text, quantity.end)
-        if amount and bare and _LIMITED.search(text[: quantity.start]):
-            yield quantity._replace(readings=(*quantity.readings, *((value, amount) for value, _ in quantity.readings)))
-            continue
-        amount = quantity.unit if quantity.money else amount
-        yield quantity
-
-
-_ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)](?!\d)|$)")
-_LIMITED = re.compile(r"\b(?:hasta|desde|up to|from|at least|al menos|m[aá]ximo|maximum)\s+(?:de\s+)?$", re.IGNORECASE)
-
-
-def _is_part_of_million(text: str, before: Quantity, quantity: Quantity) -> bool:
-    """`A quarter of a million dollars`, `medio millón de pesos`: a share in words, of a great round number."""
-    in_words = before.unit == "percent" and not any(mark.isdigit() for mark in text[before.start : before.end])
-    return in_words and quantity.value >= _MILLION and not text[before.end : quantity.start].strip()
-
-
-_MILLION = 1e6
-_JOINS = re.compile(r"\s*(?:\by\b|\band\b)?\s*", re.IGNORECASE)
-
-
-def _continues(before: Quantity, quantity: Quantity) -> bool:
-    """The second is the rest of a duration: of the same kind, and smaller than one of the first's units."""
-    if quantity.unit not in ("day", "month") or quantity.bound != "=":
-        return False
-    whole = next((value for value, name in before.readings if name == quantity.unit), None)
-    hours = quantity.unit == "day" and whole is not None and whole < 1
-    years = quantity.unit == "month" and whole is not None and whole >= 12
-    return (hours and quantity.value < 1 / 24) or (years and quantity.value < 12)
 
 
 def _blanked(text: str, found: list[Quantity]) -> str:
@@ -223,6 +192,8 @@ def _nth(text: str, which: int, start: int, end: int) -> Quantity:
 
 
 _BARE_NTH = re.compile(r"\b(?:a partir del?|desde (?:el|la)|from the|after the)\s+$", re.IGNORECASE)
+
+
 _AMONG_FIRST = re.compile(
     r"\b(?:(?:los|las|the|tus|your)\s+)?(?:primer[oa]s|first|pr[oó]xim[oa]s|next)\s+$", re.IGNORECASE
 )
@@ -260,7 +231,11 @@ def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Qua
 
 _AND_PART = re.compile(r"\s+(?:and\s+an?|y)\s+(?P<part>half|quarter|medi[oa]|cuarto)\b", re.IGNORECASE)
 """`Two and a half hours`."""
+
+
 _VULGAR = re.compile("[½¼¾]")
+
+
 _PARTS = {"half": 0.5, "quarter": 0.25, "medio": 0.5, "media": 0.5, "cuarto": 0.25, "½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -281,7 +256,11 @@ def _bound(text: str, start: int, end: int) -> Bound:
 
 
 _OR_MORE = re.compile(r"\s+(?:o más|o menos|or more|or less|or fewer)(?=\s)", re.IGNORECASE)
+
+
 _AGE_DIGITS = 3
+
+
 _AND_A_HALF = re.compile(r"\s+(?:y medi[oa]|and a half|(?P<quarter>y cuarto|and a quarter))\b", re.IGNORECASE)
 
 
@@ -310,6 +289,8 @@ def _money_near(text: str, start: int, end: int) -> bool:
 
 _NAME_BEFORE = re.compile(r"(?<=[\wáéíóúñ,] )[A-ZÁÉÍÓÚÑ][\wáéíóúñ]+ $")
 """`La Vela 3 al 100 %`: the figure of a name opens no range."""
+
+
 _AGED = re.compile(
     r"\b(?:(?:tienes|tengas|tiene|tengan|you['’]?re|you are)\s+"
     r"(?:between\s+|entre\s+|de\s+)(?:\d+\s+(?:to|and|a|y)\s+)?$)|"
@@ -317,24 +298,10 @@ _AGED = re.compile(
     r"\b(?:(?:aged?|ages|edad|menores|mayores|under|over)(?:\s+|-))(?:de\s+|between\s+|from\s+|over\s+|under\s+)?(?:\d+\s+(?:to|and|a|y|-)\s+)?$",
     re.IGNORECASE,
 )
+
+
 _OTHER_END = re.compile(
     rf"(?:,\s?(?:{DIGITS})(?![.,]\d))*\s*,?\s*"
     rf"(?:al?|y|o|u|hasta|to|and|or|[-–—])\s*(?:los |las |the |el )?(?:{DIGITS})(?![.,]?\d)",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"\b(?:del?|entre|from|between|desde|aged?|ages)\s*$", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:al?|y|to|and|hasta|[-–—])\s*(?:los |las |the |el )?", re.IGNORECASE)
-
-
-def _with_ranges(text: str, found: list[Quantity]) -> list[Quantity]:
-    """`de 18 a 25 años` is at least the one and at most the other."""
-    joined = list(found)
-    for place in range(len(found) - 1):
-        first, second = joined[place], joined[place + 1]
-        between = text[first.end : second.start]
-        opened = _OPENS.search(text[max(0, first.start - 9) : first.start])
-        if not _TO.fullmatch(between) or not (opened or between.strip() in "-–—"):
-            continue
-        if first.comparable(second) and first.value < second.value:
-            joined[place], joined[place + 1] = first._replace(bound=">="), second._replace(bound="<=")
-    return joined

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim
-from batuta.grounding.denial import Excluded
+from batuta.grounding.denied_ways import Excluded
 from batuta.grounding.entailed import entailments
 from batuta.words.concepts import Unit, same
 from batuta.words.tokens import fold

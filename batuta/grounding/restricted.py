@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.denial import carries
-from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import bearing, is_cost, matches, touches
 from batuta.grounding.numbers import CLOCK, COUNT, is_case_of
@@ -288,9 +288,4 @@ _OFFER = re.compile(
 
 def _left_out(phrase: str) -> Issue:
     words = phrase.strip(" ,.;:")
-    return unsupported(
-        "condition",
-        words,
-        en=f"The evidence says this only with “{words}”.",
-        es=f"La fuente lo dice solo con «{words}».",
-    )
+    return only_with(words)

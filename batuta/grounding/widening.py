@@ -12,7 +12,7 @@ from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.denial import carries
 from batuta.grounding.faint import is_faint
-from batuta.grounding.issues import Issue, unsupported
+from batuta.grounding.issues import Issue, only_of, only_with
 from batuta.grounding.matching import matches, touches
 from batuta.text import Language
 from batuta.words.concepts import Unit, same
@@ -46,12 +46,7 @@ def widened(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             )
             if lost and not _said_of_all(said, claim, place, mine):
                 phrase = claim.text[min(unit.start, lost.start) : max(unit.end, lost.end)]
-                yield unsupported(
-                    "condition",
-                    mine.text,
-                    en=f"The evidence says this only of “{phrase}”.",
-                    es=f"La fuente lo dice solo de «{phrase}».",
-                )
+                yield only_of(phrase, mine.text)
                 return
 
 
@@ -96,12 +91,7 @@ def gifts_of_some(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             lost = next((unit for unit in run if not touches(unit, said)), None)
             if lost:
                 phrase = claim.text[run[0].start : run[-1].end]
-                yield unsupported(
-                    "condition",
-                    phrase,
-                    en=f"The evidence says this only of “{phrase}”.",
-                    es=f"La fuente lo dice solo de «{phrase}».",
-                )
+                yield only_of(phrase)
                 return
 
 
@@ -141,12 +131,7 @@ def lost_shares(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                 if amounts and all(any(mine.equals(one) for mine in said.quantities) for one in amounts):
                     continue
                 if after and not any(touches(unit, said) for unit in after):
-                    yield unsupported(
-                        "condition",
-                        phrase,
-                        en=f"The evidence says this only with “{phrase}”.",
-                        es=f"La fuente lo dice solo con «{phrase}».",
-                    )
+                    yield only_with(phrase)
                     return
 
 

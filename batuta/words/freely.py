@@ -1,5 +1,7 @@
 """The ideas of a text as a copywriter would put them: more wordings for one thing than a search should follow."""
 
+from functools import lru_cache
+
 from batuta.text import Language
 from batuta.words import concepts, stems
 from batuta.words.concepts import Unit
@@ -21,6 +23,16 @@ def idea(word: str, language: Language) -> frozenset[int]:
     True
     """
     return concepts.idea(word, language, True)
+
+
+@lru_cache(maxsize=256)
+def ideas(*words: str) -> frozenset[int]:
+    """All the ideas of several English words.
+
+    >>> ideas("pay", "cost") >= idea("pay", "en")
+    True
+    """
+    return frozenset().union(*(idea(word, "en") for word in words))
 
 
 def stem(word: str, language: Language) -> str:

@@ -75,6 +75,7 @@ def test_a_figure_that_is_off_is_never_supported(value: int, off: int) -> None:
     assert support(f"La cuota anual es de {value} €.", evidence).label == "supported"
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gets_a_decision(text: str) -> None:
     assert support(text, [Evidence("f", "Sin cuota anual el primer año.")]).label in (
