@@ -164,7 +164,17 @@ def _time(data: Any) -> Time:
 
 
 def _campaign(data: Any, code: str) -> Campaign:
-    by_name = ("labels", "channels", "channels_listed", "metrics", "purposes", "locales", "regions", "countries")
+    by_name = (
+        "labels",
+        "channels",
+        "channels_listed",
+        "metrics",
+        "goal_verbs",
+        "purposes",
+        "locales",
+        "regions",
+        "countries",
+    )
     own = ("objectives", "promotes", "common")
     made: dict[str, Any] = {
         name: Phrases(words) if name in by_name else _phrases(words) for name, words in data.items() if name not in own

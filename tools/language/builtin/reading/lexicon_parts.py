@@ -148,6 +148,8 @@ class Campaign:
     channel_cues: Phrases[bool]
     metrics: Phrases[str]
     goal: Phrases[bool]
+    goal_verbs: Phrases[str]
+    """What people are to do, by what of it is measured."""
     baseline: Phrases[bool]
     budget: Phrases[bool]
     budget_maybe: Phrases[bool]

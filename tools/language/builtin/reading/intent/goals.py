@@ -10,7 +10,8 @@ from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.chunks import chunks
 from tools.language.builtin.reading.eligibility.bounds import plain
 from tools.language.builtin.reading.eligibility.scopes import Role, roles
-from tools.language.builtin.reading.phrases import Found
+from tools.language.builtin.reading.intent.goal_verbs import by_its_unit, verb_before
+from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.quantities import Quantity
 from tools.language.builtin.reading.tokens import stem
 
@@ -32,6 +33,8 @@ _COUNTED = (
 """So many of these are a goal wherever a brief names them."""
 _RATE = "_rate"
 """How the names of metrics end that are a share, and no sum of money."""
+_MANY = 20
+"""Waves, phases and parts are fewer."""
 _TELLING = 4
 """Letters of a word that tells what is sold."""
 _TIME = ("days", "weeks", "months", "years", "hours", "minutes", "quarters", "fortnights")
@@ -64,6 +67,7 @@ class _Held:
 def _measured(clause: Clause) -> _Held | None:
     for metric in clause.find(clause.known.campaign.metrics):
         near = [one for one in clause.quantities if 0 <= one.start - metric.end <= _SAME_SENTENCE]
+        near += [one for one in clause.quantities if 0 <= metric.start - one.end <= 1]
         standing = next((one for one in near if _is_baseline(clause, one)), None)
         if metric.start not in clause.taken and standing and standing.start not in clause.taken:
             return _Held(clause, metric, standing)
@@ -78,9 +82,10 @@ def _of_what_was_measured(held: _Held, clause: Clause) -> Iterator[Kpi]:
     target = next((one for one in fits if _goal_near(clause, one)), None)
     if target is None:
         return
-    for one, start, end in ((held.clause, held.metric.start, held.baseline.end), (clause, 0, target.end)):
+    begin = min(held.metric.start, held.baseline.start)
+    for one, start, end in ((held.clause, begin, max(held.metric.end, held.baseline.end)), (clause, 0, target.end)):
         one.taken.update(range(start, end))
-    first, last = held.clause.tokens[held.metric.start].start, clause.tokens[target.end - 1].end
+    first, last = held.clause.tokens[begin].start, clause.tokens[target.end - 1].end
     kpi = _kpi(held.clause, _metric(held.clause, held.metric), target, held.baseline, 0, 1)
     yield kpi.model_copy(update={"evidence": Evidence(quote=clause.text[first:last], start=first, end=last)})
 
@@ -118,7 +123,19 @@ def _of_clause(clause: Clause) -> Iterator[Kpi]:
         used.update(one.start for one in (target, baseline) if one)
         yield _kpi(clause, _metric(clause, metric), target, baseline, start, end)
     if not past:
+        yield from _by_verbs(clause, used)
         yield from _other_nouns(clause, used, scope)
+
+
+def _by_verbs(clause: Clause, used: set[int]) -> Iterator[Kpi]:
+    for one in clause.quantities:
+        free = one.start not in used and one.start not in clause.taken and one.unit not in _TIME
+        found = verb_before(clause, one) if free and not _is_baseline(clause, one) else None
+        if found:
+            metric, start = found
+            clause.taken.update(range(start, one.end))
+            used.add(one.start)
+            yield _kpi(clause, metric, one, None, start, one.end)
 
 
 def _falling(clause: Clause, metric: Found[str], used: set[int]) -> tuple[Quantity, Quantity] | None:
@@ -183,7 +200,9 @@ def _target(clause: Clause, metric: Found[str], used: set[int], metrics: list[Fo
 
 
 def _barrier(clause: Clause, place: int) -> bool:
-    return clause.tokens[place].norm in (";", ".") or place in clause.date_at or place in clause.taken
+    shortened = clause.tokens[place].norm == "." and clause.word_in(place - 1, "cut_short")
+    stop = clause.tokens[place].norm in (";", ".") and not shortened
+    return stop or place in clause.date_at or place in clause.taken
 
 
 def _is_baseline(clause: Clause, one: Quantity) -> bool:
@@ -211,7 +230,7 @@ def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Rol
         return True
     aimed = any(
         (cue := clause.at(clause.known.campaign.goal, at))
-        and cue.end >= target.start - 1
+        and (cue.end >= target.start - 1 or cue.end == metric.start)
         and not clause.at(clause.known.comparisons.before, at)
         for at in range(max(0, target.start - 4), target.start)
     )
@@ -225,6 +244,8 @@ def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Rol
         cue = clause.at(campaign.goal, place)
         if cue and cue.start < max(metric.start, target.start) and not _of_people(clause, cue.start, start):
             return True
+    if clause.word_in(end, "wished_behind"):
+        return True
     mention = clause.mention_at.get(metric.start)
     heads = (at for at in clause.all(clause.known.people.heads) if not metric.start <= at < metric.end)
     if mention and mention.of("attribute") and any(heads):
@@ -264,6 +285,7 @@ def _baseline(clause: Clause, metric: Found[str], target: Quantity, used: set[in
             and alike
             and one.unit not in _TIME
             and _is_baseline(clause, one)
+            and not _numbers_a_noun(clause, one)
         ):
             return one
     _ = metric
@@ -276,7 +298,7 @@ def _kpi(clause: Clause, metric: str, target: Quantity, baseline: Quantity | Non
         value, before = target.high, target.value
     unit = "percent" if target.unit == "percent" else target.unit if target.money else None
     return Kpi(
-        metric=metric,
+        metric=by_its_unit(metric, target),
         target=plain(value, integral=False),
         unit=unit,
         baseline=plain(before, integral=False) if before is not None else None,
@@ -296,7 +318,7 @@ def _other_nouns(clause: Clause, used: set[int], scope: list[Role]) -> Iterator[
             or _is_baseline(clause, one)
         ):
             continue
-        if scope[one.start] in ("audience", "exclusion"):
+        if scope[one.start] in ("audience", "exclusion") or _numbers_a_noun(clause, one):
             continue
         cued = clause.sentence.section == "kpi" or any(
             (cue := clause.at(campaign.goal, at))
@@ -312,6 +334,18 @@ def _other_nouns(clause: Clause, used: set[int], scope: list[Role]) -> Iterator[
             clause.taken.update(range(start, end))
             used.add(start)
             yield _kpi(clause, name, one, None, start, end)
+
+
+def _numbers_a_noun(clause: Clause, one: Quantity) -> bool:
+    """`wave 1 came in at $61`, `fase 2`: which of them it is, and not how many."""
+    before = one.start - 1
+    if before < 0 or clause.tokens[before].kind != "word" or one.value >= _MANY:
+        return False
+    small = clause.tokens[before].norm in clause.known.logic.skippable | clause.known.campaign.common
+    campaign = clause.known.campaign
+    cues: tuple[Phrases[object], ...] = (campaign.goal, campaign.baseline, clause.known.comparisons.before)
+    cued = any(clause.ending(phrases, one.start) for phrases in cues)
+    return not (small or cued or _links(clause, before) or clause.marked(before))
 
 
 def _new_ones(clause: Clause, one: Quantity) -> bool:

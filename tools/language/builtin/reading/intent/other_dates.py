@@ -83,7 +83,8 @@ def _sent(clause: Clause, start: int, end: int) -> bool:
 
 
 def beside(clause: Clause, when: When, phrases: Phrases[bool]) -> bool:
-    return any(clause.at(phrases, place) for place in range(max(0, when.start - 6), when.start))
+    before = max((other.end for other in clause.dates if other.end <= when.start), default=0)
+    return any(clause.at(phrases, place) for place in range(max(before, when.start - 6), when.start))
 
 
 def _a_goals_deadline(clause: Clause, when: When) -> bool:

@@ -22,6 +22,24 @@ from tools.language.builtin.reading.intent.product import read_product
         ("Goal: cut churn from 4 to 3%", "churn_rate", 3, 4),
         ("Queremos bajar el coste por lead de 12 € a 9 €", "cost_per_lead", 9, 12),
         ("Objetivo: 300 reservas de mesa", "bookings", 300, None),
+        ("El comité nos pide el 2,5 % de conversión.", "conversion_rate", 2.5, None),
+        ("Subir la contratación del 3 al 4 %.", "conversion_rate", 4, 3),
+        ("El reto: que contraten 350.", "new_contracts", 350, None),
+        ("Facturar 90.000 €.", "revenue", 90000, None),
+        ("CPL máx. 8 €.", "cost_per_lead", 8, None),
+        ("Recuperar a 75 clientes.", "win_backs", 75, None),
+        ("Win back 5% of them.", "win_back_rate", 5, None),
+        ("Keep unsubscribes under 0.5%.", "unsubscribe_rate", 0.5, None),
+        ("A 25% open rate would be great.", "open_rate", 25, None),
+        ("Target CTR: 2.2%", "click_rate", 2.2, None),
+        ("Benchmark open rate is 21%; we want 24%.", "open_rate", 24, 21),
+        ("Target: cost per lead of $45 (wave 1 came in at $61)", "cost_per_lead", 45, 61),
+        (
+            "We closed last fall's campaign at a 4.1% conversion rate; this time we want 6.5%.",
+            "conversion_rate",
+            6.5,
+            4.1,
+        ),
     ],
 )
 def test_a_goal_is_read(text: str, metric: str, target: float, baseline: float | None) -> None:
@@ -37,7 +55,13 @@ def test_so_many_new_ones_of_what_is_sold_are_contracts() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["El año pasado enviamos 80.000 correos y hubo 310 altas.", "Clientes con más de 3 compras", "Presupuesto 900 €"],
+    [
+        "El año pasado enviamos 80.000 correos y hubo 310 altas.",
+        "Recuperar a clientes con 3 pedidos o más.",
+        "Clientes que abran al menos un 20 % de los correos.",
+        "Clientes con más de 3 compras",
+        "Presupuesto 900 €",
+    ],
 )
 def test_the_past_a_condition_or_money_is_no_goal(text: str) -> None:
     assert read_goals(analysed(text)) == ()
