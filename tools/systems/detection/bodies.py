@@ -9,8 +9,13 @@ def is_leaf(field: Field, fields: Sequence[Field]) -> bool:
     return not any(one.path.startswith((f"{field.path}.", f"{field.path}[")) for one in fields)
 
 
+def key(name: str) -> str:
+    """As a template writes it: a dollar at the beginning is doubled."""
+    return f"${name}" if name.startswith("$") else name
+
+
 def put(body: dict[str, object], path: str, value: object) -> None:
-    *around, last = path.split(".")
+    *around, last = map(key, path.split("."))
     place = body
     for name in around:
         inner = place.setdefault(name, {})
@@ -49,7 +54,7 @@ def put_within(body: dict[str, object], path: str, value: object) -> None:
 
 def _at(body: Mapping[str, object], path: str) -> object:
     place: object = body
-    for name in path.split("."):
+    for name in map(key, path.split(".")):
         place = place.get(name) if isinstance(place, dict) else None
     return place
 
@@ -60,7 +65,7 @@ def says_something(body: Mapping[str, object]) -> bool:
 
 def is_given(body: Mapping[str, object], path: str) -> bool:
     place: object = body
-    for name in path.replace("[]", "").split("."):
+    for name in map(key, path.replace("[]", "").split(".")):
         if isinstance(place, list) and len(place) == 1:
             place = place[0]
         if isinstance(place, dict) and "$each" in place:

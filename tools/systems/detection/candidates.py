@@ -1,19 +1,20 @@
 """How well an operation does what a capability asks of a resource, as a score in 0..1 with reasons."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from batuta.text import Text
 from tools.systems.detection.anchors import last_segment, strange
 from tools.systems.detection.fields import BARE_TIMES, STARTS, Match, audience_field, matches
 from tools.systems.detection.figures import told_in
-from tools.systems.detection.lexicon import ACTIONS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing
+from tools.systems.detection.lexicon import ACTIONS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing, listed
 from tools.systems.detection.reasons import DELETED, SENT_AT_ONCE, TRASHED, by_field, by_status, by_time, why
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import was_plural, words
 from tools.systems.detection.wrapping import last_of
-from tools.systems.openapi.document import Operation
+from tools.systems.openapi.document import Field, Operation
 
 
 class Candidate(NamedTuple):
@@ -70,7 +71,9 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
     if action in STATES and ("update" in one.actions or one.sets_status) and one.item:
         state = _state(operation, action)
         if state:
-            yield Candidate(0.5 * weight + 0.36 - 0.1 * one.nested, one, (by_status(state),), status=state)
+            # What is true or false may be about something else: a person says so.
+            by_value = 0.2 if state[1] in SWITCHES.values() else 0.36
+            yield Candidate(0.5 * weight + by_value - 0.1 * one.nested, one, (by_status(state),), status=state)
     if action == "schedule" and one.item and operation.method not in ("GET", "DELETE"):
         goes_out = {"send", "publish"} & set(one.actions)
         when = matches(operation.body, (("$arguments.start", STARTS),), thing)
@@ -130,7 +133,28 @@ def _state(operation: Operation, action: Action) -> tuple[str, str] | None:
         told = name in _COMMANDS
         if told or name in STATUS_FIELDS or name.rpartition(" ")[2] in STATUS_FIELDS:
             for wanted in (*ACTIONS[action], *STATES[action]) if told else STATES[action]:
-                for option in field.options:
-                    if " ".join(words(option)) == wanted:
+                for meant, option in values_of(field):
+                    if meant == wanted:
                         return field.path, option
+        if field.type == "boolean" and action in SWITCHES and name.removeprefix("is ") in _SWITCHED[action]:
+            return field.path, SWITCHES[action]
     return None
+
+
+def values_of(field: Field) -> tuple[tuple[str, str], ...]:
+    """What the values of a field mean, in words: those it lists, or numbers that it is said to know.
+
+    >>> values_of(Field("state", "integer", False, (), "1 published; 0 unpublished"))
+    (('published', '1'), ('unpublished', '0'))
+    """
+    if field.options:
+        return tuple((" ".join(words(option)), option) for option in field.options)
+    return tuple((" ".join(words(meant)), number) for number, meant in _NUMBERED.findall(field.about))
+
+
+_NUMBERED = re.compile(r"(-?\b\d+)\s*(?:=|:|–|is|means|for|es|significa)?\s*([^\W\d_]+)")
+SWITCHES: Mapping[Action, str] = {"publish": "true", "unpublish": "false", "resume": "true", "pause": "false"}
+"""The value of a field that is true or false."""
+_ON = frozenset(listed("published, live, public, publicado, publicada"))
+_RUNS = frozenset(listed("enabled, active, live, running, activo, activa, habilitado, habilitada"))
+_SWITCHED: Mapping[Action, frozenset[str]] = {"publish": _ON, "unpublish": _ON, "resume": _RUNS, "pause": _RUNS}

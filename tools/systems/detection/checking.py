@@ -7,7 +7,7 @@ from tools.systems.detection.lexicon import PEOPLE, Thing
 from tools.systems.detection.reasons import why
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import words
-from tools.systems.openapi.document import Field, Operation
+from tools.systems.openapi.document import Field, Operation, Parameter
 
 
 def _of_an_address(one: Reading) -> bool:
@@ -22,6 +22,10 @@ def _asks_for_address(operation: Operation) -> bool:
         *(f.path for f in operation.body),
     ]
     return any(set(words(one)) & _ADDRESSES for one in asked)
+
+
+def _is_address(one: Parameter) -> bool:
+    return bool(set(words(one.name)) & _ADDRESSES)
 
 
 _ADDRESSES = frozenset("email address mail phone correo telefono recipient".split())
@@ -47,7 +51,8 @@ def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
         about = max(one.things.get(thing, 0.0), 0.85 * one.context.get(thing, 0.0))
         elsewhere = one.elsewhere
         addressed = _of_an_address(one) or (_of_a_person(one) and _asks_for_address(operation))
-        if thing == "consent" and one.item and addressed and _says_consent(operation.answer):
+        told_whom = one.item or (_of_a_person(one) and any(_is_address(p) for p in operation.parameters if p.required))
+        if thing == "consent" and told_whom and addressed and _says_consent(operation.answer):
             about, elsewhere = max(about, _TOLD), False
         if not about or operation.method in ("DELETE", "PUT", "PATCH"):
             continue
@@ -59,5 +64,7 @@ def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
         if does:
             score = 0.5 * about + 0.5 * does - 0.08 * one.nested - 0.3 * operation.deprecated
             score += 0.03 * (thing == "consent" and _asks_for_address(operation))
+            # A record of consent is named by itself, and not by whom it is of.
+            score -= 0.12 * (thing == "consent" and one.item and operation.path.endswith("{id}"))
             score -= 0.3 * bool({"results", "campaign"} & set(one.context)) + 0.3 * elsewhere
             yield Candidate(score, one, why(one, thing, "check"))

@@ -41,7 +41,7 @@ from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import TOOL
 from tools.systems.detection.whole import Whole
 from tools.systems.detection.words import words
-from tools.systems.detection.wrapping import last_of, near
+from tools.systems.detection.wrapping import in_envelope, last_of, near
 from tools.systems.openapi.document import Field, Operation, Parameter
 
 _SLOT = re.compile(r"\{([^}]+)\}")
@@ -57,9 +57,7 @@ class Draft(NamedTuple):
 
 
 def draft(proposal: Proposal, around: Whole) -> Draft:
-    answer = tuple(
-        one for one in proposal.operation.answer if one.path.partition(".")[0].partition("[")[0] not in around.envelope
-    )
+    answer = tuple(one for one in proposal.operation.answer if not in_envelope(one.path, around.envelope))
     making = _Making(proposal._replace(operation=proposal.operation._replace(answer=answer)), around=around)
     making.request(around.references)
     if "each" not in making.mapped:
@@ -114,7 +112,8 @@ class _Making:
             if match.template == "$key":
                 self._key_in, self._kept_in = self._key_in or match.field.path, match.field.path
         if self._proposal.status:
-            put_within(self._body, *self._proposal.status)
+            path, value = self._proposal.status
+            put_within(self._body, path, _typed(value, [one.type for one in fields if one.path == path]))
         self._identify(fields)
         for field in fields:
             if field.required and is_leaf(field, fields) and not is_given(self._body, field.path):
@@ -247,6 +246,7 @@ class _Making:
         if inside and "$arguments.id" not in str(self.mapped["path"]):
             # `/accounts/{id}/campaigns/analytics?campaign_ids=…`
             names_it, inside = set(things_of(slot_noun(one.name))) & set(self._about) != set(), False
+        names_it = names_it or (one.required and set(things_of(words(one.name))) == set(self._about))
         if one.place == "query" and (names_it or self._names_head(one)) and not inside:
             return "$arguments.id"
         return self._set(one)
@@ -355,6 +355,13 @@ _CHANNEL_OF: Mapping[str, str] = {
     "content.create": "$arguments.item.channel",
     "consent.check": "$arguments.channel",
 }
+
+
+def _typed(value: str, types: Sequence[str]) -> object:
+    """A value as its field wants it."""
+    if "boolean" in types:
+        return value == "true"
+    return int(value) if "integer" in types and value.lstrip("-").isdigit() else value
 
 
 def _setting(name: str) -> str:

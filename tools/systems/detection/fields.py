@@ -75,7 +75,7 @@ _TEXT = listed(
     "alt body, plain part, plain, plain body, plain text body, message body, message content, sms text, sms body, "
     "contenido texto, texto plano, cuerpo texto, texto mensaje, cuerpo mensaje, copy"
 )
-_SAID = listed("template, markup, source, mjml, description")
+_SAID = listed("template, markup, source, mjml, description, commentary, caption, post text, leyenda")
 """What the words of a piece are called where nothing else is."""
 _LANGUAGE = listed("locale, language, lang, language code, idioma, lengua, language name, locale code, locale name")
 _CHANNEL = listed("channel, canal, medium, message type, channel type, type, tipo")
@@ -117,7 +117,10 @@ ARGUMENTS: Mapping[Capability, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("$arguments.channel", _CHANNEL),
         (
             "$arguments.campaign_id",
-            listed("campaign id, campaign, campaign reference, campania id, campana id, campana, campania"),
+            listed(
+                "campaign id, campaign, campaign reference, campania id, campana id, campana, campania, "
+                "campaign uuid, campaign key, campaign hash, campaign token, broadcast id"
+            ),
         ),
         ("$arguments.sender_name", listed("from name, sender name, remitente")),
         ("$arguments.sender_address", listed("from email, from, from address, sender email, sender, sender address")),
@@ -272,7 +275,7 @@ def matches(
         if (place := _place(field, names, thing)) is not None
         if near(field.path, thing) or (template not in _ITS_OWN and "[]." not in field.path)
         if template not in _ITS_OWN or not field.path.endswith("[]")
-        if template != "$key" or "[]" not in field.path
+        if template not in ("$key", "$arguments.members") or "[]" not in field.path
         # A type whose values are no channels is a type of something else.
         if not template.startswith(_CHANNEL_ARGUMENTS)
         or (

@@ -181,7 +181,7 @@ ACTIONS: dict[Action, tuple[str, ...]] = {
     "stop": listed(
         "stop, cancel, abort, terminate, unschedule, kill, cancel send, detener, cancelar, parar, anular, "
         "finalizar, interrumpir, cancellation, discontinue, recall, desprogramar, abortar, cierre, "
-        "cancelation, detiene, stop send, cancel schedule, deschedule"
+        "cancelation, detiene, un schedule, stop send, cancel schedule, deschedule"
     ),
     "size": listed(
         "size, count, estimate, estimation, reach, total, cardinality, contar, tamano, estimar, estimacion, "
@@ -194,7 +194,7 @@ ACTIONS: dict[Action, tuple[str, ...]] = {
     "send": listed(
         "send, deliver, trigger, dispatch, transmit, launch, send now, enviar, mandar, lanzar, entregar, "
         "sending, emit, emitir, notify, notificar, disparar, despachar, deliver now, send all, "
-        "ship, shipping, shipment"
+        "ship, shipping, shipment, execute, ejecutar"
     ),
     "check": listed(
         "check, verify, validate, screen, comprobar, verificar, validar, evaluate, assess, chequear, "

@@ -137,6 +137,10 @@ class Phrase(NamedTuple):
     noun: tuple[str, ...]
 
 
+_TOLD_OF = frozenset("list detail info information listado detalle informacion".split())
+"""What is got of a thing: getting its details is getting it."""
+
+
 def phrase_of(told: str) -> Phrase:
     """Verb and object of `Cancel a scheduled campaign`, `cancelCampaign`, `campaigns_cancel`."""
     said = [word for word in words(told) if word not in _ARTICLES]
@@ -153,7 +157,7 @@ def phrase_of(told: str) -> Phrase:
         rest = said
     noun: list[str] = []
     for word in rest:
-        if noun == ["list"] and word == "of" and set(verbs) & {"search", "get"}:
+        if len(noun) == 1 and noun[0] in _TOLD_OF and word in ("of", "de") and set(verbs) & {"search", "get"}:
             # Getting the list of templates is about templates.
             noun = []
         if word in _JOINTS and noun:

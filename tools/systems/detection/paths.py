@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tools.systems.detection.fields import audience_field
 from tools.systems.detection.lexicon import (
     ACCOUNTS,
     ELSEWHERE,
@@ -61,6 +62,9 @@ def path_of(operation: Operation) -> Path:
     while len(statics) > 1 and set(actions) - set(CRUD) and _says_nothing(words(kept[statics[-1]][0])):
         # `/emails/activities/{id}/schedules` schedules an e-mail.
         statics = statics[:-1]
+    if len(statics) > 1 and statics[-2] == statics[-1] - 1 and _is_kind(operation, kept, statics[-1]):
+        # `POST /campaigns/one_time` makes a campaign of a kind.
+        statics = statics[:-1]
     if not statics:
         return Path((), (), (), (), "", named_one, 0, actions, sets_status)
     at = statics[-1]
@@ -77,6 +81,14 @@ def path_of(operation: Operation) -> Path:
         actions=actions,
         sets_status=sets_status,
     )
+
+
+def _is_kind(operation: Operation, kept: Sequence[tuple[str, bool]], at: int) -> bool:
+    last, around = kept[at][0], kept[at - 1][0]
+    named = any(words(one.path)[-1:] in (("name",), ("title",), ("nombre",)) for one in operation.body)
+    for_whom = audience_field(operation.body) is not None
+    whole = operation.method == "POST" and at == len(kept) - 1 and named and for_whom and not was_plural(last)
+    return whole and "campaign" in things_of(words(around)) and _says_nothing(words(last))
 
 
 def _says_nothing(segment: tuple[str, ...]) -> bool:

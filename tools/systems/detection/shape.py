@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from tools.systems.detection.calls import in_calls
 from tools.systems.detection.fields import STARTS, audience_field, matches, receiver
+from tools.systems.detection.kinds import without_kinds
 from tools.systems.detection.lexicon import ACCOUNTS, PEOPLE, Action, Thing, listed
-from tools.systems.detection.naming import things_of
+from tools.systems.detection.naming import phrase_of, things_of
 from tools.systems.detection.reading import read
+from tools.systems.detection.references import slot_noun
 from tools.systems.detection.understood import CRUD, TOOL, Reading
-from tools.systems.detection.words import words
+from tools.systems.detection.words import first_sentence, words
 from tools.systems.openapi.document import Field, Operation
 
 GUESSED = 0.55
@@ -28,12 +30,16 @@ _CONTENT_DOES: frozenset[Action] = frozenset({"publish", "unpublish", "submit"})
 def readings_of(operations: Sequence[Operation]) -> list[Reading]:
     """What each operation of a description is about and does, with what the others say of it."""
     calls = in_calls(operations)
-    return by_shape([read(operation, calls=calls) for operation in operations])
+    told = [
+        read(plain, calls=calls)._replace(operation=operation)
+        for operation, plain in zip(operations, without_kinds(operations), strict=True)
+    ]
+    return by_shape(told)
 
 
 def by_shape(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with guesses for resources without a known name, for things that nothing else is."""
-    readings = _pictures(_without_spaces(readings))
+    readings = _pictures(_by_slots(_without_spaces(readings)))
     readings = _kept_messages(_written_messages(_written_assets(_filed_contents(readings))))
     known = {
         thing
@@ -76,6 +82,29 @@ def _without_spaces(readings: Sequence[Reading]) -> Sequence[Reading]:
 
 
 _DONE = 0.5
+
+
+def _by_slots(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """What a slot and the summary call one thing is that, whatever holds it: `GET /Contact/{ListID}`, a list."""
+    called: dict[str, Thing] = {}
+    for one in readings:
+        last = one.operation.path.rstrip("/").rpartition("/")[2]
+        if one.things or one.named or not last.startswith("{") or one.operation.method != "GET":
+            continue
+        noun = phrase_of(first_sentence(one.operation.summary)).noun
+        named = things_of(slot_noun(last))
+        for thing in {thing for thing, sure in named.items() if sure > _CALLED} & set(things_of(noun)) & _HELD_ALONE:
+            called[one.resource] = thing
+    return [
+        one._replace(things={called[one.resource]: _CALLED}, elsewhere=False)
+        if one.resource in called and not one.things
+        else one
+        for one in readings
+    ]
+
+
+_CALLED = 0.8
+_HELD_ALONE: frozenset[Thing] = frozenset({"audience", "campaign"})
 
 
 def _pictures(readings: Sequence[Reading]) -> Sequence[Reading]:

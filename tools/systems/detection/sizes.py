@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from tools.systems.detection.lexicon import PEOPLE, SIZE_FIELDS
 from tools.systems.detection.words import words
+from tools.systems.detection.wrapping import near
 from tools.systems.openapi.document import Field
 
 
@@ -18,6 +19,13 @@ def size_field(fields: Sequence[Field]) -> str:
             return by_name[known]
     held = {*PEOPLE, *_HELD}
     counted = [path for name, path in by_name.items() if set(name.split()) & held and set(name.split()) & _COUNTS]
+    if not counted:
+        alone = [
+            path
+            for name, path in by_name.items()
+            if name.split()[-1:] in (["count"], ["size"]) and near(path, "audience")
+        ]
+        counted = alone if len(alone) == 1 else []
     said = [one.path for one in numbers if _HOW_MANY.search(one.about) or _WHO.search(one.about)]
     return min(counted or said, key=len, default="")
 

@@ -17,6 +17,8 @@ from tools.systems.detection.lexicon import (
 )
 
 _BORDERS = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_UNDONE = re.compile(r"(?<![a-z])un[-_ ]?(schedule|publish|pause|subscribe|archive|suspend|hold)", re.IGNORECASE)
+"""`UnSchedule` and `un-publish` are one word."""
 _NO_WORD = re.compile(r"[^a-z0-9]+")
 _KEPT = frozenset(
     "status statistics analytics address access news sms class process progress less business canvas cms alias".split()
@@ -31,7 +33,8 @@ def words(name: str) -> tuple[str, ...]:
     >>> words("emailCampaigns"), words("push-live"), words("imágenes"), words("getLISTSizes"), words("sendtestmail")
     (('email', 'campaign'), ('push', 'live'), ('imagen',), ('get', 'list', 'size'), ('send', 'test', 'mail'))
     """
-    plain = unicodedata.normalize("NFKD", _BORDERS.sub(" ", name.replace("IDs", "Ids")))
+    joined = _UNDONE.sub(lambda one: f"un{one[1].lower()}", name.replace("IDs", "Ids"))
+    plain = unicodedata.normalize("NFKD", _BORDERS.sub(" ", joined))
     plain = "".join(one for one in plain if not unicodedata.combining(one)).lower().replace("'s", " 's ")
     found = [part for word in _NO_WORD.split(plain) if word and word != "s" for part in _parts(singular(word))]
     # `idCampania` names what `campania_id` names.
@@ -56,7 +59,7 @@ def _parts(word: str) -> tuple[str, ...]:
 
 _SHORTEST_COMPOUND = 6
 _ENDINGS = frozenset({"id", "key", "url", "end", "and"})
-_SHORT_HEADS = frozenset({"get", "add", "set", "new", "and"})
+_SHORT_HEADS = frozenset({"get", "add", "set", "new", "and", "end"})
 _VOCABULARY = (
     frozenset(
         word

@@ -9,9 +9,9 @@ from tools.systems.openapi.document import Field, Operation
 
 WRAPPERS = frozenset(
     """data doc attribute field property result payload item body object response value record resource element output
-    input variant translation localization traduccion variante sys general setting option detail info metadata meta
-    definition request config param parameter first dato resultado respuesta campo propiedad detalle atributo registro
-    elemento stat statistic statistics""".split()
+    input patch set variant translation localization traduccion variante sys general setting option detail info
+    metadata meta definition request config param parameter first dato resultado respuesta campo propiedad detalle
+    atributo registro elemento stat statistic statistics""".split()
 )
 _OF: dict[Thing, frozenset[str]] = {
     thing: frozenset(word for name in known for word in name.split()) for thing, known in THINGS.items()
@@ -68,8 +68,10 @@ _VALUES = ("value", "raw", "rendered", "valor")
 
 def bare(path: str, thing: Thing | None) -> str:
     """The same without the thing's own name and words that only qualify: `nombreCampania`, `internal_name`."""
-    own = _OF[thing] if thing else frozenset()
-    return " ".join(word for word in words(path.rpartition(".")[2]) if word not in own and word not in _QUALIFIERS)
+    own, said = _OF[thing] if thing else frozenset(), words(path.rpartition(".")[2])
+    left = [word for word in said if word not in own and word not in _QUALIFIERS]
+    # Of `articletext` the last word says what it is.
+    return " ".join(left or (said[-1:] if len(said) > 1 else ()))
 
 
 _QUALIFIERS = frozenset(
@@ -89,9 +91,29 @@ def told(fields: Sequence[Field], names: Sequence[str], thing: Thing | None) -> 
     return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
 
+def _root(operations: Sequence[Operation]) -> str:
+    """What all of most answers lies in, with a dot: `Response.`; empty where nothing does."""
+    firsts = [{one.path.partition(".")[0] for one in operation.answer} for operation in operations if operation.answer]
+    common = Counter(next(iter(names)) for names in firsts if len(names) == 1)
+    name, times = common.most_common(1)[0] if common else ("", 0)
+    return f"{name}." if len(firsts) >= _FEW and times >= _MOST_ANSWERS * len(firsts) and "[" not in name else ""
+
+
+def in_envelope(path: str, names: frozenset[str]) -> bool:
+    """Whether a field is one of those, or lies in one."""
+    return any(path == name or path.startswith((f"{name}.", f"{name}[")) for name in names)
+
+
+_MOST_ANSWERS = 0.8
+
+
 def envelope(operations: Sequence[Operation]) -> frozenset[str]:
     """Fields at the top of answers that speak of the call and not of what it is about."""
-    answers = [{one.path for one in operation.answer if "." not in one.path} for operation in operations]
+    root = _root(operations)
+    answers = [
+        {one.path for one in operation.answer if "." not in one.path.removeprefix(root)} - {root.rstrip(".")}
+        for operation in operations
+    ]
     answers = [names for names in answers if names]
     counted = Counter(name for names in answers for name in names)
     # A list of things has no state of its own: what stands beside it speaks of the call.
@@ -100,7 +122,7 @@ def envelope(operations: Sequence[Operation]) -> frozenset[str]:
         for operation in operations
         if any("[]" in other.path for other in operation.answer)
         for one in operation.answer
-        if "." not in one.path and "[]" not in one.path and not one.options
+        if "." not in one.path.removeprefix(root) and "[]" not in one.path and not one.options
     }
     common = {
         name

@@ -3,7 +3,7 @@
     $arguments.item.parts.subject     the value there, of its own type
     $arguments.end?                   the same; where there is none, the field is left out
     "${arguments.start}T09:00:00Z"    inside a text
-    $$5                               the text “$5”
+    $$5                               the text “$5”; `{$$set: T}` is the field “$set”
 
     {$each: T, $make: T}              a list, one entry for each; the entry at hand is $item
     {$each: T, $where: {state: [sent, queued]}, $make: T}      of those whose fields have these values
@@ -78,15 +78,24 @@ def _filled(template: object, scope: Scope) -> object:
         case str():
             return _text(template, scope)
         case dict():
-            operator = next((name for name in template if str(name).startswith("$")), None)
+            operator = next((name for name in template if is_operator(name)), None)
             if operator is not None:
                 return _OPERATORS[operator](template, scope)
-            fields = {name: _filled(value, scope) for name, value in template.items()}
+            fields = {plain_key(name): _filled(value, scope) for name, value in template.items()}
             return {name: value for name, value in fields.items() if not isinstance(value, _Nothing)}
         case list() | tuple():
             return [made for value in template if not isinstance(made := _filled(value, scope), _Nothing)]
         case _:
             return template
+
+
+def is_operator(name: object) -> bool:
+    return str(name).startswith("$") and not str(name).startswith("$$")
+
+
+def plain_key(name: str) -> str:
+    """As it is sent: `$$set` is the field “$set”."""
+    return name[1:] if str(name).startswith("$$") else name
 
 
 def _text(template: str, scope: Scope) -> object:
@@ -311,7 +320,7 @@ def _mistakes_of_text(template: str) -> Iterator[str]:
 def _mistakes_of_operators(
     template: Mapping[str, object], place: tuple[str, ...]
 ) -> Iterator[tuple[tuple[str, ...], str]]:
-    marked = {str(name) for name in template if str(name).startswith("$")}
+    marked = {str(name) for name in template if is_operator(name)}
     if not marked:
         return
     for needed, allowed in _KEYS.values():

@@ -11,7 +11,7 @@ from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.mapping.model import Call, Mapped
 from tools.systems.mapping.model import Mapping as MappingFile
-from tools.systems.mapping.template import references
+from tools.systems.mapping.template import is_operator, plain_key, references
 from tools.systems.openapi.document import Description, Field, Operation
 from tools.workspaces.yaml_file import Document
 
@@ -251,9 +251,9 @@ def _leaves(template: object, path: str) -> Iterator[tuple[str, object]]:
     if isinstance(template, dict) and "$each" in template:
         yield path, template
         yield from _leaves(template.get("$make", "$item"), f"{path}[]")
-    elif isinstance(template, dict) and not any(str(name).startswith("$") for name in template):
+    elif isinstance(template, dict) and not any(is_operator(name) for name in template):
         for name, value in template.items():
-            yield from _leaves(value, f"{path}.{name}" if path else str(name))
+            yield from _leaves(value, f"{path}.{plain_key(name)}" if path else plain_key(name))
     elif isinstance(template, list):
         yield path, template
         for value in template:

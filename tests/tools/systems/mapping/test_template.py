@@ -32,6 +32,7 @@ SCOPE = {
         ("${arguments.members}", "1200"),
         ("${arguments.start}T09:00:00Z", "2026-11-23T09:00:00Z"),
         ("$$5 off", "$5 off"),
+        ({"patch": {"$$set": {"name": "$arguments.name"}}}, {"patch": {"$set": {"name": "Otoño"}}}),
         ("plain", "plain"),
         (7, 7),
         ({"a": "$arguments.absent?", "b": True}, {"b": True}),

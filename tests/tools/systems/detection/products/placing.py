@@ -8,6 +8,7 @@ from tests.tools.systems.detection.products import Places, Product
 from tools.systems.detection.draft import draft
 from tools.systems.detection.propose import Proposal, propose
 from tools.systems.detection.whole import whole
+from tools.systems.mapping.template import is_operator, plain_key
 from tools.systems.openapi.document import Field
 
 _TAKEN = re.compile(r"\$\{?(?:arguments|item)\.(?:item\.(?:parts\.)?)?(?:parts\.)?(\w+)|\$(key)\b")
@@ -133,7 +134,7 @@ def _leaves(value: object, place: str = "") -> Iterator[tuple[str, str]]:
             yield from _leaves(make, place)
         case dict():
             for name, inner in value.items():
-                yield from _leaves(inner, place if str(name).startswith("$") else f"{place}.{name}".lstrip("."))
+                yield from _leaves(inner, place if is_operator(name) else f"{place}.{plain_key(name)}".lstrip("."))
         case list():
             for inner in value:
                 yield from _leaves(inner, place)
