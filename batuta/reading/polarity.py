@@ -55,7 +55,7 @@ def directions(quote: str) -> frozenset[Direction]:
             if any(start < match.end() and match.start() < end for start, end in taken):
                 continue
             taken.append(match.span())
-            before = text[max(0, match.start() - 12) : match.start()]
+            before = _words_before(text, match.start(), 12)
             negated = re.search(r"(?:\bno|\bnot|n['’]t|\bsin|\bno sea|\bno sean|\bnunca)\s*(?:\w+\s+)?$", before)
             found.add(_OPPOSITE[direction] if negated else direction)
     return frozenset(found)
@@ -90,8 +90,17 @@ _SENT_OUT = re.compile(
 """`get something out for app users`, `send this out to …`: what is done, and nobody is left out."""
 
 
+def _words_before(text: str, place: int, reach: int) -> str:
+    """So many code points before a place, without a word that is cut: the end of `teléfono` is no `no`."""
+    first = max(0, place - reach)
+    while 0 < first < place and text[first - 1].isalnum() and text[first].isalnum():
+        first += 1
+    return text[first:place]
+
+
 def _clause(text: str, start: int, end: int, without: tuple[str, ...]) -> str:
-    before = _TURN.split(text[max(0, start - 60) : start])[-1][-40:]
+    before = _TURN.split(_words_before(text, start, 60))[-1]
+    before = _words_before(before, len(before), 40)
     before = _PREFIXED.sub(" ", before)
     said = _EITHER_WAY.sub(" ", _SENT_OUT.sub(" ", plain(before + text[start:end])))
     for phrase in sorted((plain(name) for name in without), key=len, reverse=True):

@@ -34,3 +34,9 @@ def test_who_is_left_out_is_denied(words: str) -> None:
 def test_what_is_sent_out_denies_nobody(words: str) -> None:
     assert not denies(words)
     assert not negated(words, words.index(words.split()[-1]), len(words))
+
+
+def test_a_word_cut_by_the_reach_is_no_denial() -> None:
+    text = "Vamos a llamar por teléfono a clientes de 45 años en adelante de Zaragoza o Madrid"
+    place = text.index("Zaragoza")
+    assert all(not negated("x" * pad + text, pad + place, pad + len(text)) for pad in range(3))

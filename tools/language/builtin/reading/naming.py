@@ -36,7 +36,7 @@ def attribute_names(attribute: Attribute) -> list[Name]:
         for spoken in (language,) if language else READ:
             rest = _without_lead(name, spoken)
             # `Owns their home` does not make everybody with a home an owner.
-            possessed = rest.split(" ")[0].lower() in columns.possessives
+            possessed = rest.split(" ")[0].lower() in columns.possessives or _plainly_the(rest, spoken)
             if rest and (len(keys_of(rest, spoken)) > 1 or not possessed):
                 named.append((spoken, rest))
     named += [(language, singular) for language, name in named if (singular := _of_one(name))]
@@ -109,6 +109,13 @@ def _without_lead(name: str, language: str) -> str:
     words = tokenise(name)
     lead = lexicon(language).leads.at(words, 0) if words else None
     return name[words[lead.end].start :] if lead and lead.end < len(words) else ""
+
+
+def _plainly_the(rest: str, language: str) -> bool:
+    """`the home` of `Owns the home`: a word of every brief."""
+    words, known = tokenise(rest), lexicon(language)
+    pair = [token.norm for token in words]
+    return len(pair) > 1 and pair[0] in known.words["definite"] and set(pair[1:]) <= known.people.plain
 
 
 def _of_one(name: str) -> str:

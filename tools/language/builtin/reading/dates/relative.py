@@ -141,6 +141,8 @@ def relative_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When
     today, time = calendar.today, calendar.known.time
     match = time.relative.at(tokens, place)
     if match and match.meaning in _DAYS:
+        if match.meaning == "tomorrow" and place and tokens[place - 1].norm in calendar.words("definite"):
+            return None  # `por la mañana`: a time of any day
         day = today + timedelta(days=_DAYS.index(match.meaning))
         return When(place, match.end, day, day, dated=True)
     if match and match.meaning == "coming_weekend":

@@ -28,8 +28,8 @@ def head_at(clause: Clause, place: int) -> int | None:
     if _by_age(clause, place) or (_begins(clause, place) and _by_description(clause, place)):
         return place + 1
     match = clause.at(people.openers, place)
-    if match and match.end in clause.quantity_at:
-        return None  # `llegar a 250`, `target 150`: a goal
+    if match and match.end in clause.quantity_at and clause.at(people.vague, match.end) is None:
+        return None  # `llegar a 250`, `target 150`: a goal, and not `thinking twenty-somethings`
     match = match or clause.at(people.heads, place) or clause.at(people.new_customers, place)
     if match is None and (by_what_they_do(clause, place) or (addressed and _told_about(clause, place))):
         return place + 1

@@ -65,7 +65,9 @@ def _half_read(scope: Scope, pieces: list[Piece], links: list[Link]) -> list[Pie
         outside = {scope.roles[first.start], scope.roles[second.start]} != {"exclusion"}
         unread = [one for one in (first, second) if not one.conditions and one.doubts]
         people = any(scope.clause.at(scope.clause.known.people.heads, at) for at in range(first.end, second.start))
-        if outside or link.joint != "none" or len(unread) != 1 or people or _asks_a_figure(unread[0]):
+        signs = any(scope.clause.tokens[at].kind == "sign" for at in range(first.end, second.start))
+        apart = outside or signs or people or link.joint != "none"
+        if apart or len(unread) != 1 or _asks_a_figure(unread[0]):
             continue
         doubt = unread[0].doubts[0]
         whole = doubt.model_copy(update={"evidence": scope.clause.quote(first.start, second.end)})
@@ -225,8 +227,17 @@ def _directly(clause: Clause, before: Piece, after: Piece) -> bool:
         return False
     ignorable = ignorable_words(clause.known.code)
     telling = [at for at in between if clause.tokens[at].norm not in ignorable and clause.tokens[at].kind != "sign"]
-    # `nivel oro o vengan más de 6 veces al mes`: the verb of the second
-    return not telling or (len(telling) == 1 and telling[0] == after.start - 1)
+    telling = [at for at in telling if not (at == before.end and clause.word_in(at, "firms"))]
+    if not telling or len(telling) > 1:
+        return not telling
+    # `nivel oro o vengan más de 6 veces al mes`, `o que tienen el paquete de TV`: the verb or the noun of the second
+    return telling[0] == after.start - 1 or _noun_of(clause, telling[0], after.start)
+
+
+def _noun_of(clause: Clause, place: int, end: int) -> bool:
+    """What is had: a holding verb and an article in front of it, an `of` behind it."""
+    held = any(clause.at(clause.known.logic.holding, at) for at in range(max(0, place - 3), place))
+    return held and clause.word_in(place + 1, "of") and place + 1 < end
 
 
 def _with_denials(scope: Scope, pieces: list[Piece], links: list[Link]) -> list[Piece]:

@@ -76,6 +76,7 @@ def _asides(scope: Scope) -> frozenset[int]:
         elif opened is not None and (token.norm == ")" or place + 1 == len(clause.tokens)):
             inside = range(opened + 1, place + 1)
             told = any(_of_us(clause, at) for at in inside) or _states(clause, inside) or _of_a_campaign(clause, inside)
+            told = told or _reason_until(scope, opened + 1) is not None
             if scope.free(opened, place + 1) and told:
                 found.update(inside)
             opened = None

@@ -32,7 +32,7 @@ from tools.language.builtin.reading.eligibility.kept import read_kept
 from tools.language.builtin.reading.eligibility.pieces import Scope
 from tools.language.builtin.reading.eligibility.plain_ages import read_plain_ages
 from tools.language.builtin.reading.eligibility.pronouns import read_pronouns
-from tools.language.builtin.reading.eligibility.remarks import is_remark, leaves_out, together, welcomed
+from tools.language.builtin.reading.eligibility.remarks import is_remark, leaves_out, tells_why, together, welcomed
 from tools.language.builtin.reading.eligibility.scopes import Role, roles
 from tools.language.builtin.reading.eligibility.unknown import explained, read_unknown
 from tools.language.builtin.reading.eligibility.values import read_values
@@ -53,6 +53,8 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         scope = Scope(clause, found_roles, openers=openers, refusals=refusals(clause))
         before = "audience" if scope.refusals else scope.roles[-1] if scope.roles else "open"
         if clause.sentence.section in _SILENT or clause.of_the_past:
+            continue
+        if found and leaves_out(found[-1][1]) and tells_why(clause):
             continue
         if found and is_remark(clause, found[-1][1]):
             found[-1] = (found[-1][0], together(found[-1][1]))

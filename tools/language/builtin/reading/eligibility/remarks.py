@@ -15,7 +15,8 @@ _PAIR = 2
 def is_remark(clause: Clause, before: Joined) -> bool:
     """It says how the pair before it goes together and nothing else: `either one on its own is fine`."""
     logic = clause.known.logic
-    if any(mention.of("attribute", "value") for mention in clause.mentions) or not _pair(before):
+    paired = _pair(before) or any(isinstance(item, tuple) for item in before.exclude)
+    if any(mention.of("attribute", "value") for mention in clause.mentions) or not paired:
         return False
     if clause.has(logic.one_alone):
         return True
@@ -25,9 +26,19 @@ def is_remark(clause: Clause, before: Joined) -> bool:
     return bool(said) and all(token.norm in small for token in rest)
 
 
+def tells_why(clause: Clause) -> bool:
+    """`They have enough on their minds.`: of those just left out, with nothing of our data."""
+    marked = any(clause.marked(at) for at in range(len(clause.tokens)))
+    must = clause.word_in(1, "must_have") and not clause.word_in(1, "owning")
+    asked = clause.tokens[-1].norm == "?"
+    return clause.word_in(0, "subjects") and not (marked or must or asked) and not clause.has(clause.known.people.heads)
+
+
 def together(before: Joined) -> Joined:
     """The two of which it was unclear whether both are needed are left out only together."""
     inside = _pair(before)
+    if not inside:
+        return before
     merged = tuple(one for item in inside for one in excluded_together(item))
     exclude: tuple[Excluded, ...] = (*(item for item in before.exclude if item not in inside), merged)
     return replace(before, exclude=exclude, doubts=tuple(one for one in before.doubts if one.about != BOTH_OR_EACH))

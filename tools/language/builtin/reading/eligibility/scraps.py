@@ -29,7 +29,26 @@ def with_whole_lists(scope: Scope, named: list[Mention]) -> list[Mention]:
 
 
 def _heard(scope: Scope, mention: Mention) -> bool:
-    return scope.spoken_of(mention.start) or (scope.roles[mention.start] == "open" and _fragment(scope, mention))
+    if scope.spoken_of(mention.start):
+        return True
+    return scope.roles[mention.start] == "open" and (_where_they_are(scope, mention) or _fragment(scope, mention))
+
+
+def _where_they_are(scope: Scope, mention: Mention) -> bool:
+    """`promote our plans in El Paso to households with …`: a place right in front of those who are addressed."""
+    clause = scope.clause
+    led = next((at for at in range(mention.start - 1, max(-1, mention.start - 4), -1) if _inside(clause, at)), None)
+    between = range(led + 1, mention.start) if led is not None else range(0)
+    small = all(
+        clause.word_in(at, "articles") or any(word_of(clause, at, one.name) for one in mention.of("value"))
+        for at in between
+    )
+    behind = clause.word_in(mention.end, "towards") and mention.end + 1 < len(scope.roles)
+    return led is not None and small and behind and scope.spoken_of(mention.end + 1) and bool(mention.of("value"))
+
+
+def _inside(clause: Clause, place: int) -> bool:
+    return clause.word_in(place, "inside")
 
 
 def _fragment(scope: Scope, mention: Mention) -> bool:

@@ -151,9 +151,12 @@ def _offers(clause: Clause, place: int) -> bool:
 
 def _period_of_a_condition(clause: Clause, place: int) -> bool:
     """`an income of at least €1,500 a month`: what is compared is no price of ours."""
-    before = clause.quantity_at.get(place - 1)
-    if before is None or clause.at(clause.known.campaign.per_period, place) is None:
+    before, named = clause.quantity_at.get(place - 1), clause.mention_at.get(place - 1)
+    if clause.at(clause.known.campaign.per_period, place) is None:
         return False
+    if before is None:  # `60 to 400 minutes to Mexico a month`
+        measured = named.of("attribute") if named else ()
+        return any(clause.company[sense.name].numeric for sense in measured)
     paid = any(clause.word_in(at, "paying") for at in range(max(0, before.start - 4), before.start))
     if paid or before.high is not None:
         return True

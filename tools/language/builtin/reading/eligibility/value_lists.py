@@ -27,7 +27,9 @@ def value_of(clause: Clause, mention: Mention, following: Sequence[Mention]) -> 
     if not senses:
         return None
     named = [sense.name for sense in mention.of("attribute")]
-    if named and any(clause.company[name].kind in ("yes_no", "category") for name in named):
+    kinds = {clause.company[name].kind for name in named}
+    told = mention.start - 1 in clause.quantity_at or clause.word_in(mention.start - 1, "definite")
+    if "yes_no" in kinds or ("category" in kinds and told):
         senses = tuple(s for s in senses if near(clause, mention, s.name)) or ()
         if not senses:
             return None
