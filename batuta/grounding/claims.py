@@ -94,13 +94,14 @@ def read(text: str, language: Language) -> Claim:
     ]
     spans += [(q.start, text.find(" ", q.start, q.end)) for q in told.quantities if q.unit == "instalment"]
     days = weekdays(text)
-    spans += [(found.start, found.end) for found in days if found.days != EVERY]
+    named_days = [(found.start, found.end) for found in days if found.days != EVERY]
     figured = [(q.start, q.end) for q in told.quantities]
     found = tuple(
         unit
         for whole in units(prose_of(text), language)
         for unit in _beside_figures(whole, figured)
         if not any(start <= unit.start and unit.end <= end + _POSSESSIVE for start, end in spans)
+        and not any(start < unit.end and unit.start < end for start, end in named_days)
         and fold(unit.text).replace("’", "'") not in listed("claims/negators.txt")
         and not (fold(unit.text) == "free" and text[: unit.start].endswith("-"))
     )

@@ -151,7 +151,7 @@ def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
         return False
     if not weighty or figures or moments or same_condition(said, claim, condition.start, condition.end):
         return True
-    return words_kept(claim, condition.start, condition.end, weighty, lambda unit: touches(unit, said))
+    return words_kept(said, claim, condition.start, condition.end, weighty)
 
 
 _FOR = re.compile(

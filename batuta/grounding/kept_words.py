@@ -1,28 +1,57 @@
 """Whether a sentence says the words of a limit that its evidence has: of `with A and B`, both."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
 from batuta.grounding.claims import Claim, soft
+from batuta.grounding.matching import matches, touches
 from batuta.words.concepts import Unit
 from batuta.words.data import listed
-from batuta.words.freely import stem
+from batuta.words.freely import idea, stem
+from batuta.words.stems import alike
 
 
-def words_kept(claim: Claim, start: int, end: int, own: Sequence[Unit], said: Callable[[Unit], bool]) -> bool:
+def words_kept(said: Claim, claim: Claim, start: int, end: int, own: Sequence[Unit]) -> bool:
     """At least half of the words that are the limit's own, and of what it joins some word of each.
 
-    start, end: where the limit stands in the claim's text; own: its words of weight; said: whether the sentence says
-    a word.
+    start, end: where the limit stands in the claim's text; own: its words of weight.
     """
     telling = [unit for unit in own if not tells_little(unit)] or list(own)
-    if sum(said(unit) for unit in telling) * 2 < len(telling):
+    left = _unused(said, claim, start, end)
+    kept = [unit for unit in telling if touches(unit, left) or _is_said(unit, said)]
+    if len(kept) * 2 < len(telling):
         return False
     if not _BINDS.match(claim.text, start):
         return True
-    return all(any(said(unit) for unit in part) for part in _joined(claim.text, start, end, telling))
+    return all(any(unit in kept for unit in part) for part in _joined(claim.text, start, end, telling))
+
+
+def _unused(said: Claim, claim: Claim, start: int, end: int) -> Claim:
+    """The sentence without the words that say what stands outside the limit.
+
+    `Without paying a cent` says that it is free, and not that one pays by direct debit.
+    """
+    outside = tuple(unit for unit in claim.units if not start <= unit.start < end)
+    rest = claim._replace(units=outside, denied=frozenset())
+    left = tuple(
+        unit
+        for place, unit in enumerate(said.units)
+        if not matches(unit, rest) and (place in said.denied or not _only_pays(unit))
+    )
+    return said._replace(units=left, denied=frozenset())
+
+
+def _only_pays(unit: Unit) -> bool:
+    """`Pays`, which may stand for any way of paying; no bill."""
+    return bool(unit.ideas & idea("pay", "en")) and not unit.ideas & idea("bill", "en")
+
+
+def _is_said(unit: Unit, said: Claim) -> bool:
+    """The sentence has the very word."""
+    mine = [piece for one in said.units for piece in (one, *one.pieces) if one.language == unit.language]
+    return any(alike(piece.stem, one.stem) for piece in (unit, *unit.pieces) for one in mine)
 
 
 def _joined(text: str, start: int, end: int, own: Sequence[Unit]) -> Iterator[list[Unit]]:

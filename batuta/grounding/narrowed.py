@@ -157,7 +157,7 @@ def _kept(said: Claim, claim: Claim, phrase: _Phrase) -> bool:
         return True
     if _TOGETHER.search(text):
         return all(touches(unit, said) for unit in weighty)
-    return words_kept(claim, phrase.start, phrase.end, weighty, lambda unit: touches(unit, said))
+    return words_kept(said, claim, phrase.start, phrase.end, weighty)
 
 
 def _of_time(unit: str) -> bool:

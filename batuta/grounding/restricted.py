@@ -16,7 +16,7 @@ from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
-from batuta.grounding.matching import bearing, is_cost, matches, touches
+from batuta.grounding.matching import bearing, is_cost, touches
 from batuta.grounding.numbers import CLOCK, COUNT, is_case_of
 from batuta.grounding.same_condition import same_condition
 from batuta.words.concepts import Unit, same
@@ -243,7 +243,7 @@ def _kept(said: Claim, claim: Claim, start: int, end: int) -> bool:
     if not own or _bounds_too(claim.text[start:end], said) or same_condition(said, claim, start, end):
         return True
     own = [unit for unit in own if not is_cost(unit)] or own
-    return words_kept(claim, start, end, own, lambda unit: _conveyed(unit, said))
+    return words_kept(said, claim, start, end, own)
 
 
 def _bounds_too(phrase: str, said: Claim) -> bool:
@@ -254,10 +254,6 @@ def _bounds_too(phrase: str, said: Claim) -> bool:
 _BOUNDS = tuple(
     re.compile(rf"\b(?:{words})\b", re.IGNORECASE) for words in ("until|till|hasta(?: que)?", "from|desde(?: que)?")
 )
-
-
-def _conveyed(unit: Unit, said: Claim) -> bool:
-    return bool(matches(unit, said)) or any(matches(piece, said) for piece in unit.pieces if not is_cost(piece))
 
 
 _WHOM = re.compile(r"\w+(?=\s(?:who|that|whose|con|with|que|\w+ing)\b)", re.IGNORECASE)

@@ -38,6 +38,13 @@ BOTH = [
     ("Sin comisión si domicilias la nómina.", "Sin comisión si domicilias la nómina y usas la tarjeta."),
     ("Free delivery when you join the club.", "Free delivery when you join the club and pay by direct debit."),
 ]
+SAID_ELSEWHERE = [
+    ("Take money out without paying a cent.", "Cash withdrawals are free if you pay by direct debit."),
+    ("Your washer has a three-year warranty.", "Washers come with a 3-year warranty for purchases made in the app."),
+    ("Recógelo en la tienda sin coste.", "Recogida en tienda gratuita en nuestra oficina de Madrid."),
+    ("Los electricistas están titulados.", "Los electricistas están titulados de lunes a viernes."),
+    ("Pets are welcome.", "Se admiten mascotas de lunes a viernes."),
+]
 KEPT = [
     ("Si vives en nuestra zona, el alta es gratis.", "Alta gratis, siempre que el cliente viva en nuestra zona."),
     ("Compra una vez al mes y olvídate de la anualidad.", "Sin anualidad si el titular realiza una compra al mes."),
@@ -49,7 +56,7 @@ KEPT = [
 
 
 @pytest.mark.parametrize(
-    ("sentence", "evidence"), [*LENT, *OF_ONE_KIND, *OF_A_LIKE_STEM, *AFTER_A_QUESTION, *BOTH], ids=str
+    ("sentence", "evidence"), [*LENT, *OF_ONE_KIND, *OF_A_LIKE_STEM, *AFTER_A_QUESTION, *BOTH, *SAID_ELSEWHERE], ids=str
 )
 def test_a_word_without_its_own_evidence_is_not_supported(sentence: str, evidence: str) -> None:
     assert support(sentence, [Evidence("f", evidence)]).label != "supported"
