@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from batuta.publishing import Capability
 from batuta.text import Text
-from tools.systems.detection.bodies import is_leaf
+from tools.systems.detection.bodies import is_leaf, of_entry
 from tools.systems.detection.fields import id_field, list_field, made_anew
 from tools.systems.detection.figures import prefix_of, without
 from tools.systems.detection.lexicon import STATUS_FIELDS, Thing, listed
+from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.words import words
@@ -98,8 +99,10 @@ class AnswerDraft:
         """The fields of the thing itself, and where it lies: in the only entry of a list, where the answer is one."""
         entries = list_field(self._fields)
         alone = [one for one in self._fields if "[]" not in one.path]
-        several = any(one.path.startswith("[]") for one in self._operation.body)
-        one_made = self._capability.endswith(".create") or several
+        body = self._operation.body
+        several = any(of_entry(one.path, body) != one.path for one in body)
+        called = entries is not None and self._thing in things_of(words(entries))
+        one_made = self._capability.endswith(".create") or several or (self._capability.endswith(".get") and called)
         if entries is None or not one_made or id_field(alone, self._thing, self._called.head):
             return self._fields, "answer"
         inside = [
@@ -309,7 +312,8 @@ _OF_ITEM = (
         listed(
             "url, link, hosted url, public url, permalink, web url, full url, file url, src, preview url, "
             "download url, secure url, original url, source url, asset url, image url, media url, cdn url, "
-            "delivery url, href, uri"
+            "delivery url, href, uri, "
+            "download link, file link, media link, image link"
         ),
     ),
 )

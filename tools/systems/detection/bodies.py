@@ -25,9 +25,12 @@ def put(body: dict[str, object], path: str, value: object) -> None:
     place.setdefault(last, value)
 
 
-def of_entry(path: str) -> str:
-    """A place as it stands in one entry, where the whole body is a list: `[].name` is the name of one."""
-    return path.removeprefix("[].")
+def of_entry(path: str, fields: Sequence[Field]) -> str:
+    """A place as it stands in one entry, where all of a body is a list: of `[].name` or `campaigns[].name`, `name`."""
+    firsts = {one.path.partition("[].")[0] for one in fields if "[]." in one.path}
+    first = next(iter(firsts)) if len(firsts) == 1 else ""
+    whole = len(firsts) == 1 and "." not in first and all(one.path.startswith(f"{first}[]") for one in fields)
+    return path.removeprefix(f"{first}[].") if whole else path
 
 
 def whole_body(body: dict[str, object]) -> object:

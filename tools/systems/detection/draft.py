@@ -195,7 +195,8 @@ class _Making:
                 or names_one_of(last_of(one.path), self._thing)
                 or (last in LIKE_IDS and noun and set(noun) <= head)
             )
-            inside = "[" in of_entry(one.path).removesuffix("[]") or not near(one.path, None)
+            own = of_entry(one.path, self._operation.body)
+            inside = "[" in own.removesuffix("[]") or not near(own, None)
             if (
                 not named
                 or inside

@@ -291,8 +291,8 @@ PEOPLE = frozenset(
 )
 """Those inside an audience: counting them is counting it."""
 ACCOUNTS = frozenset(
-    """account advertiser client site space workspace project tenant environment organization organisation brand domain
-    app application instance portal subaccount realm bucket repository repo
+    """account adaccount advertiser client site space workspace project tenant environment organization organisation
+    brand domain app application instance portal subaccount realm bucket repository repo
     dataset stack cuenta sitio espacio proyecto empresa marca instancia
     entorno""".split()
 )

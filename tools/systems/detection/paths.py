@@ -87,8 +87,10 @@ def _is_kind(operation: Operation, kept: Sequence[tuple[str, bool]], at: int) ->
     last, around = kept[at][0], kept[at - 1][0]
     named = any(words(one.path)[-1:] in (("name",), ("title",), ("nombre",)) for one in operation.body)
     for_whom = audience_field(operation.body) is not None
-    whole = operation.method == "POST" and at == len(kept) - 1 and named and for_whom and not was_plural(last)
-    return whole and "campaign" in things_of(words(around)) and _says_nothing(words(last))
+    joined = f"/{around}/{last}" in operation.path
+    whole = operation.method == "POST" and at == len(kept) - 1 and named and for_whom and joined
+    says_nothing = _says_nothing(words(last)) and not was_plural(last)
+    return whole and "campaign" in things_of(words(around)) and (says_nothing or "campaign" in things_of(words(last)))
 
 
 def _says_nothing(segment: tuple[str, ...]) -> bool:

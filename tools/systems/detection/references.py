@@ -15,21 +15,18 @@ def asks_for_one(operation: Operation, actions: Iterable[Action], head: Iterable
     """`/campaigns/details?campaign_id=…`, `/campaigns/stop` with an `id`, `/items/publish` with `itemIds`."""
     own = tuple(head)
     asked = [one for one in operation.parameters if one.place == "query"]
-    told = [one.name for one in asked if one.required and not _of_another(one.name, own)]
-    if any(names_one(name) or names_head(name, own) for name in told):
+    needed = [one.name for one in asked if one.required and not _of_another(one.name, own)]
+    if any(names_one(name) or names_head(name, own) for name in needed):
         return True
     one_thing = bool(operation.answer) and not any("[]" in one.path for one in operation.answer)
     if operation.method == "GET" and one_thing and any(names_head(one.name, own) for one in asked):
         # What is told at will: `/blast?blast_id=…` answers with one.
         return True
     changes = bool(set(actions) - {"create", "search"}) or operation.method in ("PUT", "PATCH", "DELETE")
+    told = [of_entry(one.path, operation.body) for one in operation.body if one.required]
     return changes and any(
-        one.required
-        and "[" not in of_entry(one.path).removesuffix("[]")
-        and near(one.path, None)
-        and names_one(one.path)
-        and not _of_another(one.path, own)
-        for one in operation.body
+        "[" not in name.removesuffix("[]") and near(name, None) and names_one(name) and not _of_another(name, own)
+        for name in told
     )
 
 
