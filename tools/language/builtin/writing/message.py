@@ -9,6 +9,10 @@ from batuta.writing_checks import check_variant, same_words
 from tools.language.builtin.writing.facts import Said, said_facts
 from tools.language.builtin.writing.from_facts import FactWriter, variant_from_facts
 from tools.language.builtin.writing.from_lines import variant_from_lines
+from tools.language.builtin.writing.from_sheet import SheetWriter, is_sheet
+
+_FEWEST = 2
+"""Variants for which a sheet of facts is told in ways that were not asked for."""
 
 
 async def write_message(material: Material) -> Written | Refusal:
@@ -20,10 +24,11 @@ async def write_message(material: Material) -> Written | Refusal:
     variants: list[Variant] = []
     in_the_way: list[str] = []
     facts = cache(lambda: said_facts(material))
+    decided: dict[tuple[str, tuple[str, ...]], bool] = {}
     for strategy in (*asked, *(other for other in STRATEGIES if other not in asked)):
-        if len(variants) >= len(asked):
+        if len(variants) >= (len(asked) if strategy in asked or not is_sheet(material) else min(len(asked), _FEWEST)):
             break
-        for variant in _attempts(material, strategy, facts, variants):
+        for variant in _attempts(material, strategy, facts, variants, decided):
             complaints = [complaint.message for complaint in check_variant(material, variant)]
             in_the_way += complaints
             if not complaints and not any(same_words(variant, other) for other in variants):
@@ -35,11 +40,22 @@ async def write_message(material: Material) -> Written | Refusal:
 
 
 def _attempts(
-    material: Material, strategy: Strategy, facts: Callable[[], tuple[Said, ...]], others: list[Variant]
+    material: Material,
+    strategy: Strategy,
+    facts: Callable[[], tuple[Said, ...]],
+    others: list[Variant],
+    decided: dict[tuple[str, tuple[str, ...]], bool],
 ) -> Iterator[Variant]:
-    """From approved lines where there are some, then from facts."""
+    """From approved lines where there are some; from a sheet of facts in sentences; else from facts as they are."""
     sources = frozenset(c.source for other in others for s in other.sentences for c in s.citations)
     texts = frozenset(text for other in others for text in other.parts.values())
+    if is_sheet(material):
+        told = SheetWriter(material, strategy, facts, texts, decided)
+        from_sheet = variant_from_facts(told) if told.writes() else None
+        if from_sheet:
+            yield from_sheet
+        if not told.gives_way():
+            return
     writer = FactWriter(material, strategy, facts, texts)
     if any(line.part == MAIN[material.need.channel] and not line.legal for line in material.lines):
         from_lines = variant_from_lines(writer, sources)

@@ -16,12 +16,12 @@ _MASCULINE_IN_A = frozenset(
 )
 _FEMININE = frozenset(
     ["red", "mano", "foto", "moto", "radio", "clase", "base", "llave", "noche", "tarde", "piel", "sal", "miel", "crema",
-     "leche", "nube", "serie", "carne", "suite", "app", "web", "tablet"]
+     "leche", "nube", "serie", "carne", "suite", "app", "web", "tablet", "laptop"]
 )
 _MASCULINE_ENDINGS = (
     "o", "or", "aje", "an", "on", "en", "in", "al", "el", "il", "ol", "ul", "ar", "et", "ot", "ex", "us",
 )
-_THINGS = frozenset(
+THINGS = frozenset(
     ["card", "account", "loan", "plan", "mortgage", "package", "bundle", "policy", "pass", "line", "router", "deposit",
      "club", "programme", "program", "kit", "box", "set", "tariff", "coat", "sofa", "course", "app", "service", "offer"]
 )
@@ -94,7 +94,7 @@ def places_of(material: Material) -> dict[str, str]:
     brand = material.sender.brand or material.sender.name
     places = {
         "name": name,
-        "the": f"the {name}" if " " in name and fold(name.split()[-1]) in _THINGS else name,
+        "the": f"the {name}" if _takes_the(name) else name,
         "of_the": of_the(name) if name else "",
         "brand": brand,
         "sender": material.sender.name,
@@ -121,16 +121,36 @@ def places_of(material: Material) -> dict[str, str]:
     return places
 
 
+def _takes_the(name: str) -> bool:
+    """`the Gold Card`, `the Harrier parka`; not `Full Fibre 500`, not `weekend rides`, not `Sunfield home solar`."""
+    words = name.split()
+    if len(words) < 2:
+        return False
+    last = words[-1]
+    common = name[:1].isupper() and last.isalpha() and last.islower() and not last.endswith("s") and last not in _MASS
+    return fold(last) in THINGS or common
+
+
+_MASS = frozenset(
+    """solar broadband fibre fiber insurance delivery cover wifi energy internet roaming banking parking care
+    support""".split()
+)
+
+
 def _dear(material: Material) -> str:
     """How a letter greets a reader without a name; empty where a plain greeting is better."""
     if language_of(material.need.locale) == "es":
         return "Estimado cliente" if material.rules.formality == "usted" else ""
     found = None if _NOT_YET.search(material.about) else _READERS.search(material.about)
-    return f"Dear {found.group(1).lower()}" if found else ""
+    if found:
+        return f"Dear {found.group(1).lower()}"
+    return "Dear customer" if material.rules.formality == "usted" else ""
 
 
 _NOT_YET = re.compile(r"\b(?:new|no|not|never|former|lapsed|without|non|once)\b", re.IGNORECASE)
 _READERS = re.compile(
-    r"\b(customer|member|patient|client|resident|guest|donor|student|traveller|traveler|neighbour)s?\b", re.IGNORECASE
+    r"\b(customer|member|patient|client|resident|guest|donor|student|traveller|traveler|neighbour|saver"
+    r"|homeowner|landlord|driver|subscriber)s?\b",
+    re.IGNORECASE,
 )
 _JOINTS = "a|en|in|to|from|of|at"

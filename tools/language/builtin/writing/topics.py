@@ -15,11 +15,16 @@ from batuta.material import BRIEF, FactWords
 from batuta.text import Language
 from batuta.words.concepts import units
 from batuta.words.data import listed
+from batuta.words.spanish_verbs import forms_of
 from batuta.words.tokens import fold
+from tools.language.builtin.writing.names import THINGS
 from tools.language.builtin.writing.small_print import print_of
 
 _LONGEST = 8
 """Words of a subject; a longer one makes no heading."""
+_LABEL = 4
+"""Words of a name that stands before a colon: `Sunfield home solar: …`."""
+_LABELLED = re.compile(r":|,\s*(?:from |desde |por )?[€$£\d]")
 _ARTICLE = {
     "es": re.compile(r"(el|la|los|las|nuestr[oa]s?)\s+", re.IGNORECASE),
     "en": re.compile(r"(the|our)\s+", re.IGNORECASE),
@@ -45,7 +50,7 @@ class Topic(NamedTuple):
 def topic_of(facts: Sequence[FactWords], need: str, language: Language) -> Topic | None:
     """The thing that is offered; None where no fact begins with one."""
     asked = {unit.stem for unit in units(need, language)}
-    found = [topic for fact in facts if not print_of(fact) for topic in _subjects(fact, language)]
+    found = [topic for fact in facts if not print_of(fact) for topic in _subjects(fact, need, language)]
     found = [
         topic
         for topic in found
@@ -81,6 +86,31 @@ def speaks_of_another(text: str) -> bool:
     return False
 
 
+def has_a_verb(text: str, language: Language) -> bool:
+    """A word of it, the first aside, is a verb that says what a thing does.
+
+    >>> has_a_verb("Tu sucursal abre los sábados", "es"), has_a_verb("Asistencia las 24 horas", "es")
+    (True, False)
+    """
+    said = re.findall(r"[^\W\d]+", text)
+    words = [fold(word) for word in said]
+    return any(
+        words[place - 1] not in _BEFORE_NOUNS
+        and (
+            words[place] in _verbs(language)
+            or (
+                language == "es" and _does(said[place], words[place - 1], words[place + 1] if said[place + 1 :] else "")
+            )
+        )
+        for place in range(1, len(words))
+    )
+
+
+_BEFORE_NOUNS = frozenset(
+    "el la los las un una unos unas de del en con a al por para sin tu tus su sus y o the an of your and or per".split()
+)
+
+
 def _in_full(name: str, need: str, language: Language) -> str:
     """`The course` by the words that the need puts before it: `the defensive driving course`."""
     if language != "en" or " " in name:
@@ -89,23 +119,35 @@ def _in_full(name: str, need: str, language: Language) -> str:
     return words.group(1) if words and not _ENDS["en"].search(f" {words.group(1)}") else name
 
 
-def _subjects(fact: FactWords, language: Language) -> Iterator[Topic]:
+def _speaks_of(need: str, word: str, language: Language) -> bool:
+    return bool({unit.stem for unit in units(word, language)} & {unit.stem for unit in units(need, language)})
+
+
+def _subjects(fact: FactWords, need: str, language: Language) -> Iterator[Topic]:
     text = fact.text.strip()
     aside = _ASIDE.match(text)
     text = text[aside.end() :] if aside else text
     article = _ARTICLE[language].match(text)
     rest = text[article.end() :] if article else text
-    name = _up_to_the_verb(rest, language)
+    name = re.sub(r"\s+(?:gratis|gratuit\w+|free)\b.*$", "", _up_to_the_verb(rest, language), flags=re.IGNORECASE)
     words = name.split()
     if len(words) == 1 and name.endswith("ing"):
         return
     if not words or len(words) > _LONGEST or any(fold(word) in _bank(language)["people"] for word in words[:1]):
         return
-    if fold(words[0]) in _bank(language)["bare"] or re.search(r"[€$£%{]|^[\d.,\s]+$", name):
+    label = bool(re.match(r":\s", text[len(name) :])) and 1 < len(words) <= _LABEL
+    if (fold(words[0]) in _bank(language)["bare"] and not label) or re.search(r"[€$£%{]|^[\d.,\s]+$", name):
         return
-    if not article and not aside and not _is_a_proper_name(name):
+    labelled = _LABELLED.match(text[len(name) :].lstrip()) and len(words) <= _LABEL
+    if not article and not aside and not labelled and not _is_a_proper_name(name):
+        if not has_a_verb(re.split(r"[(;:]", text)[0], language) and not _speaks_of(need, words[0], language):
+            return
         name = name[:1].lower() + name[1:]
-    yield Topic(name, article.group(1).lower() if article else "", fact.source)
+    yield Topic(
+        re.sub(r"^(\S+ [A-ZÁÉÍÓÚÑ]\S*.*?) con .*$", r"\1", name),
+        article.group(1).lower() if article else "",
+        fact.source,
+    )
 
 
 def _up_to_the_verb(text: str, language: Language) -> str:
@@ -117,11 +159,25 @@ def _up_to_the_verb(text: str, language: Language) -> str:
         if not place or word.group() != word.group().lower():
             continue
         plain = fold(word.group().strip(",.;:"))
+        following = words[place + 1].group().strip(",.;:") if place + 1 < len(words) else ""
+        if language == "en" and plain in THINGS:
+            continue
         after_a_name = place > 1 and words[place - 1].group()[:1].isupper() and plain.isalpha()
-        if plain in _verbs(language) or (after_a_name and plain not in _bank(language)["joints"]):
+        does = language == "es" and _does(word.group().strip(",.;:"), fold(words[place - 1].group()), fold(following))
+        if does or plain in _verbs(language) or (after_a_name and plain not in _bank(language)["joints"]):
             last = min(last, word.start())
             break
     return text[:last].strip() if last <= len(text) else ""
+
+
+_OBJECTS = frozenset("el la los las un una tu tus su sus te le se en con desde hasta cada".split())
+
+
+def _does(word: str, before: str, after: str) -> bool:
+    """`guarda el vuelto`: a form that a thing's verb has, with what it acts on after it."""
+    forms = forms_of(word.lower())
+    acts = any(form.mood == "present" and form.address == "usted" for form in forms)
+    return acts and before not in _BEFORE_NOUNS and after in _OBJECTS
 
 
 def _is_named(name: str) -> bool:

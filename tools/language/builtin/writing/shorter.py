@@ -1,0 +1,45 @@
+"""The same in fewer characters: months by three letters, shorter words of the same meaning."""
+
+import re
+from collections.abc import Iterator
+
+from batuta.text import Language
+
+_MONTHS: dict[Language, tuple[str, ...]] = {
+    "es": tuple("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre".split()),
+    "en": tuple("January February March April May June July August September October November December".split()),
+}
+_DATE_ES = re.compile(rf"\b(\d{{1,2}}) de ({'|'.join(_MONTHS['es'])})(?: de (\d{{4}}))?\b")
+_MONTH_EN = re.compile(rf"\b({'|'.join(_MONTHS['en'])})(?= \d)|(?<=\d )({'|'.join(_MONTHS['en'])})\b")
+_WORDS: dict[Language, tuple[tuple[str, str], ...]] = {
+    "es": (
+        (r"\bprocedente de\b", "de"), (r" (?:al|por) mes\b", "/mes"), (r" al año\b", "/año"),
+        (r"\bdesde ([\d.,]+) € hasta ([\d.,]+ €)", r"de \1 a \2"), (r"\b(tope|máximo"
+            r"|límite) de \w+ de (?=[\d$€])", r"\1 de "),
+    ),
+    "en": ((r" (?:a|per) month\b", "/month"), (r" (?:a|per) year\b", "/year"), (r" and ", " & ")),
+}  # fmt: skip
+
+
+def shorter(text: str, language: Language) -> Iterator[str]:
+    """
+    >>> list(shorter("Solo hasta el 30 de junio de 2027.", "es"))
+    ['Solo hasta el 30 jun 2027.']
+    >>> list(shorter("Until 31 March 2027, £5 a month", "en"))[-1]
+    'Until 31 Mar 2027, £5/month'
+    """
+    found = _dated(text, language)
+    if found != text:
+        yield found
+    for pattern, instead in _WORDS[language]:
+        less = re.sub(pattern, instead, found, flags=re.IGNORECASE)
+        if less != found:
+            found = less
+            yield found
+
+
+def _dated(text: str, language: Language) -> str:
+    if language == "en":
+        return _MONTH_EN.sub(lambda match: match.group()[:3], text)
+
+    return _DATE_ES.sub(lambda match: " ".join((match[1], match[2][:3], match[3] or "")).rstrip(), text)
