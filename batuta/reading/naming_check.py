@@ -91,7 +91,9 @@ def _slip(one: str, other: str) -> bool:
 
 
 def _one_letter(one: str, other: str) -> bool:
-    """`meza` for `mesa`: a short word's stem, beside which another word of the name has to stand."""
+    """`meza` for `mesa`, `suppr` for `supper`: a stem beside which another word of the name has to stand."""
+    if abs(len(one) - len(other)) == 1 and min(len(one), len(other)) >= _SHORT - 1 and one[0] == other[0]:
+        return SequenceMatcher(None, one, other).ratio() >= _MISSPELT
     alike = _SHORT - 2 <= len(one) == len(other) < _SHORT and one[0] == other[0]
     return alike and sum(a != b for a, b in zip(one, other, strict=True)) == 1
 

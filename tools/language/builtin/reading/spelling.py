@@ -104,17 +104,19 @@ def _month(tokens: Sequence[Token], place: int, languages: Sequence[Lexicon]) ->
 
 
 def _in_a_name(tokens: Sequence[Token], place: int, company: Compiled) -> str | None:
-    """`Meza Ceibal` is the Mesa Ceibal: a short word with one slip, beside the rest of a product's name."""
+    """`Meza Ceibal` is the Mesa Ceibal: a word with one slip, beside the rest of a product's name."""
     token = tokens[place]
-    if token.kind != "word" or len(token.norm) != _SHORT - 1 or _spelt_right(token.norm, company):
+    if token.kind != "word" or len(token.norm) < _SHORT - 1 or _spelt_right(token.norm, company):
         return None
+    differ = 0 if len(token.norm) == _SHORT - 1 else 1
     beside = [tokens[at].norm for at in (place - 1, place + 1) if 0 <= at < len(tokens) and tokens[at].kind == "word"]
     found: set[str] = set()
     for code, by_stem in company.by_stem.items():
         for word in beside:
             entries = (one for one in by_stem.get(stem(word, code), ()) if one.sense.kind == "product")
             names = {other for one in entries if len(one.keys) > 1 for other in one.words if other != word}
-            found |= {other for other in names if len(other) == len(token.norm) and other[0] == token.norm[0]}
+            alike = (other for other in names if abs(len(other) - len(token.norm)) <= differ)
+            found |= {other for other in alike if other[0] == token.norm[0] and len(other) >= _SHORT - 1}
     near = {other for other in found if OSA.distance(token.norm, other, score_cutoff=1) <= 1}
     return near.pop() if len(near) == 1 else None
 

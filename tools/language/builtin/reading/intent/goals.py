@@ -214,7 +214,7 @@ def _is_baseline(clause: Clause, one: Quantity) -> bool:
     before = [
         match
         for at, match in clause.all(phrases).items()
-        if first <= at and match.end <= one.start and not (at - 1 in clause.quantity_at and at - 1 >= first)
+        if first <= at and match.end <= one.start and not _told_of_another(clause, at, first)
     ]
     named = {at for metric in clause.find(clause.known.campaign.metrics) for at in range(metric.start, metric.end)}
     goals = [at for at in clause.all(clause.known.campaign.goal) if first <= at < one.start and at not in named]
@@ -222,6 +222,12 @@ def _is_baseline(clause: Clause, one: Quantity) -> bool:
     if nearest >= 0 and nearest >= max(goals, default=-1):
         return True
     return bool(clause.at(phrases, one.end)) and one.end < last
+
+
+def _told_of_another(clause: Clause, place: int, first: int) -> bool:
+    """`2 % today …`: the words belong to the figure right in front of them."""
+    before = clause.quantity_at.get(place - 1) if place - 1 >= first else None
+    return before is not None and not _numbers_a_noun(clause, before)
 
 
 def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Role]) -> bool:

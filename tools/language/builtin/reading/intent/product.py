@@ -32,6 +32,7 @@ def read_product(analysis: Analysis) -> tuple[ProductSaid | None, tuple[Doubt, .
     found = found or [one for clause in analysis.clauses for one in _at_the_end(clause)]
     found = found or [one for clause in analysis.clauses for one in by_what_people_have(clause)]
     found = found or [one for clause in analysis.clauses for one in _apposed(clause)]
+    found = found or [one for clause in analysis.clauses for one in _named_apart(clause)]
     if not found:
         return None, ()
     named = [one for one in found if not one.by_family and len(one.products) == 1]
@@ -97,7 +98,7 @@ def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
             continue
         promoted = _cued(clause, clause.known.campaign.promotes, mention.start, 6) or _moved_to(clause, mention)
         promoted = promoted or _brought(clause, mention) or _for_new_takers(clause, mention)
-        promoted = promoted or _heads_the_rest(clause, mention)
+        promoted = promoted or _heads_the_rest(clause, mention) or _led_to(clause, mention)
         owned = _cued(clause, clause.known.campaign.owns, mention.start, 3) and not promoted
         described = scope[mention.start] in ("audience", "exclusion")
         if section == "audience" or owned or (described and not promoted):
@@ -135,6 +136,28 @@ def _apposed(clause: Clause) -> Iterator[_Candidate]:
         alone = all(clause.word_in(at, "name_articles") or clause.tokens[at].kind == "sign" for at in rest)
         if len(products) == 1 and alone and first and clause.word_in(0, "towards"):
             yield _Candidate(clause, mention, products, 1, by_family=False)
+
+
+def _named_apart(clause: Clause) -> Iterator[_Candidate]:
+    """`After the meeting with the sales people, here is what we agreed for Life Cover`: nobody is told of beside it."""
+    people, logic = clause.known.people.heads, clause.known.logic
+    if clause.sentence.section in (*_SILENT, "audience", "must_say", "tone", "kpi") or clause.of_the_past:
+        return
+    for mention in clause.mentions:
+        products = tuple(dict.fromkeys(sense.name for sense in mention.of("product") if not sense.weak))
+        first, _ = next(((a, b) for a, b in clause.stretches if a <= mention.start < b), (0, 0))
+        before = range(first, mention.start)
+        kinds: tuple[Phrases[object], ...] = (people, logic.negators, logic.exclusions, logic.relatives, logic.holding)
+        told = any(clause.at(phrases, at) for phrases in kinds for at in before if not _neutral(clause, at))
+        told = told or any(clause.word_in(at, "whose") for at in before)
+        named = clause.tokens[mention.start].text[:1].isupper()
+        if len(products) == 1 and named and not told and not mention.of("attribute", "value"):
+            yield _Candidate(clause, mention, products, 1, by_family=False)
+
+
+def _neutral(clause: Clause, place: int) -> bool:
+    """`here is what …`: words that elsewhere tell of people."""
+    return clause.word_in(place, "for_it") or clause.word_in(place, "copulas")
 
 
 def by_what_people_have(clause: Clause) -> Iterator[_Candidate]:
@@ -176,10 +199,19 @@ def _moved_to(clause: Clause, mention: Mention) -> bool:
 
 def _heads_the_rest(clause: Clause, mention: Mention) -> bool:
     """`Something for Easter with the Spa Pass: guests who …`: the colon opens who it is for."""
+    if _opens_with_its_aim(clause, mention):
+        return True
     colon = mention.end < len(clause.tokens) and clause.tokens[mention.end].norm == ":"
     people = clause.known.people.heads
     named = any(clause.at(people, at) for at in range(mention.start))
     return colon and not named and any(clause.at(people, at) for at in range(mention.end, len(clause.tokens)))
+
+
+def _opens_with_its_aim(clause: Clause, mention: Mention) -> bool:
+    """`Supper Box winback – anyone who …`: product and aim, and then who it is for."""
+    aim = clause.at(clause.known.campaign.objectives, mention.end)
+    opens = all(clause.tokens[at].kind == "sign" for at in range(mention.start))
+    return bool(aim and opens and aim.end < len(clause.tokens) and clause.tokens[aim.end].kind == "sign")
 
 
 def _names_the_campaign(clause: Clause) -> bool:
@@ -230,6 +262,15 @@ def _for_new_takers(clause: Clause, mention: Mention) -> bool:
     at -= clause.word_in(at, "articles")
     led = clause.word_in(at, "of") and (clause.ending(heads, at) or clause.word_in(at - 1, "possessors"))
     return bool(led) and any(clause.tokens[place].norm in words["new"] for place in range(max(0, at - 2), at))
+
+
+def _led_to(clause: Clause, mention: Mention) -> bool:
+    """`get more people into the Spa Pass`, `back on the Spa Pass`: where people are to be led."""
+    at = mention.start - 1
+    at -= clause.word_in(at, "name_articles")
+    into = clause.word_in(at, "into")
+    back = clause.word_in(at, "led_to") and clause.word_in(at - 1, "coming_back")
+    return at > 0 and (into or back)
 
 
 def _of_people(clause: Clause, mention: Mention) -> bool:
