@@ -6,6 +6,7 @@ from agents.conversation.reply import Quoted
 from agents.conversation.sourcing import source_of
 from app.web.words import Words
 from app.wording import brand_kept
+from batuta.compared import PART_NAMES
 from batuta.compliance import Finding, Review
 from batuta.content import PARTS, ContentItem, DiscoveryReceipt
 from batuta.deps import Deps
@@ -123,7 +124,7 @@ def _message(version: Digest, item: ContentItem, findings: tuple[Finding, ...], 
         parts=tuple(
             PartView(
                 name=part,
-                label=t(*PART_NAMES[part]),
+                label=t.of(PART_NAMES[part]),
                 text=item.parts[part],
                 path=part_path(item, part),
                 long=part in ("body", "legal", "footer", "text") or len(item.parts[part]) > 80,
@@ -176,21 +177,8 @@ def named(item: ContentItem, t: Words) -> str:
 
 
 def part_in_words(part: str, t: Words) -> str:
-    return t(*PART_NAMES[part]) if part in PART_NAMES else part
+    return t.of(PART_NAMES[part]) if part in PART_NAMES else part
 
-
-PART_NAMES = {
-    "subject": ("Subject", "Asunto"),
-    "preheader": ("Preheader", "Preencabezado"),
-    "headline": ("Headline", "Titular"),
-    "title": ("Title", "Título"),
-    "body": ("Text", "Texto"),
-    "cta": ("Button", "Botón"),
-    "legal": ("Legal text", "Texto legal"),
-    "footer": ("Footer", "Pie"),
-    "alt": ("Alternative text", "Texto alternativo"),
-    "text": ("Message", "Mensaje"),
-}
 
 RULE_NAMES = {
     "required": ("Parts that must be there", "Partes obligatorias"),
