@@ -20,7 +20,7 @@ from app.web.words import Words
 from batuta.audience import FrozenAudience, Targeting
 from batuta.brief import Brief, Precedents, Request
 from batuta.campaign import CampaignRow
-from batuta.compliance import Finding, Review
+from batuta.compliance import Finding, Review, Waiver
 from batuta.content import ContentItem, DiscoveryReceipt, QualityReport
 from batuta.noun import Noun
 from batuta.policy import Pack
@@ -55,6 +55,8 @@ class ReviewView(NamedTuple):
     failed: tuple[FailedCheck, ...]
     checked: int
     packs: tuple[str, ...]
+    let_pass: dict[str, Waiver]
+    """Rule and message, with a space between, to who let it pass and why."""
     places: dict[str, str]
     """Message to its name, for whoever reads a finding apart from it."""
 
@@ -62,6 +64,8 @@ class ReviewView(NamedTuple):
 class CampaignView(NamedTuple):
     row: CampaignRow
     text: str
+    spoken: str
+    """The language of the brief, in which the plan is worded; empty before it is read."""
     stages: tuple[StageView, ...]
     again: frozenset[str]
     """Stages that are not done (again) yet: what there is of them is of the version before."""
@@ -136,6 +140,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
     return CampaignView(
         row=row,
         text=request.text,
+        spoken=(brief.locale or "") if brief else "",
         stages=tuple(_stage(one, t) for one in stages),
         again=frozenset(one.stage for one in stages if one.progress == "ahead" or (busy and one.progress == "working")),
         now=t.of(doing(row.step)) if busy else "",
@@ -147,7 +152,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         content=content_view(items, await made("discovery", DiscoveryReceipt), review, company.deps, t)
         if items or "discovery" in state
         else None,
-        review=_review(review, quality, tuple(item for _, item in items), subjects(_packs(company), t), t)
+        review=review_view(review, quality, tuple(item for _, item in items), subjects(_packs(company), t), t)
         if review
         else None,
         plan=plan_view(plan, receipts, pictures, systems, t) if plan else None,
@@ -185,7 +190,7 @@ def _stage(one: Standing, t: Words) -> StageView:
     return StageView(t.of(NAMES[one.stage]), one.progress, t.of(said))
 
 
-def _review(
+def review_view(
     review: Review, quality: QualityReport | None, items: tuple[ContentItem, ...], rules: dict[str, str], t: Words
 ) -> ReviewView:
     """Findings that block first. rules: what a pack in its version is about."""
@@ -204,6 +209,7 @@ def _review(
         ),
         checked=len(quality.checks) if quality else 0,
         packs=tuple(rules.get(name, name) for name in review.packs),
+        let_pass={f"{waiver.rule_id} {waiver.item}": waiver for waiver in review.waived},
         places=names,
     )
 

@@ -158,7 +158,7 @@ def _question(question: Question, locale: str | None, workspace: Workspace, t: W
         quote=question.evidence.quote if question.evidence else "",
         options=question.options,
         proposal=proposal,
-        proposed=_proposed_options(question, {proposal, _proposed(question, workspace, _as_worded(locale, t))}),
+        proposed=proposed_options(question, {proposal, _proposed(question, workspace, _as_worded(locale, t))}),
         several=question.field == "channels",
     )
 
@@ -176,7 +176,7 @@ def _as_worded(locale: str | None, t: Words) -> Words:
     return replace(t, language=next((one for one in LANGUAGES if (locale or "").startswith(one)), t.language))
 
 
-def _proposed_options(question: Question, said: set[str]) -> frozenset[str]:
+def proposed_options(question: Question, said: set[str]) -> frozenset[str]:
     """said: the proposal, in the languages its options may be worded in."""
     if question.field == "channels" and isinstance(question.proposal, tuple):
         wanted = set(question.proposal)

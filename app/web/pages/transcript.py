@@ -186,4 +186,10 @@ def _reviewed(review: Review, t: Words) -> str:
     if review.verdict == "needs_review":
         told = t.count(warnings, ("point to look at", "points to look at"), ("punto que mirar", "puntos que mirar"))
         return t(f"Review: {told}.", f"Revisión: {told}.")
+    if review.waived:
+        let_pass = t.number(len(review.waived))
+        return t(
+            f"Review: nothing else to object; let pass by a person: {let_pass}.",
+            f"Revisión: sin más objeciones; dejados pasar por una persona: {let_pass}.",
+        )
     return t("Review: nothing to object.", "Revisión: sin objeciones.")

@@ -86,14 +86,18 @@ function lead(root) {
   });
 }
 
-// What was refused is told at the top of the campaign; whoever asked for it further down is taken there.
+// What became of an answer, or why it was refused, is told at the top of the campaign; whoever answered further down is
+// taken there, and so is the keyboard.
 function told(root) {
-  root.addEventListener("htmx:after:swap", () => {
-    const problem = root.querySelector("#panel-problem:not([data-seen])");
-    if (!problem) return;
-    problem.dataset.seen = "";
-    problem.scrollIntoView({ block: "center" });
-    problem.focus({ preventScroll: true });
+  root.addEventListener("htmx:after:swap", (event) => {
+    const form = event.detail?.ctx?.sourceElement;
+    if (!form?.matches?.("form[action]")) return;
+    const problem = root.querySelector("#panel-problem");
+    const answered = /\/(gates|changes)\b/.test(form.getAttribute("action"));
+    const place = problem ?? (answered ? root.querySelector("#campaign-name") : null);
+    if (!place) return;
+    place.scrollIntoView({ block: "center" });
+    place.focus({ preventScroll: true });
   });
 }
 
