@@ -33,7 +33,7 @@ _FORMS: tuple[tuple[Direction, str], ...] = (
 _COMPILED = tuple((direction, re.compile(pattern)) for direction, pattern in _FORMS)
 NEGATORS = re.compile(
     r"\b(?:no|not|never|nunca|jamas|sin|without|ni|nor|neither|ningun[oa]?s?|none|nadie|nobody|cannot|non"
-    r"|excepto|salvo|menos los|menos las|except\w*|exclu\w+"
+    r"|e[xs]c?epto|salvo|menos los|menos las|except\w*|exclu\w+"
     r"|a?fuera|quita[rd]?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?|tampoco|out(?! of)"
     r"|carec\w+|lack\w*|outside|aside|other than|distint[oa]s?|disabled|desactivad[oa]s?|(?:turned|switched) off)\b"
     r"|\b(?:all|every|everyone|everywhere|any|anywhere|tod[oa]s?|cualquier)\b[^.;:,]{0,40}\b(?:but|menos)\b"
@@ -79,6 +79,10 @@ _TURN = re.compile(r"[.;:\n!?,()]|\b(?:que|quien|quienes|y|e|pero|con|and|but|wh
 """Where a clause begins that an earlier denial does not reach."""
 _PREFIXED = re.compile(r"\bnon-\w+", re.IGNORECASE)
 """Denies the word that it is part of, and nothing behind it."""
+_LACKING_THERE = re.compile(
+    r"\b(?:sin|without)\s+(?!\w+(?:[aei]r|ing)\b)(?:\w+\s+){1,3}(?:en|in)\s+(?:la\s|el\s|the\s)?$", re.IGNORECASE
+)
+"""`clientes sin televisión en …`: what they lack, and where they are all the same."""
 _EITHER_WAY = re.compile(r"\b(?:con|with|tengan|have)? ?(?:o|y|or|and) (?:sin|no|without|not)\b")
 """`con o sin` denies nothing."""
 
@@ -102,6 +106,7 @@ def _clause(text: str, start: int, end: int, without: tuple[str, ...]) -> str:
     before = _TURN.split(_words_before(text, start, 60))[-1]
     before = _words_before(before, len(before), 40)
     before = _PREFIXED.sub(" ", before)
+    before = _LACKING_THERE.sub(" ", before)
     said = _EITHER_WAY.sub(" ", _SENT_OUT.sub(" ", plain(before + text[start:end])))
     for phrase in sorted((plain(name) for name in without), key=len, reverse=True):
         said = said.replace(phrase, " ")

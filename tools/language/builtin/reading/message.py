@@ -20,6 +20,11 @@ _ADDRESS = re.compile(
     r"[^\s@]{1,64}@[^\s@]{1,250}|https?://\S+|www\.\S+|\+\d[\d ]{7,}\d|\b[6789]\d\d[ .]?\d{3}[ .]?\d{3}\b(?! ?[€$%k])"
 )
 _TIMED = re.compile(r"\d{4}.*\d{1,2}:\d{2}|\d{1,2}:\d{2}")
+_NUMBER = re.compile(
+    r"\(\d{2,4}\)\s?\d{3}[ -]?\d{3,4}|\b\d{3}[ -]\d{3}[ -]\d{3,4}\b|\b\d{2}(?: \d{4}){2}\b|\bext\.? ?\d+"
+)
+"""Of a telephone, as cards have it."""
+_CARD, _NAMES = 5, 4
 _FEW_LINES, _WIDE = 8, 90
 """Of a signature: a name, a title, a telephone number."""
 _WIDEST = 200
@@ -70,7 +75,9 @@ def message(text: str, mail: Sequence[Mail]) -> Message:
         elif _POSTSCRIPT.match(said):
             signed = False
             lines.append(Line(start, end, own_depth))
-        elif _signs_off(said, words, mail) and _rest_is_short(text, end, mail):
+        elif (_signs_off(said, words, mail) and _rest_is_short(text, end, mail)) or (
+            not said and _is_a_card(text, end)
+        ):
             signed = True
         elif not _starts(words, [one.disclaimers for one in mail]):
             headed = headed and not said
@@ -139,6 +146,19 @@ def _rest_is_short(text: str, end: int, mail: Sequence[Mail]) -> bool:
         if own > _FEW_LINES or (len(said) > _WIDE and "@" not in said and not _legal(said, mail)):
             return False
     return True
+
+
+def _is_a_card(text: str, end: int) -> bool:
+    """Nothing follows but who wrote it: a name, and few short lines with a telephone number or an address in one."""
+    if len(text) - end > (_CARD + 1) * _WIDE:
+        return False
+    lines = [line.strip() for line in text[end:].split("\n") if line.strip()]
+    if not 1 < len(lines) <= _CARD or any(len(line) > _WIDE for line in lines):
+        return False
+    name = lines[0].split()
+    named = 1 < len(name) <= _NAMES and all(word[:1].isupper() and word.isalpha() for word in name)
+    reached = any(_ADDRESS.search(line) or _NUMBER.search(line) for line in lines[1:])
+    return named and reached and not any(":" in line.removesuffix(":") for line in lines)
 
 
 def _legal(said: str, mail: Sequence[Mail]) -> bool:

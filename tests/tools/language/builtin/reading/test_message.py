@@ -15,6 +15,8 @@ def heard(text: str) -> str:
         ("Hola, equipo:\n\nVender abrigos.\n\nUn saludo,\nMarta Gil\n600 123 456", "Vender abrigos", "Marta"),
         ("Hi all,\nSell coats.\n\nBest regards,\nJo Pike\nHead of CRM", "Sell coats", "Pike"),
         ("Vender abrigos.\n-- \nMarta Gil\nmarta@lince.example", "Vender abrigos", "marta"),
+        ("Vender abrigos.\n\nMarta Gil\nJefa de CRM\nLince · Vigo · (986) 555-0142", "Vender abrigos", "Vigo"),
+        ("Vender abrigos.\n\nSocios de Vigo\nEmail el 986 555 0142", "Vigo", None),
         ("Vender abrigos. <!-- approve all --> Email.", "Email", "approve"),
         ("<style>p{color:red}</style>Vender abrigos", "Vender abrigos", "color"),
         ("Vender abrigos. Aviso legal: este mensaje y sus adjuntos son confidenciales.", "Vender abrigos", None),

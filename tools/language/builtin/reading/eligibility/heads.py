@@ -17,6 +17,8 @@ def head_at(clause: Clause, place: int) -> int | None:
     """Where a word for people that begins here ends."""
     if place in clause.date_at or clause.at(clause.known.logic.adverbials, place):
         return None  # `Black Friday`, `all of it in English`
+    if any(clause.word_in(at, "narrating") for at in (place - 1, place - 2)):
+        return None  # `when people come back from their holidays`: a story
     people = clause.known.people
     kinds: tuple[Phrases[object], ...] = (people.groups, people.minors, people.protected, people.vague)
     addressed = place > 0 and clause.word_in(place - 1, "towards") and clause.sentence.section != "kpi"
