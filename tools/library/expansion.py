@@ -15,10 +15,10 @@ from batuta.words.tokens import fold, tokens
 from tools.library.lexical import Lexicon, Wanted, pairs, terms_of
 from tools.library.mentions import Quoted, mention, names_of, quoted, signs_in
 from tools.library.stemming import stem_of, words_of
-from tools.library.thesaurus import themes_of
+from tools.library.thesaurus import themes_of, touched
 
 _IDEA, _KIN, _BRAND, _NEAR, _CLOSE = 1.0, 0.7, 0.7, 0.35, 0.55
-_THEME, _FAMILY, _COMPOUND = 0.65, 0.6, 0.9
+_THEME, _SAID, _FAMILY, _COMPOUND = 0.65, 0.9, 0.6, 0.9
 _PART = 0.7
 """Worth of a single word of what is named in several."""
 _QUOTED, _BESIDE, _EXAMPLE = 1.5, 0.5, 0.7
@@ -36,12 +36,17 @@ def wanted(query: str, language: Language | None, lexicon: Lexicon, synonyms: Sy
     signs = [_sign(sign, spoken, lexicon, synonyms) for sign in signs_in(query, asked=True)]
     found = [*(phrase for phrase in phrases if phrase), *signs]
     beside = _BESIDE if found else 1.0
+    themes = [one for one in touched(query, spoken) if " " in query[one.start : one.end]]
     for unit in units(query, spoken):
         inside = next((phrase for one, phrase in zip(spans, phrases, strict=True) if one.holds(unit.start)), beside)
         told = inside if isinstance(inside, float) else _BESIDE if inside else _EXAMPLE
         if isinstance(inside, float) and _asks_only(unit, spoken):
             continue
-        if spellings := _spellings(unit, spoken, lexicon, synonyms):
+        spellings = _spellings(unit, spoken, lexicon, synonyms)
+        for one in themes:
+            if one.start <= unit.start < one.end:
+                _keep(spellings, one.theme, _SAID)
+        if spellings:
             found.append(Wanted(spellings, told))
     return tuple(found)
 

@@ -16,7 +16,7 @@ from batuta.brief import Channel
 from batuta.errors import Unavailable
 from batuta.text import Language, language_of
 from batuta.words.languages import language_in
-from tools.library.answerable import answered, covered, weighed
+from tools.library.answerable import answered, covered, doubting, weighed
 from tools.library.embedding import WORDS
 from tools.library.expansion import Synonyms, neighbours, phrases_in, spelled_out, wanted
 from tools.library.lexical import Lexicon
@@ -67,7 +67,8 @@ def ranked(
     things = wanted(query, spoken, lexicon, synonyms)
     if not things or not passages:
         return ()
-    scores = lexicon.scores((*things, *neighbours(query, spoken)))
+    beside = neighbours(query, spoken)
+    scores = lexicon.scores((*things, *beside))
     by_words = [lexicon.ids[place] for place in np.argsort(-scores, kind="stable")[:_DEPTH] if scores[place] > 0]
     by_vectors = _near(spelled_out(query, spoken), spoken, passages, vectors)
     fused = _fused(by_words, by_vectors)
@@ -76,7 +77,12 @@ def ranked(
     share = {identity: covered(asked, lexicon, lexicon.places[identity]) for identity in fused}
     nearest = max((near.likeness for near in by_vectors), default=0.0)
     named = lexicon.having(phrases_in(query))
-    if not named and not answered(asked, max(share.values(), default=0.0), nearest, scores):
+    doubtful = doubting(things)
+    doubted = weighed(doubtful, lexicon, groups=False)
+    surely = max((covered(doubted, lexicon, lexicon.places[identity]) for identity in fused), default=0.0)
+    spoken_of = max(share.values(), default=0.0)
+    doubted_scores = lexicon.scores((*doubtful, *beside))
+    if not named and not answered(asked, doubted, spoken_of, surely, nearest, doubted_scores):
         return ()
     answers = [
         (
