@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from batuta.claims.reading import Message
 from batuta.text import LANGUAGES
+from batuta.words.small_words import small
 from batuta.words.stems import stem
 
 _NUMBER = (
@@ -21,7 +22,25 @@ _TIMES_IN = re.compile(
 )
 """A number of times in a time: `maximum eight washes per month`, `8 clases mensuales`."""
 _TIMES = frozenset({"vez", "veces", "times", "uses", "usos"})
-_NO_LIMITS = frozenset({"dias", "days", "euros", "pesos", "pounds", "dollars", "horas", "hours", "meses", "months"})
+_NO_LIMITS = frozenset(
+    {
+        "dias",
+        "days",
+        "euros",
+        "pesos",
+        "pounds",
+        "dollars",
+        "meses",
+        "months",
+        "mes",
+        "month",
+        "year",
+        "week",
+        "day",
+        "dia",
+        "semana",
+    }
+)
 _ABROAD = re.compile(r"roaming|extranjero|abroad|\bue\b|\beu\b|overseas|zona \d|hotspot|tethering|compart")
 _WORDS = re.compile(r"[a-z]{3,}")
 
@@ -48,11 +67,11 @@ def limited_times(text: str) -> bool:
 
 
 def limited(text: str) -> Iterator[str]:
-    """The things that a folded text limits to so many times in a time."""
+    """The things that a folded text limits to so many times in a time: `8 clases al mes`, `10 horas de sala al mes`."""
     for match in _TIMES_IN.finditer(text):
-        thing = match["thing"] or match["each"]
-        if thing not in _NO_LIMITS:
-            yield thing
+        for thing in _WORDS.findall(match.group()):
+            if thing not in _NO_LIMITS and not any(small(thing, language) for language in LANGUAGES):
+                yield thing
 
 
 def same_thing(thing: str, words: frozenset[str]) -> bool:

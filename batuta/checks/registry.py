@@ -19,6 +19,7 @@ from batuta.checks import (
     sender,
     small_print,
     subject_line,
+    taken_back,
     timing,
     wayout,
 )
@@ -82,6 +83,8 @@ CHECKS: dict[str, Run] = {
     "subject_deceives": _plain(subject_line.deceives),
     "multi_buy_unscoped": _plain(multi_buy.unscoped),
     "reach_taken_back": _plain(small_print.reach_taken_back),
+    "whole_taken_back": _plain(taken_back.whole_taken_back),
+    "free_taken_back": _plain(taken_back.free_taken_back),
     "words_hidden": _plain(hidden.words),
     "brief_unsaid": _plain(brief_words.unsaid),
     "brief_forbidden": _plain(brief_words.forbidden),

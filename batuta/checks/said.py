@@ -1,5 +1,6 @@
 """Checks that ask only whether claims are made: the ones packs can write without code."""
 
+import re
 from collections.abc import Iterator
 
 from batuta.checks.case import Case, Hit, at, whole
@@ -8,6 +9,7 @@ from batuta.policy import Check, Scope
 
 NOTES = "notes"
 """Among the parts of a check: starred notes, wherever they stand but in the footer."""
+_IF = re.compile(r"\b(?:si|cuando|siempre que|when|if|provided|con tu|with your)\b")
 MOST = 3
 """Places shown of one breach in one message."""
 
@@ -20,6 +22,8 @@ def found(check: Check, case: Case) -> Iterator[Hit]:
     shown = 0
     for claim in message.made(*check.finds):
         if check.parts and check.parts != ("note",) and message.parts[claim.part].name not in check.parts:
+            continue
+        if NOTES in check.beside_parts and conditioned(message, claim):
             continue
         if check.beside and not _near(message, claim, check.beside, check.within, check.beside_parts):
             continue
@@ -58,7 +62,7 @@ def _near(message: Message, claim: Claim, kinds: tuple[str, ...], within: Scope,
     for other in message.claims:
         if other.kind not in kinds or other is claim or other.denied:
             continue
-        if parts and not _in_parts(message, other, parts):
+        if parts and (not _in_parts(message, other, parts) or told_above(message, other)):
             continue
         if within == "message":
             return True
@@ -72,3 +76,25 @@ def _near(message: Message, claim: Claim, kinds: tuple[str, ...], within: Scope,
 def _in_parts(message: Message, claim: Claim, parts: tuple[str, ...]) -> bool:
     name = message.parts[claim.part].name
     return name in parts or (NOTES in parts and claim.small and name != "footer")
+
+
+def conditioned(message: Message, claim: Claim) -> bool:
+    """The promise names a condition of its own, which small print may then spell out."""
+    _, end = message.sentence(claim)
+    return _IF.search(message.parts[claim.part].text.text[claim.end : end]) is not None
+
+
+def told_above(message: Message, claim: Claim) -> bool:
+    """Every sum of a sentence of the small print is given above it as well: nothing is kept for below."""
+    if not claim.small:
+        return False
+    start, end = message.sentence(claim)
+    sums = {f.value for f in message.parts[claim.part].figures if f.kind == "money" and start <= f.start < end}
+    above = {
+        figure.value
+        for index, part in enumerate(message.parts)
+        if part.name not in ("legal", "footer")
+        for figure in part.figures
+        if index != claim.part or figure.end <= start
+    }
+    return bool(sums) and sums <= above

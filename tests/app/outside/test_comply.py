@@ -133,3 +133,27 @@ def test_a_place_is_counted_in_the_field_that_was_given(legal: PolicyBook, chann
     assert [(finding.part, copy[finding.part][finding.start : finding.end]) for finding in found] == [
         (field, "100 % sostenible")
     ]
+
+
+@pytest.mark.parametrize("channel", ["web", "in_app", "display", "social", "letter", "push", "sms"])
+@pytest.mark.parametrize("field", ["legal", "disclaimer"])
+def test_small_print_keeps_its_name_on_every_channel(legal: PolicyBook, channel: str, field: str) -> None:
+    copy = {"headline": "Publicidad", field: "La camiseta 100 % sostenible"}
+    line: dict[str, object] = {"copy": copy, "channel": channel, "locale": "es-ES", "sector": "retail"}
+
+    found = [finding for finding in reviewed(line, legal, TODAY, "es").findings if finding.topic == "greenwashing"]
+
+    assert [(finding.part, copy[field][finding.start : finding.end]) for finding in found] == [
+        (field, "100 % sostenible")
+    ]
+
+
+def test_small_print_is_read_last_whatever_its_place(legal: PolicyBook) -> None:
+    copy = {"legal": "Cambios únicamente en la tienda de compra.", "body": "Cambios en cualquier tienda."}
+    line: dict[str, object] = {"copy": copy, "channel": "web", "locale": "es-ES", "sector": "retail"}
+
+    found = reviewed(line, legal, TODAY, "es").findings
+
+    assert [(f.part, f.quote) for f in found if f.topic == "small_print_contradiction"] == [
+        ("body", "Cambios en cualquier tienda.")
+    ]

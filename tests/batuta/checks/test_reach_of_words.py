@@ -18,6 +18,11 @@ ABOUT: dict[str, dict[str, Any]] = {
     "software": {"sector": "retail", "product_kind": "business software"},
 }
 LAWFUL = (
+    ("es", "shop", "Quedan 2 unidades en la talla M.", ("talla M: 2 unidades",), "false_urgency"),
+    ("en", "travel", "Only two rooms have a bath.", (), "false_urgency"),
+    ("es", "fibre", "Llamadas ilimitadas y 50 GB.", ("50 GB; llamadas ilimitadas",), "unlimited_fair_use"),
+    ("es", "loan", "No hace falta pedir un préstamo para irse de vacaciones.", (), "debt_for_leisure"),
+    ("en", "loan", "You don't need to take out a loan to go on holiday.", (), "debt_for_leisure"),
     ("es", "loan", "Ningún crédito responsable se aprueba al instante.", (), "instant_money"),
     ("es", "loan", "Ninguna entidad seria promete dinero en minutos.", (), "instant_money"),
     ("en", "loan", "Representative 10.0% APR, fixed.", (), "interest_free_fees"),
@@ -49,6 +54,17 @@ LAWFUL = (
     ("es", "pet", "Cubierto desde el primer día.", ("cobertura inmediata",), "product_fact_contradiction"),
 )
 UNLAWFUL = (
+    (
+        "en",
+        "travel",
+        "Visit the lounge as often as you like.",
+        ("12 visits per membership year",),
+        "unlimited_fair_use",
+    ),
+    ("es", "shop", "Barra libre de café por 29 € al mes.", ("Máximo dos cafés al día",), "unlimited_fair_use"),
+    ("es", "shop", "Salas sin límite.", ("10 horas de sala al mes",), "unlimited_fair_use"),
+    ("es", "travel", "Reserva antes de medianoche.", ("reservable hasta el 31 de marzo de 2028",), "false_urgency"),
+    ("es", "shop", "No lo pienses más: quedan 2 unidades.", ("40 unidades en stock",), "false_urgency"),
     (
         "es",
         "pet",

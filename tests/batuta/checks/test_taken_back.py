@@ -139,3 +139,79 @@ def test_what_only_looks_unlawful_passes(legal: PolicyBook, locale: str, copy: s
     found = topics(legal, {"body": copy}, locale=locale)
     assert not found & {"health_claim", "false_urgency", "promo_conditions_missing", "price_without_taxes"}
     assert not found & {"competitor_marks", "phishing_like"}
+
+
+@pytest.mark.parametrize(
+    ("locale", "top", "below", "own_limit"),
+    [
+        ("es", "Envíos a todo el país", "Envíos solo a la capital.", "Envíos a la capital"),
+        ("en", "One cover for any sofa", "Covers are not available for corner sofas.", "Covers for most sofas"),
+        ("es", "Montaje gratis", "Montaje: 29 € por mueble.", "Montaje por 29 €"),
+        ("en", "Free assembly", "Assembly: £29 per item.", "Assembly for £29"),
+        ("es", "Sin sorpresas en tu factura", "Se añade un 5 % por servicio.", "Tu factura, explicada"),
+        ("en", "The price you see is the price you pay", "A 5% service charge is added.", "Prices from £20"),
+        ("es", "Envío gratis sin mínimo", "En pedidos superiores a 60 €.", "Envío gratis desde 60 €"),
+        ("en", "Free delivery, no minimum spend", "On orders over £40.", "Free delivery over £40"),
+        ("es", "Devuélvelo cuando quieras", "Devoluciones dentro de los 15 días siguientes.", "Devuélvelo en 15 días"),
+        ("en", "Lifetime guarantee", "Coverage limited to 2 years from purchase.", "Two-year guarantee"),
+    ],
+)
+@pytest.mark.parametrize("channel", ["email", "web"])
+def test_what_is_given_on_top_is_not_taken_below(
+    legal: PolicyBook, channel: str, locale: str, top: str, below: str, own_limit: str
+) -> None:
+    told: dict[str, object] = {"channel": channel, "locale": locale, "jurisdiction": "ES" if locale == "es" else "UK"}
+    assert "small_print_contradiction" in topics(legal, {"headline": top, "legal": below}, **told)
+    assert "small_print_contradiction" not in topics(legal, {"headline": own_limit, "legal": below}, **told)
+    assert "small_print_contradiction" not in topics(legal, {"headline": top}, **told)
+
+
+@pytest.mark.parametrize(
+    ("locale", "copy"),
+    [
+        (
+            "es",
+            {"headline": "Sin comisiones si traes tu nómina", "legal": "Si no la traes, mantenimiento de 4 € al mes."},
+        ),
+        (
+            "en",
+            {
+                "headline": "Free fitting in town",
+                "body": "Elsewhere, £89.",
+                "legal": "Fitting billed at £89 elsewhere.",
+            },
+        ),
+        ("es", {"headline": "Todos nuestros sofás son de Yecla", "legal": "Medidas solo en la ficha de cada sofá."}),
+        ("es", {"headline": "Todo el hotel es nuevo", "legal": "Piscina disponible solo de mayo a septiembre."}),
+    ],
+)
+def test_a_limit_told_above_takes_nothing_back(legal: PolicyBook, locale: str, copy: dict[str, str]) -> None:
+    assert "small_print_contradiction" not in topics(legal, copy, locale=locale, channel="email")
+
+
+@pytest.mark.parametrize(
+    ("locale", "words", "kind"),
+    [
+        ("es", "¿Llega rota? Te la cambiamos. Así cuidamos de los nuestros.", True),
+        ("es", "Solo en Trenes Norte: si tu tren se cancela, recuperas lo que pagaste.", True),
+        ("en", "Another reason to love Birch: send it back within 14 days.", True),
+        ("es", "La garantía es de tres años, como marca la ley. Así cuidamos de los nuestros: café en tienda.", False),
+        ("en", "Our repair desk replaces broken zips from £8 including VAT.", False),
+    ],
+)
+def test_the_law_is_no_kindness(legal: PolicyBook, locale: str, words: str, kind: bool) -> None:
+    place = "ES" if locale == "es" else "UK"
+    assert ("legal_right_as_feature" in topics(legal, {"body": words}, locale=locale, jurisdiction=place)) is kind
+
+
+@pytest.mark.parametrize(
+    ("locale", "copy", "fact", "told"),
+    [
+        ("en", "Your first box is $0. Pick your recipes.", "Boxes ship and bill weekly at $69 until cancelled", "$69"),
+        ("es", "Tu primera caja a mitad de precio.", "La suscripción se renueva cada mes a 60 €", "60 €"),
+    ],
+)
+def test_what_is_renewed_by_itself_is_told(legal: PolicyBook, locale: str, copy: str, fact: str, told: str) -> None:
+    said: dict[str, object] = {"locale": locale, "product_facts": [fact], "sector": "other"}
+    assert "hidden_commitment" in topics(legal, {"body": copy}, **said)
+    assert "hidden_commitment" not in topics(legal, {"body": f"{copy} {fact}: {told}."}, **said)
