@@ -235,8 +235,9 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     if not telling:
         return
     ours = any(_of_us(clause, at) for at in run)
-    if ours and not any(clause.at(clause.known.people.heads, at) for at in range(run[0])):
-        return  # `Let's win gold guests back`: what we do
+    apart = run[0] > 0 and clause.tokens[run[0] - 1].norm == ","
+    if ours and (apart or not any(clause.at(clause.known.people.heads, at) for at in range(run[0]))):
+        return  # `Let's win gold guests back`, `after meeting the insurance people, here is what we agreed`: what we do
     at = run[0] - 1
     while at in clause.mention_at:
         at -= 1
