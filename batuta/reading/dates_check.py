@@ -62,6 +62,8 @@ def date_follows(day: date, quote: str, today: date) -> bool:
     if named:
         month_fits = bool({day.month, _next(day).month, (day - timedelta(days=1)).month} & set(named))
         days = numbers - years
+        if _next_month(day) in named and day.day in days and any(other < day.day for other in days):
+            return True
         return month_fits and (not days or bool(bounds & days) or _edge(day))
     if written:
         return any(
@@ -128,6 +130,11 @@ def _by_whole_weeks(day: date, text: str, months: frozenset[int]) -> bool:
     following = (day.replace(day=28) + timedelta(days=4)).replace(day=1)
     left = (following - day).days
     return day.day % 7 in (0, 1) or left % 7 in (0, 1)
+
+
+def _next_month(day: date) -> int:
+    """`arrancamos el 23 y terminamos el 6 de diciembre`: the first day may lie in the month before."""
+    return day.month % 12 + 1
 
 
 def _edge(day: date) -> bool:

@@ -191,7 +191,10 @@ def _cued(clause: Clause, match: Found[Channel]) -> bool:
 def _for_some_people(clause: Clause, place: int) -> bool:
     """`Carta a quienes no tengan email`, `letter to those without`: whom it goes to stands behind it."""
     near = range(place + 1, min(place + 4, len(clause.tokens)))
-    people = (clause.at(clause.known.people.heads, at) or clause.word_in(at, "relatives") for at in near)
+    kinds = ("relatives", "the_rest")
+    people = (
+        clause.at(clause.known.people.heads, at) or any(clause.word_in(at, kind) for kind in kinds) for at in near
+    )
     return clause.word_in(place, "receiving") and any(people)
 
 

@@ -34,6 +34,8 @@ def bare_days_at(tokens: Sequence[Token], place: int, calendar: Calendar, before
     closing = _bounds(tokens, place, calendar, closing=True)
     if weekday is None and not (closing or _bounds(tokens, place, calendar, closing=False)):
         return None
+    if before and before.bound == "until" and not closing and (opened := _last_before(low, before.last, calendar)):
+        return When(place, low.end, opened, opened)
     first = before.first if before and (closing or _near(place, before)) else calendar.today
     on = _next(low, first, None if weekday is None else weekday.meaning)
     return When(place, low.end, on, on) if on else None
@@ -124,6 +126,12 @@ def _next(day: Day, first: date, weekday: int | None = None) -> date | None:
     days = (first + timedelta(days=ahead) for ahead in range(_AHEAD))
     such = [one for one in days if one.day == day.day]
     return next((one for one in such if one.weekday() == weekday), next(iter(such), None))
+
+
+def _last_before(day: Day, end: date, calendar: Calendar) -> date | None:
+    """`through the end of January, starting the 4th`: the last such day that is not over."""
+    days = (end - timedelta(days=back) for back in range((end - calendar.today).days + 1))
+    return next((one for one in days if one.day == day.day), None)
 
 
 def _led(tokens: Sequence[Token], place: int, calendar: Calendar) -> bool:

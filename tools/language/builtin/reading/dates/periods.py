@@ -52,7 +52,7 @@ def periods_at(tokens: Sequence[Token], place: int, calendar: Calendar) -> When 
     join = calendar.known.time.range_join.at(tokens, low.end) if low and low.end < len(tokens) else None
     if low is None or join is None:
         return None
-    high = period_at(tokens, join.end, calendar)
+    high = period_at(tokens, past(tokens, join.end, calendar.words("definite")), calendar)
     if high is None or high.year_only:
         return None
     if high.loose or low.loose:  # `March to mid-April`

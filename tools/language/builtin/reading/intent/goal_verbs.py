@@ -65,3 +65,10 @@ def _small_between(clause: Clause, start: int, end: int) -> bool:
 def by_its_unit(metric: str, target: Quantity) -> str:
     """`subir la contratación del 3 al 4 %`: a percentage of contracts is the conversion."""
     return "conversion_rate" if metric in _COUNTED and target.unit == "percent" else metric
+
+
+def wished(clause: Clause, end: int) -> bool:
+    """`a 25% open rate would be great`, `… is the target`: behind metric and figure, that it is a goal."""
+    at = end + 1 + clause.word_in(end + 1, "articles")
+    stated = clause.word_in(end, "copulas") and clause.at(clause.known.campaign.goal, at) is not None
+    return stated or clause.word_in(end, "wished_behind")

@@ -10,7 +10,7 @@ from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.chunks import chunks
 from tools.language.builtin.reading.eligibility.bounds import plain
 from tools.language.builtin.reading.eligibility.scopes import Role, roles
-from tools.language.builtin.reading.intent.goal_verbs import by_its_unit, verb_before
+from tools.language.builtin.reading.intent.goal_verbs import by_its_unit, verb_before, wished
 from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.quantities import Quantity
 from tools.language.builtin.reading.tokens import stem
@@ -250,7 +250,7 @@ def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Rol
         cue = clause.at(campaign.goal, place)
         if cue and cue.start < max(metric.start, target.start) and not _of_people(clause, cue.start, start):
             return True
-    if clause.word_in(end, "wished_behind"):
+    if wished(clause, end):
         return True
     mention = clause.mention_at.get(metric.start)
     heads = (at for at in clause.all(clause.known.people.heads) if not metric.start <= at < metric.end)

@@ -82,14 +82,14 @@ def _spoken_of_by_us(clause: Clause) -> Iterator[_Sum]:
         others = others or any(at in clause.mention_at for at in inside)
         priced = clause.word_in(one.start - 1, "price_leads") or any(clause.word_in(at, "paying") for at in inside)
         behind = clause.at(campaign.per_piece, one.end) or clause.at(campaign.per_period, one.end)
+        priced = priced or _given_away(clause, one)
         if not (others or priced or behind) and any(_ours(clause, at) for at in inside):
             yield _Sum(clause, one, one.start, one.end, cued=True)
 
 
 def _ours(clause: Clause, place: int) -> bool:
     token, endings = clause.tokens[place], tuple(clause.known.words["we_endings"])
-    said = clause.word_in(place, "of_us") or clause.word_in(place, "granting")
-    return said or bool(endings and token.norm.endswith(endings))
+    return clause.word_in(place, "granting") or bool(endings and token.norm.endswith(endings))
 
 
 def _reported(clause: Clause) -> bool:
@@ -226,7 +226,9 @@ def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
     sum_of_money = one.money or _scaled(clause, one)
     maybe_money = leftovers and (sum_of_money or _in_full(clause, one))
     for place in range(max(0, one.start - _CUE_REACH), one.start):
-        match = clause.at(budget, place) or (clause.at(maybe, place) if maybe_money else None)
+        match = clause.at(budget, place) or (
+            clause.at(maybe, place) if maybe_money and not _given_away(clause, one) else None
+        )
         if match and any(_spent_by_people(clause, at, one) for at in range(place, match.end)):
             continue
         # `presupuesto de 5.000 a 8.000 €`: the range has taken the `de` of the cue.
@@ -245,6 +247,12 @@ def _cue(clause: Clause, one: Quantity, leftovers: bool) -> tuple[int, bool]:
     )
     strong = behind and any(clause.word_in(at, "budget_firm") for at in range(behind.start, behind.end))
     return one.start, bool(strong and behind and _small(clause, one.end, behind.start))
+
+
+def _given_away(clause: Clause, one: Quantity) -> bool:
+    """`600 € de descuento`, `a £1,000 voucher`, `un premio de 1.000 €`: what customers get."""
+    near = (*range(max(0, one.start - 3), one.start), *range(one.end, one.end + 2))
+    return clause.word_in(one.end, "given_behind") or any(clause.word_in(at, "given_away") for at in near)
 
 
 def _in_full(clause: Clause, one: Quantity) -> bool:

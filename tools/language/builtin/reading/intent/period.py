@@ -210,10 +210,11 @@ def _duration(stated: _Stated) -> _Length | None:
 
 
 def _apposed(clause: Clause, when: When, one: Quantity) -> bool:
-    """`from 8 March, two weeks`: alone between its commas, right behind the day."""
+    """`from 8 March, two weeks`, `un mes, desde el 1 de marzo`: alone between its commas, beside the day."""
     first, last = chunk_around(clause, one.start)
     whole = all(one.start <= at < one.end or clause.tokens[at].kind == "sign" for at in range(first, last))
-    return whole and first - 1 == when.end and clause.tokens[when.end].norm in (",", "(")
+    behind = first - 1 == when.end and clause.tokens[when.end].norm in (",", "(")
+    return whole and (behind or (last + 1 == when.start and clause.tokens[last].norm == ","))
 
 
 def _is_week(stated: _Stated) -> bool:

@@ -84,6 +84,7 @@ def test_what_is_unclear_is_doubted_and_not_decided(text: str, kind: str) -> Non
         ("£2k email, £1k SMS.", 3000),
         ("Presupuesto: 3.000 € email + 1.500 € SMS.", 4500),
         ("7.500 en total.", 7500),
+        ("Finance has signed off £18,500 and wants it by June.", 18500),
         ("They hold between $10,000 and $100,000 in total deposits. $40,000 in total.", 40000),
     ],
 )
@@ -102,6 +103,9 @@ def test_money_that_we_may_spend_is_the_budget(text: str, amount: float) -> None
         "El año pasado nos dieron 9.000 €.",
         "We want £40,000 in revenue.",
         "Sin presupuesto definido todavía.",
+        "Sorteamos un premio de 1.000 €.",
+        "Primer año con 600 € de descuento.",
+        "They owe us £12,000.",
     ],
 )
 def test_other_sums_are_no_budget(text: str) -> None:

@@ -95,6 +95,10 @@ def test_a_time_before_a_day_is_asked_and_proposed(text: str, days: tuple[str, s
         ("Live from the 23rd, ends on the 6th.", ("2027-03-23", "2027-04-06")),
         ("Arrancaríamos el 10 de mayo y cerraríamos el 13 de junio.", ("2027-05-10", "2027-06-13")),
         ("2 semanas desde el 15.", ("2027-03-15", "2027-03-28")),
+        ("Un mes, desde el 1 de mayo.", ("2027-05-01", "2027-05-31")),
+        ("Todo mayo y la primera quincena de junio.", ("2027-05-01", "2027-06-15")),
+        ("Arrancamos el 23 y terminamos el 6 de mayo.", ("2027-03-23", "2027-05-06")),
+        ("Thru the end of May, starting the 4th.", ("2027-05-04", "2027-05-31")),
         ("Para San Valentín, del 8 al 14.", ("2028-02-08", "2028-02-14")),
         (
             "Perdón, ya vieron cómo estuvo el cierre de enero. Arrancamos el 22 de abril y cerramos el 30 de mayo.",
