@@ -89,11 +89,17 @@ function lead(root) {
 // What became of an answer, or why it was refused, is told at the top of the campaign; whoever answered further down is
 // taken there, and so is the keyboard.
 function told(root) {
-  root.addEventListener("htmx:after:swap", (event) => {
-    const form = event.detail?.ctx?.sourceElement;
-    if (!form?.matches?.("form[action]")) return;
+  // A form that was answered is often gone once the answer is shown.
+  const asked = new WeakMap();
+  root.addEventListener("htmx:before:swap", ({ detail }) => {
+    const form = detail?.ctx?.sourceElement;
+    if (form?.matches?.("form[action]")) asked.set(detail.ctx, form.getAttribute("action"));
+  });
+  root.addEventListener("htmx:after:swap", ({ detail }) => {
+    const action = asked.get(detail?.ctx);
+    if (!action) return;
     const problem = root.querySelector("#panel-problem");
-    const answered = /\/(gates|changes)\b/.test(form.getAttribute("action"));
+    const answered = /\/(gates|changes)\b/.test(action);
     const place = problem ?? (answered ? root.querySelector("#campaign-name") : null);
     if (!place) return;
     place.scrollIntoView({ block: "center" });
