@@ -1,4 +1,4 @@
-"""Briefs of sixteen further companies, by authors who did not know the reader; it has learnt from their misses."""
+"""Briefs of twenty-one further companies, by authors who did not know the reader; it has learnt from their misses."""
 
 from evals.suites.brief.suite import BUDGET, TO_REACH, judge, solver
 
