@@ -310,7 +310,7 @@ def _beside(text: str, found: tuple[Unit, ...], quantity: Quantity) -> Iterator[
     linked = re.match(r"\s*(?:de|of|in)?\s+", text[quantity.end :])
     if after and linked:
         yield after[0]
-    elif before:
+    elif before and not (quantity.unit == "percent" and found[before[-1]].ideas & ideas("pay")):
         yield before[-1]
 
 

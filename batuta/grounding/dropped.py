@@ -10,6 +10,7 @@ from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import is_cost, touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
+from batuta.grounding.ranges import span_kept, spans_of_hours
 from batuta.grounding.same_condition import same_condition
 from batuta.grounding.weekdays import EVERY
 from batuta.words.concepts import Unit
@@ -19,12 +20,28 @@ from batuta.words.freely import idea
 def dropped_conditions(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     """Conditions, terms and last days that narrow what the sentence takes from the evidence."""
     for claim in used:
+        only_named = claim is not used[0] and _only_named(said, claim, used[0])
         for condition in claim.conditions:
+            if only_named and any(condition.start <= one.start < condition.end for one in claim.quantities):
+                # `Transfers of up to 2,999 dollars`, of which the sentence says something else.
+                continue
             if _another_case(said, claim, condition):
                 continue
             if _narrows(said, claim, condition) and not _kept(said, claim, condition):
                 yield _dropped(condition.text)
         yield from _dropped_terms(said, claim)
+
+
+def _only_named(said: Claim, claim: Claim, best: Claim) -> bool:
+    """All that the sentence takes from it, its names aside, another sentence of the evidence says as well."""
+    taken = [unit for at, unit in enumerate(said.units) if at not in said.named and not soft(unit)]
+    if any(touches(unit, claim) and not touches(unit, best) for unit in taken):
+        return False
+    if any(mine.kind == other.kind == "free" for mine in said.strong for other in claim.strong):
+        return False
+    return not any(mine.equals(other) for mine in said.quantities for other in claim.quantities) and not any(
+        one.said_by(mine) or mine.said_by(one) for mine in said.moments for one in claim.moments
+    )
 
 
 def _another_case(said: Claim, claim: Claim, condition: Condition) -> bool:
@@ -204,6 +221,8 @@ def _dropped_hours(said: Claim, claim: Claim) -> Iterator[Issue]:
     """`7,5 cts/kWh de 0 a 6 h`: a price that holds at certain hours."""
     for hour in claim.quantities:
         if hour.unit != CLOCK or any(mine.equals(hour) for mine in said.stated):
+            continue
+        if any(hour in span and span_kept(said, span) for span in spans_of_hours(claim)):
             continue
         first, last = claim.clause_at(hour.start)
         if _takes_offer(said, claim, first, last):

@@ -78,6 +78,9 @@ _NAMED: dict[str, tuple[Reading, ...]] = {
     "double": ((2.0, "times"), (2.0, COUNT)),
     "twice": ((2.0, "times"),),
     "triple": ((3.0, "times"),),
+    **dict.fromkeys(
+        ("duplica", "duplicas", "duplicamos", "duplicar", "doubles", "doubling"), ((2.0, "times"), (2.0, COUNT))
+    ),
 }
 
 

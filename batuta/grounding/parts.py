@@ -31,7 +31,9 @@ _ALL_DAY = re.compile(
     r"(?:las )?(?:24|veinticuatro) (?:horas|h) (?:del|al) d[ií]a|"
     r"las (?:24|veinticuatro) (?:horas|h)\b(?! (?:siguientes|posteriores|antes|previas|anteriores|desde|de))|"
     r"(?:de )?d[ií]a [yo] (?:de )?noche|noche y d[ií]a|day (?:and|or) night|night and day|"
-    r"(?:a )?cualquier hora(?: del d[ií]a)?|at any hour|any hour|any time of (?:the )?day)\b",
+    r"(?:a )?cualquier hora(?: del d[ií]a)?|"
+    r"a la hora que (?:quieras|quiera|quieran|prefieras|prefiera|gustes)|at any hour|any hour|"
+    r"any time of (?:the )?day)\b",
     re.IGNORECASE,
 )
 

@@ -130,6 +130,19 @@ def within_hours(said: Claim, hour: Quantity, told: Sequence[Claim]) -> bool:
     )
 
 
+def span_kept(said: Claim, span: tuple[Quantity, Quantity]) -> bool:
+    """`At eleven at night` of a rate from 22:00 to 8:00, or how long it is: `five hours every night`."""
+    first, last = span
+    minutes = (last.value - first.value) % _MINUTES_A_DAY
+    for one in said.quantities:
+        if one.unit == CLOCK and (one.value - first.value) % _MINUTES_A_DAY <= minutes:
+            return not spans_of_hours(said)
+        if one.unit == "day" and abs(one.value * _MINUTES_A_DAY - minutes) < 1:
+            return True
+    return False
+
+
+_MINUTES_A_DAY = 1440.0
 _AROUND_THE_CLOCK = re.compile(
     r"\b(?:24 hours|24 horas|24 ?h\b|24/7|(?:a|a?round) the clock|d[ií]a y noche|day and night|noche y d[ií]a|"
     r"veinticuatro horas|twenty-four hours)",

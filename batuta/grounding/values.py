@@ -184,6 +184,14 @@ def _missing(
             en=f"It says “{quote}”; the evidence says “{instead}”.",
             es=f"Dice «{quote}» y la fuente dice «{instead}».",
         )
+    longer = _other_length(said, quantity, told)
+    if longer:
+        return contradicted(
+            "figure",
+            quote,
+            en=f"It says “{quote}”; the evidence says “{longer}”.",
+            es=f"Dice «{quote}» y la fuente dice «{longer}».",
+        )
     single = _single(said, quantity, told)
     if single:
         return contradicted(
@@ -200,6 +208,32 @@ def _missing(
             es=f"Dice «{quote}» y según la fuente no cuesta nada.",
         )
     return unsupported("figure", quote, en=f"The evidence does not say “{quote}”.", es=f"La fuente no dice «{quote}».")
+
+
+def _other_length(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> str:
+    """`In 48 hours` of 5 to 10 working days: a time far from all that the evidence has beside the same words."""
+    mine = _days(quantity)
+    if mine is None or _is_rate(said, quantity) or any(unit == COUNT for _, unit in quantity.readings):
+        # `Over 18`: an age.
+        return ""
+    timed = [(claim, one) for claim in told for one in claim.quantities if _days(one) is not None]
+    near = [(kinship(said, quantity, claim, one), claim, one) for claim, one in timed]
+    most = max((much for much, _, _ in near), default=0.0)
+    here = [(claim, one) for much, claim, one in near if much == most and much >= _AKIN]
+    lengths = [(_days(one) or 0.0, claim.text[one.start : one.end]) for claim, one in here]
+    if lengths and all(not 1 / _FAR_APART < mine / length < _FAR_APART for length, _ in lengths if length):
+        return lengths[0][1]
+    return ""
+
+
+_FAR_APART = 1.4
+_DAYS_OF = {"day": 1.0, "working day": 1.0, "month": 30.4}
+
+
+def _days(quantity: Quantity) -> float | None:
+    """How long it is in days; None where it is no time."""
+    value, unit = quantity.readings[0]
+    return value * _DAYS_OF[unit] if unit in _DAYS_OF and value else None
 
 
 def _counts_the_same(said: Claim, quantity: Quantity, claim: Claim, other: Quantity) -> bool:

@@ -60,7 +60,7 @@ def _says_what_is_done(claim: Claim, unit: Unit) -> bool:
 
 
 _VERB = re.compile(
-    r"(?:carr(?:y|ies)|costs?|includes?|comes?|gets?|has|have|offers?|requires?|needs?|earns?|pays?|receives?|between)",
+    r"(?:carr(?:y|ies)|costs?|includes?|comes?|gets?|has|have|offers?|requires?|needs?|earns?|pays?|receives?|exigen?|between)",
     re.IGNORECASE,
 )
 _OF_A_NOUN = re.compile(
