@@ -14,7 +14,8 @@ from batuta.words.spanish_verbs import Address, conjugated, forms_of
 from tools.language.builtin.writing.telling import PREPOSITION_ES, READER_VERBS_ES, with_pronoun
 
 _CUT = re.compile(
-    r"(?:,|;|\(| en menos de | en \d| en un[oa]? minuto| hasta | antes de | before | by (?=\d|[A-Z])| until "
+    r"(?:,|;|\(| en menos de | en \d| in (?:\d|an?|one|two|three|five|ten|minutes|under)\b.*"
+    r"| en un[oa]? minuto| hasta | antes de | before | by (?=\d|[A-Z])| until "
     r"| from (?=\d)| con | for "
     r"| after | with | and (?!by) | o en | or (?=at|in|by|on)| y ).*$"
 )

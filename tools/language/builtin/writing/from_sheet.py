@@ -427,7 +427,7 @@ class SheetWriter(FactWriter):
     def _says_the_main(self, text: str) -> bool:
         """What a sheet begins with, where that is a sentence: a message that leaves it out has missed its point."""
         opens = next((one for one in self._sale if one.fact.key == self.material.facts[0].key), None)
-        if opens is None or not has_a_verb(opens.text, self._language):
+        if opens is None or not (self._is_offer(opens) or has_a_verb(opens.text, self._language)):
             return True
         return any(
             said_in(words, text) for words in (opens.text, self._less(opens), self._tell(opens, first=False).text)
@@ -562,7 +562,9 @@ class SheetWriter(FactWriter):
         less = f"{name}: {continued(self._less(lead))}"
         if manner == "less" and name and not said_in(name, f"{headed} {lead.text}") and self._may(less, (lead,)):
             yield less
-        yield self._in_manner(lead, manner)
+        unnamed = bool(name) and said_in(name, lead.fact.text) and not said_in(name, f"{headed} {lead.text}")
+        if not (unnamed and self.material.need.channel == "sms"):
+            yield self._in_manner(lead, manner)
 
     def _less(self, one: Said) -> str:
         """The fact in the fewest characters that say the same."""
@@ -665,7 +667,9 @@ class SheetWriter(FactWriter):
                 told += [
                     (call, (one,)) for call in callings(bare, self._pronoun_of(bare), self._language, self._address)
                 ]
-        told += [(self._addressed(text), ()) for text in actions(self.material.about, self._language)]
+        its = f"{self._voice.pronoun or 'lo'} ahora"
+        own = actions(self.material.about, self._language)
+        told += [(self._addressed(re.sub(r"lo ahora$", its, text)), ()) for text in own]
         known = " ".join((self._places["name"], self.material.about, *(one.text for one in self._sale[:1])))
         everything = " ".join(one.text for one in self.facts)
         for text in by_kind(known, everything, self._language):

@@ -46,7 +46,7 @@ _BURDEN_ES = (
     r"|compra m|cuota|comisi|enganche m|dep[oó]sito m|monto)"
 )
 _ADJECTIVE_EN = re.compile(
-    r"(?:\w+(?:proof|able|ible)|waterproof|fixed|flexible|refundable|free for|open (?:from|until|on|to|mon"
+    r"(?:\w+(?:proof|able|ible)|waterproof|fixed (?:at|for|in|until)|refundable|free for|open (?:from|until|on|to|mon"
     r"|every|seven)|protected|covered|made"
     r"|suitable|compatible|approved|certified|based|designed|returnable)\b",
     re.IGNORECASE,
@@ -163,7 +163,7 @@ def _spanish(phrase: str, voice: Voice) -> Iterator[Telling]:
         if found and shape_of(phrase, "es") == "thing":
             plural = found.group(1).split()[0].endswith("s")
             told = {"está": "están" if plural else "está", "tiene": "tienen" if plural else "tiene"}[verb]
-            if verb == "está" and found.group(2).lower().startswith("gratuit"):
+            if verb == "está" and fold(found.group(2)).startswith(("gratuit", "valid")):
                 told = "son" if plural else "es"
             yield Telling("", f"{_the(found.group(1))} {found.group(1).lower()} {told} {phrase[found.start(2) :]}")
             return
@@ -274,7 +274,7 @@ def _done_by_the_reader(found: re.Match[str], voice: Voice) -> Iterator[Telling]
 
 
 _MASS_EN = frozenset(
-    """delivery access cover insurance support data installation parking entry shipping money cash wi-fi calls texts
+    """delivery access cover insurance support data installation parking entry shipping money cash calls texts
     service breakfast assistance protection membership coverage free up over all any unlimited one two three four five
     six first no the a an your our their every each more""".split()
 )
@@ -314,7 +314,7 @@ def _english(phrase: str, voice: Voice) -> Iterator[Telling]:
     if _ADJECTIVE_EN.match(phrase) or re.match(r"not (?:available|valid|included|combinable|refundable)\b", said):
         yield Telling("", f"it is {said}")
         return
-    if re.match(r"(?:from )?[€$£][\d.,]+ (?!down\b)(?:[a-z]+ )?(?:[a-z]+ )?fee\b", said):
+    if re.match(r"(?:from )?[€$£][\d.,]+ (?!down\b)(?:[a-z]+ )?(?:[a-z]+ )?(?:fee|excess|deductible|penalty)\b", said):
         yield Telling("", f"there is a {said}")
         return
     if re.match(
@@ -366,7 +366,7 @@ def _a(said: str) -> str:
     )
     if first in _MASS_EN or (re.match(r"[\d€$£]", first) and not counted):
         return said
-    if last.endswith("s") or last in _MASS_EN or last in ("apr", "cashback", "back"):
+    if last.endswith(("s", "ing")) or last in _MASS_EN or last in ("wi-fi", "apr", "cashback", "back"):
         return said
     vowel = first[0] in "aeiou" and not first.startswith(("one", "uni", "use", "eu"))
     return f"{'an' if vowel or first.startswith(('8', '11', '18')) else 'a'} {said}"

@@ -22,17 +22,24 @@ _NARROWS = re.compile(
     r"|para (?:clientes|mayores|menores|nuev|socios|quienes|titulares|portabilidades|altas|contrataciones|compras)"
     r"|(?:offer|sale|promotion|deal|rate)s? (?:ends?|valid|for|runs?|closes?|applies|until|available|expires?)"
     r"|until |by \d|by [a-z]+ \d|through |from \d+ \w+ to|while (?:stocks|supplies)|max(?:imum)?\b|limit(?:ed)?\b|cap\b"
-    r"|one \S+(?: \S+)? per|subject to|terms |not (?:available|valid)|available (?:in|where|to|from|until|only)"
+    r"|one \S+(?: \S+)? per|subject to|terms (?:apply|and)\b(?:apply|and) |not (?:available|valid)"
+    r"|available (?:in|where|to|from|until|only)"
     r"|minimum|for (?:new|existing|former|customers|members|people|residents|orders|bookings|over|under)"
     r"|(?:\S+ ){0,2}(?:expires?|caducan?|vencen?)\b|new customers only|t&cs"
     r"|\S+(?: \S+)? (?:sujet[oa]s?|limitad[oa]s?|subject|limited) (?:a|to)\b"
+    r"|\S+(?: \S+)? (?:solo|only) (?:a|en|para|to|in|for)\b|(?:\S+ ){1,3}only\W*$|final sale|no (?:returns"
+    r"|refunds|devoluc)"
+    r"|(?:los |the )?(?:precio|price)s? (?:valid|hasta|para|until|hold)"
+    r"|(?:january|february|march|april|may|june|july|august|september|october|november|december) \d"
     r"|(?:compromiso|contrato) de|permanencia|plazo forzoso|\d+[- ]month (?:contract|minimum|term))"
 )
 """How a fact begins that says nothing to sell with and limits what another one offers."""
 _BURDENS = re.compile(
-    r"(?:cancelacion|penalizacion|franquicia|deducible|excess|deductible|early|normal price|precio normal|penalty"
+    r"(?:cancelacion|penalizacion|franquicia|deducible|(?:\S+ )?excess|deductible|early|normal price"
+    r"|precio normal|penalty"
     r"|(?:\S+ ){0,2}(?:beyond|over|above|outside) .{0,30}(?:costs?|charged)|exceso|excedente|fuera de"
-    r"|leaving|no withdrawals|sin reembolso|no cancelable)"
+    r"|(?:\S+ ){1,4}(?:needs?|requires?|must|necesitan?|requieren?) |leaving|no withdrawals|sin reembolso"
+    r"|no cancelable)"
 )
 """What it costs the one who has it: it stands beside the offer wherever there is room."""
 _OFFERS = re.compile(
@@ -45,7 +52,10 @@ _CONTINUES = re.compile(
     r"|a partir de entonces|pasado ese plazo|el resto)\b"
 )
 """It goes on from the fact before it, which is not said without it."""
-_WHERE = re.compile(r"(?:solo )?(?:available|disponible|valid[oa]?) (?:only |solo )?(?:where|in|en|donde)\b")
+_WHERE = re.compile(
+    r"(?:solo )?(?:available|disponible|valid[oa]?) (?:only |solo )?(?:where|in|en|donde)\b"
+    r"|(?:envios?|entregas?|delivery|deliveries|shipping) (?:solo|only|limited)\b"
+)
 """Where nothing of it is to be had, nothing of it is said without that."""
 _GENERIC = frozenset(
     """oferta ofertas promocion promociones offer offers sale deal vigencia validez maximo tope limite minimo precio
@@ -64,6 +74,8 @@ class Ties(NamedTuple):
 def narrows(one: Said) -> bool:
     """It limits what other facts offer, and offers nothing itself."""
     words = fold(one.fact.text).strip(" ¡¿«“")
+    if re.match(r"(?:solo|only) [\d€$£]", words):
+        return False
     return print_of(one.fact) == "limit" or bool(_NARROWS.match(words) or _BURDENS.match(words))
 
 
@@ -108,7 +120,7 @@ def _head(text: str, language: Language) -> str:
 
 def binds(limit: Said) -> bool:
     """What it costs or how long it binds: it stands below what is offered, never in a heading."""
-    return bool(_BINDS.match(fold(limit.fact.text)))
+    return bool(_BINDS.match(fold(limit.fact.text)) or _BURDENS.match(fold(limit.fact.text)))
 
 
 _BINDS = re.compile(

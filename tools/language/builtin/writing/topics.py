@@ -133,9 +133,14 @@ def _subjects(fact: FactWords, need: str, language: Language) -> Iterator[Topic]
     words = name.split()
     if len(words) == 1 and name.endswith("ing"):
         return
+    label = bool(re.match(r":\s", text[len(name) :])) and 1 < len(words) <= _LABEL
+    orders = language == "es" and any(
+        form.mood == "imperative" for word in words[:1] for form in forms_of(word.lower())
+    )
+    if orders and not article and not _is_a_proper_name(name) and not label:
+        return
     if not words or len(words) > _LONGEST or any(fold(word) in _bank(language)["people"] for word in words[:1]):
         return
-    label = bool(re.match(r":\s", text[len(name) :])) and 1 < len(words) <= _LABEL
     if (fold(words[0]) in _bank(language)["bare"] and not label) or re.search(r"[€$£%{]|^[\d.,\s]+$", name):
         return
     labelled = _LABELLED.match(text[len(name) :].lstrip()) and len(words) <= _LABEL
@@ -164,7 +169,8 @@ def _up_to_the_verb(text: str, language: Language) -> str:
             continue
         after_a_name = place > 1 and words[place - 1].group()[:1].isupper() and plain.isalpha()
         does = language == "es" and _does(word.group().strip(",.;:"), fold(words[place - 1].group()), fold(following))
-        if does or plain in _verbs(language) or (after_a_name and plain not in _bank(language)["joints"]):
+        again = plain.removeprefix("re") in _verbs(language)
+        if does or again or plain in _verbs(language) or (after_a_name and plain not in _bank(language)["joints"]):
             last = min(last, word.start())
             break
     return text[:last].strip() if last <= len(text) else ""
