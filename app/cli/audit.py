@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.output import note, print_json, run, table
+from app.cli.output import columns, note, print_json, run, table
 from app.cli.workspaces import JsonOption, WorkspaceOption, workspace_folder
 
 app = typer.Typer(help="The audit trail.", no_args_is_help=True)
@@ -28,7 +28,8 @@ def show(
                 print_json(list(events))
             else:
                 rows = [(e.seq, f"{e.at:%Y-%m-%d %H:%M:%S}", e.kind, e.actor, e.subject, e.hash[:12]) for e in events]
-                table("", ("seq", "at", "event", "actor", "subject", "hash"), rows)
+                heads = columns(en="seq|at|event|actor|subject|hash", es="n.º|cuándo|suceso|quién|qué|hash")
+                table("", heads, rows)
 
     run(work())
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from app.cli.output import WAITING, note, print_json, reader_locale, run, table
+from app.cli.output import WAITING, columns, note, print_json, reader_locale, run, table
 from app.cli.workspaces import JsonOption, WorkspaceOption, workspace_folder
 from batuta.compared import field_in_words, value_in_words
 
@@ -67,9 +67,8 @@ def list_(workspace: WorkspaceOption = None, json_: JsonOption = False) -> None:
             if json_:
                 print_json(list(rows))
             else:
-                table(
-                    "", ("id", "status", "name", "author"), [(row.id, row.status, row.name, row.author) for row in rows]
-                )
+                heads = columns(en="id|status|name|author", es="id|estado|nombre|autor")
+                table("", heads, [(row.id, row.status, row.name, row.author) for row in rows])
 
     run(work())
 
@@ -233,7 +232,8 @@ def compare(
                     )
                     for one in found.differences
                 ]
-                table("", ("step", "system", "field", "approved", "live"), rows)
+                heads = columns(en="step|system|field|approved|live", es="paso|sistema|campo|aprobado|publicado")
+                table("", heads, rows)
             return 0 if found.ok or accept else 1
 
     raise typer.Exit(run(work()))
@@ -302,14 +302,16 @@ async def _show(here: "Local", campaign_id: str, json_: bool, *, wait: bool = Tr
 
 async def _tell(here: "Local", outcome: "CampaignOutcome") -> None:
     """A campaign as tables: where it stands, its plan, and the gate it waits at."""
-    table("", ("campaign", "status", ""), [(outcome.campaign_id, outcome.status, outcome.problem)])
+    heads = columns(en="campaign|status|", es="campaña|estado|")
+    table("", heads, [(outcome.campaign_id, outcome.status, outcome.problem)])
     if outcome.plan:
         states = {receipt.step_id: receipt.state for receipt in outcome.receipts}
         rows = [(step.system, step.effect, f"{step.cost:.2f}", states.get(step.id, "")) for step in outcome.plan.steps]
-        table("", ("system", "effect", outcome.plan.forecast.currency, "receipt"), rows)
+        currency = outcome.plan.forecast.currency
+        table("", columns(en=f"system|effect|{currency}|receipt", es=f"sistema|efecto|{currency}|recibo"), rows)
     if outcome.gates:
         answered = [("repair" if gate.repair else gate.kind, gate.decision, gate.by) for gate in outcome.gates]
-        table("", ("gate", "decision", "by"), answered)
+        table("", columns(en="gate|decision|by", es="aprobación|decisión|quién"), answered)
     waiting = await here.company.gates.waiting(outcome.campaign_id)
     if waiting:
         table(waiting.gate.title, ("", ""), list(_shown(waiting.gate.shown)))

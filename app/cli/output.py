@@ -43,6 +43,11 @@ def plain(value: object) -> object:
     return value
 
 
+def columns(*, en: str, es: str) -> list[str]:
+    """What stands over the columns of a table, in the reader's language; names parted by `|`."""
+    return (es if reader_locale() == "es" else en).split("|")
+
+
 def table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table for people."""
     # Deferred: Rich is not needed for JSON.

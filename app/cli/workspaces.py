@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from app.cli.output import note, print_json, reader_locale, run, table
+from app.cli.output import columns, note, print_json, reader_locale, run, table
 
 WorkspaceOption = Annotated[
     Path | None, typer.Option("--workspace", "-w", help="The company's folder; default: the demonstration bank.")
@@ -79,7 +79,7 @@ def check_workspace(
         )
     elif problems:
         rows = [(p.file, p.line, p.message.in_(locale), p.remedy.in_(locale)) for p in problems]
-        table("", ("file", "line", "problem", "remedy"), rows)
+        table("", columns(en="file|line|problem|remedy", es="archivo|línea|problema|remedio"), rows)
     else:
         note("OK")
     if not json_:
