@@ -30,8 +30,6 @@ _KINDS = {
     Text(en="must be a moment, as 2027-03-01T09:30Z", es="debe ser un momento, como 2027-03-01T09:30Z"): (
         "datetime_type", "datetime_parsing", "datetime_from_date_parsing", "timezone_aware",
     ),
-    Text(en="is empty or too short", es="está vacío o es demasiado corto"): ("too_short", "string_too_short"),
-    Text(en="is too long", es="es demasiado largo"): ("too_long", "string_too_long"),
     Text(en="is not written as it must be", es="no está escrito como debe"): ("string_pattern_mismatch",),
 }  # fmt: skip
 _SAID = {kind: said for said, kinds in _KINDS.items() for kind in kinds}
@@ -59,6 +57,12 @@ def said_of(error: ErrorDetails) -> Text:
     if kind in ("less_than", "less_than_equal"):
         high = next(iter(bounds.values()))
         return Text(en=f"is too large (limit: {high})", es=f"es demasiado alto (límite: {high})")
+    if kind in ("too_short", "string_too_short"):
+        low = bounds.get("min_length")
+        return Text(en=f"is too short (at least {low})", es=f"es demasiado corto (mínimo: {low})")
+    if kind in ("too_long", "string_too_long"):
+        high = bounds.get("max_length")
+        return Text(en=f"is too long (at most {high})", es=f"es demasiado largo (máximo: {high})")
     if kind in ("literal_error", "enum"):
         expected = str(bounds.get("expected", ""))
         return Text(en=f"must be one of {expected}", es=f"debe ser uno de {expected.replace(' or ', ' o ')}")

@@ -16,7 +16,7 @@ class Part(BaseModel, extra="forbid"):
 
 
 class Form(BaseModel, extra="forbid"):
-    name: str
+    name: str = Field(min_length=1, max_length=9)
     share: float = Field(default=0.5, gt=0)
     day: date | None = None
     when: time | None = None
@@ -41,6 +41,8 @@ def wrong(**given: object) -> Text:
     ("given", "en", "es"),
     [
         ({}, "name: is missing", "name: falta"),
+        ({"name": ""}, "name: is too short (at least 1)", "name: es demasiado corto (mínimo: 1)"),
+        ({"name": "a" * 10}, "name: is too long (at most 9)", "name: es demasiado largo (máximo: 9)"),
         ({"name": 3}, "name: must be a text", "name: debe ser un texto"),
         ({"name": "a", "naem": 1}, "naem: is not a known key", "naem: no es una clave conocida"),
         ({"name": "a", "share": 0}, "share: is too small (limit: 0", "share: es demasiado bajo (límite: 0"),
