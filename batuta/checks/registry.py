@@ -85,6 +85,7 @@ CHECKS: dict[str, Run] = {
     "reach_taken_back": _plain(small_print.reach_taken_back),
     "whole_taken_back": _plain(taken_back.whole_taken_back),
     "free_taken_back": _plain(taken_back.free_taken_back),
+    "charge_taken_back": _plain(taken_back.charge_taken_back),
     "words_hidden": _plain(hidden.words),
     "brief_unsaid": _plain(brief_words.unsaid),
     "brief_forbidden": _plain(brief_words.forbidden),

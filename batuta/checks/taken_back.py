@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from batuta.checks.case import Case, Hit, at
-from batuta.checks.said import conditioned
-from batuta.claims.reading import Message, small_print_of
+from batuta.checks.said import conditioned, told_above
+from batuta.claims.reading import Claim, Message, small_print_of
 from batuta.text import LANGUAGES
 from batuta.words.small_words import small
 from batuta.words.stems import stem
@@ -28,6 +28,9 @@ _ELIGIBLE = re.compile(
 )
 """Who may buy at all and where to read on takes nothing back."""
 _FREE = ("free", "no_fees", "nothing_to_pay")
+_CHARGED = ("must_pay", "cost_told")
+_OTHERWISE = ("free_delivery", "free_period", "after_price")
+"""What has a check of its own, or says in the same sentence what it costs otherwise."""
 _PRICE = re.compile(r"[€$£]\s?\d|\d\s?(?:€|euros?|pesos|dollars?|pounds?)(?![a-z])")
 _SUM = re.compile(r"[€$£]\s?\d[\d.,]*|\d[\d.,]*\s?€")
 _NOTHING = re.compile(r"gratis|gratuit|\bfree\b|sin coste|no charge|\b0(?:,00)?\s?€|[$£]0\b|incluid|included")
@@ -37,6 +40,13 @@ _CHARGE = re.compile(
 """Words for a price of anything: they say nothing of what it is asked for."""
 _CARRIED = re.compile(r"envio|entrega|porte|deliver|shipp|postage|devol|return|sms|llamada")
 """What has rules of its own, or is free from a certain sum on."""
+_LEAVING = re.compile(
+    r"\b(?:si (?:te vas|cancelas|te das de baja)|(?:baja|cancelacion) anticipada|antes de (?:los )?\d+ mes"
+    r"|if you (?:leave|cancel)|early (?:cancel\w*|termin\w*|exit|repayment)|cancel\w* early|leav\w* early)"
+)
+"""What it costs to break off takes back only a promise about breaking off."""
+_LEAVING_AT_ALL = re.compile(r"\b(?:baja|cancel\w*|te vas|leave|permanencia|commitment|contract)\b")
+_OF = re.compile(r"\s+(?:de|del|por|en|para|on|for|of)\s+(?:(?:la|el|los|las|tu|tus|su|sus|the|your|any|all)\s+)?")
 _CLAUSE = re.compile(r"[.;](?=\s|$)|\n")
 _WORD = re.compile(r"[a-z]{4,}")
 
@@ -63,7 +73,7 @@ def free_taken_back(case: Case) -> Iterator[Hit]:
     below = [
         clause
         for clause in _below(message)
-        if _PRICE.search(clause) and not _NOTHING.search(clause) and not _CARRIED.search(clause)
+        if _PRICE.search(clause) and not any(f.search(clause) for f in (_NOTHING, _CARRIED, _LEAVING))
     ]
     above = " ".join(said for _, _, _, said in _promises(message)) if below else ""
     below = [clause for clause in below if not all(found in above for found in _SUM.findall(clause))]
@@ -75,6 +85,54 @@ def free_taken_back(case: Case) -> Iterator[Hit]:
         if any(_things(said) & _things(clause) for clause in below):
             yield at(message, claim.part, claim.start, claim.end)
             return
+
+
+def charge_taken_back(case: Case) -> Iterator[Hit]:
+    """Nothing is charged; and below there is a charge for it, or for whatever is done.
+
+    `sin comisión de mantenimiento` says nothing of transfers; `sin sorpresas` speaks of every charge.
+    """
+    message = case.message
+    if message is None:
+        return
+    charges = [
+        (claim, message.sentence(claim))
+        for claim in message.claims
+        if claim.kind in _CHARGED and not claim.denied and _is_below(message, claim) and not told_above(message, claim)
+    ]
+    for claim in message.made(*_FREE, "price_is_all") if charges else ():
+        if message.parts[claim.part].name in ("legal", "footer", "alt") or claim.small or conditioned(message, claim):
+            continue
+        start, end = message.sentence(claim)
+        beside = (one for one in message.claims if one.part == claim.part and start <= one.start < end)
+        if any(one.kind in _OTHERWISE for one in beside):
+            continue
+        promise = message.parts[claim.part].text.text[start:end]
+        whole = claim.kind == "price_is_all"
+        for charge, (first, last) in charges:
+            clause = message.parts[charge.part].text.text[first:last]
+            if _LEAVING.search(clause) and not _LEAVING_AT_ALL.search(promise):
+                continue
+            if whole or _of_the_same(promise, claim.end - start, clause, charge.start - first):
+                yield at(message, claim.part, claim.start, claim.end)
+                return
+
+
+def _of_the_same(promise: str, told: int, clause: str, charged: int) -> bool:
+    """told, charged: where the promise ends and where the charge begins.
+
+    What is free of something is held against that thing; what is free, against all but what has a name of its own.
+    """
+    scope = _OF.match(promise, told)
+    if scope:
+        return bool(_things(" ".join(promise[scope.end() :].split()[:NEAR])) & _things(clause))
+    own = _things(clause[:charged])
+    return not own or bool(own & _things(promise))
+
+
+def _is_below(message: Message, claim: Claim) -> bool:
+    name = message.parts[claim.part].name
+    return name == "legal" or (claim.small and name != "footer")
 
 
 def _narrowed(clause: str) -> frozenset[str]:

@@ -72,12 +72,22 @@ def _has_a_subject(claim: Claim) -> bool:
     return not claim.text[: first.start].strip() or bool(_ARTICLE.fullmatch(claim.text[: first.start]))
 
 
+def _is_a_name(claim: Claim) -> bool:
+    """`Abrigo Norte`: what the evidence is about."""
+    words = [unit for unit in claim.units if not soft(unit)]
+    return not claim.quantities and 0 < len(words) <= _NAME and all(unit.text[:1].isupper() for unit in words)
+
+
+_NAME = 5
+"""Words of the longest name of a product."""
 _LABELS = re.compile(r"[^.,;]{1,40}:\s")
 _ARTICLE = re.compile(r"\s*(?:el|la|los|las|the|un[oa]?s?|an?|nuestr[oa]s?|our)\s+", re.IGNORECASE)
 
 
 def _of_something_else(said: Claim, lent: int, claim: Claim) -> bool:
-    """It shares nothing else with the sentence, and says something of its own."""
+    """It shares nothing else with the sentence, and says something of its own; a name alone says nothing."""
+    if _is_a_name(claim):
+        return False
     others = [unit for place, unit in enumerate(said.units) if place != lent and not soft(unit)]
     here = claim._replace(
         units=tuple(unit for unit in claim.units if not same(unit, said.units[lent])), denied=frozenset()
