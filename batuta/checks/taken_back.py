@@ -45,7 +45,10 @@ _LEAVING = re.compile(
     r"|if you (?:leave|cancel)|early (?:cancel\w*|termin\w*|exit|repayment)|cancel\w* early|leav\w* early)"
 )
 """What it costs to break off takes back only a promise about breaking off."""
-_LEAVING_AT_ALL = re.compile(r"\b(?:baja|cancel\w*|te vas|leave|permanencia|commitment|contract)\b")
+_LEAVING_AT_ALL = re.compile(
+    r"\b(?:sin (?:permanencia|compromiso)|no (?:commitment|contract)|baja|cancel\w*|te vas|leave)\b"
+)
+_TAX = re.compile(r"\b(?:iva|igic|impuestos|vat|tax(?:es)?)\s*$")
 _OF = re.compile(r"\s+(?:de|del|por|en|para|on|for|of)\s+(?:(?:la|el|los|las|tu|tus|su|sus|the|your|any|all)\s+)?")
 _CLAUSE = re.compile(r"[.;](?=\s|$)|\n")
 _WORD = re.compile(r"[a-z]{4,}")
@@ -80,7 +83,13 @@ def free_taken_back(case: Case) -> Iterator[Hit]:
     for claim in message.made(*_FREE) if below else ():
         start, end = message.sentence(claim)
         said = message.parts[claim.part].text.text[start:end]
-        if claim.small or conditioned(message, claim) or _PRICE.search(said) or len(said.split()) > SHORT:
+        if (
+            claim.small
+            or conditioned(message, claim)
+            or _limited(message, claim)
+            or _PRICE.search(said)
+            or len(said.split()) > SHORT
+        ):
             continue
         if any(_things(said) & _things(clause) for clause in below):
             yield at(message, claim.part, claim.start, claim.end)
@@ -104,8 +113,7 @@ def charge_taken_back(case: Case) -> Iterator[Hit]:
         if message.parts[claim.part].name in ("legal", "footer", "alt") or claim.small or conditioned(message, claim):
             continue
         start, end = message.sentence(claim)
-        beside = (one for one in message.claims if one.part == claim.part and start <= one.start < end)
-        if any(one.kind in _OTHERWISE for one in beside):
+        if _limited(message, claim) or _is_tax(message, claim):
             continue
         promise = message.parts[claim.part].text.text[start:end]
         whole = claim.kind == "price_is_all"
@@ -113,17 +121,34 @@ def charge_taken_back(case: Case) -> Iterator[Hit]:
             clause = message.parts[charge.part].text.text[first:last]
             if _LEAVING.search(clause) and not _LEAVING_AT_ALL.search(promise):
                 continue
-            if whole or _of_the_same(promise, claim.end - start, clause, charge.start - first):
+            if whole or _of_the_same(promise, (claim.start - start, claim.end - start), clause, charge.start - first):
                 yield at(message, claim.part, claim.start, claim.end)
                 return
 
 
-def _of_the_same(promise: str, told: int, clause: str, charged: int) -> bool:
-    """told, charged: where the promise ends and where the charge begins.
+def _limited(message: Message, claim: Claim) -> bool:
+    """`sin cuota el primer año; después, 36 € al año`: what it costs otherwise is said above as well."""
+    start, end = message.sentence(claim)
+    beside = (one for one in message.claims if one.part == claim.part and start <= one.start < end)
+    otherwise = any(one.kind in _OTHERWISE for one in beside)
+    return otherwise or any(one.kind == "after_price" and not _is_below(message, one) for one in message.claims)
 
-    What is free of something is held against that thing; what is free, against all but what has a name of its own.
+
+def _is_tax(message: Message, claim: Claim) -> bool:
+    """`IVA incluido` says what a price is made of."""
+    return _TAX.search(message.parts[claim.part].text.text[: claim.start]) is not None
+
+
+def _of_the_same(promise: str, told: tuple[int, int], clause: str, charged: int) -> bool:
+    """told: where the promise begins and ends; charged: where the charge begins.
+
+    What is free of something is held against that thing, what is included against what stands before it, and what is
+    free against all but what has a name of its own.
     """
-    scope = _OF.match(promise, told)
+    begin, end = told
+    if promise.startswith("inclu", begin):
+        return bool(_things(" ".join(promise[:begin].split()[-NEAR:])) & _things(clause))
+    scope = _OF.match(promise, end)
     if scope:
         return bool(_things(" ".join(promise[scope.end() :].split()[:NEAR])) & _things(clause))
     own = _things(clause[:charged])

@@ -25,6 +25,8 @@ _END = re.compile(r"(?<![.!?…])[.!?…]+(?=[\s\"»”)]|$)|[;\u2029]|(?<!\s)\s
 _SHOWN = re.compile(r"\S")
 _LONGEST = 1200
 """Code points of a sentence."""
+_LONGEST_NAME = 8
+"""Words of the longest name of a campaign."""
 _LONGEST_TITLE = 200
 _LONGEST_SHORT_FORM = 12
 _OPENING = 3
@@ -184,7 +186,7 @@ def _stays(section: str | None) -> bool:
     return section in ("background", "must_not_say", "must_say", "tone", "exclusion", "audience", "offer", "ignore")
 
 
-def _label(text: str, begin: int, end: int, languages: Sequence[Lexicon]) -> tuple[str, int] | None:
+def _label(text: str, begin: int, end: int, languages: Sequence[Lexicon]) -> tuple[str | None, int] | None:
     """`**Público objetivo:** …`, `Budget – 10k`: the section, and where its content begins."""
     shown = _SHOWN.search(text, begin, end)
     begin = shown.start() if shown else end
@@ -199,8 +201,14 @@ def _label(text: str, begin: int, end: int, languages: Sequence[Lexicon]) -> tup
     return _by_content(section, name, said[match.end() :], languages), begin + match.end()
 
 
-def _by_content(section: str, name: str, body: str, languages: Sequence[Lexicon]) -> str:
-    """`Target: 500 sales`, `Target: a click rate of 9%` are no audience; `Never: say free` leaves out words."""
+def _by_content(section: str, name: str, body: str, languages: Sequence[Lexicon]) -> str | None:
+    """`Target: 500 sales`, `Target: a click rate of 9%` are no audience; `Never: say free` leaves out words.
+
+    `Campaign: Gold Card for customers with a salary, in Valencia, aged 28 to 50` tells it all; a name is shorter.
+    """
+    if section == "ignore" and any(fold(name.strip()) in known.words["campaign_labels"] for known in languages):
+        told = sum(token.kind != "sign" for token in tokenise(body))
+        return None if told > _LONGEST_NAME else section
     if section == "audience" and fold(name.strip()) in ("target", "targets"):
         return "kpi" if re.match(r"\s*[\d€$£+]", body) or _measures(body, languages) else section
     words = tokenise(body)[:_OPENING]

@@ -20,6 +20,17 @@ def sections(text: str) -> dict[str, str | None]:
         ("| Canales | Email |\n|---|---|\n| Público | Socios oro |", "socios oro", "audience"),
         ("Público | Canal | Fechas\n--- | --- | ---\nSocios oro | Email | mayo", "email", "channels"),
         ("Exclusiones:\n- empleados", "empleados", "exclusion"),
+        ("Campaign: Spring savers", "spring savers", "ignore"),
+        (
+            "Campaña: Tarjeta Oro para socios con nómina en Soria o Teruel",
+            "tarjeta oro para socios con nomina en soria o teruel",
+            None,
+        ),
+        (
+            "Campaign: Gold Card for members with a salary here, in Leeds or York",
+            "gold card for members with a salary here , in leeds or york",
+            None,
+        ),
         ("KPI – 300 altas", "300 altas", "kpi"),
         ("E-mail and in-app, September, goal: 400 lines", "e - mail and in - app , september , goal : 400 lines", None),
     ],
