@@ -1,0 +1,113 @@
+"""What can stand above a message: a fact with all that narrows it, or a phrase of ours that claims nothing."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from batuta.content import Part
+from batuta.grounding.carried import said_in
+from batuta.words.sentences import word_count
+from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.sheet_paragraphs import SheetParagraphs
+from tools.language.builtin.writing.telling import (
+    is_whole,
+)
+from tools.language.builtin.writing.ties import binds
+from tools.language.builtin.writing.weaving import shape_of
+from tools.language.builtin.writing.wording import capital, continued, stopped
+
+_OFFERED = re.compile(
+    r"^(?:offer|oferta|promoci[oó]n)(?: valid| v[aá]lida)? (?=for|para|until|hasta|solo|only)", re.IGNORECASE
+)
+_UNNAMED = re.compile(r"\b(?:it|them)\b|^(?:se|lo|la|los|las) \w+[aeo]n? |^not\b", re.IGNORECASE)
+"""It speaks of something that a heading alone does not name."""
+_TOPIC = 6
+"""Words of a thing that heads a message."""
+_ENDS_TOPIC = re.compile(r"[,;:(]| (?:con|a|por|para|solo|desde|hasta|with|for|from|at|only|when|to) ")
+
+
+class SheetHeads(SheetParagraphs):
+    """Subjects, titles, headlines and preheaders."""
+
+    def _heads(self) -> Iterator[tuple[str, tuple[Said, ...]]]:
+        """Facts that can stand in a heading, each with what narrows it."""
+        wanted = [one for one in self._sale if one.alone and not one.needs_another and not _UNNAMED.search(one.alone)]
+        wanted = [one for one in wanted if is_whole(one.alone, self._language)]
+        if self.strategy == "price":
+            wanted = [one for one in wanted if one.kind == "price"]
+        if self.strategy == "reassurance":
+            wanted = [one for one in wanted if one.kind == "freedom"]
+        for one in wanted:
+            hard = self._hard(one)
+            if any(binds(tie) for tie in hard):
+                continue
+            limits = (_OFFERED.sub("", continued(tie.text.rstrip("."))) for tie in hard)
+            joined = ", ".join((one.text.rstrip("."), *limits))
+            if not hard or self._may(joined, (one, *hard)):
+                yield joined, (one, *hard)
+
+    def _heading(self, part: Part, headed: Sequence[str]) -> str:
+        limit = self._limit(part)
+        other: list[str] = []
+        for text, facts in self._head_options(part):
+            if len(text) > limit or text in other or not self._may(text, facts):
+                continue
+            if text not in self._taken and not any(said_in(text, above) or said_in(above, text) for above in headed):
+                return text
+            other.append(text)
+        last = (text for text in self._options("sheet_last") if len(text) <= limit)
+        return next(iter((*(text for text in other if text not in headed), *last, *other)), "")
+
+    def _head_options(self, part: Part) -> Iterator[tuple[str, tuple[Said, ...]]]:
+        ours = ((text, self._priced(text)) for text in self._options(f"sheet_{part}"))
+        if self.strategy in ("benefit", "price", "reassurance") or part == "headline":
+            yield from self._named_heads(part)
+            yield from ours
+            return
+        yield from ours
+        yield from self._named_heads(part)
+
+    def _named_heads(self, part: Part) -> Iterator[tuple[str, tuple[Said, ...]]]:
+        name = self._places["name"] or self._topic
+        for text, facts in self._heads():
+            if name and not said_in(name, text) and part != "headline":
+                yield f"{capital(name)}: {continued(text)}", facts
+            yield text, facts
+
+    @cached_property
+    def _topic(self) -> str:
+        """What the first thing on sale is, without its figures: `Harrier parka`."""
+        first = self._sale[0]
+        if not first.alone or shape_of(first.alone, self._language) != "thing":
+            return ""
+        begun = _ENDS_TOPIC.split(first.alone)[0].strip()
+        fits = 1 < word_count(begun) <= _TOPIC and begun != first.alone
+        return begun if fits and self._may(begun, (first,)) else ""
+
+    def _priced(self, text: str) -> tuple[Said, ...]:
+        """The facts that a heading about the price rests on."""
+        return tuple(one for one in self._sale if one.kind == "price")[:1] if self.strategy == "price" else ()
+
+    def _preheader(self, headed: Sequence[str]) -> str:
+        limit = self._limit("preheader")
+        above = " ".join(headed)
+        options = (text for text in self._asides(headed, above) if len(text) <= limit)
+        texts: list[str] = []
+        for text in options:
+            if text not in self._taken:
+                return text
+            texts.append(text)
+        ours = (text for text in self._options("sheet_preheader") if len(text) <= limit and self._may(text, ()))
+        return next(iter(texts), "") or next(ours, "")
+
+    def _asides(self, headed: Sequence[str], above: str) -> Iterator[str]:
+        """Other facts than those above, each with what narrows it."""
+        named = not self._places["name"] or said_in(self._places["name"], above)
+        for one in self._sale if self.strategy != "price" else reversed(self._sale):
+            if any(said_in(one.alone or one.text, text) for text in headed):
+                continue
+            hard = self._hard(one)
+            for told in (stopped(self._tell(one, first=not named).text), one.text):
+                whole = " ".join((told, *(tie.text for tie in hard)))
+                if self._may(whole, (one, *hard)):
+                    yield whole

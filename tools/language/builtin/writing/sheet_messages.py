@@ -1,0 +1,187 @@
+"""Messages with little room: the first fact with what narrows it, and as many more as fit."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice, product
+from typing import Literal
+
+from batuta.grounding.carried import said_in
+from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.sheet_calls import SheetCalls
+from tools.language.builtin.writing.sheet_sentences import NEAR
+from tools.language.builtin.writing.telling import (
+    having,
+)
+from tools.language.builtin.writing.ties import narrows
+from tools.language.builtin.writing.topics import has_a_verb
+from tools.language.builtin.writing.wording import capital, continued, stopped
+
+Manner = Literal["told", "own", "less"]
+"""As a sentence to the reader, in the sheet's words, or in the fewest characters."""
+_TRIED = 6
+"""Ways to say it that are tried before another variant's words are repeated."""
+_BARE = re.compile(
+    r"(?:(?:el |la |su )?(?:precio|cuota|tarifa|price)\b:? ?|desde |from |for |por |only |solo )*[€$£]?[\d.,]+ ?[€$£]?"
+    r"(?: (?:a|al|por|per|each|cada) \w+)?\W*(?:\([^)]*\))?\W*$",
+    re.IGNORECASE,
+)
+_MOST_SHORT = 3
+"""Facts of a short message, what narrows them aside."""
+
+
+class SheetMessages(SheetCalls):
+    """Texts for phones, screens and banners."""
+
+    def _short(self, limit: int, headed: str) -> str:
+        """One or more sentences under a title; in fewer characters only where nothing fits else."""
+        greeting = self._option("greeting") if self._places["first_name"] else ""
+        for in_fewer, before in product((False, True), dict.fromkeys((greeting, ""))):
+            room = limit - len(before) - bool(before)
+            told = islice(self._brief(room, headed, (), in_fewer=in_fewer), _TRIED)
+            made = [f"{before} {continued(text, stop=True)}" if before else text for text in told]
+            if made:
+                whole = [text for text in made if self._says_the_main(f"{headed} {text}")]
+                return self._fresh(whole or made)
+        return ""
+
+    def _says_the_main(self, text: str) -> bool:
+        """What a sheet begins with, where that is a sentence: a message that leaves it out has missed its point."""
+        opens = next((one for one in self._sale if one.fact.key == self.material.facts[0].key), None)
+        if opens is None or not (self._is_offer(opens) or has_a_verb(opens.text, self._language)):
+            return True
+        return any(
+            said_in(words, text) for words in (opens.text, self._less(opens), self._tell(opens, first=False).text)
+        )
+
+    def _fresh(self, made: Sequence[str]) -> str:
+        """The first that no other variant says; else the first."""
+        return next((text for text in made if text not in self._taken), next(iter(made), ""))
+
+    def _message(self, limit: int) -> str:
+        """An SMS: who writes, what there is, what to do, the way out."""
+        who, out = self._places["brand"], self._option("sms_out")
+        call, done = next(iter(self._calls()), ("", ()))
+        asks = self._opening("") if self.strategy in ("question", "novelty") else ""
+        greeting = self._option("greeting") if self._places["first_name"] else ""
+        start = f"{who}: " if who else ""
+        greeted = f"{greeting} {continued(asks, stop=True)}".strip() if asks else greeting
+        openings = dict.fromkeys((greeted, greeting) if greeting else (asks, ""))
+        tails = ([stopped(call), out] if call else [out], [out])
+        made: list[str] = []
+        for in_fewer, tail, opening in product((False, True), tails, openings):
+            room = limit - len(start) - len("\n".join(tail)) - 1 - len(opening) - bool(opening)
+            said = done if len(tail) > 1 else ()
+            for text in islice(self._brief(room, opening, said, in_fewer=in_fewer), _TRIED):
+                told = f"{opening} {continued(text, stop=True) if opening[-1:] in (':', ',') else text}".strip()
+                begun = continued(told, stop=True) if who else capital(told)
+                made.append("\n".join((f"{start}{begun}", *tail)))
+            if any(self._says_the_main(text) and text not in self._taken for text in made):
+                break
+        return self._fresh([*filter(self._says_the_main, made), *made])
+
+    def _brief(self, limit: int, headed: str, done: Sequence[Said], *, in_fewer: bool) -> Iterator[str]:
+        """The first fact with what narrows it, and as many more as fit; those that other variants begin with last.
+
+        done: facts that the call to action says already.
+        """
+
+        def rank(one: Said) -> tuple[bool, bool]:
+            begun = any(said_in(one.sentences[0], text[: len(one.sentences[0]) + NEAR]) for text in self._taken)
+            return (bool(one.alone) and said_in(one.alone, headed), begun and self.strategy != "price")
+
+        leads = [one for one in self._sale if self._places["name"] or not _BARE.match(one.text)] or list(self._sale)
+        leads = sorted((one for one in leads if one.kind != "how"), key=rank) or leads
+        if self.strategy == "price":
+            leads = [one for one in leads if one.kind == "price" or self._is_offer(one)] or leads
+        for manner, most in product(self._manners(in_fewer), (_MOST_SHORT, 1)):
+            for lead in leads:
+                for begun in self._first(lead, headed, manner):
+                    text = self._fitted(lead, begun, limit, headed, done, manner, most)
+                    if text:
+                        yield text
+
+    def _manners(self, in_fewer: bool) -> tuple[Manner, ...]:
+        """Whole sentences are for where there is room to read."""
+        if in_fewer:
+            return ("less",)
+        return ("told", "own") if self.material.need.channel in ("web", "in_app", "social") else ("own",)
+
+    def _fitted(
+        self, lead: Said, begun: str, limit: int, headed: str, done: Sequence[Said], manner: Manner, most: int
+    ) -> str:
+        """Empty where the fact does not fit with what narrows it."""
+        hard = self._hard(lead)
+        pieces: list[tuple[Said, str]] = [(lead, begun), *((tie, self._in_manner(tie, manner)) for tie in hard)]
+
+        def fits(more: Sequence[Said]) -> bool:
+            return (
+                len(" ".join((*(text for _, text in pieces), *(self._in_manner(one, manner) for one in more)))) <= limit
+            )
+
+        if not fits(()):
+            return ""
+        pieces += [(tie, self._in_manner(tie, manner)) for tie in self._soft(lead)[:1] if fits([tie])]
+        told = 1
+        for one in self._after(lead):
+            said = [known for known, _ in pieces]
+            if told >= most or one in said or one in done or (one.alone and said_in(one.alone, headed)):
+                continue
+            needed = [tie for tie in self._hard(one) if tie not in said]
+            if fits([one, *needed]):
+                # What narrows both stands below both.
+                shared = [said.index(tie) for tie in self._hard(one) if tie in said]
+                at = min(shared, default=len(pieces))
+                pieces[at:at] = [(one, self._in_manner(one, manner))]
+                pieces += [(tie, self._in_manner(tie, manner)) for tie in needed]
+                told += 1
+        for one, text in pieces:
+            self._may(text, (one,))
+        return self._varied([text for _, text in pieces])
+
+    def _varied(self, texts: Sequence[str]) -> str:
+        """The second of two sentences that begin alike says `also`, where that is shorter than it was."""
+        openings = having(self._address)[0] if self._language == "es" else "You get"
+        seen = False
+        told: list[str] = []
+        for text in texts:
+            again = seen and text.startswith(f"{openings} ")
+            seen = seen or text.startswith(f"{openings} ") or f" {openings.lower()} " in text
+            told.append(capital(text[len(openings) + 1 :]) if again else text)
+        return " ".join(told)
+
+    def _in_manner(self, one: Said, manner: Manner) -> str:
+        match manner:
+            case "less":
+                return self._less(one)
+            case "told" if narrows(one):
+                return self._limit_told(one)
+            case "told":
+                telling = self._tell(one, first=False)
+                return stopped(telling.text)
+            case "own":
+                return one.text
+
+    def _after(self, lead: Said) -> list[Said]:
+        """What may follow: prices where the price leads, else as the sheet has it, ways to get it last."""
+        given = [fact.key for fact in self.material.facts]
+        rest = [one for one in self._sale if one is not lead]
+        if self.strategy == "price":
+            return rest
+        return sorted(rest, key=lambda one: (one.kind == "how", given.index(one.fact.key)))
+
+    def _first(self, lead: Said, headed: str, manner: Manner) -> Iterator[str]:
+        """With the name where nothing above has it."""
+        name = self._places["name"]
+        if name and not said_in(name, headed) and not said_in(name, lead.text) and manner != "less":
+            telling = self._tell(lead, first=True)
+            if said_in(name, telling.text):
+                yield stopped(telling.text)
+            text = stopped(f"{name}: {continued(lead.text)}")
+            if len(lead.sentences) == 1 and self._may(text, (lead,)):
+                yield text
+        less = f"{name}: {continued(self._less(lead))}"
+        if manner == "less" and name and not said_in(name, f"{headed} {lead.text}") and self._may(less, (lead,)):
+            yield less
+        unnamed = bool(name) and said_in(name, lead.fact.text) and not said_in(name, f"{headed} {lead.text}")
+        if not (unnamed and self.material.need.channel == "sms"):
+            yield self._in_manner(lead, manner)

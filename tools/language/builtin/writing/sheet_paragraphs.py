@@ -1,0 +1,119 @@
+"""Facts of a sheet told one after the other: what narrows an offer follows the last that it narrows."""
+
+import re
+from collections.abc import Sequence
+
+from batuta.grounding.carried import said_in
+from batuta.words.sentences import word_count
+from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.sheet_sentences import NEAR, PAID, SheetSentences
+from tools.language.builtin.writing.telling import (
+    Telling,
+    having,
+)
+from tools.language.builtin.writing.wording import stopped
+
+
+def _in_a_row(texts: Sequence[str]) -> str:
+    """One after the other; after `21 h.`, which ends no sentence for a reader of sentences, on a new line."""
+    told = ""
+    for text in texts:
+        joint = "\n" if re.search(r"(?:^|\s)[A-Za-z]\.$", told) else " "
+        told = f"{told}{joint}{text}" if told else text
+    return told
+
+
+class SheetParagraphs(SheetSentences):
+    """Facts in running text."""
+
+    def _paragraphs(self, before: str, opening: str, chosen: Sequence[Said]) -> list[str]:
+        """The facts in sentences: what narrows an offer follows the last that it narrows."""
+        opens = self.material.facts[0].key
+        priced = [one for one in chosen if self._hard(one) or self._soft(one) or PAID.search(one.text)]
+        ways = [one for one in chosen if one not in priced and one.kind in ("how", "freedom") and one.fact.key != opens]
+        plain = [one for one in chosen if one not in priced and one not in ways]
+        plain.sort(key=lambda one: (not self._names_it(one.text), one.fact.key != opens))
+        groups = {
+            "price": [priced, plain, ways],
+            "reassurance": [ways, plain, priced],
+            "question": [[*plain, *ways], priced] if plain else [priced, ways],
+        }.get(self.strategy, [plain, priced, ways])
+        first = next((one for one in priced if one.fact.key == opens and self._names_it(one.text)), None)
+        if first and self.strategy != "price" and plain and not any(self._names_it(one.text) for one in plain):
+            priced.remove(first)
+            groups = [[first, *group] if group is groups[0] else group for group in groups]
+        if opening and not opening.endswith("?") and self._stutters(groups):
+            opening = ""
+        named = bool(self._places["name"]) and said_in(self._places["name"], f"{before} {opening}")
+        told: list[str] = []
+        for place, group in enumerate(groups):
+            known = named or any(self._names_it(text) for text in told)
+            text = self._running(group, named=known, just_named=named and not told)
+            later = {
+                limit for rest in groups[place + 1 :] for one in rest for limit in (*self._hard(one), *self._soft(one))
+            }
+            narrowing = dict.fromkeys(limit for one in group for limit in (*self._hard(one), *self._soft(one)))
+            limits = [self._limit_told(limit) for limit in narrowing if limit not in later]
+            if text:
+                told.append(_in_a_row((text, *limits)))
+        if opening:
+            told = [f"{opening} {told[0]}", *told[1:]] if told else [opening]
+        return told
+
+    def _stutters(self, groups: Sequence[Sequence[Said]]) -> bool:
+        """The first sentence begins with the name that the opening says."""
+        first = next((one for group in groups for one in group), None)
+        name = self._places["name"]
+        return (
+            first is not None
+            and bool(name)
+            and said_in(name, self._tell(first, first=False, just_named=True).text[:NEAR])
+        )
+
+    def _running(self, group: Sequence[Said], *, named: bool, just_named: bool) -> str:
+        """Sentences one after the other; what the reader has is told together, two things a sentence."""
+        told: list[str] = []
+        waiting: list[tuple[Telling, Said]] = []
+        count = 0
+
+        def finish() -> None:
+            nonlocal count
+            if waiting:
+                told.append(self._had(waiting, count))
+                count += 1
+                waiting.clear()
+
+        for one in group:
+            telling = self._tell(one, first=not named, just_named=just_named and one is group[0])
+            named = named or self._names_it(telling.text)
+            if telling.opens and telling.opens in (having(self._address)[0], "You get"):
+                waiting.append((telling, one))
+                if len(waiting) > 1:
+                    finish()
+            else:
+                finish()
+                count += bool(telling.opens)
+                told.append(telling.text)
+        finish()
+        return _in_a_row(told)
+
+    def _had(self, pair: Sequence[tuple[Telling, Said]], count: int) -> str:
+        """`Tienes asistencia y reposición del equipo`; the second time `Además, tienes …`."""
+        openings = having(self._address) if self._language == "es" else ("You get", "You also get", "You also get")
+        opens = openings[min(count, len(openings) - 1)]
+        joint = " y " if self._language == "es" else " and "
+        texts = [telling.rest.rstrip(".") for telling, _ in pair]
+        facts = tuple(one for _, one in pair)
+        simple = len(texts) == 2 and not any(re.search(r",|;|\by\b|\band\b", text) for text in texts)
+        if simple:
+            if joint == " y " and re.match(r"h?i(?!e)", texts[1], re.IGNORECASE):
+                joint = " e "
+            both = stopped(f"{opens} {texts[0]}{joint}{texts[1]}")
+            if word_count(both) <= 18 and self._may(both, facts):
+                return both
+        alone: list[str] = []
+        for place, (telling, one) in enumerate(pair):
+            begun = openings[min(count + place, len(openings) - 1)]
+            text = stopped(f"{begun} {telling.rest}")
+            alone.append(text if self._may(text, (one,)) else stopped(telling.text))
+        return " ".join(alone)

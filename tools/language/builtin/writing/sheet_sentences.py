@@ -1,0 +1,180 @@
+"""The sentences that a bare sheet of facts allows: each is carried by its facts, and has what narrows it at hand."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
+
+from batuta.content import Citation, Sentence
+from batuta.grounding.carried import said_in
+from batuta.material import BRIEF, MAIN, Material, Strategy
+from batuta.words.sentences import sentences
+from batuta.words.spanish_verbs import Address
+from batuta.writing_checks import ROOM, uncarried
+from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.from_facts import FactWriter
+from tools.language.builtin.writing.names import article
+from tools.language.builtin.writing.shorter import shorter
+from tools.language.builtin.writing.telling import (
+    Telling,
+    Voice,
+    spoken_limit,
+    tellings,
+    without_the_name,
+)
+from tools.language.builtin.writing.ties import Ties, is_offer, ties
+from tools.language.builtin.writing.wording import allowed, capital, continued, stopped
+
+PAID = re.compile(r"[€$£]|\d ?%|\b(?:pesos|euros|libras|d[oó]lares|pence)\b|\d+p\b")
+"""A sum, or a share."""
+NEAR = 60
+"""Characters in which a sentence that begins with a name has said it."""
+
+
+class SheetSentences(FactWriter):
+    """Sentences about the facts of a sheet."""
+
+    def __init__(
+        self,
+        material: Material,
+        strategy: Strategy,
+        facts: Callable[[], Sequence[Said]],
+        taken: frozenset[str],
+        decided: dict[tuple[str, tuple[str, ...]], bool],
+    ) -> None:
+        """decided: what has been found of sentences and their sources, for all variants of a message."""
+        super().__init__(material, strategy, facts, taken)
+        self._decided = decided
+        self._sources: dict[str, tuple[Citation, ...]] = {}
+        formality = material.rules.formality
+        self._address: Address = formality if formality != "neutral" else "tu"
+        name = self._places["name"]
+        self._voice = Voice(self._language, self._address, name, self._places["the"], self._pronoun(name))
+
+    @cached_property
+    def _sale(self) -> tuple[Said, ...]:
+        """What offers something, as the strategy wants it; everything, where nothing does."""
+        sale = tuple(one for one in self.facts if one.fact.key in self._ties) or self.facts
+        if self.strategy != "price":
+            return sale
+        given = [fact.key for fact in self.material.facts]
+        return tuple(
+            sorted(sale, key=lambda one: (one.kind != "price", not PAID.search(one.text), given.index(one.fact.key)))
+        )
+
+    @cached_property
+    def _ties(self) -> dict[str, Ties]:
+        given = [fact.key for fact in self.material.facts]
+        return ties(sorted(self.facts, key=lambda one: given.index(one.fact.key)), self._language)
+
+    def _hard(self, one: Said) -> tuple[Said, ...]:
+        return self._ties.get(one.fact.key, Ties()).hard
+
+    def _soft(self, one: Said) -> tuple[Said, ...]:
+        return self._ties.get(one.fact.key, Ties()).soft
+
+    def _is_offer(self, one: Said) -> bool:
+        return is_offer(one, self._language)
+
+    def _pronoun(self, name: str) -> str:
+        if self._language != "es" or not name:
+            return ""
+        known = self._places["the"].split()[0] if " " in self._places["the"] else ""
+        return {"el": "lo", "la": "la", "los": "los", "las": "las"}.get(known or article(f"{name} x"), "")
+
+    def _may(self, text: str, facts: Sequence[Said]) -> bool:
+        """Every sentence of it is carried by the facts, and breaks no rule."""
+        key = (text, tuple(one.fact.key for one in facts))
+        if key not in self._decided:
+            self._decided[key] = self._carried(text, facts)
+        if self._decided[key]:
+            cited = tuple(dict.fromkeys(citation for one in facts for citation in one.cited))
+            self._sources |= {span.text: cited for span in sentences(text)} if cited else {}
+        return self._decided[key]
+
+    def _carried(self, text: str, facts: Sequence[Said]) -> bool:
+        need, rules = self.material.need, self.material.rules
+        cited = tuple(dict.fromkeys(citation for one in facts for citation in one.cited))
+        own = any(said_in(text, one.text) for one in facts)
+        longest = rules.max_sentence_words
+        roomy = rules.model_copy(update={"max_sentence_words": longest + ROOM}) if longest and own else rules
+        if not allowed(text, need.channel, need.locale, roomy):
+            return False
+        told = cited or (Citation(source=BRIEF, quote=""),)
+        return all(
+            uncarried(self.material, Sentence(text=span.text, part=MAIN[need.channel], citations=told)) is None
+            for span in sentences(text)
+        )
+
+    def _tell(self, one: Said, *, first: bool, just_named: bool = False) -> Telling:
+        """The fact as a sentence to the reader; where it is the first, with the thing's name.
+
+        just_named: the sentence before names the thing, so that this one need not.
+        """
+        if len(one.sentences) > 1:
+            return Telling("", " ".join(one.sentences))
+        phrase = one.sentences[0].rstrip(".")
+        for text in without_the_name(phrase, self._voice) if just_named else ():
+            if self._may(stopped(text), (one,)):
+                return Telling("", stopped(text))
+        for told in (*(self._with_name(phrase) if first else ()), *tellings(phrase, self._voice)):
+            if self._may(stopped(told.text), (one,)):
+                return Telling(told.opens, stopped(told.rest))
+        return Telling("", one.text)
+
+    def _with_name(self, phrase: str) -> Iterator[Telling]:
+        """`Con la Tarjeta Oro tienes …`, `Roam Pass costs …`: what is told first says what it speaks of."""
+        name, the = self._places["name"], self._places["the"]
+        if not name or said_in(name, phrase):
+            return
+        reflexive = re.match(r"se (?:puede )?\w+ (?=(?:en|desde|por|online|con) )", continued(phrase))
+        if self._language == "es" and reflexive:
+            able = next((told.rest for told in tellings(phrase, self._voice) if told.rest[:2] in ("pu", "po")), "")
+            verb = re.match(r"(\w+ \w+?r)(?:l[oa]s?)? ", able)
+            if verb:
+                yield Telling("", f"{verb.group(1)} {the} {able[verb.end() :]}")
+            return
+        for told in tellings(phrase, self._voice):
+            opens = told.opens or re.split(r"(?<=\w)\s", told.rest)[0]
+            if self._language == "es" and told.opens:
+                yield Telling(f"Con {the}", f"{continued(told.opens)} {told.rest}")
+            elif self._language == "es" and opens.lower() in (
+                "no",
+                "pagas",
+                "paga",
+                "pagás",
+                "puedes",
+                "puede",
+                "podés",
+            ):
+                yield Telling(f"Con {the}", continued(told.rest))
+            elif self._language == "en" and opens.lower() == "it":
+                yield Telling("", f"{capital(the)} {told.rest.split(' ', 1)[1]}")
+            elif self._language == "en" and opens.lower() == "you" and " it " in told.rest:
+                yield Telling("", told.rest.replace(" it ", f" {the} ", 1))
+            elif self._language == "en" and opens.lower() in ("you", "there", "you get"):
+                yield Telling(f"With {the},", f"{continued(told.opens)} {continued(told.rest)}".strip())
+
+    def _limit_told(self, one: Said) -> str:
+        """What narrows the others, as a sentence."""
+        if len(one.sentences) > 1:
+            return one.text
+        for text in spoken_limit(one.sentences[0].rstrip("."), self._voice):
+            if self._may(stopped(capital(text)), (one,)):
+                return stopped(capital(text))
+        self._may(one.text, (one,))
+        return one.text
+
+    def _names_it(self, text: str) -> bool:
+        return not self._places["name"] or said_in(self._places["name"], text)
+
+    def _less(self, one: Said) -> str:
+        """The fact in the fewest characters that say the same."""
+        texts = [text for text in shorter(one.text, self._language) if self._may(text, (one,))]
+        return min((one.text, *texts), key=len)
+
+    def _opening(self, headed: str) -> str:
+        for text in self._options("sheet_opening"):
+            fresh = not any(said_in(text, other) for other in self._taken) and not said_in(text, headed)
+            if fresh and self._may(text, ()):
+                return text
+        return ""
