@@ -1,6 +1,6 @@
-"""Names cut short, as people say them: `la Oro`, `seguro de coche o de hogar`."""
+"""Names as people say them: cut short, as `la Oro`, or with their number in words, as `sixty-day terms`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from batuta.reading import Vocabulary
@@ -40,6 +40,22 @@ def short_names(vocabulary: Vocabulary) -> Iterator[Entry]:
         if len(owners) == 1 and (language, key) not in families and not (small or measured or ours):
             sense = Sense("product", next(iter(owners)), weak=True)
             yield replace(entry_of(word, (key,), sense, language), exact=True)
+
+
+def respelt_names(named: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Names with a number of one word, in words where it stands in figures and the other way round.
+
+    >>> list(respelt_names([("en", "60-day terms"), ("es", "Diez Pagos")]))
+    [('en', 'sixty-day terms'), ('es', '10 Pagos')]
+    """
+    for language, name in in_languages(named):
+        ones = lexicon(language).numbers.ones
+        words = {str(int(value)): word for word, value in reversed(tuple(ones.items())) if value > 1}
+        figures = {word: figure for figure, word in words.items()}
+        for token in tokenise(name):
+            other = words.get(token.norm) if token.kind == "number" else figures.get(token.norm)
+            if other:
+                yield language, f"{name[: token.start]}{other}{name[token.end :]}"
 
 
 def elliptic_names(vocabulary: Vocabulary, meanings: Mapping[str, Meaning]) -> Iterator[Entry]:

@@ -21,7 +21,7 @@ from tools.language.builtin.reading.naming import (
     value_code,
     value_names,
 )
-from tools.language.builtin.reading.shortened import elliptic_names, elliptic_values, short_names
+from tools.language.builtin.reading.shortened import elliptic_names, elliptic_values, respelt_names, short_names
 from tools.language.builtin.reading.tokens import fold, inflected, stem, tokenise
 
 _LONGEST = 6
@@ -131,7 +131,8 @@ def _entries(vocabulary: Vocabulary, meanings: dict[str, Meaning]) -> Iterator[E
                 entries = (replace(entry_of(code, keys[lang], sense, lang), cased=code) for lang in READ)
                 yield from (replace(entry, behind=behind) for entry in entries)
     for product in vocabulary.products.products:
-        yield from _named(product_names(product), Sense("product", product.id))
+        called = tuple(product_names(product))
+        yield from _named((*called, *respelt_names(called)), Sense("product", product.id))
     yield from short_names(vocabulary)
     yield from elliptic_names(vocabulary, meanings)
     yield from elliptic_values(vocabulary)

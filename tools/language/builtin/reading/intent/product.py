@@ -150,9 +150,20 @@ def _named_apart(clause: Clause) -> Iterator[_Candidate]:
         kinds: tuple[Phrases[object], ...] = (people, logic.negators, logic.exclusions, logic.relatives, logic.holding)
         told = any(clause.at(phrases, at) for phrases in kinds for at in before if not _neutral(clause, at))
         told = told or any(clause.word_in(at, "whose") for at in before)
-        named = clause.tokens[mention.start].text[:1].isupper()
+        named = clause.tokens[mention.start].text[:1].isupper() or _fills_its_stretch(clause, mention)
         if len(products) == 1 and named and not told and not mention.of("attribute", "value"):
             yield _Candidate(clause, mention, products, 1, by_family=False)
+
+
+def _fills_its_stretch(clause: Clause, mention: Mention) -> bool:
+    """`…, the roadside rescue cover, …`: a name of several words, with an article before and a kind behind at most."""
+    first, last = next(((a, b) for a, b in clause.stretches if a <= mention.start < b), (0, 0))
+    before = all(
+        clause.word_in(at, "name_articles") or clause.word_in(at, "articles") or clause.tokens[at].kind == "sign"
+        for at in range(first, mention.start)
+    )
+    behind = [at for at in range(mention.end, last) if clause.tokens[at].kind != "sign"]
+    return mention.end - mention.start > 1 and before and len(behind) <= 1 and bool(first)
 
 
 def _neutral(clause: Clause, place: int) -> bool:
