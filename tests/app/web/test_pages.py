@@ -155,7 +155,7 @@ def test_a_stop_on_the_page_is_told_in_the_conversation(site: Website) -> None:
     [
         "<script>alert(1)</script>",
         '"><img src=x onerror=alert(1)>',
-        "{{ 7 * 7 }} {% raw %}",
+        "{{ 7919 * 6841 }} {% raw %}",
         "</textarea><svg onload=alert(1)>",
         "javascript:alert(1)",
     ],
@@ -168,7 +168,7 @@ def test_what_people_write_is_text(site: Website, poison: str) -> None:
     home = person.get("/at/lince/", params={"text": poison}).text
     for html in (page_of(person, campaign), home, person.get("/at/lince/campaigns").text):
         assert poison not in html or "<" not in poison
-        assert "49 " not in html
+        assert str(7919 * 6841) not in html
     scripts = re.findall(r"<script[^>]*>", page_of(person, campaign))
     assert all(" src=" in script for script in scripts)
 
