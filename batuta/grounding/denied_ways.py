@@ -25,14 +25,8 @@ class Excluded(NamedTuple):
 def ways_ruled_out(text: str, found: tuple[Unit, ...], aside: tuple[tuple[int, int], ...] = ()) -> Iterator[Excluded]:
     """Indexes of the units that are denied only together; `aside`: where nothing is denied."""
     words = tokens(text)
-    for place, word in enumerate(words):
-        plain = fold(word.text).replace("’", "'")
-        if plain not in listed("claims/negators.txt") or only_adds(text, word):
-            continue
-        if within(word.start, word.end, aside):
-            continue
-        edge = next((edge for edge in clause_edges(text) if edge >= word.end), len(text))
-        limit = next((mark.start() for mark in ENDS.finditer(text, word.end, edge)), edge)
+    for place, _, limit in _denials(text, aside):
+        word = words[place]
         link = next((one for one in words[place + 1 :] if fold(one.text) in _WAYS and one.end < limit), None)
         if link is None:
             continue
@@ -42,6 +36,18 @@ def ways_ruled_out(text: str, found: tuple[Unit, ...], aside: tuple[tuple[int, i
             yield Excluded(doing, way[:REACH])
 
 
+def _denials(text: str, aside: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, str, int]]:
+    """Each word that denies: its place, its plain form, and where what it may deny ends."""
+    for place, word in enumerate(tokens(text)):
+        plain = fold(word.text).replace("’", "'")
+        if plain not in listed("claims/negators.txt") or only_adds(text, word):
+            continue
+        if within(word.start, word.end, aside):
+            continue
+        edge = next((edge for edge in clause_edges(text) if edge >= word.end), len(text))
+        yield place, plain, next((mark.start() for mark in ENDS.finditer(text, word.end, edge)), edge)
+
+
 _WAYS = frozenset(["por", "en", "con", "by", "in", "on", "at", "via", "through", "over", "with", "desde", "from"])
 
 
@@ -49,15 +55,10 @@ def denied_figures(
     text: str, found: tuple[Unit, ...], quantities: tuple[Quantity, ...], aside: tuple[tuple[int, int], ...] = ()
 ) -> Iterator[int]:
     """Where figures begin that are denied themselves: `no tienes 60 días`, with nothing of weight before them."""
-    for word in tokens(text):
-        plain = fold(word.text).replace("’", "'")
-        if plain not in listed("claims/negators.txt") or only_adds(text, word):
-            continue
-        if within(word.start, word.end, aside):
-            continue
-        edge = next((edge for edge in clause_edges(text) if edge >= word.end), len(text))
-        mark = next((end.start() for end in ENDS.finditer(text, word.end, edge)), edge)
-        after = next((one for one in quantities if word.end < one.start < mark), None)
+    words = tokens(text)
+    for place, plain, limit in _denials(text, aside):
+        word = words[place]
+        after = next((one for one in quantities if word.end < one.start < limit), None)
         if after is None or after.value == 0 or _COMPARES.search(text, word.end, after.start):
             continue
         between = [unit for unit in found if word.end < unit.end <= after.start]
