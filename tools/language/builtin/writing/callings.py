@@ -11,7 +11,7 @@ import yaml
 from batuta.text import Language
 from batuta.words.address import readdressed
 from batuta.words.spanish_verbs import Address, conjugated, forms_of
-from tools.language.builtin.writing.telling import PREPOSITION_ES, READER_VERBS_ES, with_pronoun
+from tools.language.builtin.writing.telling_spanish import PREPOSITION_ES, READER_VERBS_ES, with_pronoun
 
 _CUT = re.compile(
     r"(?:,|;|\(| en menos de | en \d| in (?:\d|an?|one|two|three|five|ten|minutes|under)\b.*"

@@ -12,9 +12,7 @@ from tools.language.builtin.writing.openings import theme_of
 from tools.language.builtin.writing.phrases import actions
 from tools.language.builtin.writing.sheet_heads import SheetHeads
 from tools.language.builtin.writing.sheet_sentences import PAID
-from tools.language.builtin.writing.telling import (
-    with_pronoun,
-)
+from tools.language.builtin.writing.telling_spanish import with_pronoun
 from tools.language.builtin.writing.weaving import named_action
 from tools.language.builtin.writing.wording import capital
 

@@ -9,9 +9,7 @@ from batuta.grounding.carried import said_in
 from batuta.words.sentences import word_count
 from tools.language.builtin.writing.facts import Said
 from tools.language.builtin.writing.sheet_paragraphs import SheetParagraphs
-from tools.language.builtin.writing.telling import (
-    is_whole,
-)
+from tools.language.builtin.writing.telling import is_whole
 from tools.language.builtin.writing.ties import binds
 from tools.language.builtin.writing.weaving import shape_of
 from tools.language.builtin.writing.wording import capital, continued, stopped

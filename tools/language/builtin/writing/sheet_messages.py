@@ -9,11 +9,9 @@ from batuta.grounding.carried import said_in
 from tools.language.builtin.writing.facts import Said
 from tools.language.builtin.writing.sheet_calls import SheetCalls
 from tools.language.builtin.writing.sheet_sentences import NEAR
-from tools.language.builtin.writing.telling import (
-    having,
-)
 from tools.language.builtin.writing.ties import narrows
 from tools.language.builtin.writing.topics import has_a_verb
+from tools.language.builtin.writing.voice import having
 from tools.language.builtin.writing.wording import capital, continued, stopped
 
 Manner = Literal["told", "own", "less"]

@@ -7,10 +7,7 @@ from batuta.grounding.carried import said_in
 from batuta.words.sentences import word_count
 from tools.language.builtin.writing.facts import Said
 from tools.language.builtin.writing.sheet_sentences import NEAR, PAID, SheetSentences
-from tools.language.builtin.writing.telling import (
-    Telling,
-    having,
-)
+from tools.language.builtin.writing.voice import Telling, having
 from tools.language.builtin.writing.wording import stopped
 
 

@@ -14,14 +14,9 @@ from tools.language.builtin.writing.facts import Said
 from tools.language.builtin.writing.from_facts import FactWriter
 from tools.language.builtin.writing.names import article
 from tools.language.builtin.writing.shorter import shorter
-from tools.language.builtin.writing.telling import (
-    Telling,
-    Voice,
-    spoken_limit,
-    tellings,
-    without_the_name,
-)
+from tools.language.builtin.writing.telling import spoken_limit, tellings, without_the_name
 from tools.language.builtin.writing.ties import Ties, is_offer, ties
+from tools.language.builtin.writing.voice import Telling, Voice
 from tools.language.builtin.writing.wording import allowed, capital, continued, stopped
 
 PAID = re.compile(r"[€$£]|\d ?%|\b(?:pesos|euros|libras|d[oó]lares|pence)\b|\d+p\b")

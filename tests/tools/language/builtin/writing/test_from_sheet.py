@@ -11,9 +11,10 @@ from tools.language.builtin.writing.callings import callings
 from tools.language.builtin.writing.facts import said_facts
 from tools.language.builtin.writing.message import write_message
 from tools.language.builtin.writing.openings import reader_questions, theme_of
-from tools.language.builtin.writing.telling import Voice, tellings
+from tools.language.builtin.writing.telling import tellings
 from tools.language.builtin.writing.ties import ties
 from tools.language.builtin.writing.topics import topic_of
+from tools.language.builtin.writing.voice import Voice
 
 RATE = "Depósito Azul: 2,75 % TIN para importes desde 5.000 € hasta 100.000 €."
 WHO = "Solo para dinero nuevo procedente de otra entidad, hasta el 30 de junio de 2027."
