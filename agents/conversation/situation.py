@@ -37,6 +37,8 @@ class Situation(Noun):
     """The one it waits at."""
     next_roles: tuple[Role, ...] = ()
     """Who may answer it now."""
+    may_mend: bool = False
+    """This person shaped the campaign, and may put right what the review found in its texts."""
     signed_by: tuple[str, ...] = ()
     passed: tuple[Passed, ...] = ()
     """Gates that were answered, in order."""

@@ -31,6 +31,12 @@ def pending(situation: Situation, locale: str | None) -> str:
         en=f"It is waiting for {what}: up to {who}{_yours(situation, locale)}.",
         es=f"Está pendiente de {what}: le corresponde a {who}{_yours(situation, locale)}.",
     )
+    if situation.may_mend and not situation.may_answer:
+        told += " " + say(
+            locale,
+            en="You can put the text right yourself, in its card.",
+            es="El texto puedes corregirlo tú, en su ficha.",
+        )
     if situation.signed_by:
         signed = listed(situation.signed_by, locale)
         told += " " + say(locale, en=f"Signed so far: {signed}.", es=f"Ya ha firmado: {signed}.")

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from psycopg.rows import DictRow
 
-from batuta.approval import Decision, Gate, Role
+from batuta.approval import Decision, Gate, Matter, Role
 from batuta.errors import GateClosed, GateExpired, NotAllowed, StaleDigest
 from batuta.text import Text
 from tools.records.database import Connection
@@ -19,6 +19,11 @@ UNION SELECT answered_by FROM gates a WHERE a.campaign_id = g.campaign_id AND a.
 
 What a reviewer puts right while resolving findings is part of the review.
 """
+
+WITHDRAWS: dict[Matter, tuple[Decision, ...]] = {"approve": ("change", "reject")}
+"""What the author may say of an own campaign, whatever their role."""
+MENDS: dict[Matter, tuple[Decision, ...]] = {"resolve": ("edit", "drop", "cancel")}
+"""What whoever shaped a campaign may say of what the review found in it: all of it is reviewed again."""
 
 
 class Person(NamedTuple):
@@ -53,7 +58,8 @@ async def check_person(
     rows = await connection.execute("SELECT author FROM campaigns WHERE id = %s", [row["campaign_id"]])
     campaign = await rows.fetchone()
     author = str(campaign["author"]) if campaign else ""
-    if gate.matter == "approve" and decision in ("change", "reject") and person.name == author:
+    shaped = gate.matter in MENDS and person.name in await _authors(connection, str(row["id"]))
+    if decision in own_decisions(gate.matter, person.name == author, shaped):
         return
     allowed = next_roles(row, len(signed))
     if not person.roles.intersection(allowed):
@@ -85,6 +91,14 @@ async def check_person(
             ),
             subject=row["id"],
         )
+
+
+def own_decisions(matter: Matter, author: bool, shaped: bool) -> tuple[Decision, ...]:
+    """What somebody may say without a role that the gate asks for.
+
+    author: they wrote the brief; shaped: that, or they answered for it or had it changed.
+    """
+    return (*(WITHDRAWS.get(matter, ()) if author else ()), *(MENDS.get(matter, ()) if shaped else ()))
 
 
 async def _authors(connection: Connection, gate_id: str) -> frozenset[str]:

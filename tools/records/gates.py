@@ -27,6 +27,7 @@ from tools.records.authority import (
     check_still_open,
     closed,
     next_roles,
+    own_decisions,
     stale,
 )
 from tools.records.campaigns import Hold, locked, mark
@@ -49,6 +50,25 @@ class OpenGate(NamedTuple):
     """Who may answer now."""
     barred: tuple[str, ...]
     """Who may not approve whatever their role: its authors, where a second pair of eyes is asked for."""
+    author: str = ""
+    """Who wrote the brief."""
+    shaped_by: tuple[str, ...] = ()
+    """The author, and all who answered for the brief or had it changed."""
+
+    def open_to(self, person: Person) -> tuple[Decision, ...]:
+        """What this person may say here, signatures aside; as `check_person` has it."""
+        if person.roles & set(self.next_roles):
+            return self.gate.allowed
+        own = own_decisions(self.gate.matter, person.name == self.author, person.name in self.shaped_by)
+        return tuple(word for word in self.gate.allowed if word in own)
+
+    def waits_for(self, person: Person) -> bool:
+        """Whether this person can move it on: not an author whose own campaign somebody else has to approve."""
+        words = self.open_to(person)
+        if self.gate.kind != "approve":
+            return bool(words)
+        by_role = bool(person.roles & set(self.next_roles))
+        return by_role and person.name not in (*self.barred, *self.signed_by)
 
 
 class Taken(NamedTuple):
@@ -253,9 +273,10 @@ class Gates:
         async with reading(self._pool) as connection:
             rows = await connection.execute(
                 "SELECT g.*, (SELECT coalesce(array_agg(signed_by ORDER BY step), '{}') FROM signatures s"
-                f" WHERE s.gate_id = g.id) AS signed, ARRAY(SELECT name FROM ({AUTHORS}) authors WHERE g.four_eyes"
-                f" ORDER BY name) AS barred FROM gates g WHERE state = 'open' AND {condition}"
-                " ORDER BY position".encode(),
+                " WHERE s.gate_id = g.id) AS signed,"
+                f" ARRAY(SELECT name FROM ({AUTHORS}) authors ORDER BY name) AS shaped,"
+                " (SELECT author FROM campaigns c WHERE c.id = g.campaign_id) AS author"
+                f" FROM gates g WHERE state = 'open' AND {condition} ORDER BY position".encode(),
                 parameters,
             )
             found = await rows.fetchall()
@@ -267,7 +288,9 @@ class Gates:
                 expires_at=row["expires_at"],
                 signed_by=tuple(row["signed"]),
                 next_roles=next_roles(row, len(row["signed"])),
-                barred=tuple(row["barred"]),
+                barred=tuple(row["shaped"]) if row["four_eyes"] else (),
+                author=row["author"],
+                shaped_by=tuple(row["shaped"]),
             )
             for row in found
         )

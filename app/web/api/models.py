@@ -49,6 +49,9 @@ class WaitingGate(Noun):
     next_roles: tuple[Role, ...]
     barred: tuple[str, ...]
     """Who may not approve whatever their role."""
+    author: str = ""
+    shaped_by: tuple[str, ...] = ()
+    """The author and all who answered for the brief or had it changed: they may mend what the review finds."""
 
 
 class Started(Noun):

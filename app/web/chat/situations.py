@@ -29,6 +29,7 @@ async def situation_of(company: Company, person: Person, campaign_id: str | None
         problem=row.problem,
         gate=gate.gate if gate else None,
         next_roles=gate.next_roles if gate else (),
+        may_mend=gate is not None and gate.gate.matter == "resolve" and "edit" in gate.open_to(person),
         signed_by=gate.signed_by if gate else (),
         passed=await passed_of(company, campaign_id),
         artefacts={name: value for name, value in state.items() if isinstance(value, str) and len(value) == 64},

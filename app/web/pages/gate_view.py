@@ -83,6 +83,8 @@ class GateView(NamedTuple):
     digest: str
     allowed: tuple[str, ...]
     may_answer: bool
+    by_role: bool
+    """The step is up to the reader's role, not only to them as an author."""
     may_approve: bool
     who: str
     """Who may answer, in words, for whoever may not."""
@@ -116,6 +118,7 @@ def gate_view(
     gate, workspace = waiting.gate, who.company.workspace
     catalogue = workspace.catalogue
     may = bool(who.person.roles & set(waiting.next_roles))
+    open_to = waiting.open_to(who.person)
     own = who.person.name in (author, *waiting.barred)
     effects = tuple(step.effect for step in plan.steps) if plan else ()
     asked = tuple(_question(question, brief.locale, workspace, t) for question in brief.questions) if brief else ()
@@ -124,8 +127,9 @@ def gate_view(
         matter=gate.matter,
         title=t.of(gate_title(gate.kind, gate.shown, gate.allowed)),
         digest=gate.digest,
-        allowed=gate.allowed,
-        may_answer=may or (gate.matter == "approve" and who.person.name == author),
+        allowed=open_to or gate.allowed,
+        may_answer=bool(open_to),
+        by_role=may,
         may_approve=may and who.person.name not in waiting.barred,
         who=t.roles(waiting.next_roles),
         expires=t.moment(waiting.expires_at) if waiting.expires_at else "",

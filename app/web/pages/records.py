@@ -30,13 +30,13 @@ class Pending(NamedTuple):
 
 @router.get("/inbox")
 async def inbox(request: Request, who: Joined) -> HTMLResponse:
-    """Every open step, those this person may answer first."""
+    """Every open step, those that wait for this person first."""
     pending = [
         Pending(
             await who.company.campaigns.get(waiting.campaign_id),
             waiting,
             gate_title(waiting.gate.kind, waiting.gate.shown, waiting.gate.allowed).in_(who.visitor.language),
-            bool(who.person.roles & set(waiting.next_roles)),
+            waiting.waits_for(who.person),
         )
         for waiting in await who.company.gates.inbox()
     ]

@@ -33,7 +33,7 @@ class Shell(NamedTuple):
     companies: tuple[CompanyLink, ...]
     recent: tuple[CampaignRow, ...]
     pending: int
-    """Approval steps that this person may answer."""
+    """Approval steps that wait for this person."""
     here: str
     """The page in the navigation."""
 
@@ -69,7 +69,7 @@ def home_of(who: Member) -> str:
 
 
 async def pending_for(company: Company, who: Member) -> int:
-    return sum(bool(who.person.roles & set(gate.next_roles)) for gate in await company.gates.inbox())
+    return sum(gate.waits_for(who.person) for gate in await company.gates.inbox())
 
 
 async def shown(request: Request, who: Member, template: str, here: str, **given: Any) -> HTMLResponse:

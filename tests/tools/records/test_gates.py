@@ -162,6 +162,44 @@ async def test_whoever_resolved_findings_may_approve(records: Records) -> None:
     assert taken.complete
 
 
+@pytest.mark.parametrize("decision", ["edit", "drop", "cancel"])
+async def test_whoever_shaped_a_campaign_may_mend_what_the_review_finds(records: Records, decision: Decision) -> None:
+    await records.start()
+    approval = await records.gate()
+    editor = Person("olga", frozenset({"operations"}))
+    await records.gates.answer(approval.id, MARKETER, decision="change", digest=approval.digest, changes={"budget": 1})
+    asked = await records.gates.open(CAMPAIGN, "i0", earlier(approval, "clarify", ("operations",)))
+    await records.gates.answer(asked.id, editor, decision="answer", digest=asked.digest, changes={"text": "x"})
+    found = await records.gates.open(CAMPAIGN, "i2", earlier(approval, "resolve", ("compliance",)))
+    waiting = await records.gates.waiting(CAMPAIGN)
+    assert waiting is not None
+    stranger = Person("otto", frozenset({"marketer"}))
+    assert waiting.open_to(stranger) == ()
+    for person in (MARKETER, editor):
+        assert waiting.open_to(person) == ("edit", "drop", "cancel")
+        assert waiting.waits_for(person)
+        with pytest.raises(NotAllowed, match="needs the role compliance"):
+            await records.gates.answer(found.id, person, decision="waive", digest=found.digest, reason="mine")
+    with pytest.raises(NotAllowed, match="needs the role compliance"):
+        await records.gates.answer(found.id, stranger, decision=decision, digest=found.digest)
+
+    await records.gates.answer(found.id, editor, decision=decision, digest=found.digest, changes={"x": "y"})
+
+    again = await records.gates.open(CAMPAIGN, "i3", approval, chain=(("operations",),), four_eyes=True)
+    with pytest.raises(NotAllowed, match="changed this campaign"):
+        await records.gates.answer(again.id, editor, decision="approve", digest=again.digest)
+
+
+async def test_an_approval_does_not_wait_for_those_who_may_not_give_it(records: Records) -> None:
+    await records.start()
+    await records.gate(chain=(("marketer", "compliance"),))
+    waiting = await records.gates.waiting(CAMPAIGN)
+    assert waiting is not None
+    assert waiting.open_to(MARKETER) == waiting.gate.allowed
+    assert not waiting.waits_for(MARKETER)
+    assert waiting.waits_for(COMPLIANCE)
+
+
 async def test_the_same_interrupt_opens_one_gate_however_often_it_is_told(records: Records) -> None:
     await records.start()
     first, second = await records.gate(), await records.gate()
