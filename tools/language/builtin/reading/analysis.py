@@ -18,7 +18,7 @@ from tools.language.builtin.reading.lexicon import READ, lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon
 from tools.language.builtin.reading.mentions import Mention, mentions
 from tools.language.builtin.reading.message import Message, message
-from tools.language.builtin.reading.phrases import Found, P, Phrases
+from tools.language.builtin.reading.phrases import Found, Heard, P, Phrases
 from tools.language.builtin.reading.quantities import Counting, Quantity, quantities
 from tools.language.builtin.reading.spelling import corrected
 from tools.language.builtin.reading.tokens import Stretches, Token, stem, tokenise
@@ -46,6 +46,8 @@ class Clause:
     """So many tokens at the beginning come from the label."""
     taken: set[int] = field(default_factory=set)
     """Tokens that some reader has used up."""
+    scoped: dict[tuple[str, frozenset[int]], Any] = field(default_factory=dict)
+    """What `roles` made of it, by the role before and the tokens taken until then."""
     _found: dict[int, dict[int, Found[Any]]] = field(default_factory=dict)
     """By the identity of the expressions, which live as long as their language."""
 
@@ -53,13 +55,13 @@ class Clause:
         """The longest expression at each place; looked up once."""
         known = self._found.get(id(phrases))
         if known is None:
-            known = self._found[id(phrases)] = phrases.all(self.tokens)
+            known = self._found[id(phrases)] = phrases.all(self.heard)
         return known
 
     def find(self, phrases: Phrases[P]) -> list[Found[P]]:
         """Expressions in it, longest first at each place, not overlapping."""
         found: list[Found[P]] = []
-        for place, match in sorted(self.all(phrases).items()):
+        for place, match in self.all(phrases).items():
             if not found or place >= found[-1].end:
                 found.append(match)
             elif match.end - match.start > found[-1].end - found[-1].start and match.start <= found[-1].start:
@@ -67,7 +69,8 @@ class Clause:
         return found
 
     def at(self, phrases: Phrases[P], place: int) -> Found[P] | None:
-        return self.all(phrases).get(place)
+        known = self._found.get(id(phrases))
+        return (self.all(phrases) if known is None else known).get(place)
 
     def ending(self, phrases: Phrases[P], end: int, longest: int = 5) -> Found[P] | None:
         """The longest expression that ends just before a token."""
@@ -76,6 +79,10 @@ class Clause:
             if match and match.end == end:
                 return match
         return None
+
+    @cached_property
+    def heard(self) -> Heard:
+        return Heard(self.tokens)
 
     @cached_property
     def of_the_past(self) -> bool:

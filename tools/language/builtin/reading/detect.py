@@ -3,6 +3,7 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from tools.language.builtin.reading.lexicon import READ, lexicon, small_words
 from tools.language.builtin.reading.tokens import Token
@@ -36,17 +37,23 @@ def language_of_tokens(tokens: Sequence[Token], otherwise: str) -> str:
 
 def _scores(words: Sequence[Token]) -> dict[str, float]:
     """Each small word counts for its languages, the more the fewer they are."""
-    common = {**{code: lexicon(code).campaign.common for code in READ}, **small_words()}
-    score = dict.fromkeys(common, 0.0)
+    score = dict.fromkeys((*READ, *small_words()), 0.0)
     for word in words:
         spelt = word.text.lower()
-        owners = [code for code, small in common.items() if (word.norm if code in READ else spelt) in small]
+        owners = _owners(word.norm, spelt)
         for code in owners:
             score[code] += 1.0 / len(owners)
-        for letter, code in _LETTERS.items():
-            if letter in word.text.lower():
+        for letter, code in () if spelt.isascii() else _LETTERS.items():
+            if letter in spelt:
                 score[code] += 0.5
     return score
+
+
+@lru_cache(maxsize=65536)
+def _owners(norm: str, spelt: str) -> tuple[str, ...]:
+    """The languages that have a word among their small ones."""
+    read = [code for code in READ if norm in lexicon(code).campaign.common]
+    return (*read, *(code for code, small in small_words().items() if spelt in small))
 
 
 def _by_known_words(words: Sequence[Token], otherwise: str) -> str:

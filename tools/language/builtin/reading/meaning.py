@@ -121,12 +121,10 @@ def _of_category(attribute: Attribute) -> Meaning:
 
 def _of_number(attribute: Attribute, words: frozenset[str]) -> Meaning:
     columns = column_words()
-    spelt = {fold(str(value)) for value in attribute.allowed}
-    if spelt and spelt <= {"0", "1"}:
+    if _one_or_nought(attribute):
         return Meaning(attribute, "yes_no", yes=1, no=0)
     unit = standard_unit(attribute.unit)
-    of_people = not words & columns.things
-    if attribute.sensitive == "age" or (words & columns.age and unit in (None, "years") and of_people):
+    if is_age(attribute):
         return Meaning(attribute, "age")
     if unit in _TIME:
         return _of_time(attribute, words)
@@ -138,6 +136,21 @@ def _of_number(attribute: Attribute, words: frozenset[str]) -> Meaning:
     if unit in ("share", "percent", "points", *_MONEY) or attribute.type == "number":
         return Meaning(attribute, "quantity", _happening(attribute) if window else frozenset(), window)
     return Meaning(attribute, "count", _happening(attribute))
+
+
+def is_age(attribute: Attribute) -> bool:
+    """A number that tells how old a person is, as marked or by its names."""
+    if _one_or_nought(attribute):
+        return False
+    if attribute.sensitive == "age" or standard_unit(attribute.unit) not in (None, "years"):
+        return attribute.sensitive == "age"
+    words = named_words(attribute)
+    return bool(words & column_words().age) and not words & column_words().things
+
+
+def _one_or_nought(attribute: Attribute) -> bool:
+    """Yes and no, written as numbers."""
+    return {fold(str(value)) for value in attribute.allowed} in ({"0", "1"}, {"0"}, {"1"})
 
 
 def _of_time(attribute: Attribute, words: frozenset[str]) -> Meaning:

@@ -43,6 +43,31 @@ class Found(Generic[P_co]):
     meaning: P_co
 
 
+class Heard:
+    """The tokens of a sentence by the forms under which expressions are looked up, worked out once."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self._forms: dict[str | None, tuple[str, ...]] = {}
+        self._places: dict[str | None, dict[str, list[int]]] = {}
+
+    def forms(self, stems_of: str | None) -> tuple[str, ...]:
+        """One a token: its folded word, or its stem in a language."""
+        known = self._forms.get(stems_of)
+        if known is None:
+            known = self._forms[stems_of] = tuple(_form(token.key, stems_of) for token in self.tokens)
+        return known
+
+    def places(self, stems_of: str | None) -> dict[str, list[int]]:
+        """The token numbers of each form."""
+        known = self._places.get(stems_of)
+        if known is None:
+            known = self._places[stems_of] = {}
+            for place, form in enumerate(self.forms(stems_of)):
+                known.setdefault(form, []).append(place)
+        return known
+
+
 class Phrases(Generic[P_co]):
     """Expressions and what each means.
 
@@ -55,29 +80,30 @@ class Phrases(Generic[P_co]):
         for meaning, patterns in meanings.items():
             for pattern in patterns:
                 for wording in spellings(pattern):
-                    words = tuple(self._form(CONTRACTED.get(norm, norm)) for norm in norms(wording))
+                    words = tuple(_form(CONTRACTED.get(norm, norm), stems_of) for norm in norms(wording))
                     if words:
                         self._by_first.setdefault(words[0], []).append((words, meaning))
         for entries in self._by_first.values():
             entries.sort(key=lambda entry: -len(entry[0]))
+        self._reach = 2 * max((len(words) for entries in self._by_first.values() for words, _ in entries), default=1)
+        """Tokens that the longest expression can take, with hyphens between its words."""
 
     def at(self, tokens: Sequence[Token], place: int) -> Found[P_co] | None:
         """The longest expression that begins at a token, if there is one; a hyphen inside a word does not matter."""
         if not 0 <= place < len(tokens):
             return None
-        for words, meaning in self._by_first.get(self._form(tokens[place].key), ()):
-            end = self._matches(words, tokens, place)
-            if end:
-                return Found(place, end, meaning)
-        return None
+        key = tokens[place].key
+        if (_form(key, self._stems_of) if self._stems_of else key) not in self._by_first:
+            return None
+        match = self._longest(Heard(tokens[place : place + self._reach]), 0)
+        return Found(place, place + match.end, match.meaning) if match else None
 
-    def all(self, tokens: Sequence[Token]) -> dict[int, Found[P_co]]:
-        """The expressions that begin at each token, the longest of each."""
-        found: dict[int, Found[P_co]] = {}
-        for place, token in enumerate(tokens):
-            if self._form(token.key) in self._by_first and (match := self.at(tokens, place)):
-                found[place] = match
-        return found
+    def all(self, said: Sequence[Token] | Heard) -> dict[int, Found[P_co]]:
+        """The expressions that begin at each token, the longest of each, in the order of the text."""
+        heard = said if isinstance(said, Heard) else Heard(said)
+        places = heard.places(self._stems_of)
+        beginning = sorted(place for form in places.keys() & self._by_first.keys() for place in places[form])
+        return {place: match for place in beginning if (match := self._longest(heard, place))}
 
     def whole(self, tokens: Sequence[Token]) -> P_co | None:
         """What the tokens mean if they are one expression and nothing else."""
@@ -96,15 +122,26 @@ class Phrases(Generic[P_co]):
         """Every single word that occurs in an expression."""
         return {word for entries in self._by_first.values() for words, _ in entries for word in words if word.isalpha()}
 
-    def _form(self, key: str) -> str:
-        return stem(key, self._stems_of) if self._stems_of and len(key) > _SHORT else key
+    def _longest(self, heard: Heard, place: int) -> Found[P_co] | None:
+        forms = heard.forms(self._stems_of)
+        for words, meaning in self._by_first.get(forms[place], ()):
+            end = _end(words, forms, heard.tokens, place) if len(words) > 1 else place + 1
+            if end:
+                return Found(place, end, meaning)
+        return None
 
-    def _matches(self, words: tuple[str, ...], tokens: Sequence[Token], place: int) -> int | None:
-        at = place
-        for position, word in enumerate(words):
-            if position and at < len(tokens) and tokens[at].norm == "-" and word != "-" and tokens[at].glued:
-                at += 1
-            if at >= len(tokens) or self._form(tokens[at].key) != word:
-                return None
+
+def _form(key: str, stems_of: str | None) -> str:
+    return stem(key, stems_of) if stems_of and len(key) > _SHORT else key
+
+
+def _end(words: Sequence[str], forms: Sequence[str], tokens: Sequence[Token], place: int) -> int | None:
+    """Where the words end that begin at a token; the first of them is known to stand there."""
+    at = place + 1
+    for word in words[1:]:
+        if at < len(forms) and forms[at] == "-" and word != "-" and tokens[at].glued:
             at += 1
-        return at
+        if at >= len(forms) or forms[at] != word:
+            return None
+        at += 1
+    return at

@@ -7,7 +7,7 @@ from batuta.audience import Audience, Criterion, Evidence, excluded_together
 from batuta.catalogue import Attribute, Catalogue
 from batuta.reading import Doubt
 from tools.language.builtin.reading.columns import column_words, trait_words
-from tools.language.builtin.reading.meaning import meaning_of, named_words, spaced
+from tools.language.builtin.reading.meaning import is_age, named_words, spaced
 from tools.language.builtin.reading.tokens import tokenise
 
 _ADULT = 18
@@ -98,10 +98,9 @@ def _doubt(kind: str, criterion: Criterion, about: str) -> Doubt:
 
 def _admits_minors(criterion: Criterion, attribute: Attribute) -> bool:
     """A limit of age that is itself below eighteen; `under 35` alone does not ask for children."""
-    if meaning_of(attribute).kind != "age":
-        return False
     values = criterion.value if isinstance(criterion.value, tuple) else (criterion.value,)
     low = values[0]
     if not isinstance(low, (int, float)):
         return False
-    return low < _ADULT if criterion.operator in (">=", ">", "between", "==", "in") else low <= _ADULT
+    opens = low < _ADULT if criterion.operator in (">=", ">", "between", "==", "in") else low <= _ADULT
+    return opens and attribute.type in ("integer", "number") and is_age(attribute)

@@ -1,5 +1,6 @@
 """What the rules find: conditions at their places, before they are joined into an audience."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from batuta.audience import Criterion, Operator, Value
@@ -45,7 +46,7 @@ class Scope:
     """A clause with the roles of its words and the pieces found so far."""
 
     clause: Clause
-    roles: list[Role]
+    roles: Sequence[Role]
     pieces: list[Piece] = field(default_factory=list)
     used: set[int] = field(default_factory=set)
     openers: frozenset[int] = frozenset()

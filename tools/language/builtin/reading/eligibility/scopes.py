@@ -1,6 +1,6 @@
 """Which words speak of the people to be addressed, which of those to be left out, and which of neither."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -39,11 +39,24 @@ _SCRAP = 9
 """Words that a scrap has at most."""
 
 
-def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
+def roles(clause: Clause, before: Role) -> tuple[Sequence[Role], frozenset[int]]:
     """A role a token, and the words that open an exclusion.
 
     before: the role in which the clause before ended, for one that goes on with it.
     """
+    known = (before, frozenset(clause.taken))
+    if known not in clause.scoped:
+        clause.scoped[known] = _roles(clause, before)
+    found: tuple[Sequence[Role], frozenset[int]] = clause.scoped[known]
+    return found
+
+
+def is_of_people(clause: Clause, place: int) -> bool:
+    """A word that tells who is meant or left out, in a clause taken by itself."""
+    return roles(clause, "open")[0][place] in _FIRM
+
+
+def _roles(clause: Clause, before: Role) -> tuple[Sequence[Role], frozenset[int]]:
     state: Role = _BY_SECTION.get(clause.sentence.section, "other")
     goes_on = clause.sentence.continues or (clause.sentence.section is None and _scrap(clause))
     goes_on = goes_on or (before != "other" and clause.sentence.section is None and _what_they_are(clause))
@@ -58,7 +71,7 @@ def roles(clause: Clause, before: Role) -> tuple[list[Role], frozenset[int]]:
         walk.opening.add(0)
     while len(walk.found) < len(clause.tokens):
         walk.step()
-    return walk.found, frozenset(walk.opening)
+    return tuple(walk.found), frozenset(walk.opening)
 
 
 @dataclass

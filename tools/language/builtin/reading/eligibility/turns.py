@@ -60,9 +60,11 @@ def _to_be_done(clause: Clause, place: int) -> bool:
 def _wished_of_them(clause: Clause, place: int) -> bool:
     """`queremos que los clientes con nómina activen la app`: what they are to do, and no condition on them."""
     endings, logic = tuple(clause.known.words["wished_endings"]), clause.known.logic
+    if not endings or not clause.tokens[place].norm.endswith(endings):
+        return False
     wish = next((at for at in range(place) if clause.word_in(at, "willing") and clause.word_in(at + 1, "that")), None)
     token, before = clause.tokens[place], clause.tokens[place - 1] if place else None
-    if wish is None or before is None or not endings or not token.norm.endswith(endings) or clause.marked(place):
+    if wish is None or before is None or clause.marked(place):
         return False
     heads = [at for at in clause.all(clause.known.people.heads) if wish < at < place]
     small = token.norm in logic.skippable | clause.known.campaign.common or clause.at(logic.holding, place) is not None

@@ -9,7 +9,7 @@ from batuta.brief import Kpi
 from tools.language.builtin.reading.analysis import Analysis, Clause
 from tools.language.builtin.reading.chunks import chunks
 from tools.language.builtin.reading.eligibility.bounds import plain
-from tools.language.builtin.reading.eligibility.scopes import Role, roles
+from tools.language.builtin.reading.eligibility.scopes import is_of_people
 from tools.language.builtin.reading.intent.goal_verbs import by_its_unit, verb_before, wished
 from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.quantities import Quantity
@@ -92,7 +92,6 @@ def _of_what_was_measured(held: _Held, clause: Clause) -> Iterator[Kpi]:
 
 def _of_clause(clause: Clause) -> Iterator[Kpi]:
     used: set[int] = set()
-    scope, _ = roles(clause, "open")
     past = clause.of_the_past
     metrics = clause.find(clause.known.campaign.metrics)
     for metric in metrics:
@@ -106,7 +105,7 @@ def _of_clause(clause: Clause) -> Iterator[Kpi]:
             yield _kpi(clause, _metric(clause, metric), goal, standing, start, end)
             continue
         target = _target(clause, metric, used, metrics) or _later_target(clause, metric, used)
-        if target is None or not _meant(clause, metric, target, scope):
+        if target is None or not _meant(clause, metric, target):
             continue
         if past and not _goal_near(clause, target):
             continue
@@ -124,7 +123,7 @@ def _of_clause(clause: Clause) -> Iterator[Kpi]:
         yield _kpi(clause, _metric(clause, metric), target, baseline, start, end)
     if not past:
         yield from _by_verbs(clause, used)
-        yield from _other_nouns(clause, used, scope)
+        yield from _other_nouns(clause, used)
 
 
 def _by_verbs(clause: Clause, used: set[int]) -> Iterator[Kpi]:
@@ -230,7 +229,7 @@ def _told_of_another(clause: Clause, place: int, first: int) -> bool:
     return before is not None and not _numbers_a_noun(clause, before)
 
 
-def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Role]) -> bool:
+def _meant(clause: Clause, metric: Found[str], target: Quantity) -> bool:
     """The brief calls it a goal, or it stands alone between commas."""
     if clause.sentence.section in ("kpi", "objective", "baseline"):
         return True
@@ -240,7 +239,7 @@ def _meant(clause: Clause, metric: Found[str], target: Quantity, scope: list[Rol
         and not clause.at(clause.known.comparisons.before, at)
         for at in range(max(0, target.start - 4), target.start)
     )
-    if scope[metric.start] in ("audience", "exclusion") and not aimed:
+    if not aimed and is_of_people(clause, metric.start):
         return False
     start, end = min(metric.start, target.start), max(metric.end, target.end)
     campaign = clause.known.campaign
@@ -312,7 +311,7 @@ def _kpi(clause: Clause, metric: str, target: Quantity, baseline: Quantity | Non
     )
 
 
-def _other_nouns(clause: Clause, used: set[int], scope: list[Role]) -> Iterator[Kpi]:
+def _other_nouns(clause: Clause, used: set[int]) -> Iterator[Kpi]:
     """`objetivo: 300 pruebas de conducción`: a goal whose noun is none of ours keeps its own name."""
     campaign = clause.known.campaign
     for one in clause.quantities:
@@ -324,7 +323,7 @@ def _other_nouns(clause: Clause, used: set[int], scope: list[Role]) -> Iterator[
             or _is_baseline(clause, one)
         ):
             continue
-        if scope[one.start] in ("audience", "exclusion") or _numbers_a_noun(clause, one):
+        if is_of_people(clause, one.start) or _numbers_a_noun(clause, one):
             continue
         cued = clause.sentence.section == "kpi" or any(
             (cue := clause.at(campaign.goal, at))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from batuta.reading import Doubt, ProductSaid
 from tools.language.builtin.reading.analysis import Analysis, Clause
-from tools.language.builtin.reading.eligibility.scopes import roles
+from tools.language.builtin.reading.eligibility.scopes import is_of_people
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem, tokenise
@@ -87,7 +87,6 @@ def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
     section = "title" if _names_the_campaign(clause) else clause.sentence.section
     if section in _SILENT:
         return
-    scope, _ = roles(clause, "open")
     for mention in clause.mentions:
         senses = mention.of("product", "family")
         if not senses or mention.start in clause.taken:
@@ -100,7 +99,7 @@ def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
         promoted = promoted or _brought(clause, mention) or _for_new_takers(clause, mention)
         promoted = promoted or _heads_the_rest(clause, mention) or _led_to(clause, mention)
         owned = _cued(clause, clause.known.campaign.owns, mention.start, 3) and not promoted
-        described = scope[mention.start] in ("audience", "exclusion")
+        described = is_of_people(clause, mention.start)
         if section == "audience" or owned or (described and not promoted):
             continue
         if mention.of("attribute", "value") and not promoted and section not in _WEIGHT and _denied(clause, mention):
