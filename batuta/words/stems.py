@@ -15,6 +15,8 @@ from batuta.words.tokens import fold
 
 _ENCLITIC = re.compile(r"^(.*[áéíóú]\w{1,4}?)(?:me|te|se|nos)?(?:las?|los?|les?|me|te|se|nos)$")
 """`contrátala`, `pídeselo`: the accent stands before the pronouns that were added."""
+_INFINITIVE = re.compile(r"^(?!.*firme$)(\w{3,}(?:[aií]r|(?<![iu])er))(?:(?:me|te|se|nos|os)?l[aeo]s?|me|te|se|nos)$")
+"""`cobrarte`, `llevárnoslo` without its accent; `convierte` is none."""
 
 
 @lru_cache(maxsize=65536)
@@ -28,6 +30,8 @@ def stem(word: str, language: Language, freely: bool = False) -> str:
     (True, True)
     """
     enclitic = _ENCLITIC.match(word.lower()) if language == "es" and len(word) > 5 else None
+    if enclitic is None and freely and language == "es":
+        enclitic = _INFINITIVE.match(word.lower())
     plain = fold(enclitic.group(1) if enclitic else word).replace("’", "'").removesuffix("'s")
     known = _irregular(language, freely).get(plain)
     if known:
