@@ -23,8 +23,9 @@ from batuta.catalogue import Catalogue
 from batuta.compliance import Review
 from batuta.content import ContentItem, QualityReport
 from batuta.digest import Digest, digest
-from batuta.explain import explain_criterion, number_in_words, with_unit
+from batuta.explain import explain_criterion
 from batuta.gate_titles import gate_title
+from batuta.plan_words import summary_in_words
 from batuta.product import Products
 from batuta.publishing import Plan, Written
 from batuta.text import say
@@ -191,30 +192,8 @@ def rejected_by_policy(brief: Brief) -> AnswerData:
 
 
 def _summary(brief: Brief, plan: Plan, frozen: FrozenAudience, items: Sequence[ContentItem]) -> list[str]:
-    locale, forecast = brief.locale, plan.forecast
-    people, control = number_in_words(frozen.treated, locale), number_in_words(frozen.control, locale)
-    reused = sum(item.origin == "reused" for item in items)
-    cost = with_unit(round(forecast.cost, 2), forecast.currency, locale)
-    budget = with_unit(forecast.budget, forecast.currency, locale) if forecast.budget is not None else ""
-    return [
-        say(
-            locale,
-            en=f"{people} people will be contacted; {control} are left out as a control group.",
-            es=f"Se contactará con {people} personas; {control} quedan fuera como grupo de control.",
-        ),
-        say(
-            locale,
-            en=f"Message versions: {len(items)} ({reused} reused, {len(items) - reused} new).",
-            es=f"Piezas: {len(items)} (reutilizadas: {reused}; nuevas: {len(items) - reused}).",
-        ),
-        say(
-            locale,
-            en=f"Cost: {cost}{f' of a budget of {budget}' if budget else ''}.",
-            es=f"Coste: {cost}{f' de un presupuesto de {budget}' if budget else ''}.",
-        ),
-        *([forecast.goal] if forecast.goal else []),
-        *(f"{step.effect}" for step in plan.steps),
-    ]
+    told = summary_in_words(plan, frozen, items, plan.forecast.goal, brief.locale)
+    return [*told, *(step.effect for step in plan.steps)]
 
 
 def _gate(

@@ -9,11 +9,11 @@ from itertools import groupby
 from typing import NamedTuple
 
 from agents.publishing.live import LetStand, addresses_in, already_live
-from agents.publishing.steps import message_in_words
 from batuta.audience import FrozenAudience
 from batuta.compared import PART
 from batuta.content import AsFound, ContentItem
 from batuta.digest import Digest, digest
+from batuta.plan_words import message_in_words
 from batuta.ports import Systems
 from batuta.publishing import Capability, Difference, Plan, Receipt, Step, SystemDescription, Verification, Written
 from batuta.text import Text

@@ -14,14 +14,13 @@ from zoneinfo import ZoneInfo
 
 from batuta.audience import FrozenAudience
 from batuta.brief import Brief, Channel
-from batuta.channels import channel_in_words
 from batuta.content import ContentItem
 from batuta.digest import Digest
 from batuta.errors import SystemUnavailable
-from batuta.explain import day_in_words, number_in_words
+from batuta.explain import number_in_words
+from batuta.plan_words import GOES_LIVE, PlanWords, message_in_words
 from batuta.ports import Systems
 from batuta.publishing import Capability, Condition, Step, SystemDescription
-from batuta.strategies import strategy_in_words
 from batuta.text import Text, say
 from batuta.workspace import Workspace
 
@@ -68,7 +67,6 @@ class Planner:
         return (self._audience(keeps), self._audience(runs, f"audience-{runs.id}"))
 
     def _audience(self, system: SystemDescription, id_: str = "audience") -> Step:
-        people = number_in_words(self.frozen.treated, self.brief.locale)
         return Step(
             id=id_,
             system=system.id,
@@ -80,11 +78,7 @@ class Planner:
                 "control": self.frozen.control,
                 "by_channel": dict(self.frozen.by_channel),
             },
-            effect=say(
-                self.brief.locale,
-                en=f"Create the audience of {people} {_many(self.frozen.treated, 'person', 'people')}",
-                es=f"Crear el público de {people} {_many(self.frozen.treated, 'persona', 'personas')}",
-            ),
+            effect=self._words.audience(self.frozen.treated),
             target=self.campaign_id,
             artefact=self.frozen_digest,
         )
@@ -93,7 +87,6 @@ class Planner:
         """What is published already needs nothing; what is approved is published; what is new is made first."""
         if item.origin == "reused" and item.status == "published":
             return ()
-        what = self._named(item)
         reused = item.origin == "reused"
         system = self._holder(item) if reused else self._system("content.create", locale=item.locale)
         goes_live: Capability = "content.publish" if "content.publish" in system.capabilities else "content.submit"
@@ -102,18 +95,17 @@ class Planner:
             system=system.id,
             capability="content.create",
             arguments={"item": {"$artefact": name}, "digest": name},
-            effect=say(self.brief.locale, en=f"Create the message: {what}", es=f"Crear la pieza: {what}"),
+            effect=self._words.creating(item),
             target=item.id,
             artefact=name,
         )
-        en, es = _GOES_LIVE[goes_live]
         publish = Step(
             id=f"publish-{item.id}",
             system=system.id,
             capability=goes_live,
             arguments={"id": item.id if reused else {"$from": create.id, "field": "id"}},
             depends_on=() if reused else (create.id,),
-            effect=say(self.brief.locale, en=f"{en}: {what}", es=f"{es}: {what}"),
+            effect=self._words.going_live(goes_live, item),
             target=item.id,
             artefact=name,
         )
@@ -123,8 +115,7 @@ class Planner:
         to = self.workspace.test_recipients.get(channel, ())
         if not to:
             return ()
-        names, name = self._of(channel), self._called(channel)
-        addresses = _many(len(to), "dirección interna", "direcciones internas")
+        names = self._of(channel)
         return (
             Step(
                 id=f"test-{channel}",
@@ -133,11 +124,7 @@ class Planner:
                 arguments={"campaign": self.campaign_id, "channel": channel, "items": list(names), "to": list(to)},
                 depends_on=_publishing(content, names),
                 requires=self._live(step for step in content if step.artefact in names),
-                effect=say(
-                    self.brief.locale,
-                    en=f"Send a test by {name} to {len(to)} {_many(len(to), 'internal address', 'internal addresses')}",
-                    es=f"Enviar una prueba por {name} a {len(to)} {addresses}",
-                ),
+                effect=self._words.testing(channel, len(to)),
                 target=channel,
                 artefact=self.frozen_digest,
             ),
@@ -160,19 +147,13 @@ class Planner:
             },
             depends_on=(*(s.id for s in audiences), *_publishing(content), *(s.id for s in tests)),
             requires=(*(one for step in audiences for one in self._counted(step)), *self._live(content)),
-            effect=say(
-                self.brief.locale,
-                en="Set up the campaign with audience and messages",
-                es="Montar la campaña con público y piezas",
-            ),
+            effect=self._words.setting_up(),
             target=self.campaign_id,
             artefact=self.frozen_digest,
         )
 
     def _schedule(self, campaign: Step) -> Step:
         start, end = self._starts_on(), self.brief.window.end if self.brief.window else None
-        when = day_in_words(start, self.brief.locale)
-        until = day_in_words(end, self.brief.locale) if end else ""
         return Step(
             id="schedule",
             system=campaign.system,
@@ -183,11 +164,7 @@ class Planner:
                 "end": end.isoformat() if end else None,
             },
             depends_on=(campaign.id,),
-            effect=say(
-                self.brief.locale,
-                en=f"Schedule it from {when}{f' to {until}' if until else ''}",
-                es=f"Programarla desde el {when}{f' hasta el {until}' if until else ''}",
-            ),
+            effect=self._words.scheduling(start, end),
             target=self.campaign_id,
             artefact=self.frozen_digest,
         )
@@ -199,8 +176,6 @@ class Planner:
         unit = system.cost.get(channel, system.cost.get("message.send", 0.0))
         parts = max((self.segments.get(name, 1) for name in names), default=1)
         at = datetime.combine(self._starts_on(), SENDS_FROM, ZoneInfo(self.workspace.time_zone))
-        count = number_in_words(people, self.brief.locale)
-        day = day_in_words(at.date(), self.brief.locale)
         return Step(
             id=f"send-{channel}",
             system=system.id,
@@ -213,11 +188,7 @@ class Planner:
             },
             depends_on=(schedule.id,),
             requires=self._still_scheduled(schedule, at),
-            effect=say(
-                self.brief.locale,
-                en=f"Send {count} {_many(people, 'message', 'messages')} by {self._called(channel)} on {day}",
-                es=f"Enviar {count} {_many(people, 'mensaje', 'mensajes')} por {self._called(channel)} el {day}",
-            ),
+            effect=self._words.sending(channel, people, at.date()),
             cost=round(unit * people * parts, 2),
             target=channel,
             artefact=self.frozen_digest,
@@ -240,7 +211,7 @@ class Planner:
         return tuple(
             condition
             for step in content
-            if step.capability in _GOES_LIVE
+            if step.capability in GOES_LIVE
             for condition in self._shows(
                 step,
                 "content.get",
@@ -305,8 +276,9 @@ class Planner:
     def _described(self, id_: str) -> SystemDescription:
         return next(system for system in self.systems.described() if system.id == id_)
 
-    def _called(self, channel: Channel) -> str:
-        return channel_in_words(channel, self.brief.locale)
+    @property
+    def _words(self) -> PlanWords:
+        return PlanWords(self.brief.locale)
 
     def _named(self, item: ContentItem) -> str:
         return message_in_words(item, self.brief.locale)
@@ -342,24 +314,8 @@ class Planner:
         )
 
 
-def message_in_words(item: ContentItem, locale: str | None) -> str:
-    """`SMS, es-ES, Precio`."""
-    idea = strategy_in_words(item.label, locale)
-    return ", ".join(filter(None, (channel_in_words(item.channel, locale), item.locale, idea)))
-
-
 def _publishing(content: Sequence[Step], names: Sequence[Digest] | None = None) -> tuple[str, ...]:
     """The steps after which these messages, or all, are live or with those who publish them."""
     return tuple(
-        step.id for step in content if step.capability in _GOES_LIVE and (names is None or step.artefact in names)
+        step.id for step in content if step.capability in GOES_LIVE and (names is None or step.artefact in names)
     )
-
-
-_GOES_LIVE: Mapping[Capability, tuple[str, str]] = {
-    "content.publish": ("Publish the message", "Publicar la pieza"),
-    "content.submit": ("Hand the message in for review", "Mandar la pieza a revisión"),
-}
-
-
-def _many(number: int, one: str, many: str) -> str:
-    return one if number == 1 else many

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from babel import Locale, UnknownLocaleError
-
 from batuta.approval import Role
 from batuta.campaign import CampaignRow, CampaignStatus
 from batuta.channels import channel_in_words
 from batuta.digest import short
 from batuta.explain import day_in_words, number_in_words, share_in_words, with_unit
+from batuta.locale_words import locale_in_words
 from batuta.roles import role_in_words, roles_in_words
 from batuta.statuses import status_in_words
 from batuta.text import Language, Text, listed, quoted, say
@@ -99,10 +98,7 @@ class Words:
         >>> Words("en").locale("es-MX"), Words("es").locale("en"), Words("en").locale("house-style")
         ('Spanish (Mexico)', 'inglés', 'house-style')
         """
-        try:
-            return Locale.parse(code, sep="-").get_display_name(self.language) or code
-        except (UnknownLocaleError, ValueError):
-            return code
+        return locale_in_words(code, self.language)
 
     def role(self, role: Role) -> str:
         return role_in_words(role, self.language)

@@ -14,7 +14,7 @@ from app.web.pages.audience_view import AudienceView, audience_view
 from app.web.pages.brief_view import BriefView, brief_view
 from app.web.pages.content_view import ContentView, content_view, named, part_in_words
 from app.web.pages.gate_view import GateView, gate_view
-from app.web.pages.plan_view import DifferenceView, PlanView, StepView, differences, plan_view
+from app.web.pages.plan_view import DifferenceView, PlanTold, PlanView, StepView, differences, plan_told, plan_view
 from app.web.visitors import Member
 from app.web.words import Words
 from batuta.audience import FrozenAudience, Targeting
@@ -65,7 +65,7 @@ class CampaignView(NamedTuple):
     row: CampaignRow
     text: str
     spoken: str
-    """The language of the brief, in which the plan is worded; empty before it is read."""
+    """The language of the brief, in which questions and findings are worded; empty before it is read."""
     stages: tuple[StageView, ...]
     again: frozenset[str]
     """Stages that are not done (again) yet: what there is of them is of the version before."""
@@ -133,6 +133,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
     waiting = await company.gates.waiting(campaign_id)
     catalogue, products = company.workspace.catalogue, company.workspace.products
     items = await company.messages(state)
+    told = plan_told(plan, brief, frozen, dict(items), t) if plan else PlanTold({}, (), "")
     decisions = tuple(decided_in_words(passed, t.language) for passed in await passed_of(company, campaign_id))
     halted = row.status in ("paused", "stopped")
     busy = row.status in ("working", "executing")
@@ -144,7 +145,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         stages=tuple(_stage(one, t) for one in stages),
         again=frozenset(one.stage for one in stages if one.progress == "ahead" or (busy and one.progress == "working")),
         now=t.of(doing(row.step)) if busy else "",
-        gate=gate_view(waiting, who, row.author, brief, await made("precedents", Precedents), targeting, plan, t)
+        gate=gate_view(waiting, who, row.author, brief, await made("precedents", Precedents), targeting, told, t)
         if waiting
         else None,
         brief=brief_view(brief, request, catalogue, products, t) if brief else None,
@@ -155,14 +156,14 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         review=review_view(review, quality, tuple(item for _, item in items), subjects(_packs(company), t), t)
         if review
         else None,
-        plan=plan_view(plan, receipts, pictures, systems, t) if plan else None,
+        plan=plan_view(plan, told, receipts, pictures, systems, t) if plan else None,
         done=receipts,
         verification=verification,
         looked_at=looked.at if looked and looked.verification else None,
-        differences=differences(verification, plan, t) if verification else (),
-        let_stand=differences(stands, plan, t) if stands else (),
+        differences=differences(verification, told.effects, t) if verification else (),
+        let_stand=differences(stands, told.effects, t) if stands else (),
         let_stand_by=(looked.accepted_by or "") if looked else "",
-        repaired=plan_view(repair, receipts, pictures, systems, t).steps if repair else (),
+        repaired=plan_view(repair, PlanTold({}, (), ""), receipts, pictures, systems, t).steps if repair else (),
         may_put_right=waiting is None and row.status in ("published", "needs_attention"),
         report=report,
         sent=await company.deliveries.tally(campaign_id),

@@ -5,16 +5,17 @@ from datetime import date
 from typing import NamedTuple
 
 from agents.conversation.naming import channels_in
-from app.web.pages.plan_view import compared_field
+from app.web.pages.plan_view import PlanTold, compared_field
 from app.web.visitors import Member
 from app.web.words import Words
 from batuta.approval import Gate, Matter
 from batuta.audience import Criterion, Proposal, Targeting
 from batuta.brief import Brief, Omission, Precedents, Question
 from batuta.catalogue import Catalogue
+from batuta.compared import value_in_words
 from batuta.explain import explain_criterion
 from batuta.gate_titles import gate_title
-from batuta.publishing import Plan, Written
+from batuta.publishing import Written
 from batuta.text import LANGUAGES
 from batuta.workspace import Workspace
 from tools.records.gates import OpenGate
@@ -112,7 +113,7 @@ def gate_view(
     brief: Brief | None,
     precedents: Precedents | None,
     targeting: Targeting | None,
-    plan: Plan | None,
+    told: PlanTold,
     t: Words,
 ) -> GateView:
     gate, workspace = waiting.gate, who.company.workspace
@@ -120,7 +121,6 @@ def gate_view(
     may = bool(who.person.roles & set(waiting.next_roles))
     open_to = waiting.open_to(who.person)
     own = who.person.name in (author, *waiting.barred)
-    effects = tuple(step.effect for step in plan.steps) if plan else ()
     asked = tuple(_question(question, brief.locale, workspace, t) for question in brief.questions) if brief else ()
     return GateView(
         id=gate.id,
@@ -141,8 +141,8 @@ def gate_view(
         proposals=tuple(_proposal(p) for p in targeting.proposals)
         if gate.kind == "choose_audience" and targeting
         else (),
-        summary=tuple(line for line in _strings(gate, "summary") if line not in effects),
-        actions=effects if gate.matter == "approve" else (),
+        summary=told.summary if gate.matter == "approve" else (),
+        actions=tuple(told.effects.values()) if gate.matter == "approve" else (),
         warnings=_strings(gate, "warnings"),
         chain=_chain(waiting, t) if gate.kind == "approve" else (),
         repairs=_repairs(gate, who, t) if gate.matter == "repair" else (),
@@ -263,7 +263,11 @@ def _repairs(gate: Gate, who: Member, t: Words) -> tuple[RepairView, ...]:
             effect=str(one["words"]),
             system=names.get(str(one["system"]), str(one["system"])),
             writes=tuple(
-                WriteView(compared_field(write.field, t), write.live, write.written)
+                WriteView(
+                    compared_field(write.field, t),
+                    value_in_words(write.field, write.live, t.language),
+                    value_in_words(write.field, write.written, t.language),
+                )
                 for write in map(Written.model_validate, one["writes"])
             ),
         )

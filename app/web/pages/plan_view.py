@@ -1,10 +1,28 @@
 """The plan as steps with system, cost, effect and what each waits for; and what became of each."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.web.words import Words
+from batuta.audience import FrozenAudience
+from batuta.brief import Brief
 from batuta.compared import field_in_words, value_in_words
+from batuta.content import ContentItem
+from batuta.digest import Digest
+from batuta.forecasting.goals import beyond_reach
+from batuta.forecasting.outlook import Outlook
+from batuta.plan_words import effects_in_words, summary_in_words
 from batuta.publishing import Plan, Receipt, SystemDescription, Verification
+
+
+class PlanTold(NamedTuple):
+    """A plan in the reader's language, from what it was made of."""
+
+    effects: Mapping[str, str]
+    """By step."""
+    summary: tuple[str, ...]
+    """Empty before there is a list of people."""
+    goal: str
 
 
 class StepView(NamedTuple):
@@ -41,8 +59,28 @@ class DifferenceView(NamedTuple):
     live: str
 
 
+def plan_told(
+    plan: Plan, brief: Brief | None, frozen: FrozenAudience | None, items: Mapping[Digest, ContentItem], t: Words
+) -> PlanTold:
+    """Readers of the brief's own language get the words that were kept, with its market's way of writing numbers."""
+    spoken = (brief.locale if brief else None) or ""
+    locale = spoken if spoken.startswith(t.language) else t.language
+    forecast = plan.forecast
+    goal = forecast.goal
+    if goal and brief and locale != spoken:
+        low, high = forecast.conversions_low or 0.0, forecast.conversions_high or 0.0
+        outlook = Outlook(people=forecast.reach, responses=forecast.conversions or 0.0, low=low, high=high)
+        goal = beyond_reach(brief.kpis, outlook, locale) or goal
+    return PlanTold(
+        effects_in_words(plan, items, frozen, locale),
+        summary_in_words(plan, frozen, tuple(items.values()), goal, locale) if frozen else (),
+        goal,
+    )
+
+
 def plan_view(
     plan: Plan,
+    told: PlanTold,
     receipts: tuple[Receipt, ...],
     pictures: frozenset[str],
     systems: tuple[SystemDescription, ...],
@@ -60,7 +98,7 @@ def plan_view(
             StepView(
                 number=numbers[step.id],
                 id=step.id,
-                effect=step.effect,
+                effect=told.effects.get(step.id, step.effect),
                 system=names.get(step.system, step.system),
                 cost=t.money(step.cost) if step.cost else "",
                 when=t.moment(step.at) if step.at else "",
@@ -74,11 +112,11 @@ def plan_view(
         )
     forecast = plan.forecast
     over = forecast.budget is not None and forecast.cost > forecast.budget
-    return PlanView(tuple(steps), _figures(plan, t), forecast.basis, forecast.goal, over)
+    return PlanView(tuple(steps), _figures(plan, t), forecast.basis, told.goal, over)
 
 
-def differences(verification: Verification, plan: Plan | None, t: Words) -> tuple[DifferenceView, ...]:
-    effects = {step.id: step.effect for step in plan.steps} if plan else {}
+def differences(verification: Verification, effects: Mapping[str, str], t: Words) -> tuple[DifferenceView, ...]:
+    """effects: step to what it does, in words."""
     return tuple(
         DifferenceView(
             effects.get(d.step_id, d.step_id),

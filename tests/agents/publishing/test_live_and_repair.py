@@ -440,7 +440,7 @@ async def test_what_is_away_is_told_from_what_is_gone_whatever_the_language() ->
     assert {one.live for one in found.differences if one.step_id == "schedule"} == {OUT_OF_REACH}
     assert {one.live for one in found.differences if one.step_id == "publish-mail"} == {GONE}
     english = {words for one in found.differences for words in (one.approved, one.live)}
-    told = differences(found, PLAN, Words("es"))
+    told = differences(found, {}, Words("es"))
     assert {view.field for view in told} == {"Estado"}
     assert not english & {words for view in told for words in (view.approved, view.live)}
     assert "parts." not in differences_in_words(await looked(Shown(web_1={"parts": {}})), "es-ES")

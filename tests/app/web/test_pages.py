@@ -57,6 +57,9 @@ def test_a_reader_of_another_language_is_asked_in_their_own(site: Website) -> No
     shown = words(reader.client.get(landed.headers["location"], headers={"Accept-Language": "en"}).text)
     assert shown.count("Ready for approval") == 2, "on the card and in the conversation"
     assert "Lista para aprobar" not in shown
+    for line in waiting["gate"]["shown"]["summary"]:
+        assert line not in shown, "the plan is told in the reader's language too"
+    assert "Create the message: " in shown
 
 
 def test_what_will_be_done_is_told_without_names_of_the_machine(site: Website) -> None:
@@ -65,6 +68,7 @@ def test_what_will_be_done_is_told_without_names_of_the_machine(site: Website) -
     assert actions
     for line in actions:
         assert not re.search(r"\b(email|sms|benefit|price|reused)\b|\b1 (direcciones|mensajes)", line), line
+        assert not re.search(r"\b[a-z]{2}(-[A-Z]{2})?(,|$)", line), f"a language is named by its code: {line}"
 
 
 def test_every_form_of_the_approval_does_only_what_it_says(site: Website) -> None:
