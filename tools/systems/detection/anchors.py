@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from tools.systems.detection.lexicon import Action, Thing
-from tools.systems.detection.references import own_reference
+from tools.systems.detection.naming import things_of
+from tools.systems.detection.references import own_reference, slot_noun
 from tools.systems.detection.shape import readings_of
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import words
@@ -33,11 +34,12 @@ def references(operations: Sequence[Operation]) -> dict[str, tuple[str, ...]]:
     for thing in KEPT_TOGETHER:
         anchor = anchor_of(readings, thing)
         for one in readings:
-            last = last_segment(one.operation)
             if not anchor or one.resource != anchor or not one.item:
                 continue
-            if last.startswith("{") and "get" in one.actions:
-                found.setdefault(thing, words(last.strip("{}")))
+            slots = [part for part in one.operation.path.split("/") if part.startswith("{")]
+            last = last_segment(one.operation).startswith("{") or (slots and thing in things_of(slot_noun(slots[-1])))
+            if slots and last and "get" in one.actions:
+                found.setdefault(thing, words(slots[-1].strip("{}")))
             told = own_reference(one.operation) if one.named and {"get", "delete"} & set(one.actions) else None
             if told:
                 found.setdefault(thing, words(told.path.rpartition(".")[2]))

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.bodies import is_leaf, of_entry
-from tools.systems.detection.fields import id_field, list_field, made_anew
+from tools.systems.detection.fields import ENDS, SET_OFF, id_field, list_field, made_anew
 from tools.systems.detection.figures import prefix_of, without
-from tools.systems.detection.lexicon import STATUS_FIELDS, Thing, listed
+from tools.systems.detection.lexicon import PEOPLE, STATUS_FIELDS, Thing, listed
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
 from tools.systems.detection.sizes import size_field
@@ -129,6 +129,8 @@ class AnswerDraft:
             self.reference_unsaid = True
             self._unsaid("id")
         made.update(self._state(fields, root, id_.path if id_ else ""))
+        if self._thing == "campaign":
+            made.update(self._days(fields, root))
         if self._thing == "audience":
             size = size_field(fields)
             if size:
@@ -139,6 +141,12 @@ class AnswerDraft:
                 if one and (ours != "version" or one.type in ("", "integer")):
                     made[ours] = f"${root}.{one.path}?"
         return made
+
+    def _days(self, fields: Sequence[Field], root: str) -> dict[str, object]:
+        """From when to when it runs, so that it can be compared with what was approved."""
+        moments = [one for one in fields if one.type in ("", "string", "integer", "number") and not one.options]
+        found = {ours: told(moments, names, self._thing, _TIMES) for ours, names in (("start", SET_OFF), ("end", ENDS))}
+        return {ours: {"$day": f"${root}.{one.path}?"} for ours, one in found.items() if one}
 
     def _referred(self, fields: Sequence[Field]) -> Field | None:
         """The field that is called as the slot is: `template.name` where `{template_name}` asks for one."""
@@ -267,7 +275,11 @@ _SOMETHING_ELSE = frozenset("author owner user creator avatar thumbnail icon lin
 
 def _uncounted(named: str) -> str:
     """`num emailed`, `total opened` and `sent count` are how many were emailed, opened and sent."""
-    left = [word for word in named.split() if word not in _COUNTING and not word.isdigit()]
+    said = named.split()
+    if set(said) & _COUNTING:
+        # `sent to number of subscribers` counts them.
+        said = [word for at, word in enumerate(said) if not at or word not in (*PEOPLE, "to")]
+    left = [word for word in said if word not in _COUNTING and not word.isdigit()]
     return " ".join([word for word in left if word not in _COUNTED] or left) or named
 
 
@@ -282,13 +294,16 @@ def _says_state(field: Field, thing: Thing) -> bool:
     if "[]" in field.path:
         return False
     if {last_of(field.path), bare(field.path, thing)} & set(STATUS_FIELDS):
-        return field.type not in ("object", "array", "boolean") and near(field.path, thing)
+        return field.type not in ("object", "array", "boolean") and near(field.path, thing, _STATES)
     *how, called = words(field.path.rpartition(".")[2]) or ("",)
     if called in STATUS_FIELDS and how and set(how) <= _HOW:
         return field.type not in ("object", "array", "boolean") and near(field.path, thing)
     return last in ("name", "value") and last_of(around) in STATUS_FIELDS and near(around, thing)
 
 
+_TIMES = frozenset("schedule scheduling timing date period window delivery send sending strategy time".split())
+"""Words around the moments of a thing that leave them its own: `schedule.start_time`."""
+_STATES = frozenset({"state", "status", "estado"})
 _HOW = frozenset(
     "lifecycle life cycle current overall actual general publishing publication workflow approval running live "
     "operation effective configured entity delivery serving".split()

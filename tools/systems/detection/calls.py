@@ -40,6 +40,7 @@ def name_of(operation: Operation, *, unknown: bool = False) -> str:
 
 
 _SHORTEST_CALL = 2
+_INTO = frozenset("to from into in within en de a".split())
 _BESIDES = frozenset("and with y con".split())
 _NOUNS_TOO = frozenset("filter query index filtro consulta".split())
 """Verbs that are nouns behind another one: `createFilter`."""
@@ -79,6 +80,9 @@ def tool_read(operation: Operation, called: str) -> Reading:
         if match and (not thing or at == 0 or not actions) and not (word == "list" and at):
             for action, sure in match.items():
                 actions.setdefault(action, 0.95 * sure)
+        elif word in _INTO and set(noun[-1:]) & PEOPLE and set(actions) & {"create", "delete"}:
+            # `add-contact-to-segment` makes no segment.
+            break
         elif word not in SMALL:
             noun.append(word)
     if {"create", "update", "delete"} & set(actions):

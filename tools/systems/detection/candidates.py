@@ -9,8 +9,10 @@ from tools.systems.detection.anchors import last_segment, strange
 from tools.systems.detection.fields import BARE_TIMES, STARTS, Match, audience_field, matches
 from tools.systems.detection.figures import told_in
 from tools.systems.detection.lexicon import ACTIONS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing, listed
+from tools.systems.detection.naming import things_of
 from tools.systems.detection.reasons import DELETED, SENT_AT_ONCE, TRASHED, by_field, by_status, by_time, why
-from tools.systems.detection.sizes import size_field
+from tools.systems.detection.references import slot_noun
+from tools.systems.detection.sizes import size_field, total_field
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import was_plural, words
 from tools.systems.detection.wrapping import last_of
@@ -120,6 +122,26 @@ def counted_inside(anchor: str, readings: Sequence[Reading]) -> Iterator[Candida
         inside = one.resource.removeprefix(f"{anchor}/{{}}/") if anchor else one.resource
         if inside != one.resource and inside in (*PEOPLE, "email", "correo") and "size" in one.actions:
             yield Candidate(0.82, one, why(one, "audience", "size"))
+        elif (
+            one.operation.method == "GET" and (inside_path or _asks_for_audience(one.operation)) and _lists_people(one)
+        ):
+            field = total_field(one.operation.answer)
+            if field:
+                yield Candidate(_TOTAL_OF_A_LIST, one, (by_field(field),), field=field)
+
+
+_TOTAL_OF_A_LIST = 0.66
+"""Those who left may be counted too: a person is asked."""
+
+
+def _lists_people(one: Reading) -> bool:
+    listed_there = one.operation.method == "GET" and "size" not in one.actions
+    return listed_there and bool(set(one.resource.rpartition("/")[2].split()[-1:]) & PEOPLE)
+
+
+def _asks_for_audience(operation: Operation) -> bool:
+    asked = [one.name for one in operation.parameters if one.required and one.place == "query"]
+    return any("audience" in things_of(slot_noun(name)) for name in asked)
 
 
 _COMMANDS = frozenset("action command operation accion orden".split())
@@ -136,8 +158,12 @@ def _state(operation: Operation, action: Action) -> tuple[str, str] | None:
                 for meant, option in values_of(field):
                     if meant == wanted:
                         return field.path, option
-        if field.type == "boolean" and action in SWITCHES and name.removeprefix("is ") in _SWITCHED[action]:
-            return field.path, SWITCHES[action]
+        if field.type == "boolean" and action in SWITCHES:
+            named = name.removeprefix("is ")
+            if named in _SWITCHED[action]:
+                return field.path, SWITCHES[action]
+            if named in _RESTS and action in ("pause", "resume"):
+                return field.path, "true" if action == "pause" else "false"
     return None
 
 
@@ -157,4 +183,5 @@ SWITCHES: Mapping[Action, str] = {"publish": "true", "unpublish": "false", "resu
 """The value of a field that is true or false."""
 _ON = frozenset(listed("published, live, public, publicado, publicada"))
 _RUNS = frozenset(listed("enabled, active, live, running, activo, activa, habilitado, habilitada"))
+_RESTS = frozenset(listed("paused, suspended, on hold, pausado, pausada, en pausa, suspendida"))
 _SWITCHED: Mapping[Action, frozenset[str]] = {"publish": _ON, "unpublish": _ON, "resume": _RUNS, "pause": _RUNS}

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tools.systems.detection.candidates import Candidate
 from tools.systems.detection.lexicon import PEOPLE, Thing
 from tools.systems.detection.reasons import why
+from tools.systems.detection.references import slot_noun
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import words
 from tools.systems.openapi.document import Field, Operation, Parameter
@@ -41,6 +42,11 @@ def _says_consent(fields: Sequence[Field]) -> bool:
     return any(name & {"opted", "optin", "optout", "consent", "subscribed", "unsubscribed"} for name in named)
 
 
+def _own(one: Reading) -> set[str]:
+    """What the record itself is called, and nobody's address."""
+    return set(one.resource.rpartition("/")[2].split()) - PEOPLE - _ADDRESSES
+
+
 _TOLD = 0.7
 """How surely an answer about an address that tells of consent is about that."""
 
@@ -50,6 +56,7 @@ def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
         operation = one.operation
         about = max(one.things.get(thing, 0.0), 0.85 * one.context.get(thing, 0.0))
         elsewhere = one.elsewhere
+        last = operation.path.rstrip("/").rpartition("/")[2]
         addressed = _of_an_address(one) or (_of_a_person(one) and _asks_for_address(operation))
         told_whom = one.item or (_of_a_person(one) and any(_is_address(p) for p in operation.parameters if p.required))
         if thing == "consent" and told_whom and addressed and _says_consent(operation.answer):
@@ -65,6 +72,6 @@ def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
             score = 0.5 * about + 0.5 * does - 0.08 * one.nested - 0.3 * operation.deprecated
             score += 0.03 * (thing == "consent" and _asks_for_address(operation))
             # A record of consent is named by itself, and not by whom it is of.
-            score -= 0.12 * (thing == "consent" and one.item and operation.path.endswith("{id}"))
+            score -= 0.12 * (thing == "consent" and last.startswith("{") and set(slot_noun(last)) <= _own(one))
             score -= 0.3 * bool({"results", "campaign"} & set(one.context)) + 0.3 * elsewhere
             yield Candidate(score, one, why(one, thing, "check"))

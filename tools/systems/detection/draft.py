@@ -178,7 +178,7 @@ class _Making:
         """The slot that names the thing itself, not the space it lies in; empty where none does."""
         if self._capability.endswith((".create", ".search", ".send")):
             return ""
-        named = [slot for slot in slots if self._thing in things_of(slot_noun(slot))]
+        named = [slot for slot in slots if set(self._about) & set(things_of(slot_noun(slot)))]
         free = [slot for slot in slots if not set(slot_noun(slot)) & ACCOUNTS]
         if self._own_fields() and not self._operation.path.rstrip("/").endswith("}"):
             named = [slot for slot in named or free if set(slot_noun(slot)) & self._head]

@@ -62,7 +62,9 @@ STARTS = (
     ),
     *BARE_TIMES,
 )
-_END = _timed("end, finish, stop, expire, expiry, expiration, close, closing, until", _ENDS)
+SET_OFF = STARTS[: -len(BARE_TIMES)]
+"""Those that also say, without a request around them, since when a thing runs."""
+ENDS = _timed("end, finish, stop, expire, expiry, expiration, close, closing, until", _ENDS)
 _ONLY_HTML = listed(
     "html, html content, body html, html body, content html, html text, html part, html code, html message, html "
     "version, message html, html source, html template, template html, email html, html value, contenido html, cuerpo "
@@ -92,7 +94,7 @@ MESSAGE_ID = listed("message id, id, external id, reference, custom id, client r
 
 _SUBJECT = listed("subject, subject line, asunto")
 _PIECE = (
-    ("$arguments.item.id", NAME),
+    ("$arguments.item.id", (*NAME, *listed("headline, heading, titular"))),
     ("$arguments.item.parts.subject?", _SUBJECT),
     ("$arguments.item.parts.body?", (*_TEXT, *_HTML, *_SAID)),
     ("$arguments.item.locale", _LANGUAGE),
@@ -106,10 +108,10 @@ ARGUMENTS: Mapping[Capability, tuple[tuple[str, tuple[str, ...]], ...]] = {
         ("$key", KEY),
         ("$arguments.name", NAME),
         ("$arguments.start?", STARTS),
-        ("$arguments.end?", _END),
+        ("$arguments.end?", ENDS),
         ("$arguments.channels", _CHANNELS),
     ),
-    "campaign.schedule": (("$arguments.start", STARTS), ("$arguments.end?", _END)),
+    "campaign.schedule": (("$arguments.start", STARTS), ("$arguments.end?", ENDS)),
     "content.create": (("$key", KEY), *_PIECE),
     "content.update": _PIECE,
     "message.send": (
@@ -222,12 +224,13 @@ def _for_whom(field: Field) -> float:
     if not noun and around:
         noun = tuple(word for word in around[-1] if word not in _INSIDE)
     known = max((things_of(noun[at:]).get("audience", 0.0) for at in (0, len(noun) - 1) if noun), default=0.0)
-    if not known and noun == ("target",):
+    if not known and noun in _AIMED_AT:
         known = 0.7
     # A reference is surer than a list of people given there and then.
     return known - 0.05 * (not set(last) & set(IDS)) if known >= _SOME_AUDIENCE else 0.0
 
 
+_AIMED_AT = (("target",), ("destination",), ("destino",))
 _ENTITLED = frozenset("new display internal public".split())
 _CAMPAIGNS = frozenset(name for name, sure in THINGS["campaign"].items() if sure >= 0.9 and " " not in name)
 _SOME_AUDIENCE = 0.65

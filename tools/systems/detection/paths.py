@@ -16,7 +16,7 @@ from tools.systems.detection.lexicon import (
     TYPE_SLOTS,
     Action,
 )
-from tools.systems.detection.naming import CHANNELS, acted_on, core_of, named_actions, things_of
+from tools.systems.detection.naming import CHANNELS, acted_on, core_of, meant, named_actions, things_of
 from tools.systems.detection.references import asks_for_one, slot_noun
 from tools.systems.detection.understood import CRUD
 from tools.systems.detection.words import was_plural, words
@@ -59,6 +59,9 @@ def path_of(operation: Operation) -> Path:
         # `/templates/email` speaks of templates, `/smtp/email` of e-mail.
         around = things_of(words(kept[statics[-2]][0]))
         statics = statics[:-1] if set(around) - {"asset"} else statics
+    if len(statics) > 1 and _is_written_for(kept, statics):
+        # `/templates/{name}/email` is the e-mail that a template is.
+        statics, named_one = statics[:-1], True
     while len(statics) > 1 and set(actions) - set(CRUD) and _says_nothing(words(kept[statics[-1]][0])):
         # `/emails/activities/{id}/schedules` schedules an e-mail.
         statics = statics[:-1]
@@ -93,6 +96,13 @@ def _is_kind(operation: Operation, kept: Sequence[tuple[str, bool]], at: int) ->
     return whole and "campaign" in things_of(words(around)) and (says_nothing or "campaign" in things_of(words(last)))
 
 
+def _is_written_for(kept: Sequence[tuple[str, bool]], statics: Sequence[int]) -> bool:
+    """A channel behind a piece of content that is named, and nothing behind it."""
+    at, around = statics[-1], statics[-2]
+    written = "content" in things_of(words(kept[around][0]))
+    return written and at == len(kept) - 1 and around == at - 2 and set(words(kept[at][0])) <= CHANNELS
+
+
 def _says_nothing(segment: tuple[str, ...]) -> bool:
     return not things_of(segment) and not set(segment[-1:]) & (ELSEWHERE | PEOPLE | GENERIC)
 
@@ -124,7 +134,9 @@ def _without_actions(
             sets_status = True
         elif segment not in (_MARKERS | _STAGES if actions else _MARKERS) or slot_last:
             # `list-emails` are e-mails to lists, `listEmails` lists them.
-            noun_too = segment[:1] == ("list",) and (was_plural(name) if len(segment) == 1 else "-" in name)
+            noun_too = (segment[:1] == ("list",) and (was_plural(name) if len(segment) == 1 else "-" in name)) or (
+                segment[-1:] == ("list",) and was_plural(name) and not any(map(meant, segment[:-1]))
+            )
             told = {} if noun_too else named_actions(segment)
             if (
                 not told
@@ -179,7 +191,7 @@ def _within_account(kept: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
         if set(noun) & ACCOUNTS:
             if not set(words(left[-1][0])) & ACCOUNTS:
                 continue
-            if at + 1 < len(kept) and set(words(left[-1][0])) <= ACCOUNTS:
+            if at + 1 < len(kept) and words(left[-1][0])[-1] in ACCOUNTS:
                 left.pop()
                 continue
         left.append((name, slot))

@@ -6,6 +6,7 @@ from itertools import pairwise
 from tools.systems.detection.candidates import Candidate
 from tools.systems.detection.figures import told, told_in
 from tools.systems.detection.lexicon import PEOPLE, RESULTS_OF_OTHERS, THINGS
+from tools.systems.detection.naming import things_of
 from tools.systems.detection.reasons import why
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import words
@@ -25,6 +26,8 @@ def results(readings: Sequence[Reading], campaigns: str) -> Iterator[Candidate]:
             campaign = max(campaign, 0.8)
         if not campaign and _campaign_named(operation):
             campaign = 0.9
+        if not campaign and _tells_by_campaign(operation):
+            campaign = _BY_CAMPAIGN
         if one.named and not campaign and "audience" in one.context:
             continue
         if not {"results", "campaign", "message"} & set(one.things):
@@ -74,6 +77,15 @@ _DETAILS = frozenset(
     "abuse advice click open domain location device unsubscribe detail bounce link hour day time browser client "
     "targeting demographic breakdown placement geo country region keyword aggregate comparison benchmark".split()
 )
+
+
+_BY_CAMPAIGN = 0.6
+
+
+def _tells_by_campaign(operation: Operation) -> bool:
+    """Each line of the answer says of which campaign it is, and how many clicked or opened."""
+    named = any("campaign" in things_of(words(one.path.rpartition(".")[2])[:-1]) for one in operation.answer)
+    return named and len(told(operation.answer) & _ASKED) >= _SEVERAL
 
 
 def _campaign_named(operation: Operation) -> bool:

@@ -7,6 +7,7 @@ from tools.systems.detection.fields import receiver
 from tools.systems.detection.lexicon import Action
 from tools.systems.detection.naming import phrase_of
 from tools.systems.detection.reasons import why
+from tools.systems.detection.references import names_one
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import first_sentence, words
 from tools.systems.openapi.document import Field, Operation
@@ -41,10 +42,12 @@ def sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iter
         if not noun:
             continue
         score = 0.5 * noun + 0.5 * does - 0.08 * one.nested - 0.35 * one.elsewhere - 0.3 * operation.deprecated
-        score -= 0.12 * (one.item and about == noun and action == "send")
+        score -= 0.12 * (_of_one(one) and about == noun and action == "send")
         score += 0.05 * any("transactional" in part for part in (operation.path.lower(), operation.summary.lower()))
         score += 0.04 * _has(operation.body, ("to", "recipient", "personalization", "message"))
-        score -= 0.04 * _named(operation, ("bulk", "csv", "file", "mime", "raw", "sms", "whatsapp", "smtp", "template"))
+        score -= 0.04 * _named(
+            operation, ("bulk", "batch", "csv", "file", "mime", "raw", "sms", "whatsapp", "smtp", "template")
+        )
         if action == "send" and one.item and campaigns and one.resource.startswith(campaigns) and not addressed:
             # Sending off a campaign that is there names nobody: a person says whether that is meant.
             score = min(score, _ASKED)
@@ -52,6 +55,14 @@ def sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iter
 
 
 _ASKED = 0.7
+_OF_MANY_OR_ANOTHER = ("bulk", "batch", "csv", "file", "mime", "raw", "sms", "whatsapp", "smtp", "template")
+"""Words of ways to send that come behind the plain one."""
+
+
+def _of_one(one: Reading) -> bool:
+    """It sends one thing that is there: an optional reference of a tool says nothing of that."""
+    needed = any(names_one(field.path) for field in one.operation.body if field.required)
+    return one.item and (not one.named or needed or any(names_one(p.name) for p in one.operation.parameters))
 
 
 def _only_makes(operation: Operation, *, said_elsewhere: bool) -> bool:

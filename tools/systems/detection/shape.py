@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from tools.systems.detection.calls import in_calls
+from tools.systems.detection.divided import undivided
 from tools.systems.detection.fields import STARTS, audience_field, matches, receiver
 from tools.systems.detection.kinds import without_kinds
 from tools.systems.detection.lexicon import ACCOUNTS, PEOPLE, Action, Thing, listed
@@ -34,7 +35,7 @@ def readings_of(operations: Sequence[Operation]) -> list[Reading]:
         read(plain, calls=calls)._replace(operation=operation)
         for operation, plain in zip(operations, without_kinds(operations), strict=True)
     ]
-    return by_shape(told)
+    return by_shape(undivided(told))
 
 
 def by_shape(readings: Sequence[Reading]) -> list[Reading]:

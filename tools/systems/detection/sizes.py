@@ -26,8 +26,28 @@ def size_field(fields: Sequence[Field]) -> str:
             if name.split()[-1:] in (["count"], ["size"]) and near(path, "audience")
         ]
         counted = alone if len(alone) == 1 else []
+    if not counted:
+        counted = [path for name, path in by_name.items() if _is_least(name.split()) and near(path, "audience")]
     said = [one.path for one in numbers if _HOW_MANY.search(one.about) or _WHO.search(one.about)]
     return min(counted or said, key=len, default="")
+
+
+def total_field(fields: Sequence[Field]) -> str:
+    """The field beside a list that says how many there are in all; empty where none does."""
+    if not any("[]" in one.path for one in fields):
+        return ""
+    totals = [
+        one.path
+        for one in fields
+        if one.type in ("integer", "number", "") and "[]" not in one.path
+        if (named := words(one.path.rpartition(".")[2])) and "total" in named and not {"page"} & set(named)
+    ]
+    return min(totals, key=len, default="")
+
+
+def _is_least(named: Sequence[str]) -> bool:
+    """`size_range_lower`, `approximate_count_lower_bound`: at least so many."""
+    return bool({"lower", "min", "minimum"} & set(named)) and bool({"size", "count"} & set(named))
 
 
 _HELD = frozenset("entry entity element row individual persona entrada registro".split())

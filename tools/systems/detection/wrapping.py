@@ -41,7 +41,8 @@ def _says_little(part: tuple[str, ...], own: frozenset[str]) -> bool:
 
 
 _COLLECTIVE = frozenset(
-    "detail info information data meta metadata setting option config configuration dato link reference ref".split()
+    """detail info information data meta metadata setting option config configuration dato link reference ref request
+    response input output payload dto model params peticion solicitud respuesta""".split()
 )
 _OTHERS = (
     ELSEWHERE
@@ -80,12 +81,14 @@ _QUALIFIERS = frozenset(
 )
 
 
-def told(fields: Sequence[Field], names: Sequence[str], thing: Thing | None) -> Field | None:
-    """The single field that is called by the first of the names, with the least around it."""
+def told(
+    fields: Sequence[Field], names: Sequence[str], thing: Thing | None, also: frozenset[str] = frozenset()
+) -> Field | None:
+    """The single field that is called by the first of the names, with the least around it but wrappers and `also`."""
     ranked = [
         (names.index(named), one.path.count("."), one.path, one)
         for one in fields
-        if "[]" not in one.path and one.type not in ("object", "array") and near(one.path, thing)
+        if "[]" not in one.path and one.type not in ("object", "array") and near(one.path, thing, also)
         if (named := next((name for name in (last_of(one.path), bare(one.path, thing)) if name in names), ""))
     ]
     return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None

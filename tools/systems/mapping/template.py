@@ -11,14 +11,13 @@
     {$first: [T, T]}                  the first that is there
     {$count: T}                       how many
     {$join: T, $with: ", "}           a list as one text
-    {$day: T}                         the day of a moment: ISO 8601, or seconds since 1970
+    {$day: T}                         the day of a moment: ISO 8601, RFC 5322, (milli)seconds since 1970
 
 Everything else stands for itself. A value that was put in is never read as a template.
 """
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -26,6 +25,7 @@ from pydantic_core import PydanticCustomError
 
 from batuta.errors import BadInput
 from batuta.text import Text
+from tools.systems.mapping.days import day_of
 
 Scope = Mapping[str, object]
 ROOTS = ("arguments", "settings", "key", "item", "items", "answer")
@@ -221,12 +221,11 @@ def _join(template: Mapping[str, object], scope: Scope) -> object:
 
 def _day(template: Mapping[str, object], scope: Scope) -> object:
     value = _filled(template["$day"], scope)
-    if isinstance(value, bool | _Nothing) or value == "":
+    if isinstance(value, bool | _Nothing):
         return NOTHING
-    if isinstance(value, int | float):
-        return datetime.fromtimestamp(value, UTC).date().isoformat()
     try:
-        return datetime.fromisoformat(str(value)).date().isoformat()
+        day = day_of(value if isinstance(value, int | float) else str(value))
+        return day.isoformat() if day else NOTHING
     except ValueError:
         shown = str(value)[:60]
         raise BadInput(

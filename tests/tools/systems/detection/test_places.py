@@ -1,0 +1,144 @@
+"""Manners of addresses and wrappers: lists by channel, things made in one place and kept in another, states told."""
+
+import pytest
+
+from tests.tools.systems.detection.test_manners import found, needed, operation
+from tests.tools.systems.detection.test_more_manners import text
+from tools.systems.openapi.document import Field, Operation, Parameter
+
+
+def number(name: str, about: str = "") -> Field:
+    return Field(name, "integer", False, (), about)
+
+
+def tool(name: str, *fields: Field) -> Operation:
+    return Operation(name, "TOOL", "", "", (), (), fields, False, False, ())
+
+
+def test_lists_of_a_channel_are_things_and_no_listing() -> None:
+    made = found(
+        operation("GET /email-lists"),
+        operation("POST /email-lists", body=needed("name"), answer=text("data.id")),
+        operation("GET /email-lists/{listId}", answer=text("data.id")),
+        operation("POST /email-lists/{listId}/segments", body=needed("name"), answer=text("data.id")),
+        operation("GET /email-lists/{listId}/segments/{segmentId}"),
+    )
+    assert made["audience.create"][0].operation.path == "/email-lists"
+    assert made["audience.get"][0].operation.path == "/email-lists/{listId}"
+
+
+def test_what_is_made_below_an_owner_and_kept_at_the_top_is_one_thing() -> None:
+    made = found(
+        operation("POST /profiles/{profile_id}/posts", body=needed("headline", "body"), answer=text("id")),
+        operation("GET /profiles/{profile_id}/posts", answer=text("[].id", "[].headline")),
+        operation("GET /posts/{post_id}", answer=text("id", "headline")),
+        operation("PATCH /posts/{post_id}", body=text("headline", "body")),
+    )
+    assert made["content.create"][0].operation.path == "/profiles/{profile_id}/posts"
+    assert made["content.update"][0].operation.path == "/posts/{post_id}"
+    assert made["content.create"][1].mapped["path"] == {"profile_id": "$settings.profile_id"}
+
+
+def test_two_places_that_both_keep_things_stay_two() -> None:
+    made = found(
+        operation("GET /campaigns"),
+        operation("POST /campaigns", body=needed("name", "list_id"), answer=text("id")),
+        operation("GET /campaigns/{id}"),
+        operation("GET /lists/{list_id}/campaigns"),
+        operation("POST /lists/{list_id}/campaigns", body=needed("name"), answer=text("id")),
+    )
+    assert made["campaign.create"][0].operation.path == "/campaigns"
+
+
+def test_a_wrapper_may_be_called_after_the_request_and_the_thing() -> None:
+    answer = text("CampaignResponse.Id", "CampaignResponse.State.CampaignStatus", "CampaignResponse.Schedule.StartTime")
+    body = text("WriteCampaignRequest.Name", "WriteCampaignRequest.ListId", "WriteCampaignRequest.Owner.Name")
+    mapped = found(operation("POST /campaigns", body=body, answer=answer))["campaign.create"][1].mapped
+    assert mapped["body"] == {"WriteCampaignRequest": {"Name": "$arguments.name", "ListId": "$arguments.audience"}}
+    assert mapped["result"] == {
+        "id": "${answer.CampaignResponse.Id}",
+        "state": "$answer.CampaignResponse.State.CampaignStatus",
+        "start": {"$day": "$answer.CampaignResponse.Schedule.StartTime?"},
+    }
+
+
+@pytest.mark.parametrize("named", ["start_time", "sendAt", "schedule.startDate", "fecha_inicio"])
+def test_since_when_a_campaign_runs_is_read_so_that_it_can_be_compared(named: str) -> None:
+    mapped = found(operation("GET /campaigns/{id}", answer=text("id", named, "created_at", "date")))
+    assert mapped["campaign.get"][1].mapped["result"] == {
+        "id": "${answer.id}",
+        "state": "unknown",
+        "start": {"$day": f"$answer.{named}?"},
+    }
+
+
+@pytest.mark.parametrize("named", ["created_at", "updated_at", "date", "owner.start_date"])
+def test_other_moments_are_not_since_when_it_runs(named: str) -> None:
+    mapped = found(operation("GET /campaigns/{id}", answer=text("id", named)))["campaign.get"][1].mapped
+    assert mapped["result"] == {"id": "${answer.id}", "state": "unknown"}
+
+
+@pytest.mark.parametrize(("field", "paused"), [("IsPaused", True), ("suspended", True), ("enabled", False)])
+def test_a_campaign_rests_by_a_field_that_is_true_or_false(field: str, paused: bool) -> None:
+    switched = operation("PUT /campaigns/{id}", body=(Field(field, "boolean", False), *text("name")))
+    made = found(switched, operation("GET /campaigns/{id}"), operation("POST /campaigns", body=needed("name")))
+    assert made["campaign.pause"][1].mapped["body"] == {field: paused}
+    assert made["campaign.resume"][1].mapped["body"] == {field: not paused}
+    assert not made["campaign.pause"][0].sure
+
+
+def test_putting_people_into_a_segment_makes_none() -> None:
+    made = found(
+        tool("create-segment", *needed("name")),
+        tool("add-contact-to-segment", *needed("segmentId", "contactId")),
+        tool("remove-segment", *needed("id")),
+        tool("remove-contact-from-segment", *needed("segmentId", "contactId")),
+    )
+    assert made["audience.create"][0].operation.id == "create-segment"
+    assert made["audience.delete"][0].operation.id == "remove-segment"
+
+
+def test_an_optional_reference_beside_a_message_does_not_make_it_one_that_is_there() -> None:
+    single = tool("send-email", *needed("to", "subject", "html"), *text("topicId"))
+    batch = tool("send-batch-emails", *needed("emails"), *text("emails[].to", "emails[].html"))
+    assert found(single, batch)["message.send"][0].operation.id == "send-email"
+
+
+@pytest.mark.parametrize(
+    ("field", "members"),
+    [
+        ("size_range_lower", True),
+        ("approximate_count_lower_bound", True),
+        ("size_range_upper", False),
+        ("minimum_age", False),
+    ],
+)
+def test_at_least_so_many_people_are_in_it(field: str, members: bool) -> None:
+    made = found(operation("GET /audiences/{id}", answer=(*text("id"), number(field))))
+    assert ("audience.size" in made) is members
+
+
+def test_people_that_are_listed_by_their_list_are_counted_by_the_total_beside_them() -> None:
+    listed = operation("GET /recipients", answer=(*text("items[].id", "items[].email"), number("total_items")))
+    asked = listed._replace(parameters=(Parameter("recipientlist_id", "query", True, "string"),))
+    lists = (operation("POST /recipientlists", body=needed("name")), operation("GET /recipientlists/{id}"))
+    proposal, drafted = found(asked, *lists)["audience.size"]
+    assert not proposal.sure
+    assert drafted.mapped["query"] == {"recipientlist_id": "$arguments.id"}
+    assert drafted.mapped["result"] == {"members": "$answer.total_items"}
+    assert "audience.size" not in found(listed, *lists)
+
+
+def test_a_report_of_the_account_tells_of_each_campaign() -> None:
+    answer = (*text("metrics[].campaign_id"), number("metrics[].clicks"), number("metrics[].impressions"))
+    report = operation("POST /ad_accounts/{ad_account_id}/reports", "Get a report", text("filter"), answer)
+    plain = report._replace(answer=answer[1:])
+    assert found(report)["results.fetch"][0].operation == report
+    assert "results.fetch" not in found(plain)
+
+
+@pytest.mark.parametrize("called", ["destinations[].id", "targets[].list_id"])
+def test_where_a_campaign_goes_is_whom_it_is_for(called: str) -> None:
+    body = (*needed("name"), *text(called))
+    mapped = found(operation("POST /campaigns", body=body, answer=text("id")))["campaign.create"][1].mapped
+    assert "$arguments.audience" in str(mapped["body"])
