@@ -7,7 +7,7 @@ What is to be done is read from our own tables.
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
@@ -23,8 +23,9 @@ from langgraph.runtime import Runtime
 from langgraph.types import Command, Interrupt, StateSnapshot
 
 from batuta.approval import Gate, Role, Standing
-from batuta.brief import Brief
+from batuta.brief import Brief, Request
 from batuta.campaign import CampaignStatus
+from batuta.campaign_names import name_of
 from batuta.deps import Deps
 from batuta.digest import canonical
 from batuta.errors import BatutaError, CampaignHeld, CampaignWaits, DatabaseUnavailable, Misconfigured, Refused
@@ -32,6 +33,7 @@ from batuta.publishing import Verification
 from batuta.text import Text, say
 from graphs.outcome import outcome
 from graphs.state import CampaignState
+from tools.language.builtin.titles import headed
 from tools.records.authority import Person
 from tools.records.campaigns import Campaigns, Hold, StepDone
 from tools.records.database import Connection, Pool, one, translated
@@ -182,7 +184,8 @@ class Conductor:
             wrote = _new(after.values, before.values)
             steps = tuple(StepDone(node, wrote, 0.0) for node in before.next if not node.startswith("_"))
             if steps:
-                await self.campaigns.progressed(campaign_id, steps, after.values)
+                name = await self._name(steps, after.values)
+                await self.campaigns.progressed(campaign_id, steps, after.values, name=name)
 
     async def _run(self, graph: Graph, config: RunnableConfig, campaign_id: str, given: object) -> None:
         """Each step is noted while the next one works; but what was approved, before anything is asked for."""
@@ -209,8 +212,9 @@ class Conductor:
                             return
                         approved = steps[0].node == "approve" and bool(steps[0].wrote.get("approval_id"))
                         status: CampaignStatus | None = "executing" if approved else None
+                        name = await self._name(steps, chunk)
                         note = asyncio.create_task(
-                            self.campaigns.progressed(campaign_id, tuple(steps), chunk, status=status)
+                            self.campaigns.progressed(campaign_id, tuple(steps), chunk, status=status, name=name)
                         )
                         if approved:
                             await note
@@ -218,6 +222,16 @@ class Conductor:
         finally:
             if note is not None:
                 await note
+
+    async def _name(self, steps: Sequence[StepDone], values: Mapping[str, object]) -> str:
+        """What the campaign is called after the brief was read; empty where it keeps the name its author gave it."""
+        if not any(step.node == "read_brief" for step in steps) or not {"brief", "request"} <= values.keys():
+            return ""
+        request = await self.deps.artefacts.get(str(values["request"]), Request)
+        if headed(request.text):
+            return ""
+        brief = await self.deps.artefacts.get(str(values["brief"]), Brief)
+        return name_of(brief, self.deps.workspace.products)
 
     async def _ended(self, campaign_id: str, snapshot: StateSnapshot) -> bool:
         """Whether what was brought forth amounts to an end; then its status is written down."""

@@ -108,10 +108,12 @@ class Campaigns:
         state: Mapping[str, object],
         *,
         status: CampaignStatus | None = None,
+        name: str = "",
     ) -> Hold | None:
         """Note what ran, in the campaign, the audit and the feed, as one; whether somebody holds it by now.
 
         status: where the campaign stands from now on, unless somebody holds it; None where that does not change.
+        name: what it is called from now on; empty where that does not change.
 
         The commit does not wait for the disk: what a database that breaks down then forgets, the driver tells again
         from the checkpoint.
@@ -119,9 +121,9 @@ class Campaigns:
         now = self._clock.now()
         async with transaction(self._pool) as connection:
             rows = await connection.execute(
-                "UPDATE campaigns SET step = %s, state = %s, updated_at = %s WHERE id = %s"
-                " RETURNING hold, set_config('synchronous_commit', 'off', true)",
-                [steps[-1].node, Jsonb(dict(state)), now, campaign_id],
+                "UPDATE campaigns SET step = %s, state = %s, updated_at = %s, name = coalesce(nullif(%s, ''), name)"
+                " WHERE id = %s RETURNING hold, set_config('synchronous_commit', 'off', true)",
+                [steps[-1].node, Jsonb(dict(state)), now, name, campaign_id],
             )
             hold: Hold | None = (await one(rows))["hold"]
             await write_down(

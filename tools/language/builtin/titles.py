@@ -12,6 +12,8 @@ _TELLING = 2
 _SENTENCE = re.compile(r"(?<=[.?!…])\s+(?=[^\W\d_]|[¿¡])")
 _ABRUPT = 20
 """Letters below which a first sentence is an exclamation, and what follows it belongs to the title."""
+_WORDS_OF_A_HEADING = 8
+_RUNS_ON = ".,;!?…)"
 _FORWARDED = re.compile(r"^(?:(?:re|fw|fwd|rv|rsp?)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -28,6 +30,24 @@ def title_of(text: str) -> str:
     telling = next((line for line in said if _tells(line)), said[0] if said else "…")
     first = _first_sentence(telling)
     return first if len(first) <= _LONGEST else first[: _LONGEST - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def headed(text: str) -> bool:
+    """Whether the author gave the brief a name: a mail's subject, a heading, or a short line of its own above it.
+
+    >>> headed("# Tarjeta Oro\\n\\nQueremos…"), headed("Fibra en Sevilla\\n\\nQueremos mover la fibra.")
+    (True, True)
+    """
+    lines = message(text, [lexicon(code).mail for code in READ]).lines
+    if any(line.subject and _plain(text[line.start : line.end]) for line in lines):
+        return True
+    said = [shown for shown in (text[line.start : line.end].strip() for line in lines) if _plain(shown)]
+    if len(said) < _TELLING:
+        return False
+    first = said[0]
+    marked = first.startswith("#") or (first.startswith("**") and first.endswith("**"))
+    alone = len(first.split()) <= _WORDS_OF_A_HEADING and first[-1] not in _RUNS_ON and ":" not in first
+    return marked or (alone and _tells(_plain(first)) and not first.startswith(("-", "*", "•", "–")))
 
 
 def _tells(line: str) -> bool:

@@ -25,6 +25,8 @@ export function follow(talk, server) {
     const told = page.querySelector("ol[data-last]");
     // A campaign that began in this conversation gets its place beside it.
     if (told.dataset.campaign !== talk.dataset.campaign) return location.reload();
+    // What a campaign is called is known once its brief was read.
+    if (page.title) document.title = page.title;
     const stay = atEnd();
     last = Number(told.dataset.last);
     for (const line of [...told.children]) {

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tools.language.builtin.titles import title_of
+from tools.language.builtin.titles import headed, title_of
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,22 @@ def test_a_long_first_sentence_ends_at_a_word() -> None:
     title = title_of("Queremos ofrecer la tarjeta a " + "clientes, " * 30)
     assert len(title) <= 90
     assert title.endswith("clientes…")
+
+
+@pytest.mark.parametrize(
+    ("text", "given"),
+    [
+        ("Asunto: Tarjeta Oro en mayo\nHola Ana:\nNecesitamos…", True),
+        ("# Summer roaming\n\nSell roaming to travellers.", True),
+        ("**Fibra 1 Gb**\nProducto: Fibra", True),
+        ("Fibra 1 Gb, Madrid y Barcelona\n\nQueremos que…", True),
+        ("Hi team,\n\nWe want to sell the Gold Card. By e-mail.", False),
+        ("Vende fibra a quien no la tiene", False),
+        ("Producto: Fibra\nA quién: clientes de Madrid", False),
+        ("- Tarjeta Oro\n- Email", False),
+        ("Queremos vender fibra.\nPor correo.", False),
+        ("", False),
+    ],
+)
+def test_a_name_that_the_author_gave_is_told_from_a_first_sentence(text: str, given: bool) -> None:
+    assert headed(text) is given
