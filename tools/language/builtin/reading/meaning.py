@@ -148,6 +148,16 @@ def is_age(attribute: Attribute) -> bool:
     return bool(words & column_words().age) and not words & column_words().things
 
 
+def of_a_customer(meaning: Meaning) -> bool:
+    """Its names say so, as `Months as a member` does and `Years with a licence` does not."""
+    attribute = meaning.attribute
+    named = (attribute.description.en, attribute.description.es) if attribute.description else ()
+    said = [*named, *(name for names in attribute.synonyms.values() for name in names), spaced(attribute.name)]
+    words = [token for name in said for token in tokenise(name)]
+    heads = any(lexicon(code).people.heads.all(words) for code in READ)
+    return heads or bool(meaning.happening & {"joining"}) or meaning.kind == "date"
+
+
 def _one_or_nought(attribute: Attribute) -> bool:
     """Yes and no, written as numbers."""
     return {fold(str(value)) for value in attribute.allowed} in ({"0", "1"}, {"0"}, {"1"})
@@ -158,7 +168,8 @@ def _of_time(attribute: Attribute, words: frozenset[str]) -> Meaning:
     columns, what = column_words(), _happening(attribute)
     if "expiry" in what and "joining" not in what and not words & columns.past:
         return Meaning(attribute, "remaining", what, future=True)
-    if words & columns.things or _measured_within(attribute):
+    late = words & columns.overdue and not words & columns.ahead
+    if words & columns.things or late or _measured_within(attribute):
         return Meaning(attribute, "quantity", what, _window(attribute))
     if words & columns.tenure or ("joining" in what and words & columns.past):
         return Meaning(attribute, "tenure", what, joining=True)

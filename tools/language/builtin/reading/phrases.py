@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
 from tools.language.builtin.reading.tokens import CONTRACTED, Token, norms, stem
@@ -68,6 +68,15 @@ class Heard:
         return known
 
 
+@dataclass(slots=True)
+class _Node(Generic[P]):
+    """What expressions that begin alike go on with."""
+
+    following: "dict[str, _Node[P]]" = field(default_factory=dict)
+    meanings: tuple[P, ...] = ()
+    """One, where an expression ends here."""
+
+
 class Phrases(Generic[P_co]):
     """Expressions and what each means.
 
@@ -76,16 +85,20 @@ class Phrases(Generic[P_co]):
 
     def __init__(self, meanings: Mapping[P_co, Iterable[str]], stems_of: str | None = None) -> None:
         self._stems_of = stems_of
-        self._by_first: dict[str, list[tuple[tuple[str, ...], P_co]]] = {}
+        self._entries: list[tuple[tuple[str, ...], P_co]] = []
+        self._begin: dict[str, _Node[P_co]] = {}
         for meaning, patterns in meanings.items():
             for pattern in patterns:
                 for wording in spellings(pattern):
                     words = tuple(_form(CONTRACTED.get(norm, norm), stems_of) for norm in norms(wording))
                     if words:
-                        self._by_first.setdefault(words[0], []).append((words, meaning))
-        for entries in self._by_first.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
-        self._reach = 2 * max((len(words) for entries in self._by_first.values() for words, _ in entries), default=1)
+                        self._entries.append((words, meaning))
+        for words, meaning in self._entries:
+            node = self._begin.setdefault(words[0], _Node())
+            for word in words[1:]:
+                node = node.following.setdefault(word, _Node())
+            node.meanings = node.meanings or (meaning,)
+        self._reach = 2 * max((len(words) for words, _ in self._entries), default=1)
         """Tokens that the longest expression can take, with hyphens between its words."""
 
     def at(self, tokens: Sequence[Token], place: int) -> Found[P_co] | None:
@@ -93,7 +106,7 @@ class Phrases(Generic[P_co]):
         if not 0 <= place < len(tokens):
             return None
         key = tokens[place].key
-        if (_form(key, self._stems_of) if self._stems_of else key) not in self._by_first:
+        if (_form(key, self._stems_of) if self._stems_of else key) not in self._begin:
             return None
         match = self._longest(Heard(tokens[place : place + self._reach]), 0)
         return Found(place, place + match.end, match.meaning) if match else None
@@ -102,7 +115,7 @@ class Phrases(Generic[P_co]):
         """The expressions that begin at each token, the longest of each, in the order of the text."""
         heard = said if isinstance(said, Heard) else Heard(said)
         places = heard.places(self._stems_of)
-        beginning = sorted(place for form in places.keys() & self._by_first.keys() for place in places[form])
+        beginning = sorted(place for form in places.keys() & self._begin.keys() for place in places[form])
         return {place: match for place in beginning if (match := self._longest(heard, place))}
 
     def whole(self, tokens: Sequence[Token]) -> P_co | None:
@@ -112,36 +125,33 @@ class Phrases(Generic[P_co]):
 
     def wordings(self) -> list[str]:
         """Every expression, folded."""
-        return [" ".join(words) for entries in self._by_first.values() for words, _ in entries]
+        return [" ".join(words) for words, _ in self._entries]
 
     def spoken(self) -> list[tuple[str, P_co]]:
         """Every expression, folded, with its meaning."""
-        return [(" ".join(words), meaning) for entries in self._by_first.values() for words, meaning in entries]
+        return [(" ".join(words), meaning) for words, meaning in self._entries]
 
     def words(self) -> set[str]:
         """Every single word that occurs in an expression."""
-        return {word for entries in self._by_first.values() for words, _ in entries for word in words if word.isalpha()}
+        return {word for words, _ in self._entries for word in words if word.isalpha()}
 
     def _longest(self, heard: Heard, place: int) -> Found[P_co] | None:
-        forms = heard.forms(self._stems_of)
-        for words, meaning in self._by_first.get(forms[place], ()):
-            end = _end(words, forms, heard.tokens, place) if len(words) > 1 else place + 1
-            if end:
-                return Found(place, end, meaning)
-        return None
+        """From word to word, over a hyphen that joins two of them, as far as expressions go."""
+        forms, tokens = heard.forms(self._stems_of), heard.tokens
+        node, at = self._begin.get(forms[place]), place + 1
+        found: Found[P_co] | None = None
+        while node is not None:
+            if node.meanings:
+                found = Found(place, at, node.meanings[0])
+            if not node.following or at >= len(forms):
+                break
+            form = forms[at]
+            if form == "-" and form not in node.following and tokens[at].glued and at + 1 < len(forms):
+                at += 1
+                form = forms[at]
+            node, at = node.following.get(form), at + 1
+        return found
 
 
 def _form(key: str, stems_of: str | None) -> str:
     return stem(key, stems_of) if stems_of and len(key) > _SHORT else key
-
-
-def _end(words: Sequence[str], forms: Sequence[str], tokens: Sequence[Token], place: int) -> int | None:
-    """Where the words end that begin at a token; the first of them is known to stand there."""
-    at = place + 1
-    for word in words[1:]:
-        if at < len(forms) and forms[at] == "-" and word != "-" and tokens[at].glued:
-            at += 1
-        if at >= len(forms) or forms[at] != word:
-            return None
-        at += 1
-    return at

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 
 from batuta.catalogue import Attribute
 from batuta.digest import digest
 from batuta.reading import Vocabulary
 from tools.language.builtin.reading.entries import Entry, Sense, concepts, entry_of, in_languages, keys_of, opposites
 from tools.language.builtin.reading.lexicon import READ, lexicon
-from tools.language.builtin.reading.meaning import Meaning, meaning_of
+from tools.language.builtin.reading.meaning import Meaning, meaning_of, of_a_customer
 from tools.language.builtin.reading.naming import (
     Name,
     all_names,
@@ -48,6 +48,11 @@ class Compiled:
 
     def __getitem__(self, attribute: str) -> Meaning:
         return self.meanings[attribute]
+
+    @cached_property
+    def of_customers(self) -> frozenset[str]:
+        """Attributes whose names speak of customers or of joining, as `Months as a member` does."""
+        return frozenset(name for name, meaning in self.meanings.items() if of_a_customer(meaning))
 
     def of_kind(self, *kinds: str) -> list[Meaning]:
         return [meaning for meaning in self.meanings.values() if meaning.kind in kinds]

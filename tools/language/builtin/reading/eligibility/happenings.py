@@ -16,7 +16,7 @@ from tools.language.builtin.reading.eligibility.lapses import Lapse, lapses, sam
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.scopes import Role
 from tools.language.builtin.reading.eligibility.since import Happened, beside, told
-from tools.language.builtin.reading.eligibility.tenure import of_a_customer, tenure
+from tools.language.builtin.reading.eligibility.tenure import tenure
 from tools.language.builtin.reading.eligibility.units import fitted
 from tools.language.builtin.reading.lexicon import may_never_happen
 from tools.language.builtin.reading.meaning import Meaning, named_words
@@ -208,7 +208,7 @@ def _events(scope: Scope, lapse: Lapse) -> Iterator[_Event]:
     clause = scope.clause
     recording = (one for one in clause.company.meanings.values() if one.kind != "yes_no" or one.window)
     recorded = {name for meaning in recording for name in meaning.happening}
-    recorded |= {_JOINING} if any(_since_joining(one) for one in clause.company.meanings.values()) else set()
+    recorded |= {_JOINING} if _since_joining(clause) else set()
     for place in range(max(0, lapse.start - _BEFORE), min(len(clause.tokens), lapse.end + _BEHIND)):
         inside = lapse.start <= place < lapse.end
         counted = place in clause.quantity_at
@@ -216,9 +216,10 @@ def _events(scope: Scope, lapse: Lapse) -> Iterator[_Event]:
             yield from _events_at(clause, place, recorded)
 
 
-def _since_joining(meaning: Meaning) -> bool:
+def _since_joining(clause: Clause) -> list[Meaning]:
     """How long somebody has been a customer tells when they became one."""
-    return meaning.joining and meaning.kind == "tenure" and of_a_customer(meaning)
+    lengths = (one for one in clause.company.of_kind("tenure") if one.joining)
+    return [one for one in lengths if one.attribute.name in clause.company.of_customers]
 
 
 def _events_at(clause: Clause, place: int, recorded: set[str]) -> Iterator[_Event]:
@@ -269,7 +270,7 @@ def _recording(clause: Clause, event: _Event, lapse: Lapse) -> Meaning | None:
     known = clause.company.meanings.values()
     recording = [one for one in known if one.happening & event.what]
     if not recording and _JOINING in event.what:
-        recording = [one for one in known if _since_joining(one)]
+        recording = [one for one in known if one in _since_joining(clause)]
     recording.sort(key=lambda one: one.attribute.name not in named)
     counted = [one for one in recording if one.window is not None and one.kind in ("counted", "yes_no", "quantity")]
     same = [one for one in counted if lapse.quantity and same_length(one.window, lapse.quantity)]

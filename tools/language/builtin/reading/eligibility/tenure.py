@@ -9,9 +9,7 @@ from tools.language.builtin.reading.eligibility.denial import denied_before
 from tools.language.builtin.reading.eligibility.lapses import Lapse
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
 from tools.language.builtin.reading.eligibility.since import Happened, told
-from tools.language.builtin.reading.lexicon import READ, lexicon
-from tools.language.builtin.reading.meaning import Meaning, spaced
-from tools.language.builtin.reading.tokens import tokenise
+from tools.language.builtin.reading.meaning import Meaning
 
 
 def tenure(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
@@ -27,18 +25,12 @@ def tenure(scope: Scope, lapse: Lapse, today: date) -> Piece | None:
         return Piece(start, end, doubts=(about_people("group_unknown", clause.quote(start, end), about="tenure"),))
     denial = denied_before(scope, start)
     start = denial if denial is not None else start
-    best = min(recorded, key=lambda one: ((one.kind == "date") == (lapse.quantity is not None), not of_a_customer(one)))
+    customers = clause.company.of_customers
+    best = min(
+        recorded,
+        key=lambda one: ((one.kind == "date") == (lapse.quantity is not None), one.attribute.name not in customers),
+    )
     return _piece(clause, best, lapse, start, end, today)
-
-
-def of_a_customer(meaning: Meaning) -> bool:
-    """Its names say so, as `Months as a member` does and `Years with a licence` does not."""
-    attribute = meaning.attribute
-    named = (attribute.description.en, attribute.description.es) if attribute.description else ()
-    said = [*named, *(name for names in attribute.synonyms.values() for name in names), spaced(attribute.name)]
-    words = [token for name in said for token in tokenise(name)]
-    heads = any(lexicon(code).people.heads.all(words) for code in READ)
-    return heads or bool(meaning.happening & {"joining"}) or meaning.kind == "date"
 
 
 def _piece(clause: Clause, meaning: Meaning, lapse: Lapse, start: int, end: int, today: date) -> Piece | None:
