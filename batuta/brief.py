@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from batuta.audience import Audience, Criterion, Evidence
+from batuta.audience import Audience, Criterion, Evidence, Scalar
 from batuta.noun import Noun
 from batuta.text import all_mended
 
@@ -95,6 +95,16 @@ class Question(Noun):
     blocking: bool = True
 
 
+class Effect(Noun):
+    """One thing that adding an omission would change; None where nothing is known of it."""
+
+    measure: Literal["people", "cost", "responses", "conversion"]
+    """People who can be contacted; the cost of sending in the company's currency; responses to expect; what past
+    campaigns converted of the people contacted, 0..1."""
+    without: float | None = None
+    added: float | None = None
+
+
 class Omission(Noun):
     """What comparable campaigns always had and this one lacks."""
 
@@ -107,6 +117,9 @@ class Omission(Noun):
     lower_bound: float
     """Wilson's 95 % lower bound of the share."""
     example_campaigns: tuple[str, ...] = ()
+    spread: tuple[Scalar, ...] = ()
+    """The lowest and highest value that was asked for, where they differ."""
+    effects: tuple[Effect, ...] = ()
     question: str = ""
 
 

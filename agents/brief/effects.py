@@ -6,7 +6,7 @@ from typing import NamedTuple
 from agents.data_science.compose import with_conditions
 from agents.data_science.respond import scenario
 from batuta.audience import Criterion
-from batuta.brief import Brief, Omission, Precedents
+from batuta.brief import Brief, Effect, Omission, Precedents
 from batuta.campaign import PastCampaign
 from batuta.catalogue import Catalogue
 from batuta.deps import Deps
@@ -45,7 +45,8 @@ async def with_effects(found: Precedents, brief: Brief, deps: Deps) -> Precedent
         after = await scenario(deps, brief, audience.plus(omission.criterion), brief.locale)
         past = past_results(alike, omission.criterion, deps.workspace.catalogue)
         words = effect_in_words(before, after, past, deps.workspace.currency, brief.locale)
-        told.append(omission.model_copy(update={"question": f"{omission.question} {words}"}))
+        changes = {"question": f"{omission.question} {words}", "effects": effects_of(before, after, past)}
+        told.append(omission.model_copy(update=changes))
     return found.model_copy(update={"omissions": tuple(told)})
 
 
@@ -56,6 +57,20 @@ def past_results(campaigns: Sequence[PastCampaign], criterion: Criterion, catalo
         return PastResults(None, None)
     lacking = [past for past in campaigns if missing(habit, past.audience, catalogue)]
     return PastResults(_together([past for past in campaigns if past not in lacking]), _together(lacking))
+
+
+def effects_of(before: Scenario, after: Scenario, past: PastResults) -> tuple[Effect, ...]:
+    """The same as figures."""
+    found = [Effect(measure="people", without=before.contactable, added=after.contactable)]
+    first, last = before.outlook, after.outlook
+    if first and last and first.cost and last.cost is not None:
+        found.append(Effect(measure="cost", without=round(first.cost), added=round(last.cost)))
+    if first and last:
+        found.append(Effect(measure="responses", without=round(first.responses), added=round(last.responses)))
+    if past.with_it:
+        lacked = past.without.rate if past.without else None
+        found.append(Effect(measure="conversion", without=lacked, added=past.with_it.rate))
+    return tuple(found)
 
 
 def effect_in_words(before: Scenario, after: Scenario, past: PastResults, currency: str, locale: str | None) -> str:

@@ -5,7 +5,7 @@ from typing import TypedDict
 from langgraph.runtime import Runtime
 
 from agents.brief.effects import with_effects
-from batuta.audience import Criterion
+from batuta.audience import Criterion, Scalar
 from batuta.brief import Brief, Omission, Precedents
 from batuta.campaign import PastCampaign
 from batuta.deps import Deps
@@ -85,6 +85,7 @@ def _omission(habit: Habit, alike: Comparable, brief: Brief, workspace: Workspac
         share=round(habit.share, 4),
         lower_bound=round(habit.lower_bound, 4),
         example_campaigns=habit.examples,
+        spread=_ends(habit),
         question=_question(habit, alike, workspace, locale),
     )
 
@@ -113,8 +114,16 @@ def _question(habit: Habit, alike: Comparable, workspace: Workspace, locale: str
 
 def _spread(habit: Habit, workspace: Workspace, locale: str) -> str:
     """Which values occurred, where they differ."""
-    if len(habit.spread) < 2 or habit.criterion.operator in ("in", "not in"):
+    ends = _ends(habit)
+    if not ends:
         return ""
     attribute = workspace.catalogue[habit.criterion.attribute]
-    low, high = (value_in_words(value, attribute, locale) for value in (habit.spread[0], habit.spread[-1]))
+    low, high = (value_in_words(value, attribute, locale) for value in ends)
     return say(locale, en=f" It ranged from {low} to {high}.", es=f" Ha ido de {low} a {high}.")
+
+
+def _ends(habit: Habit) -> tuple[Scalar, ...]:
+    """The lowest and the highest value; none where all are the same or the values are lists."""
+    if len(habit.spread) < 2 or habit.criterion.operator in ("in", "not in"):
+        return ()
+    return habit.spread[0], habit.spread[-1]

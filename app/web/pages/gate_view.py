@@ -10,10 +10,11 @@ from app.web.visitors import Member
 from app.web.words import Words
 from batuta.approval import Gate, Matter
 from batuta.audience import Criterion, Proposal, Targeting
-from batuta.brief import Brief, Omission, Precedents, Question
+from batuta.brief import Brief, Effect, Omission, Precedents, Question
 from batuta.catalogue import Catalogue
 from batuta.compared import value_in_words
 from batuta.explain import explain_criterion
+from batuta.explain import value_in_words as criterion_value
 from batuta.gate_titles import gate_title
 from batuta.publishing import Written
 from batuta.text import LANGUAGES
@@ -35,11 +36,21 @@ class QuestionView(NamedTuple):
     """More than one option may be picked."""
 
 
+class EffectView(NamedTuple):
+    """One figure as the brief stands, and with what it lacks."""
+
+    label: str
+    without: str
+    added: str
+
+
 class OmissionView(NamedTuple):
     field: str
     words: str
     question: str
+    """Everything in one paragraph, for what was asked before effects were told one by one."""
     evidence: str
+    effects: tuple[EffectView, ...]
     examples: tuple[str, ...]
     value: str
     """Where it is a single figure, which can be changed before it is added."""
@@ -135,7 +146,7 @@ def gate_view(
         expires=t.moment(waiting.expires_at) if waiting.expires_at else "",
         questions=asked if gate.kind == "clarify" else (),
         proposes=any(question.proposal for question in asked),
-        omissions=tuple(_omission(o, catalogue, t) for o in precedents.omissions)
+        omissions=tuple(omission_view(o, catalogue, t) for o in precedents.omissions)
         if gate.kind == "confirm" and precedents
         else (),
         proposals=tuple(_proposal(p) for p in targeting.proposals)
@@ -223,20 +234,42 @@ def _valued(name: str, value: object, t: Words) -> str:
     return t.number(value) if isinstance(value, (int, float)) else str(value)
 
 
-def _omission(omission: Omission, catalogue: Catalogue, t: Words) -> OmissionView:
+def omission_view(omission: Omission, catalogue: Catalogue, t: Words) -> OmissionView:
     criterion = omission.criterion
     figure = isinstance(criterion.value, (int, float)) and not isinstance(criterion.value, bool)
     return OmissionView(
         field=f"audience.{criterion.attribute}",
         words=explain_criterion(criterion, catalogue, t.language),
         question=omission.question,
-        evidence=t(
-            f"{omission.support} of {omission.of} comparable campaigns had it",
-            f"Lo tenían {omission.support} de {omission.of} campañas comparables",
-        ),
+        evidence=_evidence(omission, catalogue, t),
+        effects=tuple(_effect(effect, t) for effect in omission.effects),
         examples=omission.example_campaigns,
         value=str(criterion.value) if figure else "",
     )
+
+
+def _evidence(omission: Omission, catalogue: Catalogue, t: Words) -> str:
+    """`15 de 15 campañas comparables lo pedían, entre 750 y 780 puntos.`"""
+    had = t(
+        f"{omission.support} of {omission.of} comparable campaigns asked for it",
+        f"Lo pedían {omission.support} de {omission.of} campañas comparables",
+    )
+    if not omission.spread:
+        return f"{had}."
+    attribute = catalogue[omission.criterion.attribute]
+    low, high = (criterion_value(value, attribute, t.language) for value in omission.spread)
+    return t(f"{had}, with {low} to {high}.", f"{had}, desde {low} hasta {high}.")
+
+
+def _effect(effect: Effect, t: Words) -> EffectView:
+    label, written = {
+        "people": (t("People you can contact", "Personas impactables"), t.number),
+        "cost": (t("Cost of sending", "Coste del envío"), t.money),
+        "responses": (t("Expected responses", "Respuestas esperadas"), t.number),
+        "conversion": (t("Conversion of past campaigns", "Conversión de campañas anteriores"), t.share),
+    }[effect.measure]
+    without, added = ("–" if value is None else written(value) for value in (effect.without, effect.added))
+    return EffectView(label, without, added)
 
 
 def _proposal(proposal: Proposal) -> ProposalView:

@@ -1,5 +1,6 @@
 """A conversation as lines: what was said, and the campaign's milestones between."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple, get_args
 
@@ -7,10 +8,12 @@ from app.company import Company
 from app.web.words import Words
 from batuta.approval import Gate
 from batuta.audience import FrozenAudience, Targeting
-from batuta.brief import Brief
+from batuta.brief import Brief, Omission
 from batuta.campaign import CampaignStatus
+from batuta.catalogue import Catalogue
 from batuta.compliance import Review
 from batuta.content import DiscoveryReceipt
+from batuta.explain import explain_criterion
 from batuta.gate_titles import gate_title
 from batuta.publishing import Plan, Receipts, Verification
 from tools.records.conversations import Conversation
@@ -75,7 +78,8 @@ async def _line(company: Company, entry: FeedEntry, t: Words) -> LineView | None
         case "gate":
             gate = Gate.model_validate({name: value for name, value in data.items() if name in Gate.model_fields})
             title = t.of(gate_title(gate.kind, gate.shown, gate.allowed))
-            return LineView(entry.id, "gate", title, entry.at, part="gate", gate=gate.id, asked=_asked(gate.shown))
+            asked = asked_in_words(gate.shown, company.workspace.catalogue, t)
+            return LineView(entry.id, "gate", title, entry.at, part="gate", gate=gate.id, asked=asked)
         case "done" if entry.of_campaign:
             return _ended(entry, t)
         case "artifact":
@@ -85,11 +89,28 @@ async def _line(company: Company, entry: FeedEntry, t: Words) -> LineView | None
             return None
 
 
-def _asked(shown: object) -> tuple[str, ...]:
-    if not isinstance(shown, dict):
-        return ()
-    items = [*shown.get("questions", ()), *shown.get("omissions", ())]
-    return tuple(str(item.get("text") or item.get("question") or "") for item in items if isinstance(item, dict))
+def asked_in_words(shown: Mapping[str, object], catalogue: Catalogue, t: Words) -> tuple[str, ...]:
+    """What a gate asks, one line each; what is behind it stands on its card."""
+    questions, omissions = shown.get("questions"), shown.get("omissions")
+    return (
+        *(str(one.get("text", "")) for one in _listed(questions)),
+        *(_lacks(one, catalogue, t) for one in _listed(omissions)),
+    )
+
+
+def _lacks(shown: Mapping[str, object], catalogue: Catalogue, t: Words) -> str:
+    """An attribute that the catalogue has no more keeps the words it was asked with."""
+    omission = Omission.model_validate({name: value for name, value in shown.items() if name in Omission.model_fields})
+    known = omission.criterion.attribute in catalogue
+    what = explain_criterion(omission.criterion, catalogue, t.language) if known else str(shown.get("words", ""))
+    return t(
+        f"{what}. {omission.support} of {omission.of} comparable campaigns asked for it; this one doesn’t.",
+        f"{what}. Lo pedían {omission.support} de {omission.of} campañas comparables; esta, no.",
+    )
+
+
+def _listed(shown: object) -> tuple[Mapping[str, object], ...]:
+    return tuple(one for one in shown if isinstance(one, dict)) if isinstance(shown, list) else ()
 
 
 def _ended(entry: FeedEntry, t: Words) -> LineView:

@@ -58,6 +58,22 @@ async def test_the_question_says_what_adding_it_changes() -> None:
     assert "converted 3% of the people contacted, those without it 0.8%" in omission.question
 
 
+async def test_the_same_is_told_as_figures_that_agree_with_the_words() -> None:
+    (omission,) = (await _recalled(_brief(), _TEN)).omissions
+    told = {effect.measure: (effect.without, effect.added) for effect in omission.effects}
+    assert list(told) == ["people", "cost", "responses", "conversion"]
+    (without, added), (dearer, cheaper) = told["people"], told["cost"]
+    assert f"With it {added:g} people could be contacted instead of {without:g}" in omission.question
+    assert f"about €{cheaper:g} instead of €{dearer:g}" in omission.question
+    assert told["conversion"] == (0.008, 0.03)
+
+
+async def test_nothing_is_said_of_campaigns_without_it_where_there_are_none() -> None:
+    campaigns = tuple(_campaign(number, scored=True) for number in range(1, 7))
+    (omission,) = (await _recalled(_brief(), campaigns)).omissions
+    assert omission.effects[-1].without is None
+
+
 async def test_it_says_so_in_the_language_of_the_brief() -> None:
     (omission,) = (await _recalled(_brief(locale="es"), _TEN)).omissions
     assert "Con ello se podría contactar con" in omission.question
