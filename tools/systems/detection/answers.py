@@ -263,14 +263,16 @@ def _original(fields: Sequence[Field]) -> Field | None:
     ranked = [
         (not set(around) & _WHOLE, one.path.count("."), one.path, one)
         for one in fields
-        if "[]" not in one.path and last_of(one.path) in ("url", "href", "src", "uri")
-        if (around := words(one.path.rpartition(".")[0])) and not set(around) & _SOMETHING_ELSE
+        if "[]" not in one.path and words(one.path)[-1:] in (("url",), ("href",), ("src",), ("uri",))
+        if (around := words(one.path)[:-1]) and not set(around) & _SOMETHING_ELSE
     ]
     return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None
 
 
 _WHOLE = frozenset("original full source master download large file".split())
-_SOMETHING_ELSE = frozenset("author owner user creator avatar thumbnail icon link self folder parent".split())
+_SOMETHING_ELSE = frozenset(
+    "author owner user creator avatar thumbnail icon link self folder parent edit admin dashboard api".split()
+)
 
 
 def _uncounted(named: str) -> str:

@@ -4,9 +4,11 @@
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from tools.systems.detection.fields import list_field
 from tools.systems.detection.understood import Reading
+from tools.systems.detection.words import words
 
 
 def undivided(readings: Sequence[Reading]) -> Sequence[Reading]:
@@ -17,6 +19,24 @@ def undivided(readings: Sequence[Reading]) -> Sequence[Reading]:
 
 def _moved(one: Reading, to: Reading) -> Reading:
     return one._replace(resource=to.resource, nested=to.nested, elsewhere=to.elsewhere, context=to.context)
+
+
+def listing_them(anchor: str, readings: Sequence[Reading]) -> Iterator[Reading]:
+    """Listings at other addresses whose entries carry the reference by which a thing is read: `items[].contentID`."""
+    references = {
+        words(slots[-1])
+        for one in readings
+        if one.resource == anchor and one.item and "get" in one.actions
+        if (slots := [part for part in one.operation.path.split("/") if part.startswith("{")])
+    }
+    own = {reference for reference in references if len(reference) > 1}
+    for one in readings:
+        entries = list_field(one.operation.answer)
+        if one.resource == anchor or one.operation.method != "GET" or entries is None or one.elsewhere:
+            continue
+        inside = [field.path.partition("[].")[2] for field in one.operation.answer if "[]." in field.path]
+        if own & {words(path) for path in inside if "." not in path}:
+            yield one
 
 
 def _kept_at(readings: Sequence[Reading]) -> Mapping[str, Reading]:

@@ -34,9 +34,10 @@ from tools.systems.detection.lexicon import ACCOUNTS, IDS, Thing
 from tools.systems.detection.messages import is_mail, messages
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
+from tools.systems.detection.queried import told_in_query
 from tools.systems.detection.reading import read
 from tools.systems.detection.references import names_head, own_reference, slot_noun
-from tools.systems.detection.repeating import Keys, repetition
+from tools.systems.detection.repeating import CHOSEN_ADDRESS, Keys, repetition
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import TOOL
 from tools.systems.detection.whole import Whole
@@ -98,6 +99,7 @@ class _Making:
         self._for_whom(leaves)
         self._members(leaves, found)
         self._channels(leaves, found)
+        self._moment(leaves, found)
         self._own_key(leaves, found, references.get(self._thing, ()))
         if self._capability in ("message.send", "message.send_test"):
             together = messages(fields, mail=is_mail(self._operation))
@@ -130,7 +132,8 @@ class _Making:
                 )
             )
         if self._body:
-            self.mapped["send" if self._tool else "body"] = whole_body(self._body)
+            place = "send" if self._tool else "query" if told_in_query(self._operation) else "body"
+            self.mapped[place] = whole_body(self._body)
 
     def _for_whom(self, leaves: Sequence[Field]) -> None:
         field = audience_field(leaves) if self._capability == "campaign.create" else None
@@ -143,6 +146,13 @@ class _Making:
         if wanted and not any(one.template == "$arguments.members" for one in found):
             size = size_field(leaves)
             found += [Match("$arguments.members", one, 0) for one in leaves if size and one.path == size]
+
+    def _moment(self, leaves: Sequence[Field], found: list[Match]) -> None:
+        """The only thing that scheduling has to be told is when: `delivery_requested`."""
+        needed = [one for one in leaves if one.required and one.type in ("", "string", "integer") and not one.options]
+        alone = len(needed) == 1 and set(words(last_of(needed[0].path))) & _OF_MOMENTS
+        if self._capability == "campaign.schedule" and alone and not any("start" in one.template for one in found):
+            found.append(Match("$arguments.start", needed[0], 0))
 
     def _own_key(self, leaves: Sequence[Field], found: list[Match], reference: tuple[str, ...]) -> None:
         """Where things are named by a key that whoever makes them chooses, ours is that: `{key}` and a field `key`."""
@@ -167,6 +177,10 @@ class _Making:
             given = {slot: f"$settings.{_setting(slot)}" for slot in slots}
             by_id = "id" in CAPABILITIES[self._capability].arguments.model_fields or self._proposal.field
             own = self._own_slot(slots)
+            put_there = self._operation.method == "PUT" and self._operation.path.rstrip("/").endswith("}")
+            if put_there and self._capability.endswith(".create"):
+                # What is made at an address of its own is called as we call it.
+                given[slots[-1]], self._key_in = "$key", CHOSEN_ADDRESS
             if by_id and own:
                 given[own] = "$arguments.id"
             for slot, template in given.items():
@@ -217,11 +231,14 @@ class _Making:
     def _parameters(self) -> None:
         query: dict[str, object] = {}
         headers: dict[str, object] = {}
+        in_query = told_in_query(self._operation)
         for one in self._operation.parameters:
             name = " ".join(words(one.name))
             if one.place == "header" and "idempotency" in name:
                 headers[one.name] = "$key"
                 self._key_in = f"header {one.name}"
+            elif one.place == "query" and in_query:
+                continue
             elif one.required and one.place == "query":
                 query[one.name] = self._asked(one, name)
             elif one.required and one.place == "header" and name not in ("authorization", "api key", "x api key"):
@@ -337,6 +354,10 @@ class _Making:
             self.asks += asks
 
 
+_OF_MOMENTS = frozenset(
+    "delivery deliver send sending sent schedule scheduled launch release dispatch date time moment when "
+    "envio programado lanzamiento fecha hora momento".split()
+)
 _OF_A_CALL = frozenset(" ".join(words(name)) for name in KEY)
 _CHOSEN = (("key",), ("path",), ("slug",), ("code",), ("handle",), ("alias",), ("clave",), ("codigo",))
 

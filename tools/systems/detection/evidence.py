@@ -40,7 +40,8 @@ def bears_out(capability: Capability, operation: Operation, known: Known) -> boo
         case "audience.update":
             enough = not told or "$arguments.name" in sent or "$arguments.members" in sent
         case "content.create":
-            enough = not known.lacking or "$arguments.item.parts." in sent
+            written = "$arguments.item.parts." in sent
+            enough = written or (not known.lacking and (not told or "$arguments.item." in sent))
         case "message.send":
             enough = not known.lacking or says_something(known.body)
         case "results.fetch":

@@ -340,7 +340,7 @@ def _identifies(named: str, thing: Thing, depth: int, head: frozenset[str]) -> i
         return 4 if named in ("key", "handle") and depth == 0 else None
     if its_own:
         return 1
-    if about or set(noun) & (ACCOUNTS | ELSEWHERE | PEOPLE | _PERSONS):
+    if about or set(noun) & (ACCOUNTS | ELSEWHERE | PEOPLE | _PERSONS | _JOBS):
         return None
     return 2 if depth <= 1 else None
 
@@ -365,6 +365,8 @@ def names_one_of(name: str, thing: Thing) -> bool:
 
 
 _PERSONS = frozenset("owner creator author parent autor updated created modified by".split())
+_JOBS = frozenset("batch job task request operation transaction process run execution trace lote trabajo tarea".split())
+"""What does the work: its reference is not that of the thing."""
 
 
 def list_field(fields: Sequence[Field]) -> str | None:

@@ -87,6 +87,7 @@ THINGS: dict[Thing, dict[str, float]] = {
         "media file": 0.95, "media asset": 1.0, "media object": 0.9, "file asset": 0.95, "dam asset": 1.0,
         "multimedia": 0.9, "binary": 0.5, "adjunto": 0.6, "gallery image": 0.85, "graphic": 0.7, "fotografia": 0.85,
         "illustration": 0.7, "image file": 0.9, "digital media": 0.9, "stock image": 0.6, "content file": 0.8,
+        "media library": 0.9,
     },
     "message": {
         "message": 0.9, "email": 0.85, "mail": 0.85, "sms": 0.8, "push": 0.85, "notification": 0.85,
@@ -231,7 +232,7 @@ STATES: dict[Action, tuple[str, ...]] = {
     ),
     "resume": listed(
         "resumed, active, running, queued, sending, activo, activa, resume, enabled, en curso, enable, "
-        "activated, activate"
+        "activated, activate, ready"
     ),
     "stop": listed(
         "cancelled, canceled, stopped, cancel, aborted, terminated, ended, archived, cancelado, cancelada, archive, "

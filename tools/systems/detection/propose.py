@@ -12,7 +12,9 @@ from batuta.text import Text
 from tools.systems.detection.anchors import KEPT_TOGETHER, anchor_of
 from tools.systems.detection.candidates import Candidate, beside, counted_inside, of_resource
 from tools.systems.detection.checking import checking
+from tools.systems.detection.divided import listing_them
 from tools.systems.detection.lexicon import Action, Thing
+from tools.systems.detection.reasons import why
 from tools.systems.detection.results import results
 from tools.systems.detection.sending import sending
 from tools.systems.detection.shape import readings_of
@@ -23,6 +25,8 @@ from tools.systems.openapi.document import Operation
 THRESHOLD = 0.62
 SURE = 0.75
 CLOSE = 0.04
+_LISTED = 0.66
+"""How surely a listing elsewhere whose entries carry the reference of a thing lists such things."""
 ALIKE = 0.015
 """Within which nobody can tell which of two is meant."""
 _WITH_OTHERS: tuple[Thing, ...] = ("content", "audience", "campaign")
@@ -142,5 +146,7 @@ def _candidates(
                     yield candidate._replace(score=candidate.score - 0.02 * whole - 0.2 * undrafted)
             if action not in ("create", "update", "delete"):
                 yield from beside(thing, action, anchor, readings)
+            if action == "search" and anchor:
+                yield from (Candidate(_LISTED, one, why(one, thing, action)) for one in listing_them(anchor, readings))
             if action == "size":
                 yield from counted_inside(anchor, readings)

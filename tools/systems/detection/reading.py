@@ -110,6 +110,9 @@ def _actions(operation: Operation, path: Path, phrases: Sequence[Phrase]) -> dic
         found.update(dict.fromkeys(inside, 0.95))
     if base == "create" and _changes_too(operation):
         found["update"] = 0.85
+    if method == "PUT" and operation.path.rstrip("/").endswith("}") and _said_to_make(phrases):
+        # What is put at an address that we choose is made there.
+        found["create"] = 0.8
     if any(base in phrase.actions for phrase in phrases):
         return found
     if method == "POST" and base == "create":
@@ -123,6 +126,12 @@ def _actions(operation: Operation, path: Path, phrases: Sequence[Phrase]) -> dic
             found[action] = max(found.get(action, 0), 0.85 * sure)
             found[base] = min(found[base], 0.6)
     return found
+
+
+def _said_to_make(phrases: Sequence[Phrase]) -> bool:
+    """The summary, or where there is none the name, says first that it creates."""
+    said = [phrase.actions for phrase in reversed(phrases) if phrase.actions]
+    return bool(said) and said[0].get("create") == 1.0 and "update" not in said[0]
 
 
 def _changes_too(operation: Operation) -> bool:

@@ -6,6 +6,7 @@ from tools.systems.detection.bodies import of_entry
 from tools.systems.detection.fields import names_one_of
 from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, GENERIC, IDS, PEOPLE, TYPE_SLOTS, Action
 from tools.systems.detection.naming import names_a_thing, things_of
+from tools.systems.detection.queried import told_in_query
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import near
 from tools.systems.openapi.document import Field, Operation
@@ -14,7 +15,7 @@ from tools.systems.openapi.document import Field, Operation
 def asks_for_one(operation: Operation, actions: Iterable[Action], head: Iterable[str] = ()) -> bool:
     """`/campaigns/details?campaign_id=…`, `/campaigns/stop` with an `id`, `/items/publish` with `itemIds`."""
     own = tuple(head)
-    asked = [one for one in operation.parameters if one.place == "query"]
+    asked = [one for one in operation.parameters if one.place == "query" and not told_in_query(operation)]
     needed = [one.name for one in asked if one.required and not _of_another(one.name, own)]
     if any(names_one(name) or names_head(name, own) for name in needed):
         return True

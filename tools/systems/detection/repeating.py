@@ -12,6 +12,9 @@ from tools.systems.detection.understood import TOOL
 from tools.systems.detection.words import words
 from tools.systems.openapi.document import Operation
 
+CHOSEN_ADDRESS = "path"
+"""Where the key of a call is the address of what it makes: made twice, it is there once."""
+
 
 class Keys(NamedTuple):
     """Where the key of a call goes: into which field or header, and into which field that is kept; empty for none."""
@@ -27,7 +30,11 @@ def repetition(
     creates = capability.endswith((".create", ".send", ".send_test"))
     find = _found_again(capability, thing, keys.kept, searched) if creates and "path" not in mapped else None
     found: dict[str, object] = {"find": find} if find else {}
-    if keys.given.startswith("header ") or " ".join(words(keys.given.rpartition(".")[2])) in RECOGNISED:
+    if (
+        keys.given == CHOSEN_ADDRESS
+        or keys.given.startswith("header ")
+        or " ".join(words(keys.given.rpartition(".")[2])) in RECOGNISED
+    ):
         return {**found, "repeated": "by_key"}, ()
     if not creates:
         gone = {"absent_is_done": True} if capability.endswith(".delete") else {}

@@ -15,6 +15,7 @@ from tools.systems.detection.fields import STARTS, audience_field, matches, rece
 from tools.systems.detection.kinds import without_kinds
 from tools.systems.detection.lexicon import ACCOUNTS, PEOPLE, Action, Thing, listed
 from tools.systems.detection.naming import phrase_of, things_of
+from tools.systems.detection.queried import as_body
 from tools.systems.detection.reading import read
 from tools.systems.detection.references import slot_noun
 from tools.systems.detection.understood import CRUD, TOOL, Reading
@@ -30,6 +31,7 @@ _CONTENT_DOES: frozenset[Action] = frozenset({"publish", "unpublish", "submit"})
 
 def readings_of(operations: Sequence[Operation]) -> list[Reading]:
     """What each operation of a description is about and does, with what the others say of it."""
+    operations = tuple(map(as_body, operations))
     calls = in_calls(operations)
     told = [
         read(plain, calls=calls)._replace(operation=operation)

@@ -13,6 +13,9 @@ def size_field(fields: Sequence[Field]) -> str:
     """The field that holds how many people an audience has; empty where none is told."""
     numbers = [one for one in fields if one.type in ("integer", "number", "") and "[]" not in one.path]
     by_name = {" ".join(words(one.path.rpartition(".")[2])): one.path for one in reversed(numbers)}
+    inside = [one.path for one in numbers if _counts_inside(one.path)]
+    if inside:
+        return min(inside, key=len)
     for name in SIZE_FIELDS:
         known = " ".join(words(name))
         if known in by_name:
@@ -43,6 +46,15 @@ def total_field(fields: Sequence[Field]) -> str:
         if (named := words(one.path.rpartition(".")[2])) and "total" in named and not {"page"} & set(named)
     ]
     return min(totals, key=len, default="")
+
+
+def _counts_inside(path: str) -> bool:
+    """`members.active`, `contacts.total`."""
+    around, _, last = path.rpartition(".")
+    return bool(set(words(around.rpartition(".")[2])[-1:]) & PEOPLE) and words(last) in _IN_ALL
+
+
+_IN_ALL = (("active",), ("total",), ("count",), ("number",), ("subscribed",), ("activo",))
 
 
 def _is_least(named: Sequence[str]) -> bool:

@@ -142,3 +142,82 @@ def test_where_a_campaign_goes_is_whom_it_is_for(called: str) -> None:
     body = (*needed("name"), *text(called))
     mapped = found(operation("POST /campaigns", body=body, answer=text("id")))["campaign.create"][1].mapped
     assert "$arguments.audience" in str(mapped["body"])
+
+
+def asked(*names: str) -> tuple[Parameter, ...]:
+    return tuple(Parameter(name.removesuffix("!"), "query", name.endswith("!"), "string") for name in names)
+
+
+def test_what_is_told_in_the_query_alone_is_written_there() -> None:
+    create = operation("POST /accounts/{account_id}/campaigns", answer=text("data.id"))
+    create = create._replace(parameters=asked("funding_instrument_id!", "name!", "list_id", "start_time"))
+    change = operation("PUT /accounts/{account_id}/campaigns/{campaign_id}")._replace(parameters=asked("start_time"))
+    made = found(create, change, operation("GET /accounts/{account_id}/campaigns/{campaign_id}"))
+    mapped = made["campaign.create"][1].mapped
+    assert "body" not in mapped
+    assert mapped["query"] == {
+        "name": "$arguments.name",
+        "list_id": "$arguments.audience",
+        "start_time": "${arguments.start?}T09:00:00Z",
+        "funding_instrument_id": "$settings.funding_instrument_id",
+    }
+    assert made["campaign.schedule"][1].mapped["path"]["campaign_id"] == "$arguments.id"  # type: ignore[index]
+
+
+def test_a_query_beside_a_body_stays_a_query() -> None:
+    create = operation("POST /campaigns", body=needed("name", "list_id"), answer=text("id"))
+    mapped = found(create._replace(parameters=asked("dry_run")))["campaign.create"][1].mapped
+    assert mapped["body"] == {"name": "$arguments.name", "list_id": "$arguments.audience"}
+    assert "query" not in mapped
+
+
+def test_what_is_put_at_an_address_that_we_choose_is_made_once() -> None:
+    put = operation("PUT /audiences/{audience_id}", "Create or update an audience", text("name"), text("audience.id"))
+    made = found(put, operation("GET /audiences/{audience_id}", answer=text("id")))
+    proposal, drafted = made["audience.create"]
+    assert not proposal.sure
+    assert drafted.mapped["path"] == {"audience_id": "$key"}
+    assert drafted.mapped["repeated"] == "by_key"
+    assert made["audience.update"][1].mapped["path"] == {"audience_id": "$arguments.id"}
+    changed = put._replace(summary="Update an audience")
+    assert "audience.create" not in found(changed, operation("GET /audiences/{audience_id}"))
+
+
+def test_the_only_thing_that_scheduling_must_be_told_is_when() -> None:
+    schedule = operation("POST /campaigns/{id}/actions/schedule", body=needed("delivery_requested"))
+    assert "start" in str(found(schedule)["campaign.schedule"][1].mapped["body"])
+    other = operation("POST /campaigns/{id}/actions/schedule", body=needed("reviewer"))
+    assert "start" not in str(found(other)["campaign.schedule"][1].mapped.get("body"))
+
+
+@pytest.mark.parametrize("named", ["batchID", "jobId", "import_job_id", "task_id"])
+def test_the_reference_of_a_job_is_not_that_of_the_thing(named: str) -> None:
+    made = found(operation("POST /items", "Create a content item", text("title", "body"), text(named)))
+    assert not made["content.create"][1].complete
+    publish = operation("POST /items/{itemId}/publish", "Publish a content item", answer=text(named))
+    assert found(publish)["content.publish"][1].mapped["result"]["id"] == "$arguments.id"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("named", ["list.members.active", "contacts.total", "subscribers.count"])
+def test_how_many_there_are_may_lie_inside_what_they_are_called(named: str) -> None:
+    made = found(operation("GET /lists/{list_id}", answer=(*text("list.id"), number(named), number("list.size_kb"))))
+    assert made["audience.size"][1].mapped["result"] == {"members": f"$answer.{named}"}
+
+
+def test_what_carries_nothing_of_a_piece_is_asked() -> None:
+    links = operation("POST /articles", "Create an article", needed("line_item_id", "post_ids"), text("id"))
+    assert not found(links)["content.create"][1].complete
+    assert found(links._replace(body=needed("title")))["content.create"][1].complete
+
+
+def test_a_listing_elsewhere_is_known_by_the_reference_that_its_entries_carry() -> None:
+    items = (
+        operation("GET /item/{contentID}", "Get a content item", answer=text("contentID", "title")),
+        operation("POST /item", "Save a content item", text("contentID", "title", "body"), text("contentID")),
+    )
+    listing = operation("GET /list/{referenceName}", answer=text("items[].contentID", "items[].title"))
+    proposal, drafted = found(*items, listing)["content.search"]
+    assert not proposal.sure
+    assert drafted.mapped["items"] == "$answer.items"
+    people = listing._replace(answer=text("items[].userID", "items[].title"))
+    assert "content.search" not in found(*items, people)
