@@ -14,10 +14,12 @@ from batuta.grounding.clauses import clause_edges
 from batuta.grounding.denial import carries
 from batuta.grounding.faint import is_faint
 from batuta.grounding.issues import Issue, contradicted, only_of, unsupported
+from batuta.grounding.lent_words import needs_no_lender
 from batuta.grounding.matching import costs, matches, touches
 from batuta.grounding.owners import other_owners
 from batuta.grounding.restricted import restrictions
 from batuta.words.concepts import Unit, same
+from batuta.words.data import listed
 from batuta.words.freely import idea
 from batuta.words.tokens import fold
 
@@ -127,7 +129,12 @@ def _other_kind(said: Claim, places: Sequence[int], claim: Claim, told: Sequence
 def _lent(said: Claim, places: Sequence[int], claim: Claim, told: Sequence[Claim]) -> Issue | None:
     """`Protein bars: nut-free` where it is the fruit bars that contain no nuts."""
     for i in places:
-        if soft(said.units[i]) or i in said.named or _says(said.units[i], claim):
+        if (
+            soft(said.units[i])
+            or i in said.named
+            or _says(said.units[i], claim)
+            or needs_no_lender(said, said.units[i])
+        ):
             continue
         lenders = [other for other in told if matches(said.units[i], other)]
         rivals = [
@@ -216,16 +223,20 @@ def _narrower_subject(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
 
 _IS_SAID = re.compile(
     r"\s+(?:is|are|has|have|comes?|lasts?|includes?|can|will|covers?|es|son|est[aá]n?|tienen?|llevan?|incluyen?|vienen?|"
-    r"duran?|se|cubren?|pueden?)\b",
+    r"duran?|se|cubren?|pueden?|pays?|earns?|gives?|offers?|costs?|needs?|dan?|rinden?|ofrecen?|cuestan?|paga[ns]?)\b",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\s*(?:(?:the|our|el|la|los|las|nuestr[oa]s?)\s+)?", re.IGNORECASE)
+_BARE = re.compile(r"\s*(?:(?:the|our|your|el|la|los|las|tus?|sus?|nuestr[oa]s?)\s+)?", re.IGNORECASE)
 
 
 def _kind_of(claim: Claim, head: int, said: Claim) -> str:
     """The subject of the evidence with the word that says which kind of it is meant."""
     near = head - 1 if claim.language == "en" else head + 1
-    if not 0 <= near < len(claim.units) or any(not soft(unit) for unit in claim.units[: min(near, head)]):
+    if any(not soft(unit) for unit in claim.units[: min(near, head)]):
+        return ""
+    if _is_of_a_kind(claim, head, said):
+        return claim.units[head].text
+    if not 0 <= near < len(claim.units):
         return ""
     quality = claim.units[near]
     first, second = sorted((claim.units[head], quality), key=lambda unit: unit.start)
@@ -234,6 +245,13 @@ def _kind_of(claim: Claim, head: int, said: Claim) -> str:
     if is_faint(quality) or not _IS_SAID.match(claim.text, second.end):
         return ""
     return claim.text[first.start : second.end]
+
+
+def _is_of_a_kind(claim: Claim, head: int, said: Claim) -> bool:
+    """`The Saver account pays`: a phrase, of which the sentence says only what the thing is and not which kind."""
+    whole = claim.units[head]
+    lost = [piece for piece in whole.pieces if not soft(piece) and not touches(piece, said)]
+    return bool(lost) and any(piece.ideas for piece in lost) and bool(_IS_SAID.match(claim.text, whole.end))
 
 
 def _of_several(unit: Unit) -> bool:
@@ -278,6 +296,8 @@ def _quality(claim: Claim, head: int, said: Claim) -> str:
 
 def _tells_kinds_apart(unit: Unit) -> bool:
     """Not a verb, a price or that it is included."""
+    if fold(unit.text) in listed("claims/tiers.txt"):
+        return True
     return not (soft(unit) or carries(unit) or unit.denies or unit.ideas & (costs() | idea("free", "en")))
 
 

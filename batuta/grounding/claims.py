@@ -185,7 +185,25 @@ _POSSESSIVE = 2
 """`a week's notice`: what may stand after a figure's unit in the same word."""
 
 
+_SPENDING_EN = r"have to|to|be|cost\w*|pay\w*|charg\w+|spend\w*|spent|add\w*|tak\w+|you|us"
+_SPENDING_ES = (
+    r"que|te|le|se|nos|os|cuest\w+|costar\w*|pag\w+|cobr\w+|gast\w+|pon\w+|añad\w+|sum\w+|desembols\w+|suelt\w+|soltar"
+)
+_NOT_A_PENNY = re.compile(
+    rf"(?:\b(?:not|never|without|nothing)\s+|n['’]t\s+)(?:(?:{_SPENDING_EN})\s+){{0,4}}(?:an?|one|a single)\s+"
+    r"(?:cent|penny|dime|dollar|pound|euro|peso|quid|buck)\b(?!\s+(?:of|a|per|each)\b)"
+    r"(?:\s+(?:more|extra))?(?!\s+(?:in|of)\b)|"
+    rf"\b(?:no|sin|ni|nunca)\s+(?:(?:{_SPENDING_ES})\s+){{0,4}}(?:ni\s+)?(?:una?|un solo)\s+"
+    r"(?:c[eé]ntimo|euro|peso|centavo|duro|d[oó]lar|mango|quinto)\b(?!\s+(?:por|de cada)\b)"
+    r"(?:\s+(?:m[aá]s|extra|de m[aá]s))?",
+    re.IGNORECASE,
+)
+"""`No te cuesta un peso`, `won't add a cent`: nothing at all."""
+
+
 def _strong(text: str, language: Language) -> Iterator[Strong]:
+    for match in _NOT_A_PENNY.finditer(text):
+        yield Strong("free", match.group(), match.start(), match.end())
     for kind, pattern in _strong_patterns(language):
         for match in pattern.finditer(text):
             yield Strong(kind, match.group(), match.start(), match.end())

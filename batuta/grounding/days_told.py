@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim
+from batuta.grounding.clauses import segment_at
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import matches
 from batuta.grounding.weekdays import CLOSED, EVERY, Days, rivals
@@ -31,7 +32,7 @@ def day_issues(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Ite
 def price_of_other_days(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     """`9 € los domingos` where the evidence gives 9 € for no day, and something else for Sundays."""
     for days in said.days:
-        first, last = said.clause_at(days.start)
+        first, last = _of_its_own(said, days)
         priced = [one for one in said.stated if first <= one.start < last and (one.money or one.unit == "percent")]
         carriers = [
             (claim, claim.clause_at(other.start))
@@ -64,6 +65,13 @@ def price_of_other_days(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
                     es=f"Para «{quote}» la fuente dice otra cosa: «{theirs}».",
                 )
                 return
+
+
+def _of_its_own(said: Claim, days: Days) -> tuple[int, int]:
+    """The clause of some days, or their item of a list where that says what is free on them."""
+    first, last = segment_at(said.text, days.start)
+    gives = any(one.kind == "free" and first <= one.start < last for one in said.strong)
+    return (first, last) if gives else said.clause_at(days.start)
 
 
 def _told(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> list[tuple[str, Sequence[Days]]]:

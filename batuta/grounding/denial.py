@@ -70,7 +70,7 @@ def denied(
     """Indexes of the units that a denial reaches; `aside`: where nothing is denied, as in `whether or not`."""
     words = tokens(text)
     phrases = [(unit.start, unit.end) for unit in found if unit.pieces]
-    twice = [match.span() for match in _NONE_THAT_NOT.finditer(text)]
+    twice = [match.span() for pattern in (_NONE_THAT_NOT, _THE_OTHERS) for match in pattern.finditer(text)]
     for place, word in enumerate(words):
         plain = fold(word.text).replace("’", "'")
         if within(word.start, word.end, tuple(twice)):
@@ -149,6 +149,14 @@ _NONE_THAT_NOT = re.compile(
     re.IGNORECASE,
 )
 """`No hay tamaño que no quepa`: nothing is denied."""
+
+
+_THE_OTHERS = re.compile(
+    r"\b(?:(?:those|people|customers|others|the ones) (?:who|that)|quienes|(?:l[oa]s|aquell[oa]s) que)\s+"
+    r"(?:no|do not|don['’]t|did not|didn['’]t|have not|haven['’]t|are not|aren['’]t)\s*(?=[.,;:!?]|$)",
+    re.IGNORECASE,
+)
+"""`Twice as much as those who don't`: nothing that was named is denied."""
 
 
 _DOING = re.compile(r"(?:[aei]r|ing)$", re.IGNORECASE)

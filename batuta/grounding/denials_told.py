@@ -20,7 +20,7 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
     `Sin cuota el primer año` in one place of the evidence and `cuota de 36 € después` in another agree.
     """
     for place, unit in enumerate(said.units):
-        if soft(unit) or place in said.aside or _in_a_gift(said, unit):
+        if soft(unit) or place in said.aside or _is_who_denies(said, place) or _in_a_gift(said, unit):
             continue
         found = [
             match
@@ -30,6 +30,7 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
             if not of_another_clause(said, claim, *claim.clause_at(claim.units[match.place].start))
             and not _of_another_thing(said, match)
             and not _of_other_people(match)
+            and not _of_a_case(match)
             and not (match.claim is not used[0] and _of_a_subject_of_its_own(said, match))
         ]
         denied = place in said.denied
@@ -39,7 +40,7 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
             continue
         if not found or any(match.denied == denied for match in found) or _costs_nothing(said, unit, denied, used):
             continue
-        if not denied and any(_denied_beside(said, match) for match in found):
+        if not denied and (any(_denied_beside(said, match) for match in found) or _for_nothing(said, unit)):
             continue
         if not any(_is_part_of(claim, said) and _same_mind(unit, claim, denied) for claim in told):
             issue = unsupported if denied and _INVERSE.search(said.text) else contradicted
@@ -127,6 +128,34 @@ def _of_other_people(match: Match) -> bool:
     unit = match.claim.units[match.place]
     before = match.claim.text[: unit.start]
     return bool(unit.ideas & _people() and _NON.search(before))
+
+
+def _is_who_denies(said: Claim, place: int) -> bool:
+    """`Tidewater won't charge you`: the name before the denial, which denies something else."""
+    unit = said.units[place]
+    if place not in said.denied or unit.ideas or unit.pieces or not unit.text[:1].isupper():
+        return False
+    before = said.text[said.clause_at(unit.start)[0] : unit.start]
+    return not any(word.folded in listed("claims/negators.txt") for word in tokens(before))
+
+
+def _of_a_case(match: Match) -> bool:
+    """`If it does not fit, we refund it`, `learners who do not pass`: what is supposed and not told."""
+    unit = match.claim.units[match.place]
+    before = match.claim.text[: unit.start]
+    return match.denied and bool(_SUPPOSED.search(before[match.claim.clause_at(unit.start)[0] :]))
+
+
+_SUPPOSED = re.compile(
+    r"\b(?:if|in case|unless|who|whose|si|en caso de que|cuando|when|quien(?:es)?|los que|las que)\b"
+    r"(?:\s+[^\W\d]+){0,4}?\s+(?:(?:do|does|did|is|are|has|have|can|will)\s+not|[^\W\d]+n['’]t|not|no|never|nunca)\b[^,;:]*$",
+    re.IGNORECASE,
+)
+
+
+def _for_nothing(said: Claim, unit: Unit) -> bool:
+    """`For $0 down`: said to be nothing."""
+    return any(one.kind == "free" and 0 <= unit.start - one.end <= 1 for one in said.strong)
 
 
 def _of_a_subject_of_its_own(said: Claim, match: Match) -> bool:

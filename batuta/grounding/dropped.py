@@ -10,7 +10,7 @@ from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import is_cost, touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
-from batuta.grounding.ranges import span_kept, spans_of_hours
+from batuta.grounding.ranges import next_to, span_kept, spans_of_hours
 from batuta.grounding.same_condition import same_condition
 from batuta.grounding.weekdays import EVERY
 from batuta.words.concepts import Unit
@@ -135,7 +135,8 @@ def core(claim: Claim, first: int, last: int, condition: Condition | None = None
 
 
 def _takes(said: Claim, weighty: Sequence[Unit]) -> bool:
-    return bool(weighty) and sum(touches(unit, said) for unit in weighty) * 2 >= len(weighty)
+    own = [unit for unit in weighty if not is_cost(unit)]
+    return bool(own) and sum(touches(unit, said) for unit in weighty) * 2 >= len(weighty)
 
 
 def _previous_taken(said: Claim, claim: Claim, first: int) -> bool:
@@ -162,7 +163,10 @@ def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
     weighty = [unit for unit in weighty if not is_cost(unit)] or weighty
     figures = [q for q in claim.quantities if condition.start <= q.start < condition.end]
     moments = [m for m in claim.moments if condition.start <= m.start < condition.end]
-    if any(not any(mine.equals(q) or is_case_of(mine, q) for mine in said.stated) for q in figures):
+    if any(
+        not any(mine.equals(q) or is_case_of(mine, q) or next_to(said, mine, [(claim, q)]) for mine in said.stated)
+        for q in figures
+    ):
         return False
     if any(not any(m.said_by(mine) or mine.said_by(m) for mine in said.moments) for m in moments):
         return False

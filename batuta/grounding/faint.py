@@ -1,10 +1,12 @@
 """Words that claim little where the evidence shows all that stands around them: `grows`, `tu finde`, `this way`."""
 
+import re
 from collections.abc import Sequence
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.derived import follows
 from batuta.grounding.matching import matches
+from batuta.text import Language
 from batuta.words.concepts import Unit
 from batuta.words.data import listed
 from batuta.words.inflected import is_form_in
@@ -26,7 +28,7 @@ def forgiven(said: Claim, place: int, told: Sequence[Claim]) -> bool:
     What is denied is never forgiven.
     """
     unit = said.units[place]
-    if place in said.denied or place in said.named or not is_faint(unit):
+    if place in said.denied or place in said.named or not (is_faint(unit) or _only_calls(said, unit)):
         return False
     first, last = said.clause_at(unit.start)
     beside = [other for other in said.units if first <= other.start < last and not soft(other)]
@@ -39,6 +41,24 @@ def forgiven(said: Claim, place: int, told: Sequence[Claim]) -> bool:
     ]
     lost = [other for other in beside if other not in shown and is_faint(other)]
     return len(shown) + len(figures) >= max(_SHOWN, len(lost))
+
+
+def _only_calls(said: Claim, unit: Unit) -> bool:
+    """`Snap a cheque`, `toca la pantalla`: what the reader is told to do, in a verb that no list of doings has."""
+    if unit.ideas or unit.pieces or fold(unit.text) in listed("claims/claiming.txt"):
+        return False
+    opens = _OPENS.search(said.text[: unit.start])
+    return bool(opens and _TO_SOMETHING[said.language].match(said.text, unit.start))
+
+
+_OPENS = re.compile(r"(?:^|[.!?:;—–]\s|\b(?:and|y)\s)\W*$")
+_TO_SOMETHING: dict[Language, re.Pattern[str]] = {
+    "en": re.compile(
+        r"(?!\w+(?:ed|ing|[^s]s)\b)[^\W\d]+\s+(?:the|your|an?|it|this|that|these|those|them|up)\b", re.IGNORECASE
+    ),
+    "es": re.compile(r"[^\W\d]+[aeáéí]\s+(?:el|las?|los|tus?|sus?|una?|est[ea])\b", re.IGNORECASE),
+}
+"""A verb in the imperative with its object."""
 
 
 def _is_faint(word: Unit) -> bool:

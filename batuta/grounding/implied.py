@@ -28,6 +28,8 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
         idea("under", "en") | idea("over", "en")
     ):
         return True
+    if unit.stem in _words("most") and any(quantity.bound == "<=" for claim in told for quantity in claim.quantities):
+        return any(not _told(quantity, told) and follows(said, quantity, told) for quantity in said.quantities)
     carried = _carried(said, told)
     if any(unit.stem in _words("day") for _ in said.moments):
         return True

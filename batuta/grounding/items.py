@@ -14,13 +14,15 @@ from batuta.grounding.quantities import CLOCK, Quantity
 from batuta.words.concepts import same
 
 Place = tuple[Claim, Quantity]
-_OF_TIME = frozenset({CLOCK, "month", "day"})
-"""Ages, terms and hours of different things stand side by side."""
+_OF_TIME = frozenset({"month", "day"})
+"""Ages and terms of different things stand side by side: they are rivals only where they share a word of their own."""
+_ALIKE = 12
+"""How many times longer a term may be that is told of the same thing."""
 
 
 def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Sequence[Place]) -> Place | None:
     """The figure of the item that the sentence speaks of, where another item's was taken; None where it is right."""
-    if quantity.unit in _OF_TIME:
+    if quantity.unit == CLOCK:
         return None
     mine = _words(said, quantity, *place)
     if _goes_with(said, quantity, *place):
@@ -31,12 +33,21 @@ def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Seque
         if other.bound == ">=" != place[1].bound:
             # What one has to spend or pay in, and no price.
             continue
+        if quantity.unit in _OF_TIME and not _of_one_attribute(said, quantity, place, (claim, other)):
+            continue
         if any(one.start != quantity.start and one.equals(other) for one in said.quantities):
             continue
         theirs = _words(said, quantity, claim, other)
         if theirs > mine:
             return claim, other
     return None
+
+
+def _of_one_attribute(said: Claim, quantity: Quantity, place: Place, rival: Place) -> bool:
+    """Both terms stand with one word of the sentence, as `guarantee`; half an hour is no rival of a week."""
+    if not 1 / _ALIKE <= rival[1].value / (quantity.value or 1.0) <= _ALIKE:
+        return False
+    return any(touches(unit, place[0]) and touches(unit, rival[0]) for unit in said.units if not soft(unit))
 
 
 def stands_apart(said: Claim, quantity: Quantity, place: Place, rival: Place) -> bool:

@@ -14,6 +14,7 @@ from batuta.grounding.denial import carries
 from batuta.grounding.faint import is_faint
 from batuta.grounding.issues import Issue, unsupported
 from batuta.grounding.matching import is_cost, matches, touches
+from batuta.grounding.other_subjects import PREDICATED
 from batuta.words.concepts import Unit, same
 from batuta.words.spanish_verbs import infinitives_of
 from batuta.words.tokens import fold
@@ -45,9 +46,24 @@ def lent_words(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
 
 def _is_weighty(said: Claim, place: int) -> bool:
     unit = said.units[place]
-    if place in said.aside or place in said.named:
+    if place in said.aside or place in said.named or needs_no_lender(said, unit):
         return False
     return not (soft(unit) or carries(unit) or is_faint(unit) or is_cost(unit))
+
+
+def needs_no_lender(said: Claim, unit: Unit) -> bool:
+    """`Reserva tu parcela`, the reader's case of what the evidence is about; or a word of what is said to be free."""
+    if _YOUR.search(said.text[: unit.start]) and not PREDICATED.match(said.text, unit.end):
+        return True
+    return any(one.kind == "free" and one.start < unit.end and unit.start < one.end for one in said.strong)
+
+
+_YOUR = re.compile(
+    r"(?<!\b[a-z] )(?<!\b[a-z]{2} )(?<!\b[a-z]{3} )(?<!\b(?:with|from|into|para|onto) )"
+    r"\b(?:your|tus?|sus?|vuestr[oa]s?)\s+(?:(?:own|new|first|very|propi[oa]|nuev[oa]|primer[oa]?)\s+)?$",
+    re.IGNORECASE,
+)
+"""Not behind a preposition, as in `to your account`."""
 
 
 def _worth(said: Claim, places: Sequence[int], first: int, last: int, claim: Claim) -> float:

@@ -198,10 +198,19 @@ def _is_enough(said: Claim, quantity: Quantity, other: Quantity) -> bool:
         return bool(_WITH_ONLY.search(before))
     if other.bound == "<=" and quantity.unit in ("day", "working day"):
         return bool(_IN.search(before))
+    if other.bound == "<=" and quantity.unit in ("month", "instalment") and _PAID_OVER.search(said.text):
+        return bool(_OVER.search(before) or _TO_PAY.match(said.text, quantity.end))
     as_a_kind = quantity.unit == "kg" and _YOUR.search(before) and _THING.match(said.text, quantity.end)
     return other.bound == "<=" and bool(as_a_kind or _HOLDS.search(before))
 
 
+_PAID_OVER = re.compile(
+    r"\b(?:pay|repay|spread|split|financ\w+|borrow\w*|pag\w+|p[aá]gal\w+|divid\w+|div[ií]del\w+|fraccion\w+|aplaz\w+|devol\w+|devu[eé]lv\w+)\b",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"\b(?:in|over|across|en|a|durante|into)\s+$", re.IGNORECASE)
+_TO_PAY = re.compile(r"\s+(?:to|para)\s+\w", re.IGNORECASE)
+"""`Tres décadas para pagar`, `pay in 18 months`: what a limit of up to so many allows."""
 _WITH_ONLY = re.compile(
     r"\b(?:with|con|spend|spending|gasta\w*|gast[eé]s?|reach|llega\w* a|fill \w+ \w+ to)\s+"
     r"(?:just |only |s[oó]lo |solo |tan s[oó]lo |apenas )?$",

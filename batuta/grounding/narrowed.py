@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from batuta.grounding.claims import Claim, Strong, soft
 from batuta.grounding.clauses import clause_edges
+from batuta.grounding.counted_from import counts_from
 from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import matches, touches
@@ -39,7 +40,11 @@ def narrowings(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             before: _Phrase | None = None
             phrases = _phrases(claim.text, first, last)
             for phrase, after in zip_longest(phrases, phrases[1:]):
-                kept = _kept(said, claim, phrase) or (before is not None and _or_else(claim.text, before, phrase))
+                kept = (
+                    counts_from(claim, phrase.start)
+                    or _kept(said, claim, phrase)
+                    or (before is not None and _or_else(claim.text, before, phrase))
+                )
                 kept = kept or (after is not None and _amounts_kept(said, claim, phrase, after))
                 before = phrase if kept else None
                 if not (phrase.always or priced) or kept:

@@ -14,7 +14,7 @@ from batuta.grounding.quantities import COUNT as COUNT
 from batuta.grounding.quantities import PHONE as PHONE
 from batuta.grounding.quantities import Quantity as Quantity
 from batuta.grounding.quantities import is_case_of as is_case_of
-from batuta.grounding.units import MONEY, Reading, money_before, period_after, period_before, unit_after
+from batuta.grounding.units import MONEY, Reading, in_degrees, money_before, period_after, period_before, unit_after
 from batuta.text import Language
 from batuta.words.tokens import fold, tokens
 
@@ -228,7 +228,7 @@ def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Qua
     ratio = _OF_EACH.match(text, end) if units[0] == (0.01, "EUR") or units[0] == (0.01, "USD") else None
     if ratio:
         units, end = ((1, "percent"),), ratio.end()
-    measures = tuple(((value + extra) * factor, name) for value in values for factor, name in units)
+    measures = tuple(in_degrees((value + extra) * factor, name) for value in values for factor, name in units)
     return Quantity(measures, _bound(text, start, end), per, start, end)
 
 
@@ -277,6 +277,12 @@ def _unit(text: str, start: int, end: int) -> tuple[tuple[Reading, ...], int, in
         return after[0], start, after[1]
     if end - start <= _AGE_DIGITS and _AGED.search(text[max(0, start - 24) : start]):
         return ((12, "month"), (1, COUNT)), start, end
+    if (
+        end - start <= _SPELLED_AGE
+        and _HAS.search(text[max(0, start - 24) : start])
+        and _NOTHING_AFTER.match(text, end)
+    ):
+        return ((12, "month"), (1, COUNT)), start, end
     open_ended = _OR_MORE.match(text, end)
     further = unit_after(text, open_ended.end()) if open_ended else None
     if further:
@@ -301,6 +307,16 @@ _AGED = re.compile(
     r"\b(?:(?:aged?|ages|edad|menores|mayores|under|over)(?:\s+|-))(?:de\s+|between\s+|from\s+|over\s+|under\s+)?(?:\d+\s+(?:to|and|a|y|-)\s+)?$",
     re.IGNORECASE,
 )
+
+
+_HAS = re.compile(
+    r"\b(?:tienes|tienen?|ten[eé]s|are you|you['’]?re)\s+(?:ya\s+|already\s+)?"
+    r"(?:menos de\s+|m[aá]s de\s+|under\s+|over\s+|los\s+)$",
+    re.IGNORECASE,
+)
+_NOTHING_AFTER = re.compile(r"\s*(?:[?!.,;:](?!\d)|$)")
+"""`¿Tienes menos de 26?`: an age, with nothing that it counts."""
+_SPELLED_AGE = 14
 
 
 _OTHER_END = re.compile(

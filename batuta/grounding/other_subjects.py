@@ -65,6 +65,9 @@ def foreign_members(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         before = said.units[place - 1]
         if soft(unit) or place in said.aside or not _AND.fullmatch(said.text[before.end : unit.start]):
             continue
+        if any(0 < one.start - unit.end <= _BESIDE for one in said.quantities):
+            # `And earn 4.25 %`: what is said of a figure.
+            continue
         if _lent_a_figure(said, before, unit, told):
             yield of_another("subject", unit.text, next(claim for claim in told if matches(unit, claim)))
             return
@@ -76,6 +79,9 @@ def foreign_members(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         if not any(matches(one, claim) for one in about for claim in lenders):
             yield of_another("subject", unit.text, lenders[0])
             return
+
+
+_BESIDE = 4
 
 
 def _lent_a_figure(said: Claim, before: Unit, unit: Unit, told: Sequence[Claim]) -> bool:
@@ -174,7 +180,7 @@ def _is_thing(said: Claim, place: int) -> bool:
         return True
     if unit.language == "es" and infinitives_of(fold(unit.text)):
         return False
-    return not before.strip() and bool(_PREDICATED.match(said.text, unit.end))
+    return not before.strip() and bool(PREDICATED.match(said.text, unit.end))
 
 
 DETERMINED = re.compile(
@@ -184,7 +190,7 @@ DETERMINED = re.compile(
 )
 
 
-_PREDICATED = re.compile(
+PREDICATED = re.compile(
     r"\s+(?:\w+\s+)?(?:is|are|has|have|comes?|gets?|lasts?|includes?|can|will|es|son|est[aá]n?|tienen?|llevan?|"
     r"incluyen?|vienen?|duran?|se)\b|\s*:",
     re.IGNORECASE,

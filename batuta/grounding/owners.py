@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from batuta.grounding.claims import Claim, soft
+from batuta.grounding.clauses import segment_at
 from batuta.grounding.dates import Moment
 from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, contradicted
@@ -79,7 +80,25 @@ def _foreign_figure(said: Claim, figure: Quantity, told: Sequence[Claim]) -> Iss
     others = [claim for claim in told if claim not in carriers]
     if not any(_said_of(about, claim) >= 1 for claim in others):
         return None
+    if _is_item_of_one_thing(said, figure, carriers, others):
+        return None
     return of_another("subject", said.text[figure.start : figure.end], carriers[0])
+
+
+def _is_item_of_one_thing(said: Claim, figure: Quantity, carriers: Sequence[Claim], others: Sequence[Claim]) -> bool:
+    """`80 % financiado, 30 años para pagar`: an item of a list, of a product that all the evidence names."""
+    first, last = segment_at(said.text, figure.start)
+    mine = [unit for at, unit in enumerate(said.units) if first <= unit.start < last and not soft(unit)]
+    if (first, last) == said.clause_at(figure.start) or len(mine) > 1:
+        return False
+    names = [[one.units[at] for at in one.named] for one in others]
+    return any(
+        any(same(unit, one) for one in theirs) for claim in carriers for unit in _named(claim) for theirs in names
+    )
+
+
+def _named(claim: Claim) -> list[Unit]:
+    return [claim.units[at] for at in claim.named]
 
 
 def _speaks_of(claim: Claim, place: int, about: Sequence[Unit]) -> bool:

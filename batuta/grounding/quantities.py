@@ -35,6 +35,8 @@ class Quantity(NamedTuple):
 
     def equals(self, other: "Quantity") -> bool:
         common = {unit for _, unit in self.readings} & {unit for _, unit in other.readings}
+        if _same_months(self, other) or _same_months(other, self):
+            return True
         exact = {unit for unit in common if not unit.endswith(_CONVERTED)} or common
         return any(
             unit == that_unit and unit in exact and math.isclose(value, that, rel_tol=_tolerance(unit), abs_tol=1e-9)
@@ -48,6 +50,15 @@ class Quantity(NamedTuple):
 
 
 _CONVERTED = "~"
+_DAYS_A_MONTH = 30.0
+_FEW_MONTHS = 3
+
+
+def _same_months(one: Quantity, other: Quantity) -> bool:
+    """A month of 30 days, and up to three of them."""
+    months = next((value for value, unit in one.readings if unit == "month"), 0.0)
+    days = next((value for value, unit in other.readings if unit == "day"), 0.0)
+    return 0 < months <= _FEW_MONTHS and days == months * _DAYS_A_MONTH and other.unit == "day"
 
 
 def _tolerance(unit: str) -> float:

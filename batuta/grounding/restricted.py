@@ -13,11 +13,13 @@ from typing import Literal, NamedTuple
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges, segment_at
+from batuta.grounding.counted_from import counts_from
 from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import bearing, is_cost, touches
 from batuta.grounding.numbers import CLOCK, COUNT, is_case_of
+from batuta.grounding.phases import is_later
 from batuta.grounding.same_condition import same_condition
 from batuta.words.concepts import Unit, same
 from batuta.words.data import lines
@@ -47,6 +49,8 @@ def restrictions(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
                 yield _left_out(claim.text[limit.start : limit.end])
                 return
         after = _next(claim, told)
+        if after and is_later(said, after, told):
+            continue
         if after and _is_all_limit(after) and not _kept(said, after, 0, len(after.text)):
             yield _left_out(after.text)
             return
@@ -70,7 +74,7 @@ def complements(claim: Claim) -> Iterator[Complement]:
     edges = (0, *clause_edges(claim.text), len(claim.text))
     for first, last in pairwise(edges):
         for start, end in _limits(claim.text, first, last):
-            if _counts_from(claim, start):
+            if counts_from(claim, start):
                 continue
             verb = _main_verb(claim, start, end)
             of_figures = not _opens("always").match(claim.text, start) and not _wished(claim.text, start)
@@ -78,15 +82,6 @@ def complements(claim: Claim) -> Iterator[Complement]:
                 yield Complement(start, verb, ((first, start), (verb, last)))
             else:
                 yield Complement(start, end, _belongs_to(claim.text, start, end, first, last), of_figures)
-
-
-def _counts_from(claim: Claim, start: int) -> bool:
-    """`70 days | after the loan is paid out`: from where a time is counted, which limits nothing."""
-    times = [one for one in claim.quantities if one.unit in ("day", "month", "working day") and one.end <= start]
-    return bool(times and _COUNTED.match(claim.text, start)) and not claim.text[times[-1].end : start].strip()
-
-
-_COUNTED = re.compile(r"(?:after|from|before|of|desde|tras|después|antes|siguientes|una vez)\b", re.IGNORECASE)
 
 
 def _main_verb(claim: Claim, start: int, end: int) -> int | None:

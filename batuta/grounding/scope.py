@@ -27,8 +27,9 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
     for strong in said.strong:
         if _harmless(said, strong) or _denied(said, strong) or _within_another(said, strong):
             continue
+        alone = strong.kind == "exclusive" and _one_of_several(said, strong, used)
         free_of_what_costs = strong.kind == "free" and not given_away(told) and priced(said, used)
-        if not free_of_what_costs and (_said_too(said, strong, told) or _follows(said, strong, used)):
+        if not (free_of_what_costs or alone) and (_said_too(said, strong, told) or _follows(said, strong, used)):
             continue
         if free_of_what_costs:
             yield contradicted(
@@ -37,7 +38,7 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
                 en=f"“{strong.text}”: the evidence gives a price.",
                 es=f"«{strong.text}»: en la fuente tiene un precio.",
             )
-        elif strong.kind == "exclusive" and _one_of_several(said, strong, used):
+        elif alone:
             yield contradicted(
                 "strong",
                 strong.text,
@@ -51,7 +52,7 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
                 en=f"“{strong.text}”: the evidence says for how long.",
                 es=f"«{strong.text}»: la fuente dice por cuánto tiempo.",
             )
-        elif strong.kind == "total" and _restricted(said, strong, told):
+        elif strong.kind == "total" and _restricted(said, strong, told, used[:1]):
             yield contradicted(
                 "strong",
                 strong.text,
@@ -88,13 +89,22 @@ def _goes_beyond(unit: Unit, strong: Strong) -> bool:
 def _one_of_several(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     """`Only online` where the evidence says `online and in store`."""
     about = _next(said, strong)
+    if about is not None and soft(about):
+        about = next((unit for unit in said.units if unit.start > about.start and not soft(unit)), about)
     for claim in used if about else ():
+        if any(other.kind == strong.kind for other in claim.strong):
+            continue
         for match in matches(about, claim) if about else ():
             unit = claim.units[match.place]
-            after, before = claim.text[unit.end :], claim.text[: unit.start]
-            if re.match(r"\s*(?:,\s*)?(?:and|or|y|e|o|u)\s", after) or re.search(r"\s(?:and|or|y|e|o|u)\s+$", before):
+            if _AND_MORE.match(claim.text, unit.end) or _AND_BEFORE.search(claim.text[: unit.start]):
                 return True
     return False
+
+
+_AND_MORE = re.compile(r"\s*(?:,\s*)?(?:and|or|y|e|o|u)\s", re.IGNORECASE)
+_AND_BEFORE = re.compile(
+    r"\s(?:and|or|y|e|o|u)\s+(?:(?:se|te|le|l[oa]s?|les|nos|we|you|it|the|el)\s+){0,3}$", re.IGNORECASE
+)
 
 
 def _as_long(said: Claim, claim: Claim) -> bool:
@@ -215,9 +225,19 @@ def _as_wide(said: Claim, claim: Claim) -> bool:
     """The evidence says `all`, `every` or the like of something that the sentence speaks of."""
     for other in claim.strong:
         about = [unit for unit in claim.units if 0 < unit.start - other.end <= _NEAR]
+        if other.kind == "total" and _EVERYBODY.match(claim.text, other.start) and _EVERYBODY.search(said.text):
+            return True
         if other.kind == "total" and (not about or any(touches(unit, said) for unit in about[:2])):
             return True
     return False
+
+
+_EVERYBODY = re.compile(
+    r"(?:every(?:one|body)|all (?:ages|comers|visitors|audiences|of us)|todos(?= *(?:[.,;:!]|$))|"
+    r"tod[oa]s? (?:los p[uú]blicos|el mundo|las edades))\b|\ball\b(?= *(?:[.,;:!]|$))",
+    re.IGNORECASE,
+)
+"""`Para todos` of `para todos los públicos`."""
 
 
 def _told_of_some(said: Claim, strong: Strong, wide: Sequence[Claim], told: Sequence[Claim]) -> bool:
@@ -252,7 +272,7 @@ def _apiece(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     for claim in told:
         for match in matches(about, claim):
             start = claim.units[match.place].start
-            if re.search(r"\b(?:por|per|a|each|cada)\s+$", claim.text[:start]):
+            if re.search(r"(?:\b(?:por|per|a|each|cada)\s+|/\s*)$", claim.text[:start]):
                 return True
             if worked_out and any(0 <= start - one.end <= 2 for one in claim.quantities):
                 # `Cada baño te sale a 9 €` of five for 45 €.
@@ -281,15 +301,15 @@ _IS_SO = re.compile(
 )
 
 
-def _restricted(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
+def _restricted(said: Claim, strong: Strong, used: Sequence[Claim], best: Sequence[Claim]) -> bool:
     """The evidence says that it is only for some, or not for some, and the sentence says all of them."""
     if _EXCEPT.search(said.text):
         return False
-    if any(_leaves_out(said, claim) for claim in used):
+    following = [unit for unit in said.units if 0 <= unit.start - strong.end < 24]
+    if any(_leaves_out(said, claim, () if claim in best else following) for claim in used):
         return True
     if _of_everybody(said, strong) and any(_NOT_ALL.search(claim.text) for claim in used):
         return True
-    following = [unit for unit in said.units if 0 <= unit.start - strong.end < 24]
     about = following or [unit for unit in said.units if not soft(unit)]
     everybody = fold(strong.text).startswith(("every", "anyone", "tod", "cualquier"))
     return any(
@@ -299,11 +319,11 @@ def _restricted(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     )
 
 
-def _leaves_out(said: Claim, claim: Claim) -> bool:
-    """`No cubre daños por mal uso`, of what the sentence says of everything."""
+def _leaves_out(said: Claim, claim: Claim, wide: Sequence[Unit]) -> bool:
+    """`No cubre daños por mal uso`, of what the sentence says of everything; wide: what it says it of."""
     lost = [claim.units[i] for i in claim.denied if not soft(claim.units[i])]
     about = [unit for unit in lost if matches(unit, said)]
-    return bool(about) and len(about) < len(lost)
+    return 0 < len(about) < len(lost) and (not wide or any(same(unit, one) for unit in about for one in wide))
 
 
 def _of_everybody(said: Claim, strong: Strong) -> bool:

@@ -39,6 +39,7 @@ from batuta.grounding.matching import bearing, matches, shared, touches
 from batuta.grounding.narrowed import narrowings
 from batuta.grounding.not_free import charged_for
 from batuta.grounding.numbers import prose_of
+from batuta.grounding.phases import of_its_phase
 from batuta.grounding.phrases import opened
 from batuta.grounding.scope import strong_issues
 from batuta.grounding.tiers import own
@@ -95,8 +96,8 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         nothing = unsupported("evidence", "", en="There is no evidence for it.", es="No hay nada que lo respalde.")
         return Support("unsupported", (nothing,))
     said, told = opened(said, told), tuple(opened(claim, (said,)) for claim in told)
-    used = bearing(said, told)
-    telling = bearing(said, told, _TELLING)
+    used = of_its_phase(said, bearing(said, told), told)
+    telling = of_its_phase(said, bearing(said, told, _TELLING), told)
     unread, said = said, without_carried_days(said, used, told)
     issues = (
         *value_issues(said, told),

@@ -21,7 +21,7 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"¢|c[eé]ntimos?\b(?: de euro)?|centavos?\b|cents?\b|cts?\b\.?", ((0.01, "EUR"), (0.01, "USD"))),
     (r"p\b(?!\.)|pence\b|peniques?\b", ((0.01, "GBP"),)),
     (r"£|gbp\b|pounds?\b(?: sterling)?|libras?\b(?: esterlinas?)?", ((1, "GBP"), (0.45359, "kg~"))),
-    (r"quid\b", ((1, "GBP"),)), (r"(?:bucks|smackers)\b", ((1, "USD"),)),
+    (r"grand\b", ((1000, "GBP"), (1000, "USD"))), (r"quid\b", ((1, "GBP"),)), (r"(?:bucks|smackers)\b", ((1, "USD"),)),
     (r"(?:lavos|pavos)\b", ((1, "EUR"), (1, "USD"))), (r"lbs?\b\.?", ((0.45359, "kg~"),)),
     (r"oz\b\.?|ounces?\b|onzas?\b", ((0.02835, "kg~"),)), (r"miles?\b|millas?\b", ((1.60934, "km~"),)),
     (r"ft\b\.?|feet\b|foot\b|pies\b", ((0.3048, "m~"),)), (r"pints?\b|pintas?\b", ((0.56826, "l~"), (0.47318, "l~"))),
@@ -73,6 +73,7 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"m³|m3\b|metros? c[uú]bicos?\b|cubic met(?:re|er)s?\b", ((1000, "l"), (1000, "l~"))),
     (r"ml\b|mililitros?\b", ((0.001, "l"), (0.001, "l~"))),
     (r"l\b|litros?\b|lit(?:er|re)s?\b", ((1, "l"), (1, "l~"))),
+    (r"(?:º|°|degrees?|grados?) ?f(?:ahrenheit)?\b", ((1, "fahrenheit"),)),
     (r"º ?c\b|°c?\b|grados?\b|degrees?\b", ((1, "degree"),)),
     (r"veces\b|times\b|x\b", ((1, "times"),)),
     (r"puntos?\b|points?\b|pts?\b\.?", ((1, "point"), (1, "count"))),
@@ -99,6 +100,15 @@ _PERIODS: tuple[tuple[str, str], ...] = (
     ("minute", r"minuto|minute"),
 )
 # fmt: on
+
+
+def in_degrees(value: float, unit: str) -> Reading:
+    """Fahrenheit in degrees Celsius, whole; whatever else as it is.
+
+    >>> in_degrees(86, "fahrenheit"), in_degrees(3, "kg")
+    ((30.0, 'degree'), (3, 'kg'))
+    """
+    return (float(round((value - 32) / 1.8)), "degree") if unit == "fahrenheit" else (value, unit)
 
 
 def unit_after(text: str, start: int) -> tuple[tuple[Reading, ...], int] | None:
@@ -154,7 +164,7 @@ def _period_words() -> re.Pattern[str]:
 
 _AMONG = (
     "primer[oa]s|first|siguientes|next|próxim[oa]s|last|full|whole|entire|solid|straight|consecutive|good|extra|"
-    "additional|long|short"
+    "additional|long|short|free|complimentary|bonus|calendar"
 )
 
 

@@ -15,6 +15,7 @@ from batuta.grounding.matching import matches, touches
 from batuta.grounding.misfits import misfit
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
 from batuta.grounding.ranges import beyond_limit, in_range, next_to, spans_of_hours, within_hours
+from batuta.grounding.units import period_named
 from batuta.words.concepts import same
 
 
@@ -45,7 +46,7 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
             return None
         if in_range(said, quantity, told) or follows(said, quantity, told) or _is_part_of_a_sum(said, quantity, told):
             return None
-        if next_to(said, quantity, others):
+        if next_to(said, quantity, others) or _is_any_of_them(said, quantity, told):
             return None
         if beyond_limit(said, quantity, others) or (quantity.unit == CLOCK and within_hours(said, quantity, told)):
             return None
@@ -91,6 +92,21 @@ def _begins_after_a_term(said: Claim, quantity: Quantity, told: Sequence[Claim])
 
 
 _FROM_MONTH = re.compile(r"\b(?:from|after|a partir del?|desde(?: el)?)\s+(?:the )?(?:mes|month)\s+$", re.IGNORECASE)
+
+
+def _is_any_of_them(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+    """`Three months a year` where the evidence says `in any calendar year`, `not for a week?` of `any week`."""
+    one = said.text[quantity.start : quantity.end]
+    period = period_named(one)
+    if not period or not _ONE_OF_THEM.match(one) or quantity.money:
+        return False
+    return any(period_named(match["period"]) == period for claim in told for match in _ANY_PERIOD.finditer(claim.text))
+
+
+_ONE_OF_THEM = re.compile(r"(?:an?|una?|al|each|every|per|cada|por)\s+[^\W\d]+$", re.IGNORECASE)
+_ANY_PERIOD = re.compile(
+    r"\b(?:any|each|every|per|calendar|cualquier|cada|por|al)\s+(?:calendar\s+)?(?P<period>[^\W\d]+)", re.IGNORECASE
+)
 
 
 def _is_of_a_name(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:

@@ -88,7 +88,8 @@ def gifts_of_some(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
             run = _run_before(claim, strong.start) if strong.kind == "free" else []
             if not any(touches(unit, said) for unit in run):
                 continue
-            lost = next((unit for unit in run if not touches(unit, said)), None)
+            names = {claim.units[at] for at in claim.named}
+            lost = next((unit for unit in run if unit not in names and not touches(unit, said)), None)
             if lost:
                 phrase = claim.text[run[0].start : run[-1].end]
                 yield only_of(phrase)

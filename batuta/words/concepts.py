@@ -59,7 +59,7 @@ def units(text: str, language: Language, freely: bool = False) -> tuple[Unit, ..
             pieces = _pieces(words[place : place + length], stems[place : place + length], language, freely)
             phrase = _unit(words[place : place + length], stems[place : place + length], language, freely)
             start, end = words[place].start, words[place + length - 1].end
-            denies = any(word.folded in DENIALS for word in words[place : place + length])
+            denies = any(_denies_a_phrase(words, at) for at in range(place, place + length))
             found.append(phrase._replace(text=text[start:end], pieces=pieces, denies=denies))
         elif _has_content(words[place], language):
             single = _unit(words[place : place + 1], stems[place : place + 1], language, freely)
@@ -69,7 +69,15 @@ def units(text: str, language: Language, freely: bool = False) -> tuple[Unit, ..
     return tuple(found)
 
 
-_PARTICLES = frozenset({"back", "up", "off", "out", "down", "away", "over"})
+def _denies_a_phrase(words: tuple[Token, ...], place: int) -> bool:
+    """A denial, or the `non` of `non-refundable`; not that of `non-stop`."""
+    if words[place].folded in DENIALS:
+        return True
+    after = words[place + 1].folded if place + 1 < len(words) else ""
+    return words[place].folded == "non" and after.endswith(("able", "ible"))
+
+
+_PARTICLES = frozenset({"back", "up", "off", "out", "down", "away", "over", "home"})
 _APART = 4
 """Words within which a verb's particle may follow: `send that dress back`."""
 
