@@ -6,7 +6,7 @@ A claim that is denied ("no es gratis") is not made; whether denial counts is pa
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import Field, field_validator
 
@@ -51,6 +51,8 @@ class ClaimKind(Noun):
 class Vocabulary(Noun):
     """A file of claims, with the classes of words its phrases use."""
 
+    of: Literal["texts", "names"] = "texts"
+    """`names`: looked for in what attributes and their values are called, never in copy."""
     classes_es: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     classes_en: dict[str, tuple[str, ...]] = Field(default_factory=dict)
     claims: tuple[ClaimKind, ...] = ()
@@ -120,7 +122,10 @@ class Lexicon:
     ) -> None:
         self.kinds = {kind.id: kind for vocabulary in vocabularies for kind in vocabulary.claims}
         read = phrases if phrases is not None else read_phrases(vocabularies)
-        self._finders = {language: _Finder(vocabularies, language, read[language]) for language in LANGUAGES}
+        texts = tuple(vocabulary for vocabulary in vocabularies if vocabulary.of == "texts")
+        names = tuple(vocabulary for vocabulary in vocabularies if vocabulary.of == "names")
+        self._finders = {language: _Finder(texts, language, read[language]) for language in LANGUAGES}
+        self._of_names = {language: _Finder(names, language, read[language]) for language in LANGUAGES}
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -130,6 +135,10 @@ class Lexicon:
     def find(self, text: Normal, languages: tuple[Language, ...]) -> list[Said]:
         """The claims of a text in reading order; the longest where one kind is said twice at a place."""
         return longest([said for language in languages for said in self._finders[language].find(text)])
+
+    def find_named(self, text: Normal) -> list[Said]:
+        """What a name or a value of an attribute says, in whichever language it is."""
+        return longest([said for finder in self._of_names.values() for said in finder.find(text)])
 
 
 def longest(found: list[Said]) -> list[Said]:

@@ -84,7 +84,8 @@ def _prepared(files: list[tuple[str, Path]]) -> Prepared:
         phrases = read_phrases(read)
     except BadPhrase:
         problems += _bad_phrases(vocabularies)
-    known = {kind.id for vocabulary in read for kind in vocabulary.claims} | READ_FROM_FIGURES
+    of_texts = (vocabulary for vocabulary in read if vocabulary.of == "texts")
+    known = {kind.id for vocabulary in of_texts for kind in vocabulary.claims} | READ_FROM_FIGURES
     problems += [problem for document, pack in packs.values() for problem in _bad_rules(document, pack, known)]
     for pack, index, why in disagreements(tuple(pack for _, pack in packs.values())):
         problems.append(_problem(packs[pack.id][0], ("rules", index, "id"), pack.rules[index].id, why))

@@ -153,3 +153,96 @@ def test_what_people_do_and_which_values_are_asked_for_tell_as_much(
 )
 def test_a_word_with_another_meaning_is_no_trait(legal: PolicyBook, criterion: dict[str, Any]) -> None:
     assert found(legal, {"all": [criterion]}, product_kind="préstamo") == {}
+
+
+CREDIT = {"product_kind": "préstamo", "jurisdiction": "US"}
+GAMES = {"product_kind": "videojuegos", "jurisdiction": "US"}
+
+
+@pytest.mark.parametrize(
+    ("criterion", "context", "topic", "severity"),
+    [
+        (one("colectivo", "in", ["inmigrantes", "otros"]), CREDIT, "sensitive_direct", "block"),
+        (one("customer_age_band", "in", ["25-34", "35-44"]), CREDIT, "age_limit", "block"),
+        (one("date_of_birth", ">", "1990-01-01"), CREDIT, "age_limit", "block"),
+        (one("zip5", "in", ["60620", "60636"]), CREDIT, "proxy", "block"),
+        (one("tipo_documento", "==", "NIE"), CREDIT, "proxy", "block"),
+        (one("salutation", "==", "Mrs"), CREDIT, "proxy", "block"),
+        (one("income_source", "==", "public assistance"), CREDIT, "sensitive_direct", "block"),
+        (one("missed_payments_6m", ">=", 2), CREDIT, "vulnerable", "block"),
+        (one("days_since_last_missed_payment", "<", 30), CREDIT, "vulnerable", "block"),
+        (one("employment_status", "==", "unemployed"), CREDIT, "vulnerable", "block"),
+        (one("player_age", "<", 16), GAMES, "minors", "block"),
+        (one("tramo_edad", "==", "14-17"), GAMES, "minors", "block"),
+        (one("segment", "==", "under 16s"), GAMES, "minors", "block"),
+        (one("account_type", "==", "teen"), GAMES, "minors", "block"),
+        (one("is_minor", "==", True), GAMES, "minors", "block"),
+        (one("embarazo_probable", "==", True), {"jurisdiction": "MX"}, "sensitive_direct", "block"),
+        (one("self_excluded_until", "is_set"), {"product_kind": "casino"}, "vulnerable", "block"),
+    ],
+)
+def test_a_trait_is_seen_in_bands_dates_values_and_areas(
+    legal: PolicyBook, criterion: dict[str, Any], context: dict[str, Any], topic: str, severity: str
+) -> None:
+    # Other topics may be named beside it: minors need an age limit, too.
+    assert found(legal, {"all": [criterion]}, **context).get(topic) == severity
+
+
+@pytest.mark.parametrize(
+    "criterion",
+    [
+        one("postcode_region", "==", "North West"),
+        one("codigo_postal_prefijo", "==", "28"),
+        one("zip_code_zone", "==", "north"),
+        one("birthday_month", "==", 11),
+        one("tramo_edad", "in", ["25-34", "65+"]),
+        one("subscription_age", ">=", 3),
+        one("missed_payments_12m", "==", 0),
+        one("debt_ratio", "<=", 0.35),
+        one("teen_clothing_orders", ">=", 1),
+        one("hijos_menores_en_casa", "==", True),
+        one("tipo_documento", "==", "DNI"),
+        one("race_to_finish_game", "==", True),
+        one("default_payment_method", "==", "card"),
+        one("grupo_tratamiento", "==", "A"),
+    ],
+)
+def test_a_region_a_birthday_and_a_clean_record_are_no_trait(legal: PolicyBook, criterion: dict[str, Any]) -> None:
+    assert found(legal, {"all": [criterion]}, product_kind="préstamo") == {}
+
+
+def test_whoever_is_left_out_for_being_old_is_noticed_and_an_upper_end_is_not(legal: PolicyBook) -> None:
+    spain = {"jurisdiction": "ES", "product_kind": "préstamo"}
+    assert found(legal, {"exclude": [one("edad", ">", 64)]}, **spain) == {"age_limit": "warn"}
+    assert found(legal, {"exclude": [one("edad", "<", 18)]}, **spain) == {}
+    assert found(legal, {"all": [one("edad", "between", [25, 64])]}, **spain) == {}
+    us = spain | {"jurisdiction": "US"}
+    assert found(legal, {"exclude": [one("age", ">=", 65)]}, **us) == {"age_limit": "block"}
+
+
+@pytest.mark.parametrize(
+    ("audience", "proof"),
+    [
+        ({"all": [one("consent_email", "==", "granted")]}, True),
+        ({"all": [one("consent_email", "in", [True])]}, True),
+        ({"all": [one("consent_email", "in", [True, False])]}, False),
+        ({"all": [one("consent_email", "==", "pending")]}, False),
+        ({"all": [one("consent_email_servicio", "==", True)]}, False),
+        ({"any": [[one("consent_email", "==", True), one("opted_out_email", "==", False)]]}, True),
+        ({"all": [one("consent_email", "==", True), one("opted_out_email", "==", True)]}, False),
+        ({"all": [one("consent_email", "==", True), one("lista_robinson", "==", True)]}, False),
+        ({"all": [one("consent_email", "==", True), one("opted_out_sms", "==", True)]}, True),
+        ({"all": [one("consent_email", "==", True), one("baja_laboral", "==", False)]}, True),
+    ],
+)
+def test_consent_is_a_yes_for_advertising_and_nobody_who_objected_is_sought(
+    legal: PolicyBook, audience: dict[str, Any], proof: bool
+) -> None:
+    assert ("consent_missing" not in found(legal, audience, channels=["email"])) is proof
+
+
+def test_a_name_that_says_of_age_is_enough_for_what_only_adults_may_buy(legal: PolicyBook) -> None:
+    assert found(legal, {"all": [one("age_verified", "==", True)]}, product_kind="wine club") == {}
+    assert found(legal, {"exclude": [one("es_menor", "==", True)]}, product_kind="vino") == {}
+    assert found(legal, {"all": [one("city", "==", "Leeds")]}, product_kind="cerveza sin alcohol") == {}
+    assert "age_limit" in found(legal, {"all": [one("age_verified", "==", False)]}, product_kind="wine club")
