@@ -6,7 +6,7 @@ from typing import NamedTuple
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.bodies import is_leaf, of_entry
-from tools.systems.detection.fields import ENDS, SET_OFF, id_field, list_field, made_anew
+from tools.systems.detection.fields import ENDS, READ_BACK, SET_OFF, id_field, list_field, made_anew, matches
 from tools.systems.detection.figures import prefix_of, without
 from tools.systems.detection.lexicon import PEOPLE, STATUS_FIELDS, Thing, listed
 from tools.systems.detection.naming import things_of
@@ -135,6 +135,9 @@ class AnswerDraft:
             size = size_field(fields)
             if size:
                 made["members"] = f"${root}.{size}?"
+        if self._capability == "content.get":
+            parts = self._parts(fields, root)
+            made.update({"parts": parts} if parts else {})
         if self._thing in ("content", "asset"):
             for ours, names in _OF_CONTENT:
                 one = told(fields, names, self._thing)
@@ -147,6 +150,12 @@ class AnswerDraft:
         moments = [one for one in fields if one.type in ("", "string", "integer", "number") and not one.options]
         found = {ours: told(moments, names, self._thing, _TIMES) for ours, names in (("start", SET_OFF), ("end", ENDS))}
         return {ours: {"$day": f"${root}.{one.path}?"} for ours, one in found.items() if one}
+
+    def _parts(self, fields: Sequence[Field], root: str) -> dict[str, object]:
+        """Its words, read from the fields that its words are written to."""
+        texts = [one for one in fields if one.type in ("", "string") and not one.options]
+        found = {match.template: match.field.path for match in matches(texts, READ_BACK, self._thing)}
+        return {name: f"${root}.{path}?" for name, path in found.items()}
 
     def _referred(self, fields: Sequence[Field]) -> Field | None:
         """The field that is called as the slot is: `template.name` where `{template_name}` asks for one."""

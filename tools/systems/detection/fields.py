@@ -100,6 +100,8 @@ _PIECE = (
     ("$arguments.item.locale", _LANGUAGE),
     ("$arguments.item.channel", _CHANNEL),
 )
+READ_BACK = (("subject", _SUBJECT), ("body", (*_TEXT, *_HTML)))
+"""The words of a piece as they are read where they were written; our parts by name."""
 _LIST = (("$arguments.name", NAME), ("$arguments.members", _MEMBERS), ("$arguments.audience", _DIGEST))
 ARGUMENTS: Mapping[Capability, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "audience.create": (("$key", KEY), *_LIST),

@@ -221,3 +221,18 @@ def test_a_listing_elsewhere_is_known_by_the_reference_that_its_entries_carry() 
     assert drafted.mapped["items"] == "$answer.items"
     people = listing._replace(answer=text("items[].userID", "items[].title"))
     assert "content.search" not in found(*items, people)
+
+
+def test_the_words_of_a_piece_are_read_back_where_they_are_written() -> None:
+    body = (*needed("name"), *text("subject", "html"))
+    made = found(
+        operation("POST /templates", body=body, answer=text("id")),
+        operation("GET /templates/{id}", answer=text("id", "subject", "html", "author.text")),
+    )
+    sent, shown = made["content.create"][1].mapped["body"], made["content.get"][1].mapped["result"]
+    assert sent == {
+        "name": "$arguments.item.id",
+        "subject": "$arguments.item.parts.subject?",
+        "html": "$arguments.item.parts.body?",
+    }
+    assert shown["parts"] == {"subject": "$answer.subject?", "body": "$answer.html?"}  # type: ignore[index]

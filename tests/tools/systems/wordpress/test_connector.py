@@ -25,6 +25,8 @@ from tests.servers import wordpress as servers
 from tests.servers.fault_proxy import FaultProxy
 from tools.outgoing.allowed import AllowedHosts
 from tools.secrets import Secrets
+from tools.systems.detection.detect import detect_url
+from tools.systems.detection.written import WORDPRESS, capabilities
 from tools.systems.wordpress.blocks import as_blocks, parts_of
 from tools.systems.wordpress.connector import WordPress
 
@@ -256,3 +258,9 @@ class TestWordPress(ForeignSystemContract):
 )
 def test_a_part_comes_back_as_it_was(words: str) -> None:
     assert parts_of(as_blocks({"headline": words, "body": "otro"})) == {"headline": words, "body": "otro"}
+
+
+async def test_it_is_recognised_by_its_own_index_with_all_that_its_connector_does(site: servers.WordPress) -> None:
+    found = await detect_url(site.url, AllowedHosts([site.url.split("/")[2]]), seconds=10.0)
+    assert found.kind == "wordpress"
+    assert capabilities(found, ()) == tuple(name for name, _ in WORDPRESS)
