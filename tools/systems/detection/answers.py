@@ -153,7 +153,8 @@ class AnswerDraft:
 
     def _parts(self, fields: Sequence[Field], root: str) -> dict[str, object]:
         """Its words, read from the fields that its words are written to."""
-        texts = [one for one in fields if one.type in ("", "string") and not one.options]
+        told_as = [one for one in fields if one.type in ("", "string") and not one.options and "[]" not in one.path]
+        texts = [one for one in told_as if near(one.path, self._thing, _OF_WORDS)]
         found = {match.template: match.field.path for match in matches(texts, READ_BACK, self._thing)}
         return {name: f"${root}.{path}?" for name, path in found.items()}
 
@@ -315,6 +316,8 @@ def _says_state(field: Field, thing: Thing) -> bool:
 _TIMES = frozenset("schedule scheduling timing date period window delivery send sending strategy time".split())
 """Words around the moments of a thing that leave them its own: `schedule.start_time`."""
 _STATES = frozenset({"state", "status", "estado"})
+_OF_WORDS = frozenset("email mail message text html body alert content correo mensaje texto cuerpo".split())
+"""What the words of a piece may lie in."""
 _HOW = frozenset(
     "lifecycle life cycle current overall actual general publishing publication workflow approval running live "
     "operation effective configured entity delivery serving".split()
