@@ -154,7 +154,8 @@ _AT_HOUR = re.compile(
 _TO_HOUR = re.compile(r"\s*(?:to|a|till|until)\s+(?:las\s+)?[^\W\d]+", re.IGNORECASE)
 _HALF_OF_DAY = re.compile(
     r"(?: o['’]clock)?\s+(?:(?:de la |por la )?(?:ma[nñ]ana|madrugada)\b|in the morning|a\.?\s?m\b\.?|"
-    r"(?P<pm>de la (?:tarde|noche)|in the (?:afternoon|evening)|at night|p\.?\s?m\b\.?))",
+    r"(?P<pm>de la (?:tarde|noche)|in the (?:afternoon|evening)|at night|tonight|this evening|esta (?:noche|tarde)|"
+    r"p\.?\s?m\b\.?))",
     re.IGNORECASE,
 )
 _FROM_HOUR = re.compile(r"\b(?:de|from)\s+[^\W\d]+\s+(?:to|a|till|until)\s+(?:las\s+)?$", re.IGNORECASE)

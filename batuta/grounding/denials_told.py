@@ -1,7 +1,7 @@
 """What a sentence denies or affirms against what its evidence affirms or denies."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.denial import carries
@@ -43,7 +43,10 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
         if not denied and (any(_denied_beside(said, match) for match in found) or _for_nothing(said, unit)):
             continue
         if not any(_is_part_of(claim, said) and _same_mind(unit, claim, denied) for claim in told):
-            issue = unsupported if denied and _INVERSE.search(said.text) else contradicted
+            supposed = any(
+                one.start <= unit.start < one.end and _IF.match(said.text, one.start) for one in said.conditions
+            )
+            issue = unsupported if supposed or (denied and _INVERSE.search(said.text)) else contradicted
             yield issue(
                 "denial",
                 unit.text,
@@ -128,6 +131,9 @@ def _of_other_people(match: Match) -> bool:
     unit = match.claim.units[match.place]
     before = match.claim.text[: unit.start]
     return bool(unit.ideas & _people() and _NON.search(before))
+
+
+_IF = re.compile(r"(?:if|when|si|cuando|en caso)\b", re.IGNORECASE)
 
 
 def _is_who_denies(said: Claim, place: int) -> bool:
@@ -268,22 +274,42 @@ def supposes_what_is_denied(said: Claim, told: Sequence[Claim]) -> Iterator[Issu
     """`Cheaper on a marketplace? We match it` where the evidence says `prices on marketplaces are excluded`."""
     if said.denied or "?" not in said.text:
         return
-    asked = [said.units[at] for at in sorted(said.aside) if said.units[at].end <= said.text.rindex("?")]
+    end = said.text.rindex("?")
+    asked = [unit for unit in said.units if unit.end <= end and not soft(unit)]
     for claim in told:
         denied = [unit for place, unit in enumerate(claim.units) if place in claim.denied and not soft(unit)]
-        shared_with = [one for one in asked if not soft(one) and any(same(one, unit) for unit in denied)]
+        shared_with = [one for one in asked if any(same(one, unit) for unit in denied)]
         if len(shared_with) >= _SEVERAL:
-            word = shared_with[0].text
-            yield contradicted(
-                "denial",
-                word,
-                en=f"It supposes “{word}”; the evidence says that it is not so.",
-                es=f"Supone «{word}» y la fuente dice que no es así.",
-            )
+            yield _supposed(contradicted, shared_with[0])
+            return
+    for unit in asked if _THEM.search(said.text, end) else ():
+        spoken = [claim for claim in told if matches(unit, claim)]
+        if spoken and all(claim.denied and _IS_DENIED.search(claim.text) for claim in spoken):
+            yield _supposed(unsupported, unit)
             return
 
 
+def _supposed(issue: Callable[..., Issue], unit: Unit) -> Issue:
+    return issue(
+        "denial",
+        unit.text,
+        en=f"It supposes “{unit.text}”; the evidence says that it is not so.",
+        es=f"Supone «{unit.text}» y la fuente dice que no es así.",
+    )
+
+
+_IS_DENIED = re.compile(
+    r"\b(?:(?:do|does|is|are|can|will|may)\s+not|cannot|no\s+(?:se\s+)?(?:es|son|est[aá]n?|puede[ns]?|[^\W\d]+[ae]n?))\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""A verb that is denied: of what stands before it something is not so."""
+
+
 _SEVERAL = 2
+_THEM = re.compile(
+    r"\b(?:it|them|those|these|that)\b|[^\W\d]{2,}(?:l[oa]s?)\b|\bl[oa]s?\s+[^\W\d]+(?:mos|n|s)\b", re.IGNORECASE
+)
+"""What the question asks about."""
 
 
 _UN = re.compile(r"\bun(?!i|der|til|cle)[a-z]+ed\b|\bsin \w+|\bin\w+ad[oa]s?\b", re.IGNORECASE)

@@ -61,6 +61,8 @@ _JOINED = re.compile(r"\b(?:y|e|o|and|or)\s+$", re.IGNORECASE)
 
 def _narrows(said: Claim, claim: Claim, condition: Condition) -> bool:
     """The sentence takes from the claim what the condition belongs to."""
+    if _is_an_attribute(said, claim, condition):
+        return False
     first, last = _scope(claim, condition)
     figures = [
         quantity
@@ -80,6 +82,14 @@ def _narrows(said: Claim, claim: Claim, condition: Condition) -> bool:
     if _gives(said, 0, len(said.text)) and _gives(claim, first, last) and _same_thing(said, claim, first, last):
         return True
     return _takes(said, weighty)
+
+
+def _is_an_attribute(said: Claim, claim: Claim, condition: Condition) -> bool:
+    """`Loan: | up to 30,000 €, | over 84 months`: the first thing told of a product, and the sentence takes another."""
+    if not claim.text[: condition.start].rstrip().endswith(":") or claim.text[condition.end : condition.end + 1] != ",":
+        return False
+    figures = [one for one in claim.quantities if condition.start <= one.start < condition.end]
+    return bool(figures) and not any(one.unit == mine.unit for one in figures for mine in said.quantities)
 
 
 def _gives(claim: Claim, first: int, last: int) -> bool:

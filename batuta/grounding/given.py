@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from batuta.grounding.claims import Claim, Strong, soft
 from batuta.grounding.dropped import core
-from batuta.grounding.matching import costs, matches, touches
+from batuta.grounding.matching import costs, is_cost, matches, touches
 from batuta.words.concepts import Unit
 from batuta.words.freely import idea
 
@@ -64,7 +64,31 @@ def priced(said: Claim, used: Sequence[Claim]) -> bool:
     """What the sentence gives away has a price in the evidence."""
     if any(quantity.money for quantity in said.quantities) or any(gives(said, claim, 2) for claim in used):
         return False
+    if any(
+        _is_what_is_free(said, claim, strong, used)
+        for claim in used
+        for strong in claim.strong
+        if strong.kind == "free"
+    ):
+        return False
     return any(_has_price(unit, used) for unit in said.units if not soft(unit))
+
+
+def _is_what_is_free(said: Claim, claim: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
+    """The sentence names the word right beside what the evidence gives away, and which has no price anywhere."""
+    if any(one.money or one.unit == "percent" for one in claim.quantities):
+        return False
+    near = [
+        unit
+        for unit in claim.units
+        if not (soft(unit) or _is_free(unit) or is_cost(unit))
+        and (0 <= strong.start - unit.end <= _BESIDE or 0 <= unit.start - strong.end <= _BESIDE)
+    ]
+    others = [other for other in used if other is not claim and other.quantities]
+    return any(touches(unit, said) and not any(touches(unit, other) for other in others) for unit in near)
+
+
+_BESIDE = 4
 
 
 def _has_price(unit: Unit, used: Sequence[Claim]) -> bool:

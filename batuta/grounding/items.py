@@ -33,7 +33,7 @@ def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Seque
         if other.bound == ">=" != place[1].bound:
             # What one has to spend or pay in, and no price.
             continue
-        if quantity.unit in _OF_TIME and not _of_one_attribute(said, quantity, place, (claim, other)):
+        if quantity.unit in _OF_TIME and not _of_one_attribute(said, place, (claim, other)):
             continue
         if any(one.start != quantity.start and one.equals(other) for one in said.quantities):
             continue
@@ -43,9 +43,9 @@ def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Seque
     return None
 
 
-def _of_one_attribute(said: Claim, quantity: Quantity, place: Place, rival: Place) -> bool:
+def _of_one_attribute(said: Claim, place: Place, rival: Place) -> bool:
     """Both terms stand with one word of the sentence, as `guarantee`; half an hour is no rival of a week."""
-    if not 1 / _ALIKE <= rival[1].value / (quantity.value or 1.0) <= _ALIKE:
+    if not 1 / _ALIKE <= rival[1].value / (place[1].value or 1.0) <= _ALIKE:
         return False
     return any(touches(unit, place[0]) and touches(unit, rival[0]) for unit in said.units if not soft(unit))
 

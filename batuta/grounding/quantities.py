@@ -46,12 +46,23 @@ class Quantity(NamedTuple):
 
     def comparable(self, other: "Quantity") -> bool:
         """Both speak of the same kind of thing."""
+        if _in_few_months(self) and _in_few_months(other):
+            return True
         return bool({unit for _, unit in self.readings} & {unit for _, unit in other.readings})
 
 
 _CONVERTED = "~"
 _DAYS_A_MONTH = 30.0
 _FEW_MONTHS = 3
+
+
+def _in_few_months(one: Quantity) -> bool:
+    """One, two or three months, as such or in days."""
+    return any(
+        value / (_DAYS_A_MONTH if unit == "day" else 1.0) in range(1, _FEW_MONTHS + 1)
+        for value, unit in one.readings
+        if unit in ("day", "month")
+    )
 
 
 def _same_months(one: Quantity, other: Quantity) -> bool:

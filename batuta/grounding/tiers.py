@@ -20,15 +20,23 @@ Name = frozenset[str]
 
 def own(said: Claim, told: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
     """The sentences of each piece of evidence, without those about a sibling of what the sentence names."""
-    mine = _names(said)
     words = _words(said.text)
     told_of = [(claim, about) for piece in told for claim, about in _about(piece)]
+    mine = (*_names(said), *_opening(said, [name for _, about in told_of for name in about]))
     known = [name for _, names in told_of for name in names if name <= words]
     return tuple(
         claim
         for claim, about in told_of
         if not _of_a_sibling(mine, about, words) and not _of_another(known, about, words)
     )
+
+
+def _opening(said: Claim, known: Sequence[Name]) -> Iterator[Name]:
+    """The word that opens the sentence, where it is one of a name of the evidence: no capital tells it apart."""
+    first = next(iter(tokens(said.text)), None)
+    common = first and idea(first.text, said.language)
+    if first and not common and first.text[:1].isupper() and any(first.folded in name for name in known):
+        yield frozenset({first.folded})
 
 
 def _about(piece: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Name, ...]]]:
