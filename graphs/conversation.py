@@ -9,7 +9,8 @@
           ├ skip_review       → refuse_shortcut  ├ results    → tell_results
           ├ change            → propose_change   ├ status     → tell_status
           ├ halt              → offer_halt       ├ help       → help_along
-          └ cost              → tell_costs
+          ├ cost              → tell_costs       ├ show       → show_part
+          └ facts             → tell_facts
       → reply
 
 It never pauses and keeps nothing: what was said is in the feed, and what is to be done is in the reply.
@@ -24,6 +25,7 @@ from agents.conversation.answering import take_answer
 from agents.conversation.approving import tell_approvals
 from agents.conversation.beginning import begin
 from agents.conversation.costing import tell_costs
+from agents.conversation.fact_finding import tell_facts
 from agents.conversation.halting import offer_halt
 from agents.conversation.hearing import Heard
 from agents.conversation.helping import help_along
@@ -34,6 +36,7 @@ from agents.conversation.refusing import refuse_new_brief, refuse_shortcut, show
 from agents.conversation.reply import Reply
 from agents.conversation.requesting import propose_change
 from agents.conversation.results import tell_results
+from agents.conversation.showing import show_part
 from agents.conversation.situation import Situation
 from agents.conversation.sourcing import name_source
 from agents.conversation.standing import tell_status
@@ -58,6 +61,8 @@ HANDLERS: dict[Intent, Handler] = {
     "approvals": tell_approvals,
     "results": tell_results,
     "status": tell_status,
+    "show": show_part,
+    "facts": tell_facts,
     "help": help_along,
 }
 

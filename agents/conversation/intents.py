@@ -1,6 +1,7 @@
 """What a message wants. Deterministic: an open gate is looked at first, then these rules, the first that fits.
 
-    always          halt · skip_review · what_if · source · reach · cost · approvals · results · status · help
+    always          halt · skip_review · what_if · approvals · source · cost · show · reach · help · results · status
+    a question      what a product sheet answers, where none of these knows better
     one campaign    another brief is refused: it gets a conversation of its own
     at a gate       yes, no and free text answer it; approving in words shows it
     otherwise       change · verdict · brief
@@ -12,6 +13,7 @@ from collections.abc import Callable
 from typing import Literal, get_args
 
 from agents.conversation.hearing import Heard
+from agents.conversation.showing import part_asked
 from agents.conversation.situation import Situation
 
 Intent = Literal[
@@ -24,6 +26,8 @@ Intent = Literal[
     "approvals",
     "results",
     "status",
+    "show",
+    "facts",
     "help",
     "refuse_new_brief",
     "answer",
@@ -38,11 +42,30 @@ SHORT = 14
 LONG = 25
 
 
-def intent_of(heard: Heard, situation: Situation, products_named: frozenset[str] = frozenset()) -> Intent:
+UNANSWERED: frozenset[Intent] = frozenset({"help", "answer", "verdict", "change", "status"})
+"""Where questions go that no rule knows, or that begin like one about the campaign: how long, when."""
+
+
+def intent_of(
+    heard: Heard, situation: Situation, products_named: frozenset[str] = frozenset(), sheet_knows: bool | None = None
+) -> Intent:
     """Where a message goes.
 
-    products_named: ids of products that it names.
+    products_named: ids of products that it names. sheet_knows: whether a product sheet answers it; None where it asks
+    nothing about a product.
     """
+    intent = _intent_of(heard, situation, products_named)
+    if sheet_knows is None or not heard.question:
+        return intent
+    if not sheet_knows:
+        return "facts" if intent == "help" and not heard.says_any("greeting", "thanks", "help") else intent
+    asks_price = intent == "cost" and not heard.says("campaign")
+    asks_figure = intent == "reach" and heard.says("how_many") and not heard.says_any("reach", "people", "few", "why")
+    brief = intent == "brief" and bool(products_named) and len(heard.words) < SHORT
+    return "facts" if intent in UNANSWERED or asks_price or asks_figure or brief else intent
+
+
+def _intent_of(heard: Heard, situation: Situation, products_named: frozenset[str]) -> Intent:
     if begins_another(heard, situation):
         return "refuse_new_brief"
     if not situation.has_campaign and reads_as_brief(heard, products_named):
@@ -115,6 +138,11 @@ def _is_source(heard: Heard, _situation: Situation) -> bool:
     return asked and (heard.says("source") or heard.says("where", "from"))
 
 
+def _is_show(heard: Heard, situation: Situation) -> bool:
+    moves = heard.says_any("reword", "result", "if", "why", "few", "how_many")
+    return not moves and part_asked(heard, situation) is not None
+
+
 def _is_reach(heard: Heard, situation: Situation) -> bool:
     deciding = situation.gate is not None and situation.gate.kind == "choose_audience"
     about = deciding or heard.says_any("reach", "people", "how_many")
@@ -164,6 +192,7 @@ _RULES: tuple[tuple[Intent, Callable[[Heard, Situation], bool]], ...] = (
     ("approvals", _is_approvals),
     ("source", _is_source),
     ("cost", _is_cost),
+    ("show", _is_show),
     ("reach", _is_reach),
     ("help", _is_help),
     ("results", _is_results),

@@ -18,6 +18,15 @@ class ShowGate(Noun):
     gate_id: str
 
 
+class ShowPart(Noun):
+    """A link to a part of the campaign beside the conversation."""
+
+    kind: Literal["part"] = "part"
+    part: str
+    """`content`, `plan`, `audience`, `review`, `brief`, or `message-` and the id of a message."""
+    words: str
+
+
 class OfferHalt(Noun):
     """A button that pauses, resumes or stops the campaign; a person presses it."""
 
@@ -78,7 +87,7 @@ class Suggestions(Noun):
 
 
 Card = Annotated[
-    ShowGate | OfferHalt | OfferChange | OfferNew | Comparison | Quoted | Suggestions,
+    ShowGate | ShowPart | OfferHalt | OfferChange | OfferNew | Comparison | Quoted | Suggestions,
     Field(discriminator="kind"),
 ]
 

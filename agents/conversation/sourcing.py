@@ -14,6 +14,7 @@ from batuta.content import Citation, ContentItem, Sentence
 from batuta.deps import Deps
 from batuta.digest import short
 from batuta.explain import day_in_words
+from batuta.product import Fact, Product
 from batuta.text import Language, quoted, say
 from batuta.words.small_words import small
 from batuta.words.stems import stem
@@ -152,16 +153,20 @@ def _fact(citation: Citation, sentence: str, address: str, deps: Deps, locale: L
     fact = next((f for f in product.facts_on(deps.today) if f.key == key), None) if product else None
     if product is None or fact is None:
         return Quoted(sentence=sentence, title=citation.source, quote=citation.quote)
+    return fact_quoted(product, fact, deps, locale).model_copy(update={"sentence": sentence})
+
+
+def fact_quoted(product: Product, fact: Fact, deps: Deps, locale: Language) -> Quoted:
+    """What a sheet says, with the sheet's name, version and validity."""
     name = product.name.in_(locale)
     sheet = say(locale, en=f"Product sheet of {name}", es=f"Ficha de producto de {name}")
-    title = f"{sheet} ({fact.source})" if fact.source else sheet
     quote = fact.text.in_(locale)
     if fact.conditions:
         quote = f"{quote} – {fact.conditions.in_(locale)}"
     version = short(deps.workspace.version)
     return Quoted(
-        sentence=sentence,
-        title=title,
+        sentence="",
+        title=f"{sheet} ({fact.source})" if fact.source else sheet,
         quote=quote,
         version=say(locale, en=f"version {version}", es=f"versión {version}"),
         validity=_until(fact.valid_until, locale),

@@ -43,7 +43,7 @@ def _told(situation: Situation, plan: Plan | None, locale: Language) -> str:
     )
     match situation.status:
         case "waiting":
-            return f"{where} {pending(situation, locale)}"
+            return " ".join(filter(None, (where, pending(situation, locale), _would_leave(situation, plan, locale))))
         case "working" | "executing":
             return f"{where} {doing(situation.step).in_(locale)}…"
         case "published":
@@ -67,10 +67,26 @@ def _published(situation: Situation, plan: Plan | None, locale: Language) -> str
         return told + say(
             locale, en=f" Messages sent so far: {people}.", es=f" Mensajes enviados hasta ahora: {people}."
         )
-    days = [step.at.date() for step in plan.steps if step.at] if plan else []
-    if not days:
+    first = _first_day(plan, locale)
+    if not first:
         return told
-    first = day_in_words(min(days), locale)
     return told + say(
         locale, en=f" The first messages leave on {first}.", es=f" Los primeros mensajes salen el {first}."
     )
+
+
+def _would_leave(situation: Situation, plan: Plan | None, locale: Language) -> str:
+    """What an approval would set in motion, and when."""
+    first = _first_day(plan, locale)
+    if not first or situation.gate is None or situation.gate.matter != "approve":
+        return ""
+    return say(
+        locale,
+        en=f"Once approved, the first messages leave on {first}.",
+        es=f"Si se aprueba, los primeros mensajes salen el {first}.",
+    )
+
+
+def _first_day(plan: Plan | None, locale: Language) -> str:
+    days = [step.at.date() for step in plan.steps if step.at] if plan else []
+    return day_in_words(min(days), locale) if days else ""

@@ -4,8 +4,9 @@ from typing import TypedDict
 
 from langgraph.runtime import Runtime
 
+from agents.conversation.fact_finding import asking
 from agents.conversation.hearing import Heard, hear
-from agents.conversation.intents import Intent, intent_of
+from agents.conversation.intents import LONG, Intent, intent_of
 from agents.conversation.naming import products_in
 from agents.conversation.situation import Situation
 from batuta.deps import Deps
@@ -25,7 +26,18 @@ class Writes(TypedDict):
 
 async def understand(state: Reads, runtime: Runtime[Deps]) -> Writes:
     """`language` is the reader's; what they write in is told by their words."""
-    heard = hear(state["text"], state["language"])
+    heard, situation = hear(state["text"], state["language"]), state["situation"]
     short = heard.text[:2000]
     named = products_in(short, runtime.context.workspace.products, heard.language)
-    return {"heard": heard, "intent": intent_of(heard, state["situation"], named)}
+    knows = await _sheet_knows(heard, situation, runtime) if heard.question else None
+    return {"heard": heard, "intent": intent_of(heard, situation, named, knows)}
+
+
+async def _sheet_knows(heard: Heard, situation: Situation, runtime: Runtime[Deps]) -> bool | None:
+    """As `intent_of` takes it. What a campaign costs is not asked of its product, unless the question names that."""
+    if len(heard.words) >= LONG:
+        return None
+    asked = await asking(heard, situation, runtime)
+    if any(one.facts and (one.about or not heard.says("cost")) for one in asked):
+        return True
+    return False if any(one.about for one in asked) else None

@@ -1,4 +1,7 @@
-"""What people type, where the campaign stands, and where it should go. Written by hand, as people write."""
+"""What people type, where the campaign stands, and where it should go. Written by hand, as people write.
+
+`+sheet`: a product sheet answers it.
+"""
 
 PHRASES = """
 # nothing yet
@@ -338,6 +341,42 @@ choose_audience | are we within budget? | cost
 approve | ¿cuánto cuesta si añadimos SMS? | what_if
 approve | ¿cuánto costaría quitando el push? | what_if
 approve | how much would it cost if we add push | what_if
+# what somebody wants to look at
+approve | enséñame el correo | show
+approve | ¿qué dice el SMS? | show
+run | muéstrame el plan | show
+approve | quiero ver las piezas | show
+approve | pásame el texto del push | show
+resolve | ¿cómo queda el asunto? | show
+approve | déjame ver el público | show
+choose_audience | enséñame el público | show
+approve | ¿puedo ver la revisión? | show
+approve | ¿qué pone en el brief? | show
+approve | show me the email | show
+run | can I see the plan? | show
+approve | what does the SMS say? | show
+approve | let me see the messages | show
+resolve | what does the review say? | show
+clarify | dame email y SMS | answer
+clarify | give me push only | answer
+none | enséñame los resultados de marzo | results
+run | show me how the coat campaign performed | results
+approve | enséñame otro asunto | change
+# what a product sheet answers
+approve +sheet | ¿cuál es la TAE? | facts
+clarify +sheet | ¿qué condiciones tiene la tarjeta? | facts
+none +sheet | ¿Cuánto cuesta el Abrigo Norte? | facts
+run +sheet | ¿Cuánto dura la garantía? | facts
+approve +sheet | ¿Cuánto cuesta el abrigo? | facts
+approve +sheet | ¿cuánto cuesta la campaña? | cost
+approve +sheet | ¿de dónde sale la TAE? | source
+approve +sheet | ¿por qué tan pocos? | reach
+approve +sheet | sube la TAE al 5 % | change
+approve +sheet | What is the APR? | facts
+confirm +sheet | does it have an annual fee? | facts
+approve +sheet | what is the APR based on? which document? | source
+approve +sheet | how long is the guarantee? | facts
+approve +sheet | change the price to 99 | change
 """
 
 HARMLESS = """

@@ -8,6 +8,7 @@ from agents.conversation.situation import Situation
 from tests.agents.conversation.conftest import a_gate
 from tests.agents.conversation.phrases import harmless, table
 
+SHEET = " +sheet"
 SITUATIONS = {
     "none": Situation(person="marta"),
     "work": Situation(person="marta", campaign_id="c1", status="working"),
@@ -23,7 +24,8 @@ SITUATIONS = {
 
 @pytest.mark.parametrize(("where", "text", "intent"), table())
 def test_a_message_goes_where_its_author_meant(where: str, text: str, intent: str) -> None:
-    assert intent_of(hear(text), SITUATIONS[where]) == intent
+    situation = SITUATIONS[where.removesuffix(SHEET)]
+    assert intent_of(hear(text), situation, sheet_knows=where.endswith(SHEET) or None) == intent
 
 
 @pytest.mark.parametrize("text", harmless())
