@@ -250,6 +250,10 @@ class Rendered(Noun):
     """SMS only."""
     segments: int | None = None
     """SMS only: how many messages are paid for."""
+    units: int | None = None
+    """SMS only: how long it is, in characters of its alphabet."""
+    beyond: str = ""
+    """SMS only: letters for which the shorter alphabet, with more characters a message, cannot be used."""
 
 
 class Violation(Noun):

@@ -33,7 +33,14 @@ class Renderer:
         if item.channel != "sms":
             return Rendered(text=text, html=drawn_html)
         measured = length(filled(text, self._typical(item.locale)))
-        return Rendered(text=text, html=drawn_html, encoding=measured.encoding, segments=measured.segments)
+        return Rendered(
+            text=text,
+            html=drawn_html,
+            encoding=measured.encoding,
+            segments=measured.segments,
+            units=measured.units,
+            beyond=measured.beyond,
+        )
 
     def _once(self, item: ContentItem) -> Rendered:
         """The message with its merge fields still open."""

@@ -18,17 +18,20 @@ class Length(NamedTuple):
     """Septets, or UTF-16 code units."""
     segments: int
     """Messages that are paid for."""
+    beyond: str = ""
+    """Letters that GSM-7 has not, each once."""
 
 
 def length(text: str) -> Length:
     """
     >>> length("Sin cuota: 0 €")
-    Length(encoding='GSM-7', units=15, segments=1)
-    >>> length("Información").encoding
-    'UCS-2'
+    Length(encoding='GSM-7', units=15, segments=1, beyond='')
+    >>> length("Información").encoding, length("Información y atención").beyond
+    ('UCS-2', 'ó')
     """
-    if all(letter in _BASIC or letter in _EXTENDED for letter in text):
+    beyond = "".join(dict.fromkeys(letter for letter in text if letter not in _BASIC and letter not in _EXTENDED))
+    if not beyond:
         units = sum(2 if letter in _EXTENDED else 1 for letter in text)
         return Length("GSM-7", units, 1 if units <= 160 else -(-units // 153))
     units = len(text.encode("utf-16-le")) // 2
-    return Length("UCS-2", units, 1 if units <= 70 else -(-units // 67))
+    return Length("UCS-2", units, 1 if units <= 70 else -(-units // 67), beyond)

@@ -11,6 +11,7 @@ from batuta.compliance import Finding, Review
 from batuta.content import PARTS, ContentItem, DiscoveryReceipt
 from batuta.deps import Deps
 from batuta.digest import Digest
+from batuta.errors import BadInput
 from batuta.strategies import strategy_in_words
 
 
@@ -43,6 +44,8 @@ class BrandView(NamedTuple):
 
     words: str
     """`Cumple 11 de 12 reglas de la marca`."""
+    size: tuple[str, ...]
+    """Of an SMS: `143 caracteres, 1 SMS`, and what makes it dearer; empty elsewhere."""
     failed: tuple[BrokenRule, ...]
     kept: tuple[tuple[str, str], ...]
     """Rules that are kept in every part, each with where it stands."""
@@ -92,8 +95,8 @@ def content_view(
     reused = sum(item.origin == "reused" for _, item in items)
     return ContentView(
         reused=reused,
-        pending=discovery.pending if discovery else 0,
-        written=len(items) - reused,
+        pending=sum(item.origin == "pending" for _, item in items),
+        written=sum(item.origin in ("generated", "edited") for _, item in items),
         messages=tuple(
             _message(version, item, tuple(f for f in findings if f.item == item.id), deps, t) for version, item in items
         ),
@@ -160,6 +163,7 @@ def brand_view(item: ContentItem, deps: Deps, t: Words) -> BrandView:
     whole = {one.rule: one.source for one in check.guidelines if one.rule not in broken}
     return BrandView(
         words=t(f"Keeps {kept} of {all_of} brand rules", f"Cumple {kept} de {all_of} reglas de la marca"),
+        size=sms_size(item, deps, t) if item.channel == "sms" else (),
         failed=tuple(
             BrokenRule(part_in_words(one.part, t), one.message, one.source, part_path(item, one.part), one.fix or "")
             for one in check.failed
@@ -167,6 +171,24 @@ def brand_view(item: ContentItem, deps: Deps, t: Words) -> BrandView:
         kept=tuple((t(*RULE_NAMES[rule]), source) for rule, source in whole.items()),
         reading=tuple((part_in_words(part, t), ease) for part, ease in check.reading.items()),
     )
+
+
+def sms_size(item: ContentItem, deps: Deps, t: Words) -> tuple[str, ...]:
+    """How long an SMS is and how many are paid for, its merge fields filled in as is usual."""
+    try:
+        drawn = deps.rendering.render(item)
+    except BadInput:
+        return ()
+    units, count = drawn.units or 0, drawn.segments or 0
+    told = t(f"{units} characters: {count} SMS each", f"{units} caracteres: {count} SMS por persona")
+    if not drawn.beyond:
+        return (told,)
+    letters = ", ".join(drawn.beyond[:5])
+    why = t(
+        f"Special characters ({letters}): 70 fit into one SMS instead of 160",
+        f"Caracteres especiales ({letters}): caben 70 por SMS en lugar de 160",
+    )
+    return told, why
 
 
 def named(item: ContentItem, t: Words) -> str:
