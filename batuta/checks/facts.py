@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from batuta.checks.case import FINANCIAL, Case, Hit, at
 from batuta.checks.charges import charged
 from batuta.checks.limits import capped, limited_times, times_limited
+from batuta.checks.longer_free import longer_than_known
 from batuta.checks.told import Told, told_by
 from batuta.checks.withheld import withheld
 from batuta.claims.figures import Figure
@@ -71,6 +72,7 @@ def contradicted(case: Case) -> Iterator[Hit]:
     yield from _denied(case, message)
     yield from charged(case, message, _open)
     yield from withheld(case, message)
+    yield from longer_than_known(case)
     yield from _outlived(case, message)
 
 

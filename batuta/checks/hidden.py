@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from batuta.checks.case import Case, Hit
-from batuta.claims.normal import normal
+from batuta.claims.normal import fold, normal
 from batuta.claims.reading import PartRead
 
 MATERIAL = (
@@ -21,6 +21,13 @@ MATERIAL = (
     "risk_warning",
     "annual_rate",
     "must_pay",
+)
+_ROW = 5
+"""Words that follow each other without grammar before they count as stuffed in."""
+_GRAMMAR = frozenset(
+    "el la los las un una de del al a en con por para que y o tu tus su sus te se es mi no ya lo le desde"
+    " hasta esta este"
+    " the an of in on at to for with by and or your you our we is are it this that from be my new here".split()
 )
 MATERIAL_FIGURES = ("%", "€", "$", "£")
 
@@ -40,7 +47,7 @@ def words(case: Case) -> Iterator[Hit]:
         return
     for part in message.parts:
         for hidden in part.text.hidden:
-            if _material(hidden.text, case):
+            if _material(hidden.text, case) or _stuffed(hidden.text):
                 yield Hit(part.name, hidden.start, hidden.end, part.text.raw[hidden.start : hidden.end])
         yield from _smuggled(part)
         for active in list(_ACTIVE.finditer(part.text.raw))[:1]:
@@ -53,6 +60,12 @@ def _material(text: str, case: Case) -> bool:
     if any(said.kind in MATERIAL for said in case.lexicon.find(folded, ("es", "en"))):
         return True
     return any(sign in folded.text for sign in MATERIAL_FIGURES) and any(digit.isdigit() for digit in folded.text)
+
+
+def _stuffed(text: str) -> bool:
+    """A row of bare words for machines: nobody writes a preview line without an article, a preposition or a stop."""
+    words = re.findall(r"[a-z]+", fold(text))
+    return len(words) >= _ROW and not _GRAMMAR & set(words) and not re.search(r"[.!?…:]", text)
 
 
 def _smuggled(part: PartRead) -> Iterator[Hit]:

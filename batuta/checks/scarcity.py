@@ -32,6 +32,11 @@ _TODAY = re.compile(
     r"|hoy (?:termina|acaba|es el ultimo|se acaba)"
     r"|(?:acaba"
     r"|termina|expira) hoy"
+    r"|\d{1,3} (?:minutes?|mins?|hours?|hrs?|seconds?) (?:left|remaining|to go)"
+    r"|(?:quedan?|faltan?)(?: (?:solo|tan solo))? \d{1,3} (?:minutos?|min|horas?|segundos?)"
+    r"|(?:en|in|within) (?:solo |just )?\d{1,2} (?:minutos|minutes|min)"
+    r"|(?:clock|timer|countdown)(?: \w+){0,2} (?:zero|runs out|ends|stops)"
+    r"|(?:reloj|contador|cuenta atras)(?: \w+){0,2} cero"
     r"|ultimas? horas?|ultimo dia|hasta medianoche|antes de medianoche|manana ya no|tomorrow it's gone)\b"
 )
 _RUNS = re.compile(

@@ -30,6 +30,9 @@ def topics(legal: PolicyBook, words: str, facts: list[str], **more: Any) -> set[
         ("★★★★★ Lo dicen todos.", "media de 3,8 sobre 5", "fabricated_social_proof"),
         ("«Me cambió la vida», Marisa.", "testimonio generado con IA", "ai_endorsement"),
         ("Acaba esta noche.", "precio permanente, sin fecha de fin", "false_urgency"),
+        ("Sin cuota anual los tres primeros años.", "sin cuota anual el primer año", "product_fact_contradiction"),
+        ("12 meses sin cuota anual.", "sin cuota anual los 3 primeros meses", "product_fact_contradiction"),
+        ("No annual fee for 2 years.", "no annual fee in the first year", "product_fact_contradiction"),
     ],
 )
 def test_a_message_may_not_say_more_than_is_true(legal: PolicyBook, words: str, fact: str, topic: str) -> None:
@@ -45,6 +48,8 @@ def test_a_message_may_not_say_more_than_is_true(legal: PolicyBook, words: str, 
         ),
         ("Saca dinero sin comisión en nuestros cajeros.", "3 % por retirada en cajeros fuera de la zona euro"),
         ("Envío gratis desde 40 €.", "Envío: 3,90 €"),
+        ("Sin cuota anual el primer año.", "sin cuota anual los 3 primeros años"),
+        ("Sin cuota anual. Gratis el primer mes de seguro.", "sin cuota anual; 3 años de garantía"),
         ("9.000 hogares cenan con nosotros.", "9.400 hogares clientes"),
         ("Nota media: 3,8 sobre 5.", "212 opiniones, media de 3,8 sobre 5"),
         ("«Me cambió la vida», Marisa.", "testimonio de una clienta, con su permiso"),
@@ -90,3 +95,38 @@ def test_what_the_facts_withhold_is_not_promised(legal: PolicyBook, words: str, 
 )
 def test_what_is_told_as_the_facts_have_it_passes(legal: PolicyBook, words: str, fact: str) -> None:
     assert topics(legal, words, [fact]) == set()
+
+
+@pytest.mark.parametrize(
+    ("words", "topic"),
+    [
+        ("⏳ Quedan 12 minutos. Oferta válida hasta el 31 de marzo de 2027.", "false_urgency"),
+        ("Gone when the clock hits zero. The offer runs until 31 March 2027.", "false_urgency"),
+        ("⭐⭐⭐⭐⭐ «Dormí como nunca», Marisa. (Textos escritos por nuestro equipo.)", "fabricated_social_proof"),
+        (
+            "⭐⭐⭐⭐⭐ “Slept like a baby”, Jo. (Fictional customers, for illustration only.)",
+            "fabricated_social_proof",
+        ),
+        (
+            'Tu cesta te espera.<span style="font-size:0">seguro urgente hipoteca préstamo oferta ganar</span>',
+            "hidden_text",
+        ),
+    ],
+)
+def test_a_message_that_gives_itself_away(legal: PolicyBook, words: str, topic: str) -> None:
+    assert topic in topics(legal, words, [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Quedan 12 minutos de lectura. La guía se actualiza el 31 de marzo de 2027.",
+        "Faltan 12 horas: el precio acaba el 16 de diciembre de 2026.",
+        "4,6 sobre 5 en 812 opiniones verificadas de compradores (Trustpilot, noviembre de 2026).",
+        'Tu cesta te espera.<span style="display:none">Tienes 3 cosas en la cesta y te las guardamos hasta el lunes.</span>',
+        "Esta imagen la ha hecho una IA. Así podría quedar tu salón.",
+        "Reserva tu asiento. ¡Vuela ya!",
+    ],
+)
+def test_a_message_that_only_looks_like_it(legal: PolicyBook, words: str) -> None:
+    assert topics(legal, words, []) == set()
