@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-BENCHMARKS = ("start", "campaign", "many_systems", "connectors", "audience_size", "library_search")
+BENCHMARKS = (
+    "start", "campaign", "many_systems", "connectors", "audience_size",
+    "library_search", "reading", "writing", "review",
+)  # fmt: skip
 
 
 def main() -> int:

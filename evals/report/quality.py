@@ -3,26 +3,19 @@
 batuta eval brief held_out --quality docs/quality.md
 """
 
-import tempfile
-import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from batuta.settings import Settings
-from evals.cases import EvalCase
 from evals.figures import Figure
 from evals.report.slices import by_company, by_language, by_phenomenon
+from evals.report.speed import speed
 from evals.running import Outcome
 from evals.session import Session
-from evals.solvers import brief_reader
-from evals.suite import load
 
 _SHOWN = (
     "criteria_f1", "product", "channels", "window", "budget", "asks", "no_inference", "omissions_precision",
     "omissions_recall", "evidence",
 )  # fmt: skip
-_WORDS = 300
-_MANY = 1000
 
 
 async def write_quality(session: Session, file: Path) -> None:
@@ -30,7 +23,7 @@ async def write_quality(session: Session, file: Path) -> None:
     parts = ["# How well briefs are read", "", _MADE, ""]
     for outcome in session.outcomes:
         parts += [*_of_suite(outcome), ""]
-    parts += [*await _speed(), ""]
+    parts += [*await speed(), ""]
     file.write_text("\n".join(parts), encoding="utf-8")
 
 
@@ -72,43 +65,3 @@ def _sliced(title: str, slices: Mapping[str, Mapping[str, Figure]]) -> Iterator[
         cells = [f"{figures[metric].mean:.3f}" if metric in figures else "" for metric in _SHOWN]
         most = max((figure.cases for figure in figures.values()), default=0)
         yield f"| {name} | {most} | {' | '.join(cells)} |"
-
-
-async def _speed() -> list[str]:
-    """One long brief, and a thousand of the suite's, through the workflow as `brief read --jsonl` runs it."""
-    cases = [case for case in load("brief").cases if isinstance(case, EvalCase) and case.expect.is_brief]
-    with tempfile.TemporaryDirectory() as folder:
-        read = brief_reader(Settings(state_dir=Path(folder), model="builtin"))
-        long = _long(cases)
-        for case in (*cases[::7], long):
-            await read(case)
-        alone = []
-        for copy in range(7):
-            again = long.model_copy(update={"brief": f"{long.brief} {copy}"})
-            began = time.perf_counter()
-            await read(again)
-            alone.append(time.perf_counter() - began)
-        began = time.perf_counter()
-        for place in range(_MANY):
-            case = cases[place % len(cases)]
-            await read(case.model_copy(update={"brief": f"{case.brief}\n{place}"}))
-        many = time.perf_counter() - began
-    return [
-        "## Speed",
-        "",
-        "On the machine that made this file, built-in engine, one process, after start-up.",
-        "",
-        "| what | took | to reach |",
-        "|---|---|---|",
-        f"| a brief of {len(long.brief.split())} words | {sorted(alone)[3] * 1000:.0f} ms | 150 ms |",
-        f"| {_MANY:,} briefs one after the other | {many:.0f} s | 90 s |",
-    ]
-
-
-def _long(cases: list[EvalCase]) -> EvalCase:
-    """One brief of about three hundred words, put together from plain ones of one company, a paragraph each."""
-    own = [case for case in cases if case.company == "bank" and case.language == "es" and "\n" not in case.brief]
-    paragraphs: list[str] = []
-    while sum(len(paragraph.split()) for paragraph in paragraphs) < _WORDS:
-        paragraphs.append(own[len(paragraphs) % len(own)].brief)
-    return own[0].model_copy(update={"brief": "\n\n".join(paragraphs)})
