@@ -49,7 +49,7 @@ def elliptic(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     amount = ""
     for quantity in found:
         bare = all(unit == COUNT for _, unit in quantity.readings) and _ENDS_THERE.match(text, quantity.end)
-        if amount and bare and _LIMITED.search(text[: quantity.start]):
+        if amount and bare and (_LIMITED.search(text[: quantity.start]) or _COMES_TO.search(text[: quantity.start])):
             yield quantity._replace(readings=(*quantity.readings, *((value, amount) for value, _ in quantity.readings)))
             continue
         amount = quantity.unit if quantity.money else amount
@@ -60,6 +60,14 @@ _ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)](?!\d)|$)")
 
 
 _LIMITED = re.compile(r"\b(?:hasta|desde|up to|from|at least|al menos|m[aá]ximo|maximum)\s+(?:de\s+)?$", re.IGNORECASE)
+
+
+_COMES_TO = re.compile(
+    r"\b(?:sale[ns]?|queda[ns]?|cuestan?|vale[ns]?|comes?|works? out|costs?|pay|pagas?|pag[aá])\s+"
+    r"(?:solo |just |only )?(?:a|en|por|at|to)?\s*$",
+    re.IGNORECASE,
+)
+"""`180 € for ten: each comes to 18`."""
 
 
 def _is_part_of_million(text: str, before: Quantity, quantity: Quantity) -> bool:

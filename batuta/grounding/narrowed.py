@@ -14,6 +14,7 @@ from typing import NamedTuple
 from batuta.grounding.claims import Claim, Strong, soft
 from batuta.grounding.clauses import clause_edges
 from batuta.grounding.counted_from import counts_from
+from batuta.grounding.faint import is_faint
 from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import matches, touches
@@ -53,6 +54,26 @@ def narrowings(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                     words = claim.text[phrase.start : phrase.end].strip(" ,.;:")
                     yield only_with(words)
                     return
+
+
+def qualified_figures(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
+    """`A decision in principle in 10 minutes`, of which the sentence takes the decision and the minutes."""
+    for claim in used:
+        for figure in claim.quantities:
+            if figure.unit == COUNT or not any(mine.equals(figure) for mine in said.stated):
+                continue
+            first, _ = claim.clause_at(figure.start)
+            before = [unit for unit in claim.units if first <= unit.start and unit.end <= figure.start]
+            if len(before) < 2:
+                continue
+            thing, quality = before[-2:]
+            linked = _IN_PRINCIPLE.fullmatch(claim.text[thing.end : quality.start])
+            if linked and touches(thing, said) and not (soft(quality) or is_faint(quality) or touches(quality, said)):
+                yield only_with(claim.text[thing.start : quality.end])
+                return
+
+
+_IN_PRINCIPLE = re.compile(r"\s+(?:in|en|on|under|bajo|sobre)\s+")
 
 
 def _amounts_kept(said: Claim, claim: Claim, phrase: _Phrase, after: _Phrase) -> bool:
@@ -128,11 +149,20 @@ def _phrases(text: str, first: int, last: int) -> list[_Phrase]:
             continue
         comma = re.search(r",(?!\d)", text[end:last])
         inner = [other for other in opened if other > end and (opened[other][1] or not always)]
-        limits = [last, *inner, *([end + comma.start()] if comma else [])]
+        verb = _VERB.search(text, end, last) if text[first:start].strip() else None
+        limits = [last, *inner, *([end + comma.start()] if comma else []), *([verb.start()] if verb else [])]
         found.append(_Phrase(start, min(limits), always))
     return found
 
 
+_PREMISES = re.compile(
+    r"(?:in|at|en) (?:the|our|el|la|nuestr[oa]) (?:hotel|gym|restaurant|clinic|museum|park|club|spa|theatre|cinema|"
+    r"gimnasio|restaurante|cl[ií]nica|museo|parque|teatro|cine)",
+    re.IGNORECASE,
+)
+"""`Breakfast in the hotel`: where one is anyway."""
+_VERB = re.compile(r"\s(?:is|are|es|son|costs?|cuestan?)\b", re.IGNORECASE)
+"""`Delivery to a shop | is free`: where a phrase ends that belongs to the subject."""
 _WIDE = re.compile(
     r"\b(?:tod[oa]s?|cualquier(?:a)?|all|any|every|each|cada|both|ambos|ti|usted|vos|you|quieras|like|want)\b",
     re.IGNORECASE,
@@ -146,6 +176,8 @@ _TOGETHER = re.compile(r"\b(?:conjunt\w+|both|together|ambos|junt[oa]s|combined)
 def _kept(said: Claim, claim: Claim, phrase: _Phrase) -> bool:
     """The sentence says it as well, or there is nothing in it that narrows."""
     text = claim.text[phrase.start : phrase.end]
+    if _PREMISES.fullmatch(text.strip(" .,;:")):
+        return True
     inside = [unit for unit in claim.units if phrase.start <= unit.start < phrase.end]
     weighty = [unit for unit in inside if not soft(unit)]
     figures = [q for q in claim.quantities if phrase.start <= q.start < phrase.end]

@@ -109,6 +109,9 @@ def figures(text: str, language: Language) -> Figures:
             found.append(Quantity(((float(match[name]), COUNT),), "=", "", match.start(name), match.end(name)))
     for match in _FROM_THE_FIRST.finditer(prose):
         found.append(Quantity(((1.0, "nth"), (float(match["last"]), "month")), "=", "", *match.span()))
+    for match in _NUMBER_ONE.finditer(prose):
+        unit = unit_after(prose, match.start())
+        found.append(Quantity(((1.0, "nth"), *(unit[0] if unit else ())), "=", "", *match.span()))
     for match in _NEXT_DAY.finditer(prose):
         start, end = match.span("day") if match["day"] else match.span("next")
         found.append(Quantity(((1.0, "day"), (1.0, "working day")), "=", "", start, end))
@@ -132,6 +135,10 @@ _FROM_THE_FIRST = re.compile(
     r"\b(?:months?|mes(?:es)?)\s+1\s*(?:to|through|al?|hasta|[-–])\s*(?:el )?(?P<last>[2-9]|[12]\d)\b", re.IGNORECASE
 )
 """`Months 1 to 3`: the first three."""
+
+
+_NUMBER_ONE = re.compile(r"\b(?:year|month|week) (?:one|1)\b|\b(?:año|mes) (?:uno|1)\b", re.IGNORECASE)
+"""`Free in year one`: the first."""
 
 
 _NEXT_DAY = re.compile(
@@ -215,6 +222,8 @@ def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Qua
     elif vulgar := _VULGAR.match(text, end):
         values, end = tuple(value + _PARTS[vulgar.group()] for value in values), vulgar.end()
     units, start, end = _unit(text, start, end)
+    if units[0][1] == "times" and _PAYS.search(text[max(0, start - 30) : start]):
+        units = ((1, "instalment"), (1, "month"), (1, COUNT))
     if units[0][1] in ("month", "day"):
         among = _AMONG_FIRST.search(text[max(0, start - 24) : start])
         start -= len(among.group()) if among else 0
@@ -230,6 +239,12 @@ def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Qua
         units, end = ((1, "percent"),), ratio.end()
     measures = tuple(in_degrees((value + extra) * factor, name) for value in values for factor, name in units)
     return Quantity(measures, _bound(text, start, end), per, start, end)
+
+
+_PAYS = re.compile(
+    r"\b(?:p[aá]g\w+|pay\w*|div[ií]d\w+|fraccion\w+|financ\w+|split)\b[^.;:!?]*\b(?:en|in|a|into)\s+$", re.IGNORECASE
+)
+"""`Págalo en 12 veces`: in instalments."""
 
 
 _AND_PART = re.compile(r"\s+(?:and\s+an?|y)\s+(?P<part>half|quarter|medi[oa]|cuarto)\b", re.IGNORECASE)

@@ -97,7 +97,7 @@ def _lent_a_figure(said: Claim, before: Unit, unit: Unit, told: Sequence[Claim])
     return False
 
 
-_AND = re.compile(r",?\s*(?:y|e|and|&|\+)\s+(?:(?:el|la|los|las|un[oa]?|the|an?)\s+)?", re.IGNORECASE)
+_AND = re.compile(r",?\s*(?:y|e|o|u|and|or|&|\+)\s+(?:(?:el|la|los|las|un[oa]?|the|an?)\s+)?", re.IGNORECASE)
 
 
 def _items(said: Claim, first: int, last: int) -> list[tuple[int, int]]:

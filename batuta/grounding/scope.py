@@ -27,6 +27,8 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
     for strong in said.strong:
         if _harmless(said, strong) or _denied(said, strong) or _within_another(said, strong):
             continue
+        if strong.kind == "total" and _is_any_time(said, strong, used):
+            continue
         alone = strong.kind == "exclusive" and _one_of_several(said, strong, used)
         free_of_what_costs = strong.kind == "free" and not given_away(told) and priced(said, used)
         if not (free_of_what_costs or alone) and (_said_too(said, strong, told) or _follows(said, strong, used)):
@@ -66,6 +68,23 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
                 en=f"The evidence does not say “{strong.text}”.",
                 es=f"La fuente no dice «{strong.text}».",
             )
+
+
+def _is_any_time(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
+    """`At any time` of `whenever you want`."""
+    return any(
+        match.start() <= strong.start < match.end() and any(_ANY_TIME.search(claim.text) for claim in used)
+        for match in _ANY_TIME.finditer(said.text)
+    )
+
+
+_ANY_TIME = re.compile(
+    r"\bany ?(?:time|moment|point)\b|"
+    r"\b(?:whenever|when) (?:you|it|they) (?:want|like|wish|please|choose|fancy|prefer|suits?)|"
+    r"\bcuando (?:tú )?(?:quier[ae][sn]?|quer[aá]s|l[oa] dese\w+|desees?|te apetezca|te venga bien|gustes|"
+    r"l[oa] necesites?|prefieras|te convenga)|\ben (?:cualquier|todo) momento\b",
+    re.IGNORECASE,
+)
 
 
 def _follows(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
@@ -322,7 +341,7 @@ def _restricted(said: Claim, strong: Strong, used: Sequence[Claim], best: Sequen
 def _leaves_out(said: Claim, claim: Claim, wide: Sequence[Unit]) -> bool:
     """`No cubre daños por mal uso`, of what the sentence says of everything; wide: what it says it of."""
     lost = [claim.units[i] for i in claim.denied if not soft(claim.units[i])]
-    about = [unit for unit in lost if matches(unit, said)]
+    about = [unit for unit in lost if any(not match.denied for match in matches(unit, said))]
     return 0 < len(about) < len(lost) and (not wide or any(same(unit, one) for unit in about for one in wide))
 
 

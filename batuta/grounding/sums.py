@@ -81,6 +81,7 @@ def _times(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[f
             if amount.per in ("", "month") and (count in known or _states_count(said, count)):
                 yield whole
                 if COMPARES.search(said.text):
+                    yield from (other.value - amount.value / count for other in amounts if other is not amount)
                     yield from (whole - other.value for other in amounts if other is not amount and other.value < whole)
 
 

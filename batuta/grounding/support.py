@@ -35,8 +35,9 @@ from batuta.grounding.hedged import unreserved
 from batuta.grounding.implied import implied, other_period
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.lent_words import lent_words
+from batuta.grounding.limited_things import limited_things
 from batuta.grounding.matching import bearing, matches, shared, touches
-from batuta.grounding.narrowed import narrowings
+from batuta.grounding.narrowed import narrowings, qualified_figures
 from batuta.grounding.not_free import charged_for
 from batuta.grounding.numbers import prose_of
 from batuta.grounding.phases import of_its_phase
@@ -121,6 +122,8 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *denied_as_one(said, told),
         *dropped_conditions(said, telling),
         *narrowings(said, telling),
+        *qualified_figures(said, telling),
+        *limited_things(said, telling),
         *misplaced(said, told),
         *lent_words(said, told),
         *unreserved(said, telling),

@@ -54,7 +54,7 @@ def _says_what_is_done(claim: Claim, unit: Unit) -> bool:
     """`Todas las monturas | incluyen`, `no se | exige`: a verb, or a word that narrows nothing."""
     if is_faint(unit) or _VERB.fullmatch(unit.text):
         return True
-    if claim.language != "es" or not infinitives_of(unit.text.lower()):
+    if claim.language != "es" or not infinitives_of(unit.text.lower().removesuffix("n")):
         return False
     return not _OF_A_NOUN.search(claim.text[: unit.start])
 
