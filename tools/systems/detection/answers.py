@@ -138,6 +138,8 @@ class AnswerDraft:
         if self._capability == "content.get":
             parts = self._parts(fields, root)
             made.update({"parts": parts} if parts else {})
+            called = told(fields, _CALLED, self._thing)
+            made.update({"title": f"${root}.{called.path}?"} if called else {})
         if self._thing in ("content", "asset"):
             for ours, names in _OF_CONTENT:
                 one = told(fields, names, self._thing)
@@ -324,6 +326,7 @@ _HOW = frozenset(
 )
 """Words in front of a state that leave it the state of the thing."""
 _LINKS = (("link",), ("reference",), ("ref",))
+_CALLED = listed("title, headline, titulo, titular")
 _OF_CONTENT = (
     ("locale", listed("locale, language, lang, language code, idioma")),
     ("version", listed("version, version number, revision, current version")),

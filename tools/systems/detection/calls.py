@@ -77,7 +77,11 @@ def tool_read(operation: Operation, called: str) -> Reading:
         thing = names_a_thing(word)
         if word in _NOUNS_TOO and set(actions) & {"create", "get", "update", "delete"}:
             match = {}
-        if match and (not thing or at == 0 or not actions) and not (word == "list" and at):
+        if (
+            match
+            and (not thing or at == 0 or not actions)
+            and not (word == "list" and any(map(names_a_thing, said[:at])))
+        ):
             for action, sure in match.items():
                 actions.setdefault(action, 0.95 * sure)
         elif word in _INTO and set(noun[-1:]) & PEOPLE and set(actions) & {"create", "delete"}:

@@ -42,6 +42,12 @@ def _says_consent(fields: Sequence[Field]) -> bool:
     return any(name & {"opted", "optin", "optout", "consent", "subscribed", "unsubscribed"} for name in named)
 
 
+def _inside_a_person(one: Reading) -> bool:
+    """`/contacts/{id}/subscriptions`"""
+    around = one.resource.rpartition("/{}/")[0].rpartition("/")[2]
+    return around in PEOPLE
+
+
 def _own(one: Reading) -> set[str]:
     """What the record itself is called, and nobody's address."""
     return set(one.resource.rpartition("/")[2].split()) - PEOPLE - _ADDRESSES
@@ -61,6 +67,8 @@ def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
         told_whom = one.item or (_of_a_person(one) and any(_is_address(p) for p in operation.parameters if p.required))
         if thing == "consent" and told_whom and addressed and _says_consent(operation.answer):
             about, elsewhere = max(about, _TOLD), False
+        if thing == "consent" and about and _inside_a_person(one) and _says_consent(operation.answer):
+            about = max(about, _TOLD)
         if not about or operation.method in ("DELETE", "PUT", "PATCH"):
             continue
         does = one.actions.get("check", 0.0)

@@ -339,7 +339,7 @@ def _identifies(named: str, thing: Thing, depth: int, head: frozenset[str]) -> i
     if made_anew(named):
         return 1
     if last not in IDS:
-        return 4 if named in ("key", "handle") and depth == 0 else None
+        return 4 if named in ("key", "handle", "hash") and depth == 0 else None
     if its_own:
         return 1
     if about or set(noun) & (ACCOUNTS | ELSEWHERE | PEOPLE | _PERSONS | _JOBS):

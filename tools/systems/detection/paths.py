@@ -112,8 +112,13 @@ def without_ending(segment: str) -> str:
     return re.sub(r"\.(json|xml|ya?ml|php|aspx|do|html?)$", "", segment, flags=re.IGNORECASE)
 
 
+_VERSIONS = frozenset({"version", "apiversion", "ver"})
+
+
 def _is_type(segment: str) -> bool:
     named = words(segment.strip("{}:<>")) if segment.startswith(("{", ":", "<")) else ()
+    if "".join(named) in _VERSIONS:
+        return True
     return bool(named) and ("".join(named) in TYPE_SLOTS or named[0] in TYPE_SLOTS or named[-1] in TYPE_SLOTS)
 
 
@@ -184,6 +189,9 @@ def _within_account(kept: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """The path without the account or kind that all lies in: `/lists` of `/clients/{id}/lists`, `/lists/{client}`."""
     left: list[tuple[str, bool]] = []
     for at, (name, slot) in enumerate(kept):
+        if slot and not left and at + 1 < len(kept) and set(slot_noun(name)) & ACCOUNTS:
+            # `/act_{account_id}/campaigns`, `/{domain}/templates`
+            continue
         noun = slot_noun(name) if slot and left and not left[-1][1] else ()
         if "".join(noun) in TYPE_SLOTS and noun == words(left[-1][0]) and at + 1 < len(kept):
             left.pop()

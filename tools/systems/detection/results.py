@@ -19,6 +19,8 @@ def results(readings: Sequence[Reading], campaigns: str) -> Iterator[Candidate]:
         if _tells_of_itself(one):
             yield Candidate(_GUESSED, one, why(one, "results", "get"))
         about = max(one.things.get("results", 0.0), one.context.get("results", 0.0), told_in(operation.answer))
+        if "results" in one.things and len(told(operation.answer) & _ASKED) >= _SEVERAL:
+            about = max(about, 0.9)
         if not about or operation.method in ("DELETE", "PUT", "PATCH") or _of_other_results(one):
             continue
         campaign = max(one.things.get("campaign", 0.0), one.context.get("campaign", 0.0))

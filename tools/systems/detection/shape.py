@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from tools.systems.detection.calls import in_calls
 from tools.systems.detection.divided import undivided
 from tools.systems.detection.fields import STARTS, audience_field, matches, receiver
-from tools.systems.detection.kinds import without_kinds
+from tools.systems.detection.kinds import with_lists, without_kinds
 from tools.systems.detection.lexicon import ACCOUNTS, PEOPLE, Action, Thing, listed
 from tools.systems.detection.naming import phrase_of, things_of
 from tools.systems.detection.queried import as_body
@@ -35,7 +35,7 @@ def readings_of(operations: Sequence[Operation]) -> list[Reading]:
     calls = in_calls(operations)
     told = [
         read(plain, calls=calls)._replace(operation=operation)
-        for operation, plain in zip(operations, without_kinds(operations), strict=True)
+        for operation, plain in zip(operations, without_kinds(with_lists(operations)), strict=True)
     ]
     return by_shape(undivided(told))
 

@@ -236,3 +236,45 @@ def test_the_words_of_a_piece_are_read_back_where_they_are_written() -> None:
         "html": "$arguments.item.parts.body?",
     }
     assert shown["parts"] == {"subject": "$answer.subject?", "body": "$answer.html?"}  # type: ignore[index]
+
+
+@pytest.mark.parametrize("base", ["/act_{ad_account_id}", "/{domain}", "/{version}/{account_id}"])
+def test_an_account_or_a_version_in_front_of_everything_says_nothing(base: str) -> None:
+    made = found(
+        operation(f"POST {base}/campaigns", body=needed("name", "list_id"), answer=text("id")),
+        operation("GET /{version}/campaigns/{campaign_id}", answer=text("id", "status")),
+        operation("POST /{version}/campaigns/{campaign_id}", "Update a campaign", text("name", "start_time")),
+    )
+    assert made["campaign.create"][0].operation.path == f"{base}/campaigns"
+    assert made["campaign.get"][1].mapped["path"]["campaign_id"] == "$arguments.id"  # type: ignore[index]
+    assert made["campaign.schedule"][0].operation.path == "/{version}/campaigns/{campaign_id}"
+
+
+def test_a_list_that_is_named_behind_the_word_is_no_verb() -> None:
+    made = found(
+        operation("GET /email/v1/List"),
+        operation("POST /email/v1/List", body=needed("listName"), answer=text("resourceId")),
+        operation("DELETE /email/v1/List/{listId}"),
+        operation("GET /email/v1/List/{listId}/Message"),
+    )
+    assert made["audience.create"][1].mapped["body"] == {"listName": "$arguments.name"}
+    assert made["audience.delete"][0].operation.path == "/email/v1/List/{listId}"
+    listing = (operation("GET /campaigns/list"), operation("GET /campaigns/{id}"), operation("POST /campaigns"))
+    assert "audience.create" not in found(*listing)
+
+
+def test_a_product_s_letters_in_front_of_a_tool_s_verb_say_nothing() -> None:
+    made = found(tool("wp_list_media", *text("search")), tool("wp_get_media", *needed("id")))
+    assert made["asset.search"][0].operation.id == "wp_list_media"
+    assert made["asset.get"][0].operation.id == "wp_get_media"
+
+
+def test_what_a_person_subscribed_to_says_whether_we_may_write() -> None:
+    told = text("data[].id", "data[].consent_type")
+    assert "consent.check" in found(operation("GET /contacts/{contact_id}/subscriptions", answer=told))
+    assert "consent.check" not in found(operation("GET /contacts/{contact_id}/subscriptions", answer=text("data[].id")))
+
+
+def test_what_a_piece_is_called_is_read_so_that_it_can_be_compared() -> None:
+    mapped = found(operation("GET /articles/{id}", answer=text("id", "title", "author.title")))["content.get"][1].mapped
+    assert mapped["result"]["title"] == "$answer.title?"  # type: ignore[index]
