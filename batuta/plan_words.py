@@ -5,17 +5,21 @@ The plan keeps them in the language of its brief; the same words are made again 
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from batuta.audience import FrozenAudience
+from batuta.brief import Brief
 from batuta.channels import channel_in_words
 from batuta.content import ContentItem
 from batuta.digest import Digest
 from batuta.explain import day_in_words, number_in_words, with_unit
+from batuta.forecasting.goals import beyond_reach
+from batuta.forecasting.outlook import Outlook
 from batuta.locale_words import locale_in_words
 from batuta.publishing import Capability, Plan, Step
 from batuta.strategies import strategy_in_words
-from batuta.text import say
+from batuta.text import Language, say
 
 GOES_LIVE: Mapping[Capability, tuple[str, str]] = {
     "content.publish": ("Publish the message", "Publicar la pieza"),
@@ -84,6 +88,39 @@ class PlanWords(NamedTuple):
             en=f"Send {count} {_many(people, 'message', 'messages')} by {name} on {on}",
             es=f"Enviar {count} {_many(people, 'mensaje', 'mensajes')} por {name} el {on}",
         )
+
+
+class PlanTold(NamedTuple):
+    """A plan in the reader's language, from what it was made of."""
+
+    effects: Mapping[str, str] = MappingProxyType({})
+    """By step."""
+    summary: tuple[str, ...] = ()
+    """Empty before there is a list of people."""
+    goal: str = ""
+
+
+def told_of(
+    plan: Plan,
+    brief: Brief | None,
+    frozen: FrozenAudience | None,
+    items: Mapping[Digest, ContentItem],
+    reader: Language,
+) -> PlanTold:
+    """Readers of the brief's own language get the words that were kept, with its market's way of writing numbers."""
+    spoken = (brief.locale if brief else None) or ""
+    locale = spoken if spoken.startswith(reader) else reader
+    forecast = plan.forecast
+    goal = forecast.goal
+    if goal and brief and locale != spoken:
+        low, high = forecast.conversions_low or 0.0, forecast.conversions_high or 0.0
+        outlook = Outlook(people=forecast.reach, responses=forecast.conversions or 0.0, low=low, high=high)
+        goal = beyond_reach(brief.kpis, outlook, locale) or goal
+    return PlanTold(
+        effects_in_words(plan, items, frozen, locale),
+        summary_in_words(plan, frozen, tuple(items.values()), goal, locale) if frozen else (),
+        goal,
+    )
 
 
 def summary_in_words(

@@ -3,6 +3,7 @@
 from langgraph.runtime import Runtime
 
 from agents.conversation.asked import Asked, Told, made
+from agents.conversation.planned import plan_told
 from agents.conversation.reply import Reply
 from agents.data_science.respond import scenario
 from batuta.audience import Targeting
@@ -10,6 +11,7 @@ from batuta.brief import Brief
 from batuta.deps import Deps
 from batuta.explain import with_unit
 from batuta.forecasting.outlook import outlook_in_words
+from batuta.plan_words import PlanTold
 from batuta.publishing import Forecast, Plan
 from batuta.text import Language, say
 
@@ -19,7 +21,7 @@ async def tell_costs(state: Asked, runtime: Runtime[Deps]) -> Told:
     locale = heard.language
     plan = await made(runtime, situation, "plan", Plan)
     if plan is not None:
-        return {"reply": Reply(text=_of_plan(plan, locale))}
+        return {"reply": Reply(text=_of_plan(plan, await plan_told(plan, situation, runtime, locale), locale))}
     brief = await made(runtime, situation, "brief", Brief)
     targeting = await made(runtime, situation, "targeting", Targeting)
     if brief is None or targeting is None:
@@ -30,17 +32,17 @@ async def tell_costs(state: Asked, runtime: Runtime[Deps]) -> Told:
     return {"reply": Reply(text=f"{told} {budget}".strip())}
 
 
-def _of_plan(plan: Plan, locale: Language) -> str:
+def _of_plan(plan: Plan, told: PlanTold, locale: Language) -> str:
     forecast = plan.forecast
     cost = with_unit(round(forecast.cost, 2), forecast.currency, locale)
     head = say(locale, en=f"The plan costs {cost}.", es=f"El plan cuesta {cost}.")
     budget = _budget(forecast.budget, forecast.currency, locale)
     paid = [
-        f"– {step.effect}: {with_unit(round(step.cost, 2), forecast.currency, locale)}"
+        f"– {told.effects[step.id]}: {with_unit(round(step.cost, 2), forecast.currency, locale)}"
         for step in plan.steps
         if step.cost
     ]
-    return "\n".join(filter(None, (f"{head} {budget}".strip(), *paid, _each(forecast, locale), forecast.goal)))
+    return "\n".join(filter(None, (f"{head} {budget}".strip(), *paid, _each(forecast, locale), told.goal)))
 
 
 def _budget(amount: float | None, currency: str, locale: Language) -> str:

@@ -23,6 +23,9 @@ MOST = 4
 """Facts that answer one question."""
 ENOUGH = 0.6
 """Share of the asked words that a fact has to contain."""
+TELLING = 4
+"""How many times as long as the shortest a fact may be that answers the same."""
+_PRICES = frozenset(stem(word, "en") for word in ("price", "fee", "cost", "charge", "rate"))
 _CURRENCY = 3
 """Letters of a currency: EUR, USD."""
 
@@ -35,6 +38,8 @@ class Asking(NamedTuple):
     """It names the product, or what the product is."""
     facts: tuple[Fact, ...]
     """What answers it; empty where the sheet does not say."""
+    by_name: bool
+    """It names what these facts say, not only that it wants a price or the conditions."""
 
 
 async def asking(heard: Heard, situation: Situation, runtime: Runtime[Deps]) -> tuple[Asking, ...]:
@@ -86,17 +91,21 @@ def _asking(heard: Heard, product: Product, facts: Iterable[Fact]) -> Asking:
         if token.folded not in asked and stem(token.text, language) not in own
     }
     known = tuple(facts)
-    return Asking(product, about, _best(wanted, known) or (_of_kind(heard, known) if not wanted else ()))
+    best = _best(wanted, known)
+    return Asking(product, about, best or (_of_kind(heard, known) if not wanted else ()), bool(best))
 
 
 def _best(wanted: set[str], facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
-    """Those with most of the asked words: first what is called so, then what mentions it, short ones first."""
+    """Those with most of the asked words: what is called so, else what mentions it and not among much else."""
     if not wanted:
         return ()
     scored = [(_share(wanted, _key(fact) | _stems(_texts(fact))), fact) for fact in facts]
     top = max((score for score, _ in scored), default=0.0)
     best = [fact for score, fact in scored if score == top >= ENOUGH]
-    return tuple(sorted(best, key=lambda fact: (not wanted & _key(fact), len(fact.text.en))))[:MOST]
+    named = [fact for fact in best if wanted & _key(fact)]
+    shortest = min((len(fact.text.en) for fact in best), default=0)
+    brief = [fact for fact in named or best if len(fact.text.en) <= TELLING * shortest]
+    return tuple(sorted(brief or named, key=lambda fact: len(fact.text.en)))[:MOST]
 
 
 def _share(wanted: set[str], said: set[str]) -> float:
@@ -107,7 +116,8 @@ def _of_kind(heard: Heard, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
     """Prices, where nothing but the price is asked for; else what has conditions."""
     if heard.says_any("price", "cost"):
         priced = [fact for fact in facts if fact.unit and len(fact.unit) == _CURRENCY and fact.unit.isupper()]
-        return tuple(priced[:MOST])
+        called = [fact for fact in priced if _key(fact) & _PRICES]
+        return tuple((called or priced)[:MOST])
     return tuple(fact for fact in facts if fact.conditions)[:MOST] if heard.says("terms") else ()
 
 

@@ -4,14 +4,18 @@ from typing import Literal
 
 from langgraph.runtime import Runtime
 
-from agents.conversation.asked import Asked, Told
+from agents.conversation.asked import Asked, Told, made
 from agents.conversation.hearing import Heard
 from agents.conversation.naming import channels_in
+from agents.conversation.planned import plan_told
 from agents.conversation.reply import Card, Reply, ShowPart
 from agents.conversation.situation import Situation
+from batuta.audience import Targeting
 from batuta.content import PARTS, ContentItem
 from batuta.deps import Deps
+from batuta.explain import number_in_words
 from batuta.plan_words import message_in_words
+from batuta.publishing import Plan
 from batuta.text import Language, Text, say
 
 Part = Literal["content", "plan", "audience", "review", "brief"]
@@ -54,8 +58,27 @@ async def show_part(state: Asked, runtime: Runtime[Deps]) -> Told:
     called = _CALLED[part].in_(heard.language)
     if _KEPT[part] not in situation.artefacts:
         return {"reply": Reply(text=_not_yet(called, heard.language))}
-    text = say(heard.language, en=f"Here is {called}.", es=f"Aquí tienes {called}.")
-    return {"reply": Reply(text=text, cards=(ShowPart(part=part, words=called),))}
+    head = say(heard.language, en=f"Here is {called}.", es=f"Aquí tienes {called}.")
+    told = await _gist(part, heard.language, situation, runtime)
+    link = ShowPart(part=part, words=called[:1].upper() + called[1:])
+    return {"reply": Reply(text="\n".join((head, *(f"– {line}" for line in told))), cards=(link,))}
+
+
+async def _gist(part: Part, locale: Language, situation: Situation, runtime: Runtime[Deps]) -> tuple[str, ...]:
+    """What is known of a part at a glance."""
+    plan = await made(runtime, situation, "plan", Plan) if part == "plan" else None
+    if plan is not None:
+        told = await plan_told(plan, situation, runtime, locale)
+        sends = [told.effects[step.id] for step in plan.steps if step.capability == "message.send"]
+        return (*told.summary, *sends)
+    targeting = await made(runtime, situation, "targeting", Targeting) if part == "audience" else None
+    if targeting is None:
+        return ()
+    count, contactable = (number_in_words(one, locale) for one in (targeting.reach.count, targeting.contactable))
+    return (
+        say(locale, en=f"{count} eligible", es=f"Elegibles: {count}"),
+        say(locale, en=f"{contactable} contactable", es=f"Impactables: {contactable}"),
+    )
 
 
 async def _messages(heard: Heard, situation: Situation, deps: Deps) -> Reply:

@@ -34,10 +34,11 @@ async def understand(state: Reads, runtime: Runtime[Deps]) -> Writes:
 
 
 async def _sheet_knows(heard: Heard, situation: Situation, runtime: Runtime[Deps]) -> bool | None:
-    """As `intent_of` takes it. What a campaign costs is not asked of its product, unless the question names that."""
+    """As `intent_of` takes it. What a campaign costs is not asked of its product, unless the question names that or one
+    of its prices."""
     if len(heard.words) >= LONG:
         return None
     asked = await asking(heard, situation, runtime)
-    if any(one.facts and (one.about or not heard.says("cost")) for one in asked):
+    if any(one.facts and (one.about or one.by_name or not heard.says("cost")) for one in asked):
         return True
     return False if any(one.about for one in asked) else None

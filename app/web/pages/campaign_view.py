@@ -14,7 +14,7 @@ from app.web.pages.audience_view import AudienceView, audience_view
 from app.web.pages.brief_view import BriefView, brief_view
 from app.web.pages.content_view import ContentView, content_view, named, part_in_words
 from app.web.pages.gate_view import GateView, gate_view
-from app.web.pages.plan_view import DifferenceView, PlanTold, PlanView, StepView, differences, plan_told, plan_view
+from app.web.pages.plan_view import DifferenceView, PlanView, StepView, differences, plan_view
 from app.web.visitors import Member
 from app.web.words import Words
 from batuta.audience import FrozenAudience, Targeting
@@ -23,6 +23,7 @@ from batuta.campaign import CampaignRow
 from batuta.compliance import Finding, Review, Waiver
 from batuta.content import ContentItem, DiscoveryReceipt, QualityReport
 from batuta.noun import Noun
+from batuta.plan_words import PlanTold, told_of
 from batuta.policy import Pack
 from batuta.publishing import Plan, Receipt, Verification
 from batuta.report import Report
@@ -133,7 +134,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
     waiting = await company.gates.waiting(campaign_id)
     catalogue, products = company.workspace.catalogue, company.workspace.products
     items = await company.messages(state)
-    told = plan_told(plan, brief, frozen, dict(items), t) if plan else PlanTold({}, (), "")
+    told = told_of(plan, brief, frozen, dict(items), t.language) if plan else PlanTold()
     decisions = tuple(decided_in_words(passed, t.language) for passed in await passed_of(company, campaign_id))
     halted = row.status in ("paused", "stopped")
     busy = row.status in ("working", "executing")
@@ -163,7 +164,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         differences=differences(verification, told.effects, t) if verification else (),
         let_stand=differences(stands, told.effects, t) if stands else (),
         let_stand_by=(looked.accepted_by or "") if looked else "",
-        repaired=plan_view(repair, PlanTold({}, (), ""), receipts, pictures, systems, t).steps if repair else (),
+        repaired=plan_view(repair, PlanTold(), receipts, pictures, systems, t).steps if repair else (),
         may_put_right=waiting is None and row.status in ("published", "needs_attention"),
         report=report,
         sent=await company.deliveries.tally(campaign_id),

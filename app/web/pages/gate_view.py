@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from agents.conversation.naming import channels_in
-from app.web.pages.plan_view import PlanTold, compared_field
+from app.web.pages.plan_view import compared_field
 from app.web.visitors import Member
 from app.web.words import Words
 from batuta.approval import Gate, Matter
@@ -16,6 +16,7 @@ from batuta.compared import value_in_words
 from batuta.explain import explain_criterion
 from batuta.explain import value_in_words as criterion_value
 from batuta.gate_titles import gate_title
+from batuta.plan_words import PlanTold
 from batuta.publishing import Written
 from batuta.text import LANGUAGES
 from batuta.workspace import Workspace

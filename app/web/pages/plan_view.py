@@ -4,25 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.web.words import Words
-from batuta.audience import FrozenAudience
-from batuta.brief import Brief
 from batuta.compared import field_in_words, value_in_words
-from batuta.content import ContentItem
-from batuta.digest import Digest
-from batuta.forecasting.goals import beyond_reach
-from batuta.forecasting.outlook import Outlook
-from batuta.plan_words import effects_in_words, summary_in_words
+from batuta.plan_words import PlanTold
 from batuta.publishing import Plan, Receipt, SystemDescription, Verification
-
-
-class PlanTold(NamedTuple):
-    """A plan in the reader's language, from what it was made of."""
-
-    effects: Mapping[str, str]
-    """By step."""
-    summary: tuple[str, ...]
-    """Empty before there is a list of people."""
-    goal: str
 
 
 class StepView(NamedTuple):
@@ -57,25 +41,6 @@ class DifferenceView(NamedTuple):
     field: str
     approved: str
     live: str
-
-
-def plan_told(
-    plan: Plan, brief: Brief | None, frozen: FrozenAudience | None, items: Mapping[Digest, ContentItem], t: Words
-) -> PlanTold:
-    """Readers of the brief's own language get the words that were kept, with its market's way of writing numbers."""
-    spoken = (brief.locale if brief else None) or ""
-    locale = spoken if spoken.startswith(t.language) else t.language
-    forecast = plan.forecast
-    goal = forecast.goal
-    if goal and brief and locale != spoken:
-        low, high = forecast.conversions_low or 0.0, forecast.conversions_high or 0.0
-        outlook = Outlook(people=forecast.reach, responses=forecast.conversions or 0.0, low=low, high=high)
-        goal = beyond_reach(brief.kpis, outlook, locale) or goal
-    return PlanTold(
-        effects_in_words(plan, items, frozen, locale),
-        summary_in_words(plan, frozen, tuple(items.values()), goal, locale) if frozen else (),
-        goal,
-    )
 
 
 def plan_view(

@@ -55,7 +55,8 @@ async def test_where_nothing_is_written_yet_it_says_so(ask: Ask, campaign: Situa
 
 async def test_a_part_is_led_to(ask: Ask, campaign: Situation) -> None:
     reply = await ask("déjame ver el público", campaign)
-    assert reply.cards == (ShowPart(part="audience", words="el público"),)
+    assert reply.cards == (ShowPart(part="audience", words="El público"),)
+    assert "Impactables: " in reply.text
 
 
 @pytest.mark.parametrize(
