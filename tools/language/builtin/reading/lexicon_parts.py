@@ -53,6 +53,8 @@ class Logic:
     reminders: Phrases[bool]
     """In front of people: that they are not to be forgotten."""
     negators: Phrases[bool]
+    instead: Phrases[bool]
+    """In front of what is corrected: `not`, `instead of`."""
     exclusions: Phrases[bool]
     unless: Phrases[bool]
     not_only: Phrases[bool]
@@ -97,6 +99,8 @@ class People:
     minors: Phrases[bool]
     protected: Phrases[str]
     groups: Phrases[bool]
+    held: Phrases[bool]
+    """Nouns that narrow nobody once something is told of them: `families in Madrid that …`."""
 
 
 @dataclass(frozen=True)
@@ -203,6 +207,8 @@ class Columns:
 
     things: Words
     """What has an age of its own, which is no customer's."""
+    overdue: Words
+    """Words for being late with something: how long is no time since."""
     tails: Words
     possessives: Words
     bare_values: Words

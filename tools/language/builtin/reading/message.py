@@ -25,6 +25,8 @@ _NUMBER = re.compile(
 )
 """Of a telephone, as cards have it."""
 _CARD, _NAMES = 5, 4
+_BLOCK = 6
+"""Lines of headers."""
 _FEW_LINES, _WIDE = 8, 90
 """Of a signature: a name, a title, a telephone number."""
 _WIDEST = 200
@@ -57,7 +59,8 @@ def message(text: str, mail: Sequence[Mail]) -> Message:
     lines: list[Line] = []
     depth, signed, headed = 0, False, False
     start = 0
-    for raw in text.split("\n"):
+    written = text.split("\n")
+    for number, raw in enumerate(written):
         end = start + len(raw)
         said = raw.strip()
         quote = _QUOTED.match(raw)
@@ -65,10 +68,10 @@ def message(text: str, mail: Sequence[Mail]) -> Message:
         words = tokenise(raw[quote.end() if quote else 0 :][:_WIDEST])
         if _begins_older(said, words, mail):
             depth, signed, headed = depth + 1, False, True
-        elif header := _header(raw, mail, headed):
+        elif header := _header(raw, mail, headed or _one_of_a_block(written, number, mail)):
             if header.subject:
                 lines.append(Line(start + header.at, end, own_depth, subject=True))
-            depth, signed, headed = depth + (0 if headed else header.older), False, True
+            depth, signed, headed = depth + (0 if headed or not lines else header.older), False, True
         elif signed and not _POSTSCRIPT.match(said):
             if quote and not _starts(words, [one.farewells for one in mail]):
                 lines.append(Line(start + quote.end(), end, own_depth))
@@ -108,6 +111,19 @@ def _header(raw: str, mail: Sequence[Mail], among_headers: bool) -> _Header | No
         return None
     begins = any(name[0].norm in one.sender for one in mail)
     return _Header(match.start(2), subject, 1 if begins and not among_headers else 0)
+
+
+def _one_of_a_block(written: Sequence[str], number: int, mail: Sequence[Mail]) -> bool:
+    """`De: …`, `Para: …`, `Asunto: …` one above the other: a sender and a subject make headers of all of them."""
+    block: list[str] = []
+    for raw in written[number : number + _BLOCK]:
+        match = _HEADER.match(raw[:_WIDEST])
+        words = tokenise(match[1]) if match else ()
+        if not words or not any(one.headers.whole(words) for one in mail):
+            break
+        block.append(words[0].norm)
+    sent = block and any(block[0] in one.sender for one in mail)
+    return bool(sent) and any(name in one.subject for name in block for one in mail)
 
 
 def _begins_older(said: str, words: Sequence[Token], mail: Sequence[Mail]) -> bool:

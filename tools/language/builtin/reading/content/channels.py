@@ -1,6 +1,6 @@
 """By which channels, and by which not."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from batuta.brief import CHANNELS, Channel
@@ -35,7 +35,8 @@ def read_channels(analysis: Analysis) -> tuple[tuple[ChannelSaid, ...], tuple[Do
     if any(one.clause.has(one.clause.known.campaign.adds) for one in latest):
         latest = spoken
     wanted = {one.channel: one for one in reversed(latest) if not one.denied}
-    refused = {one.channel: one for one in spoken if one.denied}
+    refused = {one.channel: one for one in spoken if one.denied and not _taken_back(one, wanted)}
+    wanted = {channel: one for channel, one in wanted.items() if not _struck_out(one, refused.get(channel))}
     wanted = {channel: one for channel, one in wanted.items() if not _only_suggested(one, refused.get(channel), spoken)}
     doubts = [
         Doubt(
@@ -55,6 +56,17 @@ def read_channels(analysis: Analysis) -> tuple[tuple[ChannelSaid, ...], tuple[Do
         if channel in wanted and channel not in refused
     )
     return said, tuple(doubts)
+
+
+def _taken_back(refused: Spoken, wanted: Mapping[Channel, Spoken]) -> bool:
+    """A newer message wants what an older one refuses."""
+    one = wanted.get(refused.channel)
+    return one is not None and one.clause.sentence.depth < refused.clause.sentence.depth
+
+
+def _struck_out(one: Spoken, refused: Spoken | None) -> bool:
+    """`quitamos SMS`, on top of the message that it corrects: what is older is no contradiction."""
+    return refused is not None and refused.clause.sentence.depth < one.clause.sentence.depth
 
 
 def _only_suggested(one: Spoken, refused: Spoken | None, spoken: list[Spoken]) -> bool:

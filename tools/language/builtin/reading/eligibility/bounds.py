@@ -1,6 +1,6 @@
 """Comparisons: a quantity with the words that compare it, strict or inclusive exactly as said."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from batuta.audience import Operator
 from tools.language.builtin.reading.analysis import Clause
@@ -42,6 +42,13 @@ def _bound(clause: Clause, one: Quantity) -> Bound:
     if one.high is not None:
         return Bound(one.start, one.end, "between", one)
     before = _before(clause, one.start)
+    if (
+        before is None
+        and one.article
+        and one.value == 1
+        and (none := clause.ending(clause.known.logic.negators, one.start))
+    ):
+        return Bound(none.start, one.end, "==", replace(one, value=0.0), bare=True)  # `ni un día`
     if one.others and (before is None or before[1] == "=="):
         return Bound(before[0] if before else one.start, one.end, "in", one, bare=before is None)
     if before:

@@ -64,12 +64,23 @@ def _unit_of_another(clause: Clause, mention: Mention, measured: list[Mention], 
     own = next((one for one in found if one.quantity.unit == "years" and _holds(one, mention)), None)
     if own is None:
         return False
+    if _told_behind(clause, own, measured):
+        return True
     others = (one for one in measured if one.end <= own.start and not _of_ages(clause, one))
     return any(
         any(_fits(clause, sense, own) and clause.company[sense.name].unit == "years" for sense in one.of("attribute"))
         and all(_says_is(clause, at) for at in range(one.end, own.start))
         for one in others
     )
+
+
+def _told_behind(clause: Clause, own: Bound, measured: list[Mention]) -> bool:
+    """`2 años de antigüedad`, `2 years' tenure`: what so many years are of stands right behind them."""
+    end = own.quantity.end
+    end += end < len(clause.tokens) and clause.tokens[end].norm in ("'", "’")
+    behind = end + clause.word_in(end, "of")
+    following = next((one for one in measured if one.start == behind and not _of_ages(clause, one)), None)
+    return following is not None and any(_fits(clause, sense, own) for sense in following.of("attribute"))
 
 
 def _holds(bound: Bound, mention: Mention) -> bool:

@@ -1,6 +1,8 @@
 """Criteria that cannot all be meant, wherever in the brief they stand; and traits that need a reason."""
 
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import combinations
 
 from batuta.audience import Audience, Criterion, Evidence, excluded_together
@@ -11,6 +13,8 @@ from tools.language.builtin.reading.meaning import is_age, named_words, spaced
 from tools.language.builtin.reading.tokens import tokenise
 
 _ADULT = 18
+_ENDS = 2
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FREE = ("age", None)
 
 
@@ -35,20 +39,26 @@ def _clash(first: Criterion, second: Criterion) -> bool:
 
 
 def _interval(criterion: Criterion) -> tuple[float, float] | None:
-    value = criterion.value
-    if criterion.operator == "between" and isinstance(value, tuple) and all(_number(item) for item in value):
-        return float(value[0]), float(value[1])
-    if not _number(value):
+    if isinstance(criterion.value, tuple):
+        limits = [limit for item in criterion.value if (limit := _limit(item)) is not None]
+        whole = criterion.operator == "between" and len(limits) == len(criterion.value) == _ENDS
+        return (limits[0], limits[1]) if whole else None
+    limit = _limit(criterion.value)
+    if limit is None:
         return None
-    limit = float(value)  # type: ignore[arg-type]
     return {
         "<": (float("-inf"), limit - 1e-9), "<=": (float("-inf"), limit), ">": (limit + 1e-9, float("inf")),
         ">=": (limit, float("inf")), "==": (limit, limit),
     }.get(criterion.operator)  # fmt: skip
 
 
-def _number(value: object) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+def _limit(value: object) -> float | None:
+    """A number, or a day by its ordinal; two days apart are as far as two numbers."""
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return float(date.fromisoformat(value).toordinal())
+    return None
 
 
 def _wanted(criterion: Criterion) -> frozenset[object] | None:

@@ -4,7 +4,7 @@ from batuta.audience import Scalar
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.columns import column_words
 from tools.language.builtin.reading.eligibility.pieces import Condition
-from tools.language.builtin.reading.meaning import Meaning
+from tools.language.builtin.reading.meaning import Meaning, named_words
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.tokens import fold
 
@@ -46,10 +46,17 @@ def alone(clause: Clause, mention: Mention) -> int | None:
     """Where `just one line`, `una sola línea` begins: one, and no more."""
     single = clause.word_in(mention.start - 1, "single")
     at = mention.start - 1 - single
-    if not clause.word_in(at, "single_one"):
+    if not clause.word_in(at, "single_one") or not_a_single(clause, mention) is not None:
         return None
     said = any(clause.word_in(place, "only") for place in range(max(0, at - 2), at))
     return at if single or said else None
+
+
+def not_a_single(clause: Clause, mention: Mention) -> int | None:
+    """Where `a single` of `without a single line` begins: none, and not any number but one."""
+    at = mention.start - 1 - clause.word_in(mention.start - 1, "single")
+    single = at < mention.start - 1 and clause.word_in(at, "single_one")
+    return at if single and clause.ending(clause.known.logic.negators, at) else None
 
 
 def assertion(meaning: Meaning, mention: Mention, *, denied: bool, one_alone: bool = False) -> Condition | None:
@@ -75,9 +82,16 @@ def assertion(meaning: Meaning, mention: Mention, *, denied: bool, one_alone: bo
             return None
 
 
-def of_money(meaning: Meaning) -> bool:
-    """`sin deuda`: a sum, of which having none is nought."""
-    return (meaning.unit or "").isupper() and meaning.unit not in ("KB", "MB", "GB", "TB")
+def none_is_nought(meaning: Meaning) -> bool:
+    """`sin deuda`, `no days past due`, `sin puntos`: a sum, days or points, of which having none is nought.
+
+    A score that people lack is not nought, nor is a share or a size.
+    """
+    low = meaning.attribute.range[0] if meaning.attribute.range else 0
+    scored = bool(named_words(meaning.attribute) & column_words().scores)
+    money = (meaning.unit or "").isupper() and meaning.unit not in ("KB", "MB", "GB", "TB")
+    counted = meaning.unit in ("days", "weeks", "months", "points") and not scored
+    return meaning.kind in ("quantity", "remaining") and low == 0 and (money or counted)
 
 
 def not_so(clause: Clause, mention: Mention) -> int | None:

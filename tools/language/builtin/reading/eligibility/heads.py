@@ -4,11 +4,13 @@ from itertools import pairwise
 
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.mentions import Mention
-from tools.language.builtin.reading.phrases import Phrases
+from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.tokens import stem
 
 _CHANNEL_REACH = 10
 _OPENING, _TOLD = 4, 4
+_HELD_REACH = 8
+"""Words between a noun and what our data tell of it."""
 _LISTED = frozenset(("+", "&", "/"))
 _ARROWS = frozenset(("→", "⇒", "–", "—", "-", "|", "·", ">"))
 
@@ -27,17 +29,56 @@ def head_at(clause: Clause, place: int) -> int | None:
         kinds += (people.new_customers,) if addressed else ()
         if any(clause.at(phrases, place) for phrases in kinds):
             return place + 1
+    if held_by_more(clause, place):
+        return place + 1
     if _by_age(clause, place) or (_begins(clause, place) and _by_description(clause, place)):
         return place + 1
     match = clause.at(people.openers, place)
     if match and match.end in clause.quantity_at and clause.at(people.vague, match.end) is None:
         return None  # `llegar a 250`, `target 150`: a goal, and not `thinking twenty-somethings`
     match = match or clause.at(people.heads, place) or clause.at(people.new_customers, place)
+    if match and _nobody_in_particular(clause, match):
+        return None
     if match is None and (by_what_they_do(clause, place) or (addressed and _told_about(clause, place))):
         return place + 1
     metrics = clause.known.campaign.metrics
     counted = any(clause.at(metrics, at) and at - 1 in clause.quantity_at for at in (place, place - 1))
     return match.end if match and not counted else None
+
+
+def _nobody_in_particular(clause: Clause, head: Found[bool]) -> bool:
+    """`use those as dates`, `the one idea everybody liked was …`, `people's habits`: words for people in passing."""
+    end = head.end
+    if clause.word_in(head.start, "those"):
+        return clause.word_in(end, "compared_as")
+    if end < len(clause.tokens) and clause.tokens[end].norm in ("'s", "'") and clause.tokens[end].glued:
+        behind = (clause.mention_at.get(at) for at in range(end, end + _TOLD))
+        return not any(one and not all(sense.weak for sense in one.senses) for one in behind)
+    if end == head.start + 1 and clause.word_in(head.start, "them_all") and head.start and end < len(clause.tokens):
+        done = clause.tokens[end].norm.endswith(tuple(clause.known.words["participle_endings"]))
+        return done and not clause.marked(end) and clause.word_in(end + 1, "states")
+    return False
+
+
+def held_by_more(clause: Clause, place: int) -> bool:
+    """`families in Jalisco that …`, `homes still on copper`: a noun of which something in our data is told."""
+    noun = clause.at(clause.known.people.held, place)
+    owned = any(clause.word_in(place - 1, part) for part in ("our", "theirs", "of_their_own", "definite"))
+    if (
+        noun is None
+        or (owned and not clause.word_in(noun.end, "relatives"))
+        or clause.at(clause.known.logic.negators, place - 1)
+    ):
+        return False
+    logic = clause.known.logic
+    at = noun.end + clause.word_in(noun.end, "adverbs_of_time")
+    kinds: tuple[Phrases[object], ...] = (logic.relatives, logic.holding, logic.negators)
+    led = any(clause.at(phrases, at) for phrases in kinds) or any(
+        clause.word_in(at, part) for part in ("inside", "of", "whose", "with", "without", "places")
+    )
+    behind = (mention for mention in clause.mentions if at < mention.start <= at + _HELD_REACH)
+    named = (mention.of("attribute", "value") for mention in behind)
+    return led and any(senses and not all(sense.weak for sense in senses) for senses in named)
 
 
 def _denied_from_the_start(clause: Clause, place: int) -> bool:
@@ -130,7 +171,7 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
     wanted = clause.word_in(start - 1, "wanting") and clause.sentence.section is None
     wanted = wanted or _behind_the_product(clause, start) or _and_nobody_else(clause, end)
     if _a_kind_of_people(clause, start, end) and (
-        wanted or clause.word_in(_leading(clause, start), "towards") or _described(clause, start, end)
+        wanted or _towards(clause, _leading(clause, start)) or _described(clause, start, end)
     ):
         return True
     led = _begins(clause, start) or clause.word_in(start - 1, "towards") or clause.word_in(start - 1, "people_articles")
@@ -172,6 +213,11 @@ def _leading(clause: Clause, start: int) -> int:
     while at > 0 and (_of_people(clause, at) or (clause.word_in(at, "joins_modifiers") and _of_people(clause, at - 1))):
         at -= 1
     return at
+
+
+def _towards(clause: Clause, place: int) -> bool:
+    """`para`, `a los`: with an article behind it at most."""
+    return clause.word_in(place - clause.word_in(place, "people_articles"), "towards")
 
 
 def _of_people(clause: Clause, place: int) -> bool:
@@ -224,6 +270,8 @@ def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
     """Heads of people of whom it is said later that they get nothing, each with the end of those words."""
     found: dict[int, int] = {}
     for match in clause.find(clause.known.logic.not_contacted):
+        if _opens_with_people(clause, match):
+            continue
         heads = [head.start for head in clause.find(clause.known.people.heads) if head.end <= match.start]
         named = clause.mention_at.get(match.start - 1)
         if named and named.of("attribute", "value") and not any(named.start <= head < named.end for head in heads):
@@ -235,6 +283,14 @@ def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
             found[inside.start if inside and personal else heads[-1]] = match.end
     found.update(_not_them(clause))
     return tuple(found.items())
+
+
+def _opens_with_people(clause: Clause, match: Found[bool]) -> bool:
+    """`…, please exclude those who …`: the words are those of an exclusion, and whom they leave out stands behind."""
+    people, logic = clause.known.people.heads, clause.known.logic
+    behind = match.end + clause.word_in(match.end, "articles")
+    named = behind in clause.mention_at or any(clause.at(phrases, behind) for phrases in (people, logic.relatives))
+    return named and clause.ending(logic.exclusions, match.end) is not None
 
 
 _LEAD = 3

@@ -5,6 +5,8 @@ from functools import cache
 
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.columns import column_words
+from tools.language.builtin.reading.eligibility.asides import asides, of_us
 from tools.language.builtin.reading.eligibility.by_unit import its_window
 from tools.language.builtin.reading.eligibility.heads import by_what_they_do
 from tools.language.builtin.reading.eligibility.in_part import in_part
@@ -13,13 +15,11 @@ from tools.language.builtin.reading.eligibility.scopes import of_them
 from tools.language.builtin.reading.entries import Entry
 from tools.language.builtin.reading.lexicon import lexicon
 from tools.language.builtin.reading.lexicon_parts import Lexicon
+from tools.language.builtin.reading.meaning import named_words
 from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem
 
 _BESIDE = 3
-_SHORTEST_REASON = 3
-_ASIDE = 4
-"""Words between a condition and what is told of it."""
 
 
 def read_leftovers(scope: Scope) -> None:
@@ -28,7 +28,7 @@ def read_leftovers(scope: Scope) -> None:
     if not _about_people(scope):
         return
     ignorable = ignorable_words(clause.known.code) | clause.company.company
-    asides = _asides(scope)
+    aside = asides(scope)
     run: list[int] = []
     for place in range(len(clause.tokens) + 1):
         inside = (
@@ -39,7 +39,7 @@ def read_leftovers(scope: Scope) -> None:
             and (place not in clause.mention_at or _a_short_name(clause, place))
             and place not in clause.date_at
             and not _our_market(clause, place)
-            and place not in asides
+            and place not in aside
             and not clause.word_in(place, "the_rest")
         )
         token = clause.tokens[place] if place < len(clause.tokens) else None
@@ -66,116 +66,6 @@ def _must(clause: Clause, place: int) -> bool:
     return any(clause.word_in(at, "obliged") and clause.word_in(at + 1, "that") for at in (place - 1, place))
 
 
-def _asides(scope: Scope) -> frozenset[int]:
-    """`(we run a pilot there)`: a bracket that speaks of us or points at a place describes nobody."""
-    clause, found = scope.clause, set[int]()
-    opened: int | None = None
-    for place, token in enumerate(clause.tokens):
-        if token.norm == "(":
-            opened = place
-        elif opened is not None and (token.norm == ")" or place + 1 == len(clause.tokens)):
-            inside = range(opened + 1, place + 1)
-            told = any(_of_us(clause, at) for at in inside) or _states(clause, inside) or _of_a_campaign(clause, inside)
-            told = told or _reason_until(scope, opened + 1) is not None
-            if scope.free(opened, place + 1) and told:
-                found.update(inside)
-            opened = None
-        elif token.norm == "," and clause.word_in(place + 1, "explaining"):
-            last = next((b for a, b in clause.stretches if a <= place + 1 < b), place + 1)
-            if scope.free(place, last):
-                found.update(range(place + 1, last))
-        elif token.norm in (",", ";", "–", "—") and (end := _reason_until(scope, place + 1)):
-            found.update(range(place + 1, end))
-        elif (token.norm == "," and _a_statement(scope, place + 1)) or (
-            token.norm == ":" and _points_back(scope, place + 1)
-        ):
-            found.update(range(place + 1, len(clause.tokens)))
-    return frozenset(found)
-
-
-def _points_back(scope: Scope, place: int) -> bool:
-    """`…: those are for the shops`, with nothing read behind it."""
-    clause = scope.clause
-    pointing = any(clause.word_in(at, "deictic") for at in (place, place + 1))
-    return pointing and scope.free(place, len(clause.tokens))
-
-
-def _states(clause: Clause, inside: range) -> bool:
-    """`(the lounge is being rebuilt)`: a sentence of its own, about no people."""
-    people = clause.known.people
-    kinds: tuple[Phrases[object], ...] = (people.heads, people.groups, people.vague, clause.known.logic.relatives)
-    named = any(clause.at(phrases, at) for phrases in kinds for at in inside) or clause.tokens[inside[0]].kind != "word"
-    return not named and any(clause.word_in(at, "states") for at in inside[1:])
-
-
-def _of_a_campaign(clause: Clause, inside: range) -> bool:
-    """`(they have their own campaign that week)`: it tells of another campaign, and of nothing in our data."""
-    named = any(clause.at(clause.known.campaign.campaign, at) for at in inside)
-    return named and not any(clause.marked(at) for at in inside)
-
-
-def _a_statement(scope: Scope, place: int) -> bool:
-    """`…, the bank isn't licensed there yet`: a sentence behind a comma that ends the clause, about no people."""
-    clause = scope.clause
-    led = clause.word_in(place, "definite") or clause.word_in(place, "our")
-    inside = range(place, len(clause.tokens))
-    pointed = any(clause.word_in(at, "pointing") for at in inside)
-    counted = any(at in clause.quantity_at or (at in clause.date_at and not pointed) for at in inside)
-    had = any(clause.word_in(at, "with") or clause.word_in(at, "without") for at in inside)
-    plain = led and scope.free(place, len(clause.tokens)) and not (counted or had)
-    return plain and not any(clause.tokens[at].norm == "," for at in inside) and _states(clause, inside)
-
-
-def _reason_until(scope: Scope, place: int) -> int | None:
-    """Where a sentence ends that says why some are left out: `not tenants, the landlord pays for their repairs`.
-
-    It stands behind them, has nothing of the company's data, and speaks of them, of us, or opens with a causal `que`.
-    """
-    clause = scope.clause
-    if place >= len(clause.tokens) or not _leaves_out(scope, place - 1):
-        return None
-    end = next((b for a, b in clause.stretches if a <= place < b), place)
-    inside = range(place, end)
-    plain = scope.free(place, end) and not any(clause.marked(at) and at not in clause.date_at for at in inside)
-    people = clause.known.people
-    kinds: tuple[Phrases[object], ...] = (people.heads, people.groups, people.vague)
-    named = any(clause.at(phrases, at) for phrases in kinds for at in inside if not _in_a_proper_name(clause, at))
-    if not plain or named or len(inside) < _SHORTEST_REASON:
-        return None
-    if clause.word_in(place, "causal_que"):
-        return end if clause.word_in(place + 1, "causal_behind") else None
-    logic = clause.known.logic
-    kinds = (logic.joints, logic.relatives, logic.negators, logic.holding)
-    goes_on = any(clause.at(one, place) for one in kinds) or _must_be(clause, place)
-    return end if not goes_on and any(clause.word_in(at, "reasoning") for at in inside) else None
-
-
-def _must_be(clause: Clause, place: int) -> bool:
-    """`they must have …`: a condition."""
-    return clause.word_in(place, "them_all") and clause.word_in(place + 1, "must_have")
-
-
-def _leaves_out(scope: Scope, place: int) -> bool:
-    """Those just before are left out, or lack something: `Not Platinum members, …`."""
-    clause = scope.clause
-    first = next((a for a, b in clause.stretches if a <= place <= b), 0)
-    denied = any(clause.at(clause.known.logic.negators, at) for at in range(first, place))
-    return scope.roles[place] == "exclusion" or (denied and scope.spoken_of(place))
-
-
-def _in_a_proper_name(clause: Clause, place: int) -> bool:
-    """`Customer Care`: a department, and nobody who is addressed."""
-    pair = clause.tokens[place : place + 2]
-    return len(pair) > 1 and all(token.kind == "word" and token.text[:1].isupper() for token in pair)
-
-
-def _of_us(clause: Clause, place: int) -> bool:
-    """A pronoun or verb of our own, or a word that points at a place."""
-    token, endings = clause.tokens[place], tuple(clause.known.words["we_endings"])
-    verb = bool(endings) and token.norm.endswith(endings) and place not in clause.mention_at
-    return verb or clause.word_in(place, "of_us") or clause.word_in(place, "pointing")
-
-
 def _owned_people(clause: Clause, run: list[int]) -> bool:
     """`our bigger accounts`: people stand behind it."""
     return any(clause.at(clause.known.people.heads, at) for at in (run[-1] + 1, run[-1] + 2))
@@ -199,7 +89,13 @@ def _about_people(scope: Scope) -> bool:
     if clause.sentence.section is None and (of_them(clause) or leaves_out_people(scope)):
         return True
     named = [at for at in range(len(scope.roles)) if clause.at(heads, at)]
-    return bool(named or scope.pieces) and not _tells(clause, named)
+    return bool(named or scope.pieces) and not _tells(clause, named) and not noticed(clause)
+
+
+def noticed(clause: Clause) -> bool:
+    """`vemos a mucha gente que está pagando el mínimo`: what we see of people, who are not addressed by it."""
+    heads = clause.all(clause.known.people.heads)
+    return any(clause.word_in(at, "noticing") for head in heads for at in range(max(0, head - _BESIDE), head))
 
 
 def leaves_out_people(scope: Scope) -> bool:
@@ -234,7 +130,7 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     ]
     if not telling:
         return
-    ours = any(_of_us(clause, at) for at in run)
+    ours = any(of_us(clause, at) for at in run)
     apart = run[0] > 0 and clause.tokens[run[0] - 1].norm == ","
     if ours and (apart or not any(clause.at(clause.known.people.heads, at) for at in range(run[0]))):
         return  # `Let's win gold guests back`, `after meeting the insurance people, here is what we agreed`: what we do
@@ -245,6 +141,7 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
         return  # `onto one of our annual plans`
     telling = [at for at in telling if not of_a_named_attribute(scope, at) and not by_what_they_do(clause, at)]
     telling = [at for at in telling if not _kind_of_business(scope, at) and not _doing(scope, at)]
+    telling = [at for at in telling if not _its_own_time(scope, at) and not _where_it_lies(scope, at)]
     telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in clause.company.people]
     if not telling:
         return
@@ -343,6 +240,36 @@ def _names_it(entry: Entry, condition: Condition) -> bool:
     return entry.sense.kind == "attribute" or (entry.sense.kind == "value" and entry.sense.value in values)
 
 
+def _its_own_time(scope: Scope, place: int) -> bool:
+    """`que gastaran el mes pasado más del 80 % de su bono`: the past within which the attribute is measured."""
+    clause, past = scope.clause, column_words().past
+    if clause.tokens[place].norm not in past:
+        return False
+    near = [piece for piece in scope.pieces if 0 <= piece.start - place <= _BESIDE or 0 <= place - piece.end <= _BESIDE]
+    names = {condition.attribute for piece in near for condition in piece.conditions}
+    units = {clause.tokens[at].norm for at in (place - 1, place + 1) if 0 <= at < len(clause.tokens)}
+    words = [named_words(clause.company[name].attribute) for name in names]
+    return any(said & past and said & units for said in words)
+
+
+def _where_it_lies(scope: Scope, place: int) -> bool:
+    """`over 2,000 points on the card`: one word of a product's name, behind what is measured and a small word."""
+    clause = scope.clause
+    at = place - 1
+    while at > 0 and any(clause.word_in(at, part) for part in ("articles", "kept_small")) and at not in scope.used:
+        at -= 1
+    led = any(clause.word_in(at, part) for part in ("kept_in", "inside", "done_to")) and at - 1 in scope.used
+    measured = [
+        clause.company[condition.attribute].numeric
+        for piece in scope.pieces
+        if piece.end == at
+        for condition in piece.conditions
+    ]
+    key = stem(clause.tokens[place].norm, clause.known.code)
+    entries = clause.company.by_stem[clause.known.code].get(key, ())
+    return led and any(measured) and any(entry.sense.kind in ("product", "family") for entry in entries)
+
+
 def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     """`que estén pidiendo la portabilidad`: the one word between the relative and a condition is its verb."""
     clause = scope.clause
@@ -351,10 +278,14 @@ def _verb_of_a_condition(scope: Scope, place: int) -> bool:
     small = clause.known.logic.skippable | clause.known.people.plain | clause.known.logic.hedges.words()
     given = clause.word_in(place + 1, "of_us")  # `who gave us a score of …`
     small |= clause.known.words["of_us"] if given else frozenset()
-    after = place + 1
-    while after < len(clause.tokens) and after not in scope.used and clause.tokens[after].norm in small:
-        after += 1
-    if after >= len(clause.tokens) or after not in scope.used or after - place - given > _BESIDE:
+    after, named = place + 1, 0
+    while after < len(clause.tokens) and after not in scope.used:
+        # `that still collect their remittance in cash`: the remittance is a word of how it is paid.
+        own = clause.tokens[after].norm not in small
+        if own and not of_a_named_attribute(scope, after) and not _its_own_time(scope, after):
+            break
+        after, named = after + 1, named + own
+    if after >= len(clause.tokens) or after not in scope.used or after - place - given - named > _BESIDE:
         return False
     before = range(max(0, place - 3), place)
     if any(clause.word_in(at, "relatives") for at in before):

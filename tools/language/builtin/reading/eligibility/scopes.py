@@ -12,7 +12,7 @@ from tools.language.builtin.reading.eligibility.heads import (
     names_people,
     refusals,
 )
-from tools.language.builtin.reading.eligibility.turns import turns_away
+from tools.language.builtin.reading.eligibility.turns import tells_why, turns_away
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem
@@ -135,8 +135,11 @@ class _Walk:
         if clause.tokens[place].norm == ")" and self.bracketed is not None:
             self.state, self.bracketed = self.bracketed, None
             return place + 1
+        if place - 1 in self.opening and clause.tokens[place].norm == ":":
+            return place + 1  # `Quedan fuera: …`
         if self.state != "open" and turns_away(clause, place):
-            self.state = "other" if clause.word_in(place, "causal") else "open"
+            causal = clause.word_in(place, "causal") or tells_why(clause, place)
+            self.state = "other" if causal else "open"
             return place + 1
         head = head_at(clause, place)
         return self._head(place, head) if head else place + 1
@@ -284,7 +287,14 @@ def _sold(mention: Mention) -> bool:
 
 
 def _all_but(clause: Clause, place: int) -> bool:
-    """`in all zones but the South`, `todas las zonas menos el Sur`."""
+    """`in all zones but the South`, `todas las zonas menos el Sur`; `Menos Andalucía, …` opens with it."""
+    if (
+        place == 0
+        and clause.word_in(0, "less")
+        and 1 in clause.mention_at
+        and clause.sentence.section in (None, "title")
+    ):
+        return True
     if not clause.word_in(place, "all_but") or place + 1 >= len(clause.tokens):
         return False
     named = clause.word_in(place + 1, "definite") or place + 1 in clause.mention_at

@@ -8,8 +8,11 @@ from tools.language.builtin.reading.eligibility.heads import word_of
 from tools.language.builtin.reading.eligibility.pieces import Scope
 from tools.language.builtin.reading.eligibility.value_lists import lists
 from tools.language.builtin.reading.mentions import Mention
+from tools.language.builtin.reading.phrases import Phrases
 
 _STRAY = 1
+_IT_IS = 3
+"""Words of `it's for`."""
 
 
 def is_heard(scope: Scope, mention: Mention) -> bool:
@@ -30,6 +33,8 @@ def with_whole_lists(scope: Scope, named: list[Mention]) -> list[Mention]:
 
 def _heard(scope: Scope, mention: Mention) -> bool:
     if scope.spoken_of(mention.start):
+        return True
+    if scope.roles[mention.start] == "open" and (_said_no_to(scope, mention) or _for_whom(scope, mention)):
         return True
     return scope.roles[mention.start] == "open" and (_where_they_are(scope, mention) or _fragment(scope, mention))
 
@@ -71,6 +76,56 @@ def _fragment(scope: Scope, mention: Mention) -> bool:
     start = mention.start - any(word_of(clause, mention.start - 1, sense.name) for sense in mention.of("value"))
     led = start <= 0 or start - 1 in clause.mention_at or _leads(clause, start - 1) or _only_denied(clause, start)
     return led and _stray_words(scope) <= _STRAY
+
+
+def _for_whom(scope: Scope, mention: Mention) -> bool:
+    """`Card win-back for the Republic of Ireland.`, `Es para España.`: the value that closes what the campaign is."""
+    clause, campaign = scope.clause, scope.clause.known.campaign
+    at = mention.start - 1
+    at -= at > 0 and clause.word_in(at, "definite")
+    end = mention.end
+    ends = end >= len(clause.tokens) or clause.tokens[end].kind == "sign"
+    own = any(not sense.weak for sense in mention.of("value")) and not mention.of("product", "family")
+    lasts = any(clause.tokens[place].kind == "number" for place in range(mention.start, end))
+    if lasts or not (own and ends and at > 0 and clause.word_in(at, "purposed_for")):
+        return False
+    kinds: tuple[Phrases[object], ...] = (campaign.campaign, campaign.objectives)
+    before = range(at)
+    aimed = any(clause.at(phrases, place) for phrases in kinds for place in before)
+    aimed = aimed or any(one.of("product") and one.end <= at for one in clause.mentions)
+    aimed = aimed or (at <= _IT_IS and any(clause.word_in(at - 1, part) for part in ("states", "contracted")))
+    written = any(clause.at(campaign.locales, place) for place in before)
+    return aimed and not written and clause.sentence.section in (None, "title", "objective", "product")
+
+
+def _said_no_to(scope: Scope, mention: Mention) -> bool:
+    """`Not Wales, we've got no engineers there`: a denial opens the sentence, with values alone up to its first comma.
+
+    What stands behind the comma tells why, as nothing in it is of our data.
+    """
+    clause = scope.clause
+    opener = clause.at(clause.known.logic.negators, 0)
+    last = clause.stretches[0][1] if clause.stretches else 0
+    if opener is None or not opener.end <= mention.start < last or not mention.of("value"):
+        return False
+    inside = [clause.mention_at.get(at) for at in range(opener.end, last)]
+    listed = all(
+        (one is not None and bool(one.of("value")) and not all(sense.weak for sense in one.senses))
+        or lists(clause, at)
+        or clause.word_in(at, "politeness")
+        or clause.tokens[at].kind == "sign"
+        or any(word_of(clause, at, sense.name) for sense in mention.of("value"))
+        for at, one in zip(range(opener.end, last), inside, strict=True)
+    )
+    channels = any(clause.at(clause.known.campaign.channels, at) for at in range(last))
+    behind = range(last, len(clause.tokens))
+    told = any(at in clause.quantity_at or _of_our_data(clause, at) for at in behind)
+    return listed and not channels and not told and clause.sentence.section in (None, "title")
+
+
+def _of_our_data(clause: Clause, place: int) -> bool:
+    mention = clause.mention_at.get(place)
+    return mention is not None and bool(mention.of("attribute", "value"))
 
 
 def _only_denied(clause: Clause, place: int) -> bool:

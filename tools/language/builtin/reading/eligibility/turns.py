@@ -13,12 +13,14 @@ _PICTURES = 0x2190
 def turns_away(clause: Clause, place: int) -> bool:
     """At this word, in the middle of describing people."""
     campaign, logic = clause.known.campaign, clause.known.logic
+    if tells_why(clause, place):
+        return True
     if clause.tokens[place].norm == ":" and clause.sentence.section is None:
         # `Promoters only: …` goes on about them, and so does `customers: annual spend of …`
         return clause.ending(campaign.only, place) is None and not _described_behind(clause, place)
     if (clause.at(logic.because, place) and not _one_more_condition(clause, place)) or _offers(clause, place):
         return True
-    if clause.word_in(place, "by_channel") and _channel_follows(clause, place + 1):
+    if clause.word_in(place, "by_channel") and _channel_follows(clause, place + 1) and not _how_they_do(clause, place):
         return True
     if clause.at(campaign.channels, place) and (place == 0 or _parts(clause.tokens[place - 1])):
         return True
@@ -29,6 +31,13 @@ def turns_away(clause: Clause, place: int) -> bool:
     if _wished_of_them(clause, place):
         return True
     return _moves_up(clause, place) or _promoted_next(clause, place) or _to_be_done(clause, place)
+
+
+def tells_why(clause: Clause, place: int) -> bool:
+    """`…, que ahí lo llevan las sucursales`: a causal `que` behind a comma, and whoever or wherever it speaks of."""
+    led = place > 0 and clause.tokens[place - 1].norm in (",", "(", ";")
+    causal = clause.word_in(place, "causal_que") and clause.word_in(place + 1, "pointing")
+    return led and causal
 
 
 def _parts(token: Token) -> bool:
@@ -167,6 +176,15 @@ def _period_of_a_condition(clause: Clause, place: int) -> bool:
 
 def _channel_follows(clause: Clause, place: int) -> bool:
     return any(clause.at(clause.known.campaign.channels, at) for at in range(place, place + 3))
+
+
+def _how_they_do(clause: Clause, place: int) -> bool:
+    """`operan habitualmente por homebanking o por la app`: values of the attribute that is named in front of them."""
+    at = place + 1 + clause.word_in(place + 1, "articles")
+    following = clause.mention_at.get(at)
+    values = {sense.name for sense in following.of("value")} if following else set[str]()
+    before = (clause.mention_at.get(back) for back in range(max(0, place - _SOLD), place))
+    return any(values & {sense.name for sense in one.of("attribute", "value")} for one in before if one)
 
 
 def _money_ahead(clause: Clause, place: int) -> bool:

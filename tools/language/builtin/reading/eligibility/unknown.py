@@ -10,11 +10,13 @@ from batuta.audience import Criterion
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.denial import denied_before
+from tools.language.builtin.reading.eligibility.heads import held_by_more
 from tools.language.builtin.reading.eligibility.lapses import lapses
 from tools.language.builtin.reading.eligibility.leftovers import (
     leaves_out_people,
     narrates,
     nearest,
+    noticed,
     of_a_named_attribute,
     read_leftovers,
 )
@@ -44,12 +46,16 @@ def read_unknown(scope: Scope, *, in_passing: bool = False) -> None:
         _vague_amounts(scope)
     _named(scope, in_passing)
     read = any(piece.conditions for piece in scope.pieces)
-    if (in_passing and not leaves_out_people(scope)) or (narrates(scope.clause) and not read):
+    if (in_passing and not leaves_out_people(scope)) or (not read and _tells_a_story(scope.clause)):
         return
     _owned(scope)
     _bare_attributes(scope)
     _in_a_time(scope)
     read_leftovers(scope)
+
+
+def _tells_a_story(clause: Clause) -> bool:
+    return narrates(clause) or noticed(clause)
 
 
 def _rhetorical(clause: Clause) -> bool:
@@ -79,6 +85,9 @@ def _named(scope: Scope, in_passing: bool) -> None:
             continue
         _, _, kind, match = found
         if kind == "group" and _told_beside(scope, match):
+            continue
+        if kind == "group" and match.end == place + 1 and held_by_more(clause, place):
+            scope.add(Piece(match.start, match.end))
             continue
         if kind == "vague" and _fond_of(clause, match):
             scope.add(Piece(match.start, match.end))

@@ -8,7 +8,14 @@ from tools.language.builtin.reading.eligibility.bounds import begins_another
 from tools.language.builtin.reading.eligibility.conflicts import trait_of
 from tools.language.builtin.reading.eligibility.denial import denied_before
 from tools.language.builtin.reading.eligibility.elsewhere import elsewhere, held_elsewhere, of_others
-from tools.language.builtin.reading.eligibility.flags import alone, asserted, assertion, not_so, of_money
+from tools.language.builtin.reading.eligibility.flags import (
+    alone,
+    asserted,
+    assertion,
+    none_is_nought,
+    not_a_single,
+    not_so,
+)
 from tools.language.builtin.reading.eligibility.leftovers import word_of_a_condition
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.scraps import is_heard, with_whole_lists
@@ -72,22 +79,37 @@ def read_values(scope: Scope) -> None:
             scope.add(_upwards(clause, members) or of_others(clause, members) or value_piece(clause, members))
         elif (start_of_rest := _of_a_name_before(scope, mention)) is not None:
             scope.add(Piece(start_of_rest, mention.end))
-        elif (meaning := asserted(clause, mention)) and not _of_the_figure_before(scope, mention, meaning):
-            denied = mention.denied or denied_before(scope, mention.start) is not None
-            one = alone(clause, mention)
-            condition = assertion(meaning, mention, denied=denied, one_alone=one is not None)
-            if condition and (away := elsewhere(clause, mention)) and meaning.kind == "yes_no":
-                scope.add(held_elsewhere(clause, mention, meaning, away))
-            elif denied and meaning.kind == "quantity" and of_money(meaning):
-                none = Condition(meaning.attribute.name, "==", 0)
-                start = denied_before(scope, mention.start)
-                scope.add(Piece(mention.start if start is None else start, mention.end, (none,), settled=True))
-            elif condition and (end := not_so(clause, mention)) and meaning.kind == "yes_no":
-                lacking = Condition(condition.attribute, "==", meaning.no)
-                scope.add(Piece(mention.start, end, (lacking,), settled=True))
-            elif condition:
-                start = mention.start if one is None else one
-                scope.add(Piece(start, mention.end, (condition,), person=person_of(clause, mention)))
+        elif (meaning := asserted(clause, mention) or _left_out(scope, mention)) is not None:
+            piece = _by_its_name(scope, mention, meaning)
+            if piece:
+                scope.add(piece)
+
+
+def _by_its_name(scope: Scope, mention: Mention, meaning: Meaning) -> Piece | None:
+    """What being named says of an attribute: that it holds, that there is any, that there is none."""
+    clause, name = scope.clause, meaning.attribute.name
+    if _of_the_figure_before(scope, mention, meaning):
+        return None
+    start = denied_before(scope, mention.start)
+    denied, one = mention.denied or start is not None, alone(clause, mention)
+    condition = assertion(meaning, mention, denied=denied, one_alone=one is not None)
+    if condition and (away := elsewhere(clause, mention)) and meaning.kind == "yes_no":
+        return held_elsewhere(clause, mention, meaning, away)
+    if denied and none_is_nought(meaning):
+        return Piece(mention.start if start is None else start, mention.end, (Condition(name, "==", 0),), settled=True)
+    if none_is_nought(meaning) and mention.start - 1 in scope.openers:
+        return Piece(mention.start, mention.end, (Condition(name, "!=", 0),))
+    if condition and (end := not_so(clause, mention)) and meaning.kind == "yes_no":
+        return Piece(mention.start, end, (Condition(name, "==", meaning.no),), settled=True)
+    begins = (at for at in (one, not_a_single(clause, mention), mention.start) if at is not None)
+    return Piece(min(begins), mention.end, (condition,), person=person_of(clause, mention)) if condition else None
+
+
+def _left_out(scope: Scope, mention: Mention) -> Meaning | None:
+    """`nada de mora`, `excluding complaints`: what is left out by the word in front of it is having any."""
+    meanings = [scope.clause.company[sense.name] for sense in mention.of("attribute") if not sense.weak]
+    opened = len(meanings) == 1 and mention.start - 1 in scope.openers
+    return meanings[0] if opened and (meanings[0].kind == "counted" or none_is_nought(meanings[0])) else None
 
 
 def _whose_ends(scope: Scope, mention: Mention) -> bool:

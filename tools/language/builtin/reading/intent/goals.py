@@ -45,7 +45,7 @@ def read_goals(analysis: Analysis) -> tuple[Kpi, ...]:
     found: list[Kpi] = []
     held: _Held | None = None
     for clause in analysis.clauses:
-        if clause.sentence.section in _SILENT:
+        if clause.sentence.section in _SILENT and not _beside_the_budget(clause):
             continue
         here = list(_of_clause(clause))
         if held and not here:
@@ -53,6 +53,13 @@ def read_goals(analysis: Analysis) -> tuple[Kpi, ...]:
         held = None if here else _measured(clause) or (held if clause.sentence.continues else None)
         found.extend(here)
     return tuple({(kpi.metric, kpi.target): kpi for kpi in found}.values())
+
+
+def _beside_the_budget(clause: Clause) -> bool:
+    """`budget: 7 million pesos, aim is a conversion rate of 3.5%`: a goal told on the same line."""
+    campaign = clause.known.campaign
+    told = clause.has(campaign.goal) and clause.has(campaign.metrics)
+    return clause.sentence.section in ("budget", "window", "channels") and told and len(clause.stretches) > 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +199,8 @@ def _target(clause: Clause, metric: Found[str], used: set[int], metrics: list[Fo
         if any(other is not metric and other.start in between for other in metrics):
             continue
         ahead = one.end <= metric.start
+        if ahead and any(clause.tokens[at].norm == "," for at in between):
+            continue  # `Total budget £26,500, cost per lead £12`
         if ahead and not all(_links(clause, at) for at in between) and len(between) > 1:
             continue
         choices.append((len(between) + (0 if ahead else 0.5), one))

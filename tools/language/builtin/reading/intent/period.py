@@ -32,6 +32,8 @@ _OWN = 6
 """The rank of what stands under the window's own heading."""
 _COUNTED, _NAMED, _ONE_END = 5, 4, 3
 """The ranks of days that are counted out, both ends; of a period by its name; and of one end alone."""
+_CORRECTED = 2
+"""Tokens of a day that may belong to `en lugar del`."""
 _A_SEASON = 80
 """Days; whatever is longer is too wide where the brief also gives days."""
 
@@ -71,8 +73,29 @@ def read_window(analysis: Analysis) -> tuple[Window | None, tuple[Doubt, ...]]:
     firm = [one for one in found if one not in loose]
     if not firm:
         return None, tuple(_vaguely(one) for one in loose[:1])
-    newest = min(one.clause.sentence.depth for one in firm)
-    firm = [one for one in firm if one.clause.sentence.depth == newest]
+    depths = sorted({one.clause.sentence.depth for one in firm})
+    window, doubts = _of_message(analysis, [one for one in firm if one.clause.sentence.depth == depths[0]])
+    for depth in depths[1:]:
+        if window is None or (window.start and window.end):
+            break
+        older, _ = _of_message(analysis, [one for one in firm if one.clause.sentence.depth == depth])
+        window = _completed(analysis, window, older) if older else window
+    return window, doubts
+
+
+def _completed(analysis: Analysis, newer: Window, older: Window) -> Window:
+    """`We start on 8 March, not 1 March`, on top of the message that gives both days: the other end stays."""
+    start, end = newer.start or older.start, newer.end or older.end
+    quotes = sorted((one for one in (newer.evidence, older.evidence) if one), key=lambda one: one.start)
+    if not quotes or not start or not end or end < start:
+        return newer
+    first, last = quotes[0].start, max(one.end for one in quotes)
+    evidence = Evidence(quote=analysis.text[first:last], start=first, end=last)
+    return Window(start=start, end=end, evidence=evidence)
+
+
+def _of_message(analysis: Analysis, firm: list[_Stated]) -> tuple[Window | None, tuple[Doubt, ...]]:
+    """The window that one message states."""
     most = max(one.rank for one in firm)
     strongest = _two_days(firm) if most in (_NAMED, _ONE_END) else []
     strongest = strongest or [one for one in firm if one.rank == most]
@@ -269,12 +292,31 @@ def _stated(clause: Clause) -> Iterator[_Stated]:
     for when in clause.dates:
         if any(place in clause.taken for place in range(when.start, when.end)) or (when.year_only and section is None):
             continue
-        if section in _PLAIN and on_another_errand(clause, when):
+        if (section in _PLAIN and on_another_errand(clause, when)) or _no_more(clause, when):
             continue
         aside = section == "offer" or beside(clause, when, campaign.valid) or in_passing(clause, when)
         own = section in ("window", "start", "end")
         rank = _OWN if own else 0 if aside else _rank(clause, when)
-        yield _Stated(clause, _time_before(clause, when) or _of_its_section(when, section), rank)
+        told = _time_before(clause, when) or _by_now(clause, when) or _of_its_section(when, section)
+        yield _Stated(clause, told, rank)
+
+
+def _no_more(clause: Clause, when: When) -> bool:
+    """`start on 8 March, not 1 March`, `el 28 en lugar del 21`: the day that gives way to the one before it."""
+    others = any(other.end <= when.start for other in clause.dates)
+    near = (*range(when.start, min(when.end, when.start + _CORRECTED)), when.start)
+    said = [match for match in clause.find(clause.known.logic.instead) if match.start <= when.start]
+    led = any(match.end + clause.word_in(match.end, "day_articles") in near for match in said)
+    return others and led
+
+
+def _by_now(clause: Clause, when: When) -> When | None:
+    """`it now ends on 24 March`: the word in front of the verb is no day, and the window does not begin with it."""
+    calendar, behind = clause.known.time, when.start + 1
+    now = calendar.relative.whole(clause.tokens[when.start : behind]) == "now"
+    ends = clause.at(calendar.until, behind) if now and behind < when.end else None
+    verb = ends is not None and clause.at(calendar.range_join, behind) is None
+    return replace(when, start=behind, first=when.last, bound="until") if verb else None
 
 
 def _time_before(clause: Clause, when: When) -> When | None:

@@ -246,7 +246,7 @@ def _brought(clause: Clause, mention: Mention) -> bool:
         return False
     named = [place for place in before if any(clause.at(phrases, place) for phrases in people)]
     aims = [place for place in before if clause.at(clause.known.campaign.objectives, place)]
-    aims += [at - 1] if clause.word_in(at - 1, "coming_back") else []
+    aims += [at - 1] if clause.word_in(at - 1, "coming_back") or clause.word_in(at - 1, "going_out") else []
     ours = [place for place in before if _of_us(clause, place)]
     return bool(aims) or bool(ours and not named)
 
@@ -294,7 +294,7 @@ def _of_people(clause: Clause, mention: Mention) -> bool:
 def _by_its_short_name(clause: Clause, mention: Mention) -> bool:
     """`la Oro`, `Gold`: one word of a name counts where it is written or used as a name."""
     first = clause.tokens[mention.start]
-    article = clause.word_in(mention.start - 1, "name_articles")
+    article = clause.word_in(mention.start - 1, "name_articles") and not clause.word_in(mention.end, "of")
     named = mention.end < len(clause.tokens) and clause.tokens[mention.end].norm in _NAMED_BY
     return article or (first.text[:1].isupper() and (mention.start > 0 or named))
 
