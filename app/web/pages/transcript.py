@@ -67,7 +67,7 @@ async def _line(company: Company, entry: FeedEntry, t: Words) -> LineView | None
             return LineView(
                 id=entry.id,
                 kind="batuta" if by == "batuta" else "person",
-                text=str(data.get("text", "")),
+                text=unmarked(str(data.get("text", ""))) if data.get("file") else str(data.get("text", "")),
                 at=entry.at,
                 by=by,
                 cards=tuple(card for card in cards if isinstance(card, dict)) if isinstance(cards, list) else (),
@@ -87,6 +87,22 @@ async def _line(company: Company, entry: FeedEntry, t: Words) -> LineView | None
             return LineView(entry.id, "milestone", told.text, entry.at, part=told.part, bad=told.bad) if told else None
         case _:
             return None
+
+
+def unmarked(text: str) -> str:
+    """A document as people read it: headings and the rows of tables without their marks.
+
+    >>> unmarked("# Fibra\\n| Oferta | 600 Mb |\\n|---|---|\\nGracias")
+    'Fibra\\nOferta: 600 Mb\\nGracias'
+    """
+    lines = []
+    for line in text.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")] if line.lstrip().startswith("|") else []
+        if cells and not "".join(cells).strip("-: "):
+            continue
+        told = ": ".join((cells[0], " · ".join(filter(None, cells[1:])))) if len(cells) > 1 else line
+        lines.append(told.lstrip("#").strip() if told.startswith("#") else told)
+    return "\n".join(lines)
 
 
 def asked_in_words(shown: Mapping[str, object], catalogue: Catalogue, t: Words) -> tuple[str, ...]:

@@ -10,15 +10,20 @@ export function composer(form, news) {
   // What was said while another message was still on its way follows it.
   let more = false;
 
-  const showFile = () => {
-    attached.hidden = file.files.length === 0;
-    attached.querySelector("span").textContent = file.files[0]?.name ?? "";
-  };
   const tell = (words) => {
     problem.textContent = words;
     problem.hidden = !words;
   };
-
+  // What the server would not read is told before anything is sent.
+  const readable = file.accept.split(",").filter((kind) => kind.startsWith("."));
+  const showFile = () => {
+    const name = file.files[0]?.name ?? "";
+    const wrong = name !== "" && !readable.some((ending) => name.toLowerCase().endsWith(ending));
+    if (wrong) file.value = "";
+    if (name) tell(wrong ? `${name}: ${form.dataset.unreadable}` : "");
+    attached.hidden = file.files.length === 0;
+    attached.querySelector("span").textContent = file.files[0]?.name ?? "";
+  };
   async function submit() {
     if (!text.value.trim() && file.files.length === 0) return;
     if (busy) {
