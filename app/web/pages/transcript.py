@@ -1,5 +1,6 @@
 """A conversation as lines: what was said, and the campaign's milestones between."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple, get_args
@@ -20,6 +21,7 @@ from tools.records.conversations import Conversation
 from tools.records.feed import FeedEntry
 
 PAGE = 500
+_HEADING = re.compile(r"^#{1,6}\s+")
 
 
 class LineView(NamedTuple):
@@ -101,7 +103,7 @@ def unmarked(text: str) -> str:
         if cells and not "".join(cells).strip("-: "):
             continue
         told = ": ".join((cells[0], " · ".join(filter(None, cells[1:])))) if len(cells) > 1 else line
-        lines.append(told.lstrip("#").strip() if told.startswith("#") else told)
+        lines.append(_HEADING.sub("", told))
     return "\n".join(lines)
 
 

@@ -12,6 +12,7 @@ from app.web.pages.transcript import unmarked
         ("| Oferta | 600 Mb |\n|---|:--|\n| Canales | correo | push |", "Oferta: 600 Mb\nCanales: correo · push"),
         ("uno | dos", "uno | dos"),
         ("| solo |", "| solo |"),
+        ("#VeranoOnda\n### Qué", "#VeranoOnda\nQué"),
         ("", ""),
     ],
 )

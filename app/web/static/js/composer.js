@@ -24,6 +24,7 @@ export function composer(form, news) {
     attached.hidden = file.files.length === 0;
     attached.querySelector("span").textContent = file.files[0]?.name ?? "";
   };
+
   async function submit() {
     if (!text.value.trim() && file.files.length === 0) return;
     if (busy) {
