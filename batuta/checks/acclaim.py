@@ -22,11 +22,14 @@ _COUNT = re.compile(
 _RATING = re.compile(
     r"(?<![\d.,])([0-5](?:[.,]\d{1,2})?)\s?(?:/|sobre|de|out of)\s?5(?![\d.,]*\d)"
     r"|(?<![\d.,])([0-5](?:[.,]\d{1,2})?)[\s-]?(?:estrellas?|stars?)|(cinco estrellas|five[\s-]stars?)|(★+|⭐+)"
-    r"|(?:media|average|nota|rating|puntuacion)(?: (?:de|of))?:? ([0-5][.,]\d{1,2})"
+    r"|(?:media|average|nota|rating|puntuacion|score)(?: (?:de|of))?:? (\d[.,]\d{1,2})(?!\s?%)"
+    r"|(?<![\d.,])(\d(?:[.,]\d{1,2})?)\s?(?:/|sobre|de|out of)\s?10(?![\d.,]*\d)"
 )
 ROOM = 1.1
 """How many times what the facts say a round number may be."""
 HALF_A_TENTH = 0.05
+_STARS = 5
+"""Marks above are out of ten."""
 
 
 def disproved(case: Case) -> Iterator[Hit]:
@@ -60,6 +63,15 @@ def _counts(part: PartRead) -> Iterator[tuple[float, tuple[int, int]]]:
 
 def _ratings(part: PartRead) -> Iterator[tuple[float, tuple[int, int]]]:
     for match in _RATING.finditer(part.text.text):
-        written = match[1] or match[2] or match[5]
-        stars = float(written.replace(",", ".")) if written else 5.0 if match[3] else float(min(len(match[4]), 5))
+        written = match[1] or match[2] or match[5] or match[6]
+        mark = float(written.replace(",", ".")) if written else 0.0
+        stars = (
+            mark / 2
+            if match[6] or mark > _STARS
+            else mark
+            if written
+            else 5.0
+            if match[3]
+            else float(min(len(match[4]), 5))
+        )
         yield stars, match.span()

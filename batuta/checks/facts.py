@@ -85,7 +85,7 @@ def commitment_hidden(case: Case) -> Iterator[Hit]:
     free = message.makes("no_commitment")
     ties = ("due_on_leaving",) if free else () if message.makes("commitment") else ("commitment", "due_on_leaving")
     binding = next((fact for fact in case.facts if fact.makes(*ties)), None) if ties else None
-    told = message.made("no_commitment", "cancel_any_time", "freedom_hinted") or message.made("money", "percent")
+    told = message.made("no_commitment", "cancel_any_time", "freedom_hinted") or _price_told(message)
     if binding is not None and told:
         fact = binding.parts[0].text.raw
         first = told[0]
@@ -97,10 +97,15 @@ def _renewal_hidden(case: Case, message: Message) -> Iterator[Hit]:
     if message.makes("renews_told", "after_price", "rolls_on", "commitment", "free_trial"):
         return
     going_on = next((fact for fact in case.facts if fact.makes("renews_told")), None)
-    told = message.made("free", "free_period", "discount_offered", "money") or message.made("percent")
+    told = message.made("free", "free_period", "discount_offered") or _price_told(message)
     if going_on is not None and told:
         fact = going_on.parts[0].text.raw
         yield at(message, told[0].part, told[0].start, told[0].end, fact=Text(en=fact, es=fact))
+
+
+def _price_told(message: Message) -> list[Claim]:
+    """Where a price stands. A push has no room for terms: only what it says of freedom is held against them."""
+    return [] if message.item.channel == "push" else message.made("money") or message.made("percent")
 
 
 def commitment_long(case: Case) -> Iterator[Hit]:

@@ -10,6 +10,9 @@ from batuta.policy import Check, Scope
 NOTES = "notes"
 """Among the parts of a check: starred notes, wherever they stand but in the footer."""
 _IF = re.compile(r"\b(?:si|cuando|siempre que|when|if|provided|con tu|with your)\b")
+_HEADINGS = ("subject", "preheader", "headline", "title")
+_BODY = ("body", "text")
+"""What stands there may make good what a heading opens with."""
 MOST = 3
 """Places shown of one breach in one message."""
 
@@ -27,7 +30,7 @@ def found(check: Check, case: Case) -> Iterator[Hit]:
             continue
         if check.beside and not _near(message, claim, check.beside, check.within, check.beside_parts):
             continue
-        if check.unless and _near(message, claim, check.unless, check.unless_within):
+        if check.unless and _near(message, claim, check.unless, check.unless_within, under=_BODY):
             continue
         hit = at(message, claim.part, claim.start, claim.end)
         yield hit._replace(part="note") if message is case.note else hit
@@ -58,7 +61,15 @@ def _known(check: Check, case: Case) -> bool:
     return not check.known or any(message.makes(*check.known) for message in told)
 
 
-def _near(message: Message, claim: Claim, kinds: tuple[str, ...], within: Scope, parts: tuple[str, ...] = ()) -> bool:
+def _near(
+    message: Message,
+    claim: Claim,
+    kinds: tuple[str, ...],
+    within: Scope,
+    parts: tuple[str, ...] = (),
+    under: tuple[str, ...] = (),
+) -> bool:
+    """under: parts that a heading goes on in, for what is said in a heading."""
     for other in message.claims:
         if other.kind not in kinds or other is claim or other.denied:
             continue
@@ -67,6 +78,9 @@ def _near(message: Message, claim: Claim, kinds: tuple[str, ...], within: Scope,
         if within == "message":
             return True
         if other.part != claim.part:
+            heads = message.parts[claim.part].name in _HEADINGS and message.parts[other.part].name in under
+            if within == "part" and heads and not other.small:
+                return True
             continue
         if within == "part" or message.sentence(other) == message.sentence(claim):
             return True

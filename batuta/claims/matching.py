@@ -24,7 +24,10 @@ _NONE_OF_THEM = frozenset({"ningun", "ninguna", "ninguno"})
 """Before a claim they deny it; as part of one, as in "ningún banco da más", they are what it says."""
 _NUMERO = re.compile(r"\bno\. ")
 """Inside a sentence it abbreviates "number"; a "no" that answers ends its sentence."""
-_CLAUSE = re.compile(r"[,:(){}\[\]\n]| pero | but | sino | aunque | although ")
+_CLAUSE = re.compile(
+    r"[,:(){}\[\]\n]| pero | but | sino | aunque | although | sujet[oa]s? a | subject to "
+    r"| siempre que | provided "
+)
 _LIST_DENIED = re.compile(
     r"(?:n.t|\bnot|\bcannot|\bnever|\bnunca|\bjamas|\bno(?: se| lo| la| te| le)?)"
     r"(?: [a-z-]+){1,4}(?:, (?:[a-z-]+ ?){1,4})*,\s?$"

@@ -126,3 +126,35 @@ def test_what_is_promised_in_other_words_is_held_against_the_facts(
     legal: PolicyBook, locale: str, about: str, words: str, facts: tuple[str, ...], topic: str
 ) -> None:
     assert topic in _topics(legal, locale, about, words, facts)
+
+
+@pytest.mark.parametrize(
+    ("context", "copy", "topic"),
+    [
+        ("shop", {"body": "Feeling low tonight? Come and play bingo with us."}, "vulnerable"),
+        ("shop", {"body": "La casa se queda en silencio. Ven a nuestro bingo y juega."}, "vulnerable"),
+        ("shop", {"body": "When doctors say there is nothing more to do, there are our drops."}, "vulnerable"),
+        ("shop", {"body": "Cuando los médicos ya no pueden hacer nada, están nuestras gotas."}, "vulnerable"),
+        ("shop", {"body": "Our lamp pays for itself in three months."}, "unsubstantiated_claim"),
+        ("shop", {"body": "Nueve de cada diez alumnos duplican su sueldo."}, "unsubstantiated_claim"),
+        ("loan", {"body": "An exclusive perk: the right to dispute wrong charges."}, "legal_right_as_feature"),
+    ],
+)
+def test_what_is_sold_to_a_weakness_or_is_everybodys_anyway(
+    legal: PolicyBook, context: str, copy: dict[str, str], topic: str
+) -> None:
+    line = {"copy": copy, "channel": "web", "locale": "", "jurisdiction": "US"} | ABOUT[context]
+    assert topic in {finding.topic for finding in reviewed(line, legal, TODAY, "en").findings}
+
+
+def test_help_below_a_heading_makes_it_no_bait(legal: PolicyBook) -> None:
+    line = {
+        "copy": {
+            "headline": "¿Te cuesta llegar a fin de mes?",
+            "body": "Antes de endeudarte, habla con nosotros: asesoramiento gratuito y un plan de pagos.",
+        },
+        "channel": "web",
+        "locale": "es-ES",
+        "jurisdiction": "ES",
+    } | ABOUT["loan"]
+    assert "vulnerable" not in {finding.topic for finding in reviewed(line, legal, TODAY, "en").findings}
