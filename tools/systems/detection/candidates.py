@@ -8,13 +8,13 @@ from batuta.text import Text
 from tools.systems.detection.anchors import last_segment, strange
 from tools.systems.detection.fields import BARE_TIMES, STARTS, Match, audience_field, matches
 from tools.systems.detection.figures import told_in
-from tools.systems.detection.lexicon import ACTIONS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing, listed
-from tools.systems.detection.naming import things_of
+from tools.systems.detection.lexicon import ACTIONS, IDS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing, listed
+from tools.systems.detection.naming import phrase_of, things_of
 from tools.systems.detection.reasons import DELETED, SENT_AT_ONCE, TRASHED, by_field, by_status, by_time, why
 from tools.systems.detection.references import slot_noun
 from tools.systems.detection.sizes import size_field, total_field
 from tools.systems.detection.understood import Reading
-from tools.systems.detection.words import was_plural, words
+from tools.systems.detection.words import first_sentence, was_plural, words
 from tools.systems.detection.wrapping import last_of
 from tools.systems.openapi.document import Field, Operation
 
@@ -41,6 +41,28 @@ def beside(thing: Thing, action: Action, anchor: str, readings: Sequence[Reading
                 yield candidate._replace(score=candidate.score - _ELSEWHERE)
 
 
+def said_plainly(thing: Thing, action: Action, anchor: str, readings: Sequence[Reading]) -> Iterator[Candidate]:
+    """What an address does not say and the summary says in so many words: `PUT …/fire/PUBLISH`, “Publish an article”.
+
+    Only of one thing that the query names, or that is made.
+    """
+    for one in readings:
+        operation = one.operation
+        phrase = phrase_of(first_sentence(operation.summary))
+        about = things_of(phrase.noun).get(thing, 0.0)
+        if one.resource == anchor or one.named or operation.method in ("GET", "DELETE") or about < _PLAINLY:
+            continue
+        if phrase.actions.get(action) != 1.0 or (one.things and thing not in one.things):
+            continue
+        slotless = "{" not in operation.path
+        told = any(words(asked.name)[-1:] in _NAMES for asked in operation.parameters if asked.required)
+        if slotless and (told or action == "create"):
+            yield Candidate(_SAID, one, why(one, thing, action))
+
+
+_PLAINLY = 0.9
+_SAID = 0.64
+_NAMES = tuple((name,) for name in IDS)
 _ELSEWHERE = 0.12
 _UNDER_WAY: frozenset[Action] = frozenset({"schedule", "pause", "resume", "stop", "publish", "unpublish", "submit"})
 

@@ -9,7 +9,7 @@ from batuta.publishing import Capability
 from tools.systems.detection.lexicon import ACCOUNTS, ELSEWHERE, IDS, PEOPLE, THINGS, Thing, listed
 from tools.systems.detection.naming import phrase_of, things_of
 from tools.systems.detection.words import first_sentence, words
-from tools.systems.detection.wrapping import bare, last_of, near, without_value
+from tools.systems.detection.wrapping import around_all, bare, last_of, near, without_value
 from tools.systems.openapi.document import Field
 
 KEY = listed(
@@ -272,13 +272,14 @@ def matches(
     fields: Sequence[Field], wanted: Sequence[tuple[str, tuple[str, ...]]], thing: Thing | None = None
 ) -> tuple[Match, ...]:
     """The best field for each argument, no field twice; the surest first."""
+    wrapper = around_all(fields)
     pairs = [
         Match(template, field, place)
         for template, names in wanted
         for field in fields
         if field.type not in ("object", "boolean")
         if (place := _place(field, names, thing)) is not None
-        if near(field.path, thing) or (template not in _ITS_OWN and "[]." not in field.path)
+        if near(field.path, thing, wrapper) or (template not in _ITS_OWN and "[]." not in field.path)
         if template not in _ITS_OWN or not field.path.endswith("[]")
         if template not in ("$key", "$arguments.members") or "[]" not in field.path
         # A type whose values are no channels is a type of something else.

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.anchors import KEPT_TOGETHER, anchor_of
-from tools.systems.detection.candidates import Candidate, beside, counted_inside, of_resource
+from tools.systems.detection.candidates import Candidate, beside, counted_inside, of_resource, said_plainly
 from tools.systems.detection.checking import checking
 from tools.systems.detection.divided import listing_them
 from tools.systems.detection.lexicon import Action, Thing
@@ -144,6 +144,8 @@ def _candidates(
                     whole = one.operation.method == "PUT" and one.operation.path in changed
                     undrafted = _in_patches(one) and (action == "update" or candidate.status is not None)
                     yield candidate._replace(score=candidate.score - 0.02 * whole - 0.2 * undrafted)
+            if action not in ("search", "get", "size"):
+                yield from said_plainly(thing, action, anchor, readings)
             if action not in ("create", "update", "delete"):
                 yield from beside(thing, action, anchor, readings)
             if action == "search" and anchor:

@@ -38,7 +38,8 @@ def results(readings: Sequence[Reading], campaigns: str) -> Iterator[Candidate]:
         if operation.method == "GET":
             looks = max(looks, 0.92)
         # `/reports/{id}/stats` tells of one report.
-        item = one.item or ("results" in one.context and bool(told(operation.answer)))
+        inside = "results" in one.context or (one.nested > 0 and not _of_people(one))
+        item = one.item or (inside and bool(told(operation.answer)))
         score = 0.35 * about + 0.3 * campaign + 0.25 * looks + 0.1 * item - 0.2 * one.elsewhere
         score -= 0.3 * operation.deprecated + 0.12 * max(0, one.nested - 1) + 0.2 * _of_people(one)
         score -= 0.03 * len([word for word in words(operation.path.rpartition("/")[2]) if word in _DETAILS])

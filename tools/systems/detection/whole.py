@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from tools.systems.detection.anchors import listings, references
 from tools.systems.detection.calls import in_calls
+from tools.systems.detection.lexicon import IDS
+from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import envelope
 from tools.systems.openapi.document import Operation
 
@@ -42,9 +44,13 @@ def whole(operations: Sequence[Operation]) -> Whole:
 def _asked_by_most(requests: Sequence[set[str]]) -> frozenset[str]:
     counted = Counter(name for needed in requests for name in needed)
     return frozenset(
-        name for name, times in counted.items() if len(requests) >= _FEW and times >= _MOST * len(requests)
+        name
+        for name, times in counted.items()
+        if len(requests) >= _FEW and times >= _MOST * len(requests) and words(name) not in _BARE_IDS
     )
 
 
+_BARE_IDS = tuple((name,) for name in IDS)
+"""Whoever asks for one thing again and again says nothing of who asks."""
 _FEW = 5
 _MOST = 0.6

@@ -10,8 +10,8 @@ from tools.systems.openapi.document import Field, Operation
 WRAPPERS = frozenset(
     """data doc attribute field property result payload item body object response value record resource element output
     input patch set variant translation localization traduccion variante sys general setting option detail info
-    metadata meta definition request config param parameter first dato resultado respuesta campo propiedad detalle
-    atributo registro elemento stat statistic statistics""".split()
+    metadata meta entity definition request config param parameter first dato resultado respuesta campo propiedad
+    detalle atributo registro elemento stat statistic statistics""".split()
 )
 _OF: dict[Thing, frozenset[str]] = {
     thing: frozenset(word for name in known for word in name.split()) for thing, known in THINGS.items()
@@ -33,6 +33,17 @@ def near(path: str, thing: Thing | None, also: frozenset[str] = frozenset()) -> 
     own = WRAPPERS | also | (_OF[thing] if thing else frozenset())
     around = [words(part) for part in path.replace("[]", "").split(".")[:-1]]
     return all(set(part) <= own or _says_little(part, own) for part in around)
+
+
+def around_all(fields: Sequence[Field]) -> frozenset[str]:
+    """The words of what nearly all fields of a body lie in: a wrapper, whatever it is called."""
+    firsts = Counter(one.path.partition(".")[0] for one in fields if "." in one.path)
+    name, times = firsts.most_common(1)[0] if firsts else ("", 0)
+    wraps = times >= _SEVERAL_INSIDE and times >= _MOST_ANSWERS * len(fields) and "[" not in name
+    return frozenset(words(name)) if wraps else frozenset()
+
+
+_SEVERAL_INSIDE = 3
 
 
 def _says_little(part: tuple[str, ...], own: frozenset[str]) -> bool:

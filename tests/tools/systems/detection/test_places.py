@@ -278,3 +278,40 @@ def test_what_a_person_subscribed_to_says_whether_we_may_write() -> None:
 def test_what_a_piece_is_called_is_read_so_that_it_can_be_compared() -> None:
     mapped = found(operation("GET /articles/{id}", answer=text("id", "title", "author.title")))["content.get"][1].mapped
     assert mapped["result"]["title"] == "$answer.title?"  # type: ignore[index]
+
+
+def fired(action: str, summary: str) -> Operation:
+    fire = operation(f"PUT /workflow/actions/default/fire/{action}", summary, text("contentlet.title"))
+    return fire._replace(parameters=asked("identifier!"))
+
+
+def test_what_the_address_does_not_say_the_summary_may_say_in_so_many_words() -> None:
+    reads = operation("GET /content/{identifier}", answer=text("entity.identifier", "entity.title"))
+    made = found(
+        reads, fired("PUBLISH", "Publish a content by the default action"), fired("LOCK", "Lock a content for others")
+    )
+    proposal, drafted = made["content.publish"]
+    assert not proposal.sure
+    assert drafted.mapped["query"] == {"identifier": "$arguments.id"}
+    assert "content.unpublish" not in made
+    folder = fired("PUBLISH", "Publish a folder of contents")
+    assert "content.publish" not in found(reads, folder)
+
+
+def test_what_nearly_all_of_a_body_lies_in_is_a_wrapper() -> None:
+    inside = text("contentlet.title", "contentlet.body", "contentlet.locale", "contentlet.slug")
+    wrapped = found(operation("POST /articles", body=inside, answer=text("id")))["content.create"][1].mapped["body"]
+    assert wrapped["contentlet"]["title"] == "$arguments.item.id"  # type: ignore[index]
+    of_somebody = (*text("body", "html", "locale"), *text("vendor.title"))
+    other = found(operation("POST /articles", body=of_somebody, answer=text("id")))["content.create"][1].mapped
+    assert "vendor" not in str(other)
+
+
+def test_the_summary_of_a_sent_message_tells_what_came_of_it() -> None:
+    figures = (number("data.sentCount"), number("data.openCount"), number("data.clickCount"))
+    made = found(
+        operation("GET /lists/{listId}/messages/{messageId}", answer=text("data.messageId", "data.subject")),
+        operation("GET /lists/{listId}/messages/{messageId}/summary", answer=figures),
+    )
+    assert made["results.fetch"][0].operation.path.endswith("/summary")
+    assert made["results.fetch"][1].mapped["path"]["messageId"] == "$arguments.id"  # type: ignore[index]
