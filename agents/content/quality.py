@@ -9,10 +9,12 @@ from langgraph.runtime import Runtime
 
 from batuta.accessibility import faint, fetches
 from batuta.brief import Brief
+from batuta.compared import PART, field_in_words
 from batuta.content import PARTS, ContentItem, QualityCheck, QualityReport, Rendered
 from batuta.deps import Deps
 from batuta.digest import Digest
 from batuta.errors import BadInput
+from batuta.locale_words import locale_in_words
 from batuta.material import LIMITS, MAIN, OPT_OUT
 from batuta.placeholders import MERGE_FIELD
 from batuta.text import language_of, say
@@ -87,7 +89,8 @@ _FINE: Wrong = ("", "")
 def _whole(item: ContentItem, locale: str | None) -> Wrong:
     for part in (MAIN[item.channel], *(("subject",) if item.channel == "email" else ())):
         if not item.parts.get(part, "").strip():
-            return say(locale, en=f"The {part} is empty.", es=f"La parte «{part}» está vacía."), part
+            name = field_in_words(f"{PART}{part}", locale)
+            return say(locale, en=f"“{name}” is empty.", es=f"«{name}» está sin rellenar."), part
     return _FINE
 
 
@@ -203,11 +206,8 @@ def _language(item: ContentItem, locale: str | None) -> Wrong:
     for part in PARTS[item.channel]:
         text = MERGE_FIELD.sub("", item.parts.get(part, ""))
         if word_count(text) >= _TELLING and language_in(text, wanted) != wanted:
-            return say(
-                locale,
-                en=f"The {part} is not in the language of {item.locale}.",
-                es=f"La parte «{part}» no está en el idioma de {item.locale}.",
-            ), part
+            name, language = field_in_words(f"{PART}{part}", locale), locale_in_words(wanted, locale)
+            return say(locale, en=f"“{name}” is not in {language}.", es=f"«{name}» no está en {language}."), part
     return _FINE
 
 
@@ -256,10 +256,11 @@ def _size(item: ContentItem, drawn: Rendered, deps: Deps, locale: str | None) ->
     for part, text in item.parts.items():
         limit = limits.get(part)
         if limit is not None and len(text) > limit:
+            name = field_in_words(f"{PART}{part}", locale)
             return say(
                 locale,
-                en=f"The {part} has {len(text)} characters; {limit} fit.",
-                es=f"La parte «{part}» tiene {len(text)} caracteres y caben {limit}.",
+                en=f"“{name}” has {len(text)} characters; {limit} fit.",
+                es=f"«{name}» tiene {len(text)} caracteres y caben {limit}.",
             ), part
     size = len(drawn.html.encode())
     if item.channel == "email" and size > LARGEST_EMAIL:
