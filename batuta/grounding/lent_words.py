@@ -29,19 +29,48 @@ def lent_words(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         if most < 1:
             continue
         best = [claim for claim, much in zip(told, worth, strict=True) if much == most]
+        elsewhere = _done_elsewhere(said, here, first, told) if len(here) == 1 else None
+        if elsewhere:
+            yield _of_something(said.units[here[0]], elsewhere)
+            return
         for place in (at for at in here if _is_weighty(said, at)):
             unit = said.units[place]
             if any(matches(unit, claim) or _in_topic(unit, claim) for claim in best):
                 continue
             lenders = [claim for claim in told if matches(unit, claim)]
             if lenders and all(_of_something_else(said, place, claim) for claim in lenders):
-                yield unsupported(
-                    "subject",
-                    unit.text,
-                    en=f"The evidence says “{unit.text}” of something else: “{lenders[0].text}”.",
-                    es=f"La fuente dice «{unit.text}» de otra cosa: «{lenders[0].text}».",
-                )
+                yield _of_something(unit, lenders[0])
                 return
+
+
+def _done_elsewhere(said: Claim, here: Sequence[int], first: int, told: Sequence[Claim]) -> Claim | None:
+    """`Contrata en tienda` of `contratación por teléfono. En tienda se recogen los pedidos`: what is done there."""
+    way = said.units[here[0]]
+    if not (_WAY.match(way.text) or _BY.search(said.text[: way.start])):
+        return None
+    lenders = [claim for claim in told if matches(way, claim)]
+    for verb in (unit for unit in said.units if first <= unit.start and unit.end <= way.start and soft(unit)):
+        doing = [
+            claim
+            for claim in told
+            if any(not soft(claim.units[match.place]) for match in matches(verb, claim)) and claim not in lenders
+        ]
+        if doing and lenders and not any(touches(verb, claim) for claim in lenders):
+            return lenders[0]
+    return None
+
+
+_WAY = re.compile(r"(?:en|por|in|by|at|via|through)\s", re.IGNORECASE)
+_BY = re.compile(r"\b(?:en|por|in|by|at|via|through)\s+(?:(?:el|la|los|las|the|our|your|tu)\s+)?$", re.IGNORECASE)
+
+
+def _of_something(unit: Unit, lender: Claim) -> Issue:
+    return unsupported(
+        "subject",
+        unit.text,
+        en=f"The evidence says “{unit.text}” of something else: “{lender.text}”.",
+        es=f"La fuente dice «{unit.text}» de otra cosa: «{lender.text}».",
+    )
 
 
 def _is_weighty(said: Claim, place: int) -> bool:

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from batuta.grounding.bounds import bounded
-from batuta.grounding.claims import Claim
-from batuta.grounding.issues import Issue, only_with
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.issues import Issue, only_of, only_with
+from batuta.grounding.matching import touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
 from batuta.grounding.ranges import next_to
 from batuta.words.concepts import Unit, same
@@ -24,6 +26,32 @@ def limited_things(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
             if mine and rest and not _said(said, claim, figure):
                 yield only_with(claim.text[thing.start : end])
                 return
+
+
+def some_of_many(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """`Points on your purchases` where the evidence says `on purchases of food`: some of many."""
+    bare = [unit for unit in said.units if _is_bare(said, unit)]
+    for claim in telling if bare else ():
+        for thing, of in pairwise(claim.units):
+            mine = next((unit for unit in bare if unit.stem == thing.stem), None)
+            if mine is None or not _OF.fullmatch(claim.text[thing.end : of.start]) or soft(of) or touches(of, said):
+                continue
+            if any(one.stem == mine.stem and one is not thing for other in telling for one in other.units):
+                continue
+            yield only_of(claim.text[thing.start : of.end], mine.text)
+            return
+
+
+def _is_bare(said: Claim, unit: Unit) -> bool:
+    """A plural that claims nothing by itself, and of which nothing more is said."""
+    determined = _DETERMINED.search(said.text[: unit.start])
+    return bool(determined) and unit.text.endswith("s") and soft(unit) and not _OF.match(said.text, unit.end)
+
+
+_DETERMINED = re.compile(r"\b(?:los|las|tus|sus|nuestr[oa]s|vuestr[oa]s|your|the|our|all|every)\s+$", re.IGNORECASE)
+
+
+_OF = re.compile(r"\s+(?:de|of)\s+", re.IGNORECASE)
 
 
 def _limited(claim: Claim, start: int) -> Unit | None:

@@ -33,7 +33,7 @@ def matches(unit: Unit, claim: Claim) -> tuple[Match, ...]:
     for place, other in enumerate(claim.units):
         if same(unit, other):
             whole.append(Match(claim, place, place in claim.denied))
-        elif other.pieces and any(same(unit, piece) for piece in other.pieces):
+        elif other.pieces and not _of_another_kind(unit, other) and any(same(unit, piece) for piece in other.pieces):
             whole.append(Match(claim, place, (place in claim.denied) != other.denies))
     if whole or not unit.pieces:
         return tuple(whole)
@@ -45,6 +45,21 @@ def matches(unit: Unit, claim: Claim) -> tuple[Match, ...]:
             return ()
         found += [hit._replace(denied=hit.denied != unit.denies) for hit in hits]
     return tuple(found)
+
+
+def _of_another_kind(unit: Unit, other: Unit) -> bool:
+    """`Gafas graduadas` and `gafas de sol`: two phrases of which each has a word of its own."""
+    mine = [piece for piece in unit.pieces if not soft(piece)]
+    theirs = [piece for piece in other.pieces if not soft(piece)]
+    if len(mine) < _SEVERAL or len(theirs) < _SEVERAL or unit.language != other.language:
+        return False
+    head = 0 if unit.language == "es" else -1
+    if mine[head].stem != theirs[head].stem:
+        return False
+    return any(not any(same(one, piece) for piece in theirs) for one in mine)
+
+
+_SEVERAL = 2
 
 
 def touches(unit: Unit, claim: Claim) -> bool:

@@ -42,6 +42,10 @@ def other_owners(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         if issue and not found:
             found = True
             yield issue
+    issue = None if found else _siblings_figure(said, told)
+    if issue:
+        found = True
+        yield issue
     if not found:
         yield from foreign_subjects(said, parts)
         yield from foreign_members(said, told)
@@ -83,6 +87,37 @@ def _foreign_figure(said: Claim, figure: Quantity, told: Sequence[Claim]) -> Iss
     if _is_item_of_one_thing(said, figure, carriers, others):
         return None
     return of_another("subject", said.text[figure.start : figure.end], carriers[0])
+
+
+def _siblings_figure(said: Claim, told: Sequence[Claim]) -> Issue | None:
+    """`Windows with five years' guarantee` where it is the doors that have it, and the windows are told of apart."""
+    mine = next((unit for at, unit in enumerate(said.units) if at not in said.aside and not soft(unit)), None)
+    if mine is None or pays(mine):
+        return None
+    for figure in said.stated:
+        carriers = [claim for claim in told if figure.unit != COUNT and any(figure.equals(q) for q in claim.quantities)]
+        if not carriers or any(touches(mine, claim) for claim in carriers):
+            continue
+        heads = [_subject(claim) for claim in carriers]
+        elsewhere = [head for claim in told if claim not in carriers and (head := _first(claim)) is not None]
+        if all(head and not touches(head, said) for head in heads) and any(same(mine, head) for head in elsewhere):
+            return of_another("subject", said.text[figure.start : figure.end], carriers[0])
+    return None
+
+
+def _first(claim: Claim) -> Unit | None:
+    return next((unit for unit in claim.units if not soft(unit)), None)
+
+
+def _subject(claim: Claim) -> Unit | None:
+    """The thing that opens a sentence behind its article, as in `the doors have`."""
+    first = _first(claim)
+    if first is None or carries(first) or pays(first):
+        return None
+    return first if _ARTICLE.fullmatch(claim.text[: first.start]) else None
+
+
+_ARTICLE = re.compile(r"\s*(?:el|la|los|las|the|our|nuestr[oa]s?)\s+", re.IGNORECASE)
 
 
 def _is_item_of_one_thing(said: Claim, figure: Quantity, carriers: Sequence[Claim], others: Sequence[Claim]) -> bool:

@@ -35,13 +35,15 @@ from batuta.grounding.hedged import unreserved
 from batuta.grounding.implied import implied, other_period
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.lent_words import lent_words
-from batuta.grounding.limited_things import limited_things
+from batuta.grounding.limited_things import limited_things, some_of_many
 from batuta.grounding.matching import bearing, matches, shared, touches
 from batuta.grounding.narrowed import narrowings, qualified_figures
 from batuta.grounding.not_free import charged_for
 from batuta.grounding.numbers import prose_of
-from batuta.grounding.phases import of_its_phase
+from batuta.grounding.other_ways import other_ways
+from batuta.grounding.phases import of_its_phase, told_of_later
 from batuta.grounding.phrases import opened
+from batuta.grounding.possession import lent_not_given
 from batuta.grounding.scope import strong_issues
 from batuta.grounding.tiers import own
 from batuta.grounding.values import value_issues
@@ -124,8 +126,12 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *narrowings(said, telling),
         *qualified_figures(said, telling),
         *limited_things(said, telling),
+        *some_of_many(said, telling),
         *misplaced(said, told),
         *lent_words(said, told),
+        *lent_not_given(said, telling),
+        *other_ways(said, used, told),
+        *told_of_later(said, told),
         *unreserved(said, telling),
         *another_way(said, telling),
         *widened(said, telling),
