@@ -48,15 +48,15 @@ def said_plainly(thing: Thing, action: Action, anchor: str, readings: Sequence[R
     """
     for one in readings:
         operation = one.operation
-        phrase = phrase_of(first_sentence(operation.summary))
-        about = things_of(phrase.noun).get(thing, 0.0)
-        if one.resource == anchor or one.named or operation.method in ("GET", "DELETE") or about < _PLAINLY:
+        if one.resource == anchor or one.named or operation.method in ("GET", "DELETE") or "{" in operation.path:
             continue
+        phrase = phrase_of(first_sentence(operation.summary))
         if phrase.actions.get(action) != 1.0 or (one.things and thing not in one.things):
             continue
-        slotless = "{" not in operation.path
+        if things_of(phrase.noun).get(thing, 0.0) < _PLAINLY:
+            continue
         told = any(words(asked.name)[-1:] in _NAMES for asked in operation.parameters if asked.required)
-        if slotless and (told or action == "create"):
+        if told or action == "create":
             yield Candidate(_SAID, one, why(one, thing, action))
 
 

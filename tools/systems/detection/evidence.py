@@ -4,9 +4,11 @@ A score says how well names fit. Fields say whether the operation can do it: a c
 and has no reference, a request that needs what none of our arguments is, are asked and not mapped.
 
 Learnt from 292 mappings that were sure at the first look at 37 products, each by the mapper of before it had learnt
-from that product; 236 of them were right. Of the 33 that these rules leave out 26 were wrong; 230 of the 259 that they
-keep are right. With each product left out in turn, and for it only rules that more than half of what they leave out in
-the others bears out, 87 % is right. A higher score alone does not do it: from 0.75 up to 0.9 the share hardly grows.
+from that product; 236 of them were right. Of the 33 that these rules leave out 26 were wrong. With each product left
+out in turn, and for it only rules that more than half of what they leave out in the others bears out, 87 % of what they
+keep is right – of products whose words the mapper knew by then. At the first look at 18 products that were written down
+after these rules, 65, 89, 95 and 91 % of what was mapped was right, set by set; what was wrong was most often a field
+inside a wrapper of a name of its own. A higher score alone does not do it: from 0.75 up to 0.9 the share hardly grows.
 """
 
 from collections.abc import Mapping

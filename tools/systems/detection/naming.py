@@ -1,5 +1,8 @@
 """What words name: the thing a compound is about, and the actions that verbs stand for."""
 
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from tools.systems.detection.lexicon import (
@@ -66,7 +69,8 @@ def _acting(segment: tuple[str, ...]) -> tuple[dict[Action, float], list[str]]:
     return found, left
 
 
-def meant(word: str) -> dict[Action, float]:
+@lru_cache(maxsize=20_000)
+def meant(word: str) -> Mapping[Action, float]:
     """The actions that one word, or a pair of them, stands for; also as a gerund."""
     if word.endswith("ing") and len(word) > 5:
         stems: tuple[str, ...] = (word, word[:-3], f"{word[:-3]}e", word[:-4])
@@ -76,7 +80,7 @@ def meant(word: str) -> dict[Action, float]:
         # `consulta`, `elimine`, `creacion`, `enviando`: Spanish verbs as they are bent in names.
         ends = [word.removesuffix(end) for end in ("acion", "ando", "ado", "a", "e") if word.endswith(end)]
         stems = (word, *(f"{ends[0]}{end}" for end in ("ar", "er", "ir") if ends))
-    return next((found for stem in stems if (found := _meant(stem))), {})
+    return MappingProxyType(next((found for stem in stems if (found := _meant(stem))), {}))
 
 
 _SHORTEST_VERB = 4
@@ -133,7 +137,7 @@ def core_of(segment: tuple[str, ...]) -> list[str]:
 
 
 class Phrase(NamedTuple):
-    actions: dict[Action, float]
+    actions: Mapping[Action, float]
     noun: tuple[str, ...]
 
 

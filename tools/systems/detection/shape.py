@@ -8,6 +8,7 @@ Such a guess never scores as sure.
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from tools.systems.detection.calls import in_calls
 from tools.systems.detection.divided import undivided
@@ -31,13 +32,17 @@ _CONTENT_DOES: frozenset[Action] = frozenset({"publish", "unpublish", "submit"})
 
 def readings_of(operations: Sequence[Operation]) -> list[Reading]:
     """What each operation of a description is about and does, with what the others say of it."""
-    operations = tuple(map(as_body, operations))
+    return list(_readings(tuple(map(as_body, operations))))
+
+
+@lru_cache(maxsize=4)
+def _readings(operations: tuple[Operation, ...]) -> tuple[Reading, ...]:
     calls = in_calls(operations)
     told = [
         read(plain, calls=calls)._replace(operation=operation)
         for operation, plain in zip(operations, without_kinds(with_lists(operations)), strict=True)
     ]
-    return by_shape(undivided(told))
+    return tuple(by_shape(undivided(told)))
 
 
 def by_shape(readings: Sequence[Reading]) -> list[Reading]:
