@@ -18,6 +18,7 @@ from batuta.grounding.lent_words import needs_no_lender
 from batuta.grounding.matching import costs, matches, touches
 from batuta.grounding.owners import other_owners
 from batuta.grounding.restricted import restrictions
+from batuta.grounding.widening import is_plural_verb
 from batuta.words.concepts import Unit, same
 from batuta.words.data import listed
 from batuta.words.freely import idea
@@ -271,7 +272,7 @@ def _bare_quality(claim: Claim, head: int, said: Claim) -> str:
     if not 0 <= near < len(claim.units) or near in claim.named:
         return ""
     quality = claim.units[near]
-    if claim.language == "en" and quality.text.endswith("s"):
+    if is_plural_verb(claim, quality) or (claim.language == "en" and quality.text.endswith("s")):
         # `launches in stores`: a verb.
         return ""
     first, second = sorted((claim.units[head], quality), key=lambda unit: unit.start)

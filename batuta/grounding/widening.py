@@ -54,11 +54,16 @@ def _says_what_is_done(claim: Claim, unit: Unit) -> bool:
     """`Todas las monturas | incluyen`, `no se | exige`: a verb, or a word that narrows nothing."""
     if is_faint(unit) or _VERB.fullmatch(unit.text):
         return True
-    if claim.language == "es" and _AGREES.search(claim.text[: unit.end]):
+    if is_plural_verb(claim, unit):
         return True
     if claim.language != "es" or not infinitives_of(unit.text.lower()):
         return False
     return not _OF_A_NOUN.search(claim.text[: unit.start])
+
+
+def is_plural_verb(claim: Claim, unit: Unit) -> bool:
+    """`Los niños | viajan`: right behind a plural, and in the plural of a verb."""
+    return claim.language == "es" and bool(_AGREES.search(claim.text[: unit.end]))
 
 
 _VERB = re.compile(
@@ -66,7 +71,6 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _AGREES = re.compile(r"[^\W\d]{3,}s\s+(?!(?:joven|examen|imagen|orden|origen|margen|gran|buen)\b)[^\W\d]{3,}[ae]n$")
-"""`Los niños | viajan`: a verb in the plural behind its subject."""
 _OF_A_NOUN = re.compile(
     r"\b(?:de|del|por|para|en|a|al|el|la|los|las|un|una|su|tu|tus|sus)\s+$",
     re.IGNORECASE,
