@@ -230,7 +230,7 @@ def _an_effort(clause: Clause, match: Found[Channel]) -> bool:
         return False
     if clause.sentence.section == "title" and match.start and clause.tokens[match.start - 1].kind == "word":
         return True
-    if clause.word_in(match.end, "effort_objects"):
+    if clause.word_in(match.end, "effort_objects") or _given(clause, match.start):
         return True
     if match.start == 0:
         return False
@@ -240,6 +240,16 @@ def _an_effort(clause: Clause, match: Found[Channel]) -> bool:
     if plain and not cued and clause.word_in(match.end, "effort_for"):
         return True
     return _of_ours(clause, match.start) and not clause.at(clause.known.logic.negators, match.start - 1)
+
+
+def _given(clause: Clause, place: int) -> bool:
+    """`give the Gold Card a push`, `needs a push`, `at a push`: the article makes a noun of it, with no list around."""
+    if not clause.word_in(place - 1, "articles") or any(_joins(clause, at) for at in (place - 2, place + 1)):
+        return False
+    if clause.at(clause.known.campaign.campaign, place + 1):
+        return False  # `need a push campaign`
+    near = range(max(0, place - _FAR - 3), place - 1)
+    return clause.word_in(place - 2, "at_a") or any(clause.word_in(at, "effort_verbs") for at in near)
 
 
 def _of_ours(clause: Clause, place: int) -> bool:

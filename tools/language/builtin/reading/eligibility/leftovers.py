@@ -20,6 +20,8 @@ from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem
 
 _BESIDE = 3
+_STATED = 5
+"""Words within which a sentence says what its subject is."""
 
 
 def read_leftovers(scope: Scope) -> None:
@@ -58,7 +60,15 @@ def narrates(clause: Clause) -> bool:
     kinds: tuple[Phrases[object], ...] = (logic.holding, logic.negators, logic.relatives, clause.known.people.heads)
     marked = bool(clause.mentions or clause.quantities or clause.dates)
     said = {at for phrases in kinds for at in clause.all(phrases) if not _must(clause, at)}
-    return clause.sentence.continues and not marked and not said
+    return clause.sentence.continues and ((not marked and not said) or _states_of_ours(clause))
+
+
+def _states_of_ours(clause: Clause) -> bool:
+    """`…; the service team is calling those personally and I don't want us to …`: what a thing of ours is or does."""
+    led = any(clause.word_in(0, part) for part in ("definite", "our")) and not clause.at(clause.known.people.heads, 1)
+    told = any(clause.word_in(at, "states") for at in range(2, min(_STATED, len(clause.tokens))))
+    small = all(one.end == one.start + 1 and clause.word_in(one.start, "of_us") for one in clause.mentions)
+    return led and told and small and not clause.quantities
 
 
 def _must(clause: Clause, place: int) -> bool:

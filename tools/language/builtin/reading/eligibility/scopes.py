@@ -251,6 +251,8 @@ def _what_they_are(clause: Clause) -> bool:
         clause.known.doings, 1
     )
     named = any(mention.of("attribute", "value") and not mention.of("product") for mention in clause.mentions)
+    told = clause.mention_at.get(1)
+    plain = plain or (told is not None and bool(told.of("attribute")) and not told.of("product", "family"))
     return bool(plain) and (named or clause.has(clause.known.doings))
 
 
@@ -379,6 +381,8 @@ def _exclusion_at(clause: Clause, place: int) -> int | None:
         if _all_but(clause, place):
             return place + 1
         return _unwilling(clause, place) or _forbidden(clause, place)
+    if clause.at(clause.known.campaign.channels, match.end) and match.end not in clause.mention_at:
+        return None  # `quitamos SMS`: a way to them, and none of them
     if clause.word_in(match.end + clause.word_in(match.end, "infinitive"), "keeping"):
         return None  # `we don't want to lose customers …`
     if _verb(clause, match.end) and clause.known.words["infinitive_endings"]:

@@ -5,6 +5,7 @@ from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import Token
 
 _NEAR, _SOLD = 4, 8
+_TO_WORK = 2
 _BREAKS = (",", ".", ";", ":", "(", "·", "–", "—")
 _PICTURES = 0x2190
 """Code points of arrows and all that follows: no letter and no sign of writing."""
@@ -13,7 +14,7 @@ _PICTURES = 0x2190
 def turns_away(clause: Clause, place: int) -> bool:
     """At this word, in the middle of describing people."""
     campaign, logic = clause.known.campaign, clause.known.logic
-    if tells_why(clause, place):
+    if tells_why(clause, place) or _since_it_is_so(clause, place):
         return True
     if clause.tokens[place].norm == ":" and clause.sentence.section is None:
         # `Promoters only: …` goes on about them, and so does `customers: annual spend of …`
@@ -38,6 +39,14 @@ def tells_why(clause: Clause, place: int) -> bool:
     led = place > 0 and clause.tokens[place - 1].norm in (",", "(", ";")
     causal = clause.word_in(place, "causal_que") and clause.word_in(place + 1, "pointing")
     return led and causal
+
+
+def _since_it_is_so(clause: Clause, place: int) -> bool:
+    """`…, since the account can only be opened digitally`: behind a comma, with no day and no length of time."""
+    led = place > 0 and clause.tokens[place - 1].norm == "," and clause.word_in(place, "since_reason")
+    last = next((b for a, b in clause.stretches if a <= place < b), place)
+    timed = any(at in clause.date_at or at in clause.quantity_at for at in range(place, last))
+    return led and not timed
 
 
 def _parts(token: Token) -> bool:
@@ -144,6 +153,9 @@ def _infinitive(clause: Clause, place: int) -> bool:
         return False
     if any(match.start < place < match.end for match in clause.find(clause.known.doings)):
         return False  # `who write to support …`
+    behind = clause.tokens[place + _TO_WORK] if place + _TO_WORK < len(clause.tokens) else None
+    if clause.word_in(place - 2, "relatives") and behind and _parts(behind):
+        return False  # `who cycle to work, …`
     follows = clause.tokens[place + 1]
     apart = place + 1 in clause.mention_at or place + 1 in clause.quantity_at or place + 1 in clause.date_at
     apart = apart and not any(clause.word_in(at, "causing") for at in range(place))

@@ -21,14 +21,17 @@ from tools.language.builtin.reading.eligibility.leftovers import (
     read_leftovers,
 )
 from tools.language.builtin.reading.eligibility.pieces import Piece, Scope
+from tools.language.builtin.reading.lexicon import READ, lexicon
 from tools.language.builtin.reading.lexicon_parts import Vague
 from tools.language.builtin.reading.meaning import Kind
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Found, Phrases
-from tools.language.builtin.reading.tokens import stem
+from tools.language.builtin.reading.tokens import norms, stem
 from tools.language.builtin.reading.vocabulary import Compiled
 
 _BESIDE = 3
+_ROOT = 3
+"""Letters of what is left of a noun without its ending."""
 _ASIDE = 4
 """Tokens of a question that somebody puts to themselves."""
 _MEASURED_AS: dict[str, tuple[Kind, ...]] = {"age": ("age",), "tenure": ("tenure",), "recency": ("recency",)}
@@ -137,9 +140,23 @@ def _explained(scope: Scope, vague: Vague) -> bool:
 
 
 def explained(doubt: Doubt, criteria: Iterable[Criterion], company: Compiled) -> bool:
-    """`younger customers … Under 35`: another sentence of the brief gives the figure that the word leaves open."""
+    """`younger customers … Under 35`: another sentence of the brief gives the figure that the word leaves open.
+
+    `Movers: people who moved house …` says by a verb of its own what the noun means.
+    """
+    if doubt.kind == "group_unknown" and doubt.evidence and " " not in doubt.evidence.quote:
+        return _told_by_its_verb(doubt.evidence.quote, criteria)
     kinds = _MEASURED_AS.get(doubt.about, ()) if doubt.kind == "vague" and doubt.about != "recency" else ()
     return any(company[one.attribute].kind in kinds for one in criteria)
+
+
+def _told_by_its_verb(noun: str, criteria: Iterable[Criterion]) -> bool:
+    """The noun for who does something, without its ending, begins a word of what a criterion was read from."""
+    word = norms(noun)[0] if norms(noun) else ""
+    endings = {ending for code in READ for ending in lexicon(code).words["agent_endings"]}
+    roots = {word.removesuffix(ending) for ending in endings if word.endswith(ending)}
+    said = {part for one in criteria if one.evidence for part in norms(one.evidence.quote)}
+    return any(len(root) >= _ROOT and part.startswith(root) and part != word for root in roots for part in said)
 
 
 def _told_beside(scope: Scope, match: Found[object]) -> bool:

@@ -5,6 +5,7 @@ from tools.language.builtin.reading.eligibility.leftovers import ignorable_words
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.tokens import stem
 
+_UNTIL = 2
 _FAR_AWAY = 4
 """Words between a sum and what it is paid for."""
 
@@ -46,6 +47,13 @@ def where_they_go(clause: Clause, mention: Mention) -> bool:
     """`move their customers to our accounts`: what people are to have, not who they are."""
     ours = clause.word_in(mention.start - 1, "our") and clause.word_in(mention.start - 2, "to")
     return ours and any(clause.word_in(at, "moving") for at in range(mention.start))
+
+
+def until_it_is(clause: Clause, mention: Mention) -> bool:
+    """`repeat until every account has moved`: what is to become of them, and not who they are."""
+    led = any(clause.word_in(at, "until_then") for at in range(max(0, mention.start - _UNTIL), mention.start))
+    behind = any(clause.word_in(mention.end, part) for part in ("states", "perfect", "copulas"))
+    return led and behind
 
 
 def grammatical(clause: Clause, mention: Mention) -> bool:

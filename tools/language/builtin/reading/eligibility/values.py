@@ -28,6 +28,7 @@ from tools.language.builtin.reading.eligibility.unsaid import (
     of_a_sum,
     of_something_else,
     only_a_length,
+    until_it_is,
     where_they_go,
 )
 from tools.language.builtin.reading.eligibility.value_lists import list_from, lists, person_of, value_of, value_piece
@@ -56,6 +57,7 @@ def read_values(scope: Scope) -> None:
             or for_each(clause, mention)
             or where_they_go(clause, mention)
             or lying_idle(clause, mention)
+            or until_it_is(clause, mention)
             or _whose_ends(scope, mention)
             or _listed_with_channels(clause, mention)
             or clause.word_in(mention.end, "kinds")

@@ -211,7 +211,16 @@ def _in_thousands(clause: Clause, one: Quantity) -> bool:
     last = min(at for at in stops if at >= one.end)
     rest = (at for at in range(first + 1, last) if not one.start <= at < one.end)
     small = all(clause.word_in(at, "budget_small") or clause.tokens[at].kind == "sign" for at in rest)
-    return _scaled(clause, one) and small
+    return _scaled(clause, one) and (small or _closes_a_line(clause, one))
+
+
+def _closes_a_line(clause: Clause, one: Quantity) -> bool:
+    """`Email, April, 4k`: alone behind the last comma, where a channel or a date stands in front of it."""
+    first, last = clause.stretches[-1]
+    rest = (at for at in range(first, last) if not one.start <= at < one.end)
+    alone = all(clause.word_in(at, "budget_small") or clause.tokens[at].kind == "sign" for at in rest)
+    told = bool(clause.dates) or clause.has(clause.known.campaign.channels)
+    return first <= one.start < last and first > 0 and alone and told
 
 
 def _counted(clause: Clause, one: Quantity) -> bool:
@@ -368,7 +377,7 @@ def _of_another(clause: Clause, place: int, one: Quantity) -> bool:
     while at >= 0 and (clause.at(clause.known.campaign.budget_total, at) or clause.word_in(at, "budget_small")):
         at -= 1
     before = clause.quantity_at.get(at)
-    return before is not None and before is not one and before.money
+    return before is not None and before is not one and (before.money or before.unit is None)
 
 
 def _names_a_part(clause: Clause, place: int) -> bool:
