@@ -22,9 +22,15 @@ _COUNT = re.compile(
 _RATING = re.compile(
     r"(?<![\d.,])([0-5](?:[.,]\d{1,2})?)\s?(?:/|sobre|de|out of)\s?5(?![\d.,]*\d)"
     r"|(?<![\d.,])([0-5](?:[.,]\d{1,2})?)[\s-]?(?:estrellas?|stars?)|(cinco estrellas|five[\s-]stars?)|(★+|⭐+)"
-    r"|(?:media|average|nota|rating|puntuacion|score)(?: (?:de|of))?:? (\d[.,]\d{1,2})(?!\s?%)"
+    r"|(?:media|average|nota|rat(?:ing|ed)|puntuacion|score[ds]?|valorad[oa]s?(?: con)?)(?: (?:de|of|at))?:?"
+    r" (\d[.,]\d{1,2})(?!\s?%)"
     r"|(?<![\d.,])(\d(?:[.,]\d{1,2})?)\s?(?:/|sobre|de|out of)\s?10(?![\d.,]*\d)"
 )
+_LABELLED = re.compile(
+    rf"(?:{_REVIEWS}|{_PEOPLE}|vendid[oa]s|ventas|sold|sales|pedidos|orders)(?: [a-z]+){{0,4}} ?[:=] ?{_NUMBER}"
+    r"(?![.,]?\d)"
+)
+"""As facts count: `units sold so far: 640`."""
 ROOM = 1.1
 """How many times what the facts say a round number may be."""
 HALF_A_TENTH = 0.05
@@ -59,6 +65,8 @@ def _counts(part: PartRead) -> Iterator[tuple[float, tuple[int, int]]]:
     for match in _COUNT.finditer(part.text.text):
         number = float(re.sub(r"\D", "", match[1])) * _MANY.get(match[2] or "", 1)
         yield number, match.span()
+    for match in _LABELLED.finditer(part.text.text):
+        yield float(re.sub(r"\D", "", match[1])), match.span()
 
 
 def _ratings(part: PartRead) -> Iterator[tuple[float, tuple[int, int]]]:

@@ -31,6 +31,8 @@ def topics(legal: PolicyBook, words: str, facts: list[str], **more: Any) -> set[
         ("«Me cambió la vida», Marisa.", "testimonio generado con IA", "ai_endorsement"),
         ("Acaba esta noche.", "precio permanente, sin fecha de fin", "false_urgency"),
         ("«Volveremos», dicen. Nota media 9,4.", "nota media 7,1 de 88 opiniones", "fabricated_social_proof"),
+        ("Más de 10.000 familias duermen aquí.", "unidades vendidas hasta hoy: 640", "fabricated_social_proof"),
+        ("Rated 4.9 by our users.", "App store rating: 3.4", "fabricated_social_proof"),
         ("Llévate el móvil por 9 €.", "móvil sin costo sujeto a plazo forzoso de 24 meses", "hidden_commitment"),
         ("Cancela cuando quieras.", "cancelar antes de un año cuesta el 50 % de las cuotas", "hidden_commitment"),
         ("Sin cuota anual los tres primeros años.", "sin cuota anual el primer año", "product_fact_contradiction"),

@@ -178,6 +178,9 @@ GAMES = {"product_kind": "videojuegos", "jurisdiction": "US"}
         (one("account_type", "==", "teen"), GAMES, "minors", "block"),
         (one("is_minor", "==", True), GAMES, "minors", "block"),
         (one("embarazo_probable", "==", True), {"jurisdiction": "MX"}, "sensitive_direct", "block"),
+        (one("calls_spanish_line", "==", True), CREDIT, "proxy", "warn"),
+        (one("union_dues_paid", "==", True), {"product_kind": "overdraft"}, "sensitive_direct", "block"),
+        (one("colonia", "in", ["Tepito"]), {"product_kind": "préstamo", "jurisdiction": "MX"}, "proxy", "warn"),
         (one("self_excluded_until", "is_set"), {"product_kind": "casino"}, "vulnerable", "block"),
     ],
 )
