@@ -94,6 +94,11 @@ class Question(Noun):
     """What Batuta would take if told to go on; applied by `accept_proposals`."""
     blocking: bool = True
 
+    @property
+    def notice(self) -> bool:
+        """It tells something and asks nothing, such as what of the brief has no effect."""
+        return not self.blocking and not self.options and self.proposal is None and "?" not in self.text
+
 
 class Effect(Noun):
     """One thing that adding an omission would change; None where nothing is known of it."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from batuta.approval import GateKind, matter_of
+from batuta.brief import Question
 from batuta.text import Text
 
 _CONCERNS = {
@@ -20,7 +21,7 @@ def gate_title(kind: GateKind, shown: Mapping[str, object], allowed: Sequence[st
     """From what a gate shows and takes."""
     match matter_of(kind, shown):
         case "clarify":
-            asked = _count(shown, "questions")
+            asked = _asked(shown)
             return Text(
                 en="One thing to clear up" if asked == 1 else f"{asked} things to clear up",
                 es="Una duda antes de seguir" if asked == 1 else f"{asked} dudas antes de seguir",
@@ -39,6 +40,15 @@ def gate_title(kind: GateKind, shown: Mapping[str, object], allowed: Sequence[st
             return _READY if "approve" in allowed else _OVER_BUDGET
         case "repair":
             return _REPAIR
+
+
+def _asked(shown: Mapping[str, object]) -> int:
+    """Questions; where there is nothing but notices, these."""
+    items = shown.get("questions")
+    told = (
+        [Question.model_validate(item) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    )
+    return _count(shown, "questions") - sum(one.notice for one in told) or len(told)
 
 
 def _count(shown: Mapping[str, object], name: str) -> int:

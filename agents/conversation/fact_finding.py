@@ -124,11 +124,14 @@ def _of_kind(heard: Heard, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 def _cards(product: Product, facts: Iterable[Fact], deps: Deps, locale: Language) -> tuple[Quoted, ...]:
     """One a source, with all that it says."""
     quoted = [fact_quoted(product, fact, deps, locale) for fact in facts]
-    by_source = {card.title: card for card in reversed(quoted)}
-    return tuple(
-        card.model_copy(update={"quote": "\n".join(one.quote for one in quoted if one.title == title)})
-        for title, card in reversed(by_source.items())
-    )
+    told: dict[str, list[Quoted]] = {}
+    for card in quoted:
+        told.setdefault(card.title, []).append(card)
+    return tuple(cards[0].model_copy(update={"quote": _lines([one.quote for one in cards])}) for cards in told.values())
+
+
+def _lines(quotes: list[str]) -> str:
+    return quotes[0] if len(quotes) == 1 else "\n".join(f"– {quote}" for quote in quotes)
 
 
 def _market(market: str | None, product: Product) -> str | None:

@@ -43,3 +43,18 @@ def test_a_gate_says_what_it_asks_in_both_languages(
 ) -> None:
     title = gate_title(kind, shown, allowed)
     assert (title.es, title.en) == (es, en)
+
+
+def test_a_notice_is_not_counted_as_a_question() -> None:
+    question: dict[str, object] = {"field": "channels", "text": "¿Por qué canales?", "why": "Hace falta."}
+    notice: dict[str, object] = {
+        "field": "brief",
+        "text": "No tiene ningún efecto.",
+        "why": "Es texto.",
+        "blocking": False,
+    }
+    assert gate_title("clarify", {"questions": [notice, question]}, ()).es == "Una duda antes de seguir"
+    assert gate_title("clarify", {"questions": [notice, {**notice, "text": "¿Presupuesto?"}]}, ()).en == (
+        "One thing to clear up"
+    )
+    assert gate_title("clarify", {"questions": [notice, notice]}, ()).en == "2 things to clear up"

@@ -35,6 +35,8 @@ class QuestionView(NamedTuple):
     """The options that the proposal consists of."""
     several: bool
     """More than one option may be picked."""
+    notice: bool
+    """It asks nothing."""
 
 
 class EffectView(NamedTuple):
@@ -176,6 +178,7 @@ def _question(question: Question, locale: str | None, workspace: Workspace, t: W
         proposal=proposal,
         proposed=proposed_options(question, {proposal, _proposed(question, workspace, _as_worded(locale, t))}),
         several=question.field == "channels",
+        notice=question.notice,
     )
 
 
@@ -259,7 +262,7 @@ def _evidence(omission: Omission, catalogue: Catalogue, t: Words) -> str:
         return f"{had}."
     attribute = catalogue[omission.criterion.attribute]
     low, high = (criterion_value(value, attribute, t.language) for value in omission.spread)
-    return t(f"{had}, with {low} to {high}.", f"{had}, desde {low} hasta {high}.")
+    return t(f"{had}, from {low} to {high}.", f"{had}, desde {low} hasta {high}.")
 
 
 def _effect(effect: Effect, t: Words) -> EffectView:

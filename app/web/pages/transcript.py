@@ -9,7 +9,7 @@ from app.company import Company
 from app.web.words import Words
 from batuta.approval import Gate
 from batuta.audience import FrozenAudience, Targeting
-from batuta.brief import Brief, Omission
+from batuta.brief import Brief, Omission, Question
 from batuta.campaign import CampaignStatus
 from batuta.catalogue import Catalogue
 from batuta.compliance import Review
@@ -111,9 +111,15 @@ def asked_in_words(shown: Mapping[str, object], catalogue: Catalogue, t: Words) 
     """What a gate asks, one line each; what is behind it stands on its card."""
     questions, omissions = shown.get("questions"), shown.get("omissions")
     return (
-        *(str(one.get("text", "")) for one in _listed(questions)),
+        *(str(one.get("text", "")) for one in _questions(questions)),
         *(_lacks(one, catalogue, t) for one in _listed(omissions)),
     )
+
+
+def _questions(shown: object) -> tuple[Mapping[str, object], ...]:
+    """Without notices, unless there is nothing else."""
+    listed = _listed(shown)
+    return tuple(one for one in listed if not Question.model_validate(one).notice) or listed
 
 
 def _lacks(shown: Mapping[str, object], catalogue: Catalogue, t: Words) -> str:

@@ -36,7 +36,7 @@ def test_every_figure_is_told_with_it_and_without_in_the_reader_s_language() -> 
         ("–", "3,1 %"),
     ]
     assert not {one.label for one in english.effects} & {one.label for one in spanish.effects}
-    assert english.evidence.startswith("9 of 10 comparable campaigns asked for it, with 600")
+    assert english.evidence.startswith("9 of 10 comparable campaigns asked for it, from 600")
     assert spanish.evidence.startswith("Lo pedían 9 de 10 campañas comparables, desde 600")
     assert english.value == "600"
 
@@ -56,4 +56,7 @@ def test_the_conversation_tells_it_in_one_line_and_outlives_the_attribute() -> N
     gone["criterion"] = {**gone["criterion"], "attribute": "gone"}
     (kept,) = asked_in_words({"omissions": [gone]}, CATALOGUE, Words("es"))
     assert kept.startswith("puntuación: 600.")
-    assert asked_in_words({"questions": [{"text": "¿Cuándo?"}]}, CATALOGUE, Words("es")) == ("¿Cuándo?",)
+    question = {"field": "window", "text": "¿Cuándo?", "why": "Hace falta."}
+    notice = {"field": "brief", "text": "No tiene efecto.", "why": "Es texto.", "blocking": False}
+    assert asked_in_words({"questions": [notice, question]}, CATALOGUE, Words("es")) == ("¿Cuándo?",)
+    assert asked_in_words({"questions": [notice]}, CATALOGUE, Words("es")) == ("No tiene efecto.",)
