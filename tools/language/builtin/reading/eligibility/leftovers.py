@@ -8,7 +8,7 @@ from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.columns import column_words
 from tools.language.builtin.reading.eligibility.asides import asides, of_us
 from tools.language.builtin.reading.eligibility.by_unit import its_window
-from tools.language.builtin.reading.eligibility.heads import by_what_they_do
+from tools.language.builtin.reading.eligibility.heads import by_what_they_do, held_by_more
 from tools.language.builtin.reading.eligibility.in_part import in_part
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.scopes import of_them
@@ -152,6 +152,7 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     telling = [at for at in telling if not of_a_named_attribute(scope, at) and not by_what_they_do(clause, at)]
     telling = [at for at in telling if not _kind_of_business(scope, at) and not _doing(scope, at)]
     telling = [at for at in telling if not _its_own_time(scope, at) and not _where_it_lies(scope, at)]
+    telling = [at for at in telling if not held_by_more(clause, at)]
     telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in clause.company.people]
     if not telling:
         return
