@@ -18,10 +18,9 @@ from batuta.placeholders import MERGE_FIELD
 from batuta.ports import Language
 from batuta.task import Refusal
 from batuta.text import Text, language_of
-from batuta.words.proper_names import product_named
 from batuta.workspace import Merge, Sender
 from batuta.writing import WRITE_MESSAGE
-from tools.language.builtin.writing.topics import topic_of
+from tools.language.builtin.writing.roles import named_thing, roles_of
 from tools.language.engine import language
 from tools.language.records import CallsInFile
 
@@ -91,8 +90,8 @@ def material_of(asked: WriteLine) -> Material:
     ways_out = [fact for fact in asked.product_facts if _shows_the_way_out(fact.text)]
     told = [fact for fact in asked.product_facts if fact not in ways_out]
     facts = tuple(FactWords(source=fact.id, key=fact.id, text=_bare(fact.text)) for fact in told if _bare(fact.text))
-    spoken = [(fact.id, fact.text) for fact in told]
-    named = topic_of(facts, about, language_of(asked.locale)) or product_named(spoken, about)
+    roles = roles_of(facts, language_of(asked.locale))
+    named = named_thing(facts, roles, about, language_of(asked.locale))
     own_out = next((fact.text.strip().rstrip(".") for fact in ways_out if not MERGE_FIELD.search(fact.text)), OPT_OUT)
     return Material(
         need=Need(
@@ -106,7 +105,7 @@ def material_of(asked: WriteLine) -> Material:
         opt_out=f"{{{{{out}}}}}" if out else own_out,
         about=about,
         product=ProductWords(source=named.source or "brief", name=named.name) if named else None,
-        sender=Sender(name=asked.sender),
+        sender=Sender(name=asked.sender or roles.brand),
         facts=facts,
         rules=rules_of(asked.brand_voice, asked.channel, asked.locale, asked.limits),
         merge_fields={name: Merge(attribute=name, fallback={}) for name in fields if name != out},
@@ -115,9 +114,9 @@ def material_of(asked: WriteLine) -> Material:
 
 
 _WAY_OUT = re.compile(
-    r"\b(?:unsubscribe|opt[ -]?out|stop receiving|no longer (?:wish|want)|baja|dejar de recibir|"
-    r"no (?:deseas?|quieres?|quiere|desea) recibir|no recibir m[aá]s|cancelar? (?:la |tu |su )?suscripci[oó]n|"
-    r"(?:no|leave|end) (?:more|further|these) (?:messages|e-?mails|texts))\b",
+    r"\b(?:unsubscribe|opt[ -]?out|stop (?:receiving|getting|these|our|all)|no longer (?:wish|want)|baja|"
+    r"dejar de recibir|no (?:deseas?|quieres?|quiere|desea) recibir|no recibir m[aá]s|"
+    r"cancelar? (?:la |tu |su )?suscripci[oó]n|(?:no|leave|end) (?:more|further|these) (?:messages|e-?mails|texts))\b",
     re.IGNORECASE,
 )
 _HOW = re.compile(r"\{\{[^}]+\}\}|\b(?:STOP|BAJA|ALTO|SALIR|NO|END|QUIT|UNSUBSCRIBE)\b|https?://|\S+@\S+")

@@ -97,7 +97,8 @@ def _english(text: str) -> Iterator[str]:
     if done:
         yield f"{_BASE[done.group(1).lower()]} {done.group(2).lower()}"
     if _ORDER_EN.match(text):
-        yield _CUT.sub("", text)
+        told = _CUT.sub("", text)
+        yield told if " " in told else f"{told} now"
 
 
 def by_kind(words: str, otherwise: str, language: Language) -> tuple[str, ...]:

@@ -24,6 +24,10 @@ from tools.language.builtin.writing.wording import allowed, capital, shortened, 
 _NEEDS_ANOTHER = re.compile(r"(?:it|they|this|these|its|their|se|este|esta|estos|estas|dicho|dicha)\b", re.IGNORECASE)
 
 
+_INITIALS = re.compile(r"\b[ap]\. ?m\.$")
+"""An abbreviation keeps its full stop."""
+
+
 class Said(NamedTuple):
     """One fact as it may be printed."""
 
@@ -40,7 +44,9 @@ class Said(NamedTuple):
     @property
     def alone(self) -> str:
         """As a heading: one sentence without its full stop; empty where it takes more than one."""
-        return self.sentences[0].rstrip(".") if len(self.sentences) == 1 else ""
+        if len(self.sentences) != 1:
+            return ""
+        return self.sentences[0] if _INITIALS.search(self.sentences[0]) else self.sentences[0].rstrip(".")
 
     @property
     def is_sentence(self) -> bool:
@@ -141,12 +147,12 @@ def in_order(facts: Sequence[Said], strategy: Strategy, material: Material) -> t
     return tuple(sorted(facts, key=rank))
 
 
-_BEGINS = r"^\W*(?:carta|aviso|guion|email|correo|letter|notice)?\W*(?:para |to )?"
+_BEGINS = r"^\W*(?:carta|aviso|guion|script|call script|email|correo|letter|notice|message|mensaje)?\W*(?:para |to )?"
 _TELLS = re.compile(
     rf"{_BEGINS}(?:inform|notif|remind|tell|announce|let \w+ know|avis|comunic|record|anunci)", re.IGNORECASE
 )
 """A message that tells what there is to tell, be it welcome or not."""
-_INFORMS = re.compile(rf"{_BEGINS}(?:inform|notif|comunicar)", re.IGNORECASE)
+_INFORMS = re.compile(rf"{_BEGINS}(?:inform|notif|comunicar|warn|alert|advertir|alertar)", re.IGNORECASE)
 
 
 def brings_news(facts: Sequence[Said], material: Material) -> bool:

@@ -16,7 +16,7 @@ from tools.language.builtin.writing.sheet_calls import WISHED
 from tools.language.builtin.writing.sheet_messages import SheetMessages
 from tools.language.builtin.writing.small_print import print_of
 from tools.language.builtin.writing.weaving import shape_of
-from tools.language.builtin.writing.wording import continued
+from tools.language.builtin.writing.wording import capital, continued
 
 _NEW = re.compile(r"\b(?:new|introduc|launch|present|meet|nuev|conocer|lanza|estren)", re.IGNORECASE)
 
@@ -34,8 +34,10 @@ class SheetWriter(SheetMessages):
 
     def writes(self) -> bool:
         """Whether there is something of the strategy's to say."""
-        if not self.facts or brings_news(self.facts, self.material):
+        if not self.facts:
             return False
+        if self._news:
+            return self.material.need.channel in ("letter", "call") and bool(self._roles.taken)
         kinds = {one.kind for one in self._sale}
         if self.strategy == "price":
             return "price" in kinds or any(self._is_offer(one) for one in self._sale)
@@ -45,20 +47,24 @@ class SheetWriter(SheetMessages):
 
     def gives_way(self) -> bool:
         """A sheet that brings news is told plainly, fact by fact."""
+        return self._news
+
+    @cached_property
+    def _news(self) -> bool:
         return bool(self.facts) and brings_news(self.facts, self.material)
 
     def part(self, part: Part, headed: Sequence[str] = ()) -> str:
         match part:
             case "body" | "text":
                 return self._main(self._limit(part), headed)
-            case "subject" | "headline" | "title":
+            case "subject" | "headline" | "title" if not self._news:
                 return self._heading(part, headed)
             case "preheader":
                 return self._preheader(headed)
             case "cta":
                 return next((text for text, _ in self._calls() if len(text) <= self._limit(part)), "")
             case "legal":
-                return ""
+                return self._line_of(self._roles.address_key)
         return super().part(part, headed)
 
     def citations(self, sentence: str) -> tuple[Citation, ...]:
@@ -81,13 +87,48 @@ class SheetWriter(SheetMessages):
     def _long(self, limit: int, headed: str) -> str:
         """Greeting, paragraphs, a close; what does not fit is left out with what narrows it, the last first."""
         chosen = list(self._sale)
+        below = "\n".join(self._line_of(key) for key in self._roles.below)
         while chosen:
             for frame in self._frames(headed):
                 before, opening, after = frame
-                text = "\n\n".join(filter(None, (before, *self._paragraphs(before, opening, chosen), *after)))
+                told = self._reported() if self._news else self._paragraphs(before, opening, chosen)
+                text = "\n\n".join(filter(None, (before, *told, below, *after)))
                 if len(text) <= limit:
-                    return text
+                    return self._anew(text, before, limit) if text in self._taken else text
             chosen.pop()
+        return ""
+
+    def _anew(self, text: str, before: str, limit: int) -> str:
+        """What another variant says already, led by a sentence of this strategy's own; the same where none fits."""
+        for opening in self._options("sheet_again"):
+            led = f"{before}\n\n{opening} {text[len(before) :].strip()}".strip()
+            if len(led) <= limit and self._may(opening, ()) and led not in self._taken:
+                return led
+        return text
+
+    def _reported(self) -> list[str]:
+        """News fact by fact, as the sheet has it, two sentences a paragraph."""
+        told = sorted(self.facts, key=lambda one: self._given.index(one.fact.key))
+        texts = [one.text for one in told if self._may(one.text, (one,))]
+        return [" ".join(texts[place : place + 2]) for place in range(0, len(texts), 2)]
+
+    def _line_of(self, key: str) -> str:
+        """A fact that stands on a line of its own, in its own words."""
+        return self._quotes(
+            next((capital(fact.text.strip()) for fact in self.material.facts if fact.key == key), ""), key
+        )
+
+    def _close(self, bank: str) -> str:
+        """What closes a message, as far as it claims nothing of the facts' matter."""
+        if bank == "call_close" and self._news:
+            bank = "news_close"
+        for text in self._options(bank):
+            keys = {"signed": self._roles.signed_key, "no_more": self._roles.no_more_key}
+            for place, key in keys.items():
+                if self._places.get(place) and self._places[place] in text:
+                    self._quotes(self._places[place], key)
+            if self._may(text, ()) or any(self._places.get(place, "~") in text for place in keys):
+                return text
         return ""
 
     def _frames(self, headed: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
@@ -98,11 +139,11 @@ class SheetWriter(SheetMessages):
                 asked = opening or self._option("call_question") if self.strategy == "question" else ""
                 above = self._option("call_opening")
                 named = bool(self._places["name"]) and said_in(self._places["name"], above)
-                yield above, asked or ("" if named else opening), (self._option("call_close"),)
-                yield self._option("call_opening"), "", (self._option("call_close"),)
+                yield above, asked or ("" if named else opening), (self._close("call_close"),)
+                yield self._option("call_opening"), "", (self._close("call_close"),)
             case "letter":
-                yield self._option("letter_greeting"), opening, (self._option("outro"), self._option("sign_off"))
-                yield self._option("letter_greeting"), "", (self._option("sign_off"),)
+                yield self._option("letter_greeting"), opening, (self._close("outro"), self._close("sign_off"))
+                yield self._option("letter_greeting"), "", (self._close("sign_off"),)
             case _:
                 yield self._option("greeting"), opening, ()
                 yield self._option("greeting"), "", ()
@@ -110,6 +151,8 @@ class SheetWriter(SheetMessages):
 
     @cached_property
     def _choices(self) -> tuple[dict[str, str], ...]:
+        if self._news:
+            return super()._choices
         wishes = [
             continued(one.alone)
             for one in self._sale

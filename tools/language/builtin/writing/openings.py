@@ -62,15 +62,35 @@ def _spanish(need: str, address: Address) -> Iterator[str]:
         forms = [form for form in forms_of(verb[:-1].lower()) if form.mood == "present" and form.address == "usted"]
         told = conjugated(forms[0].infinitive, "present", address) if forms else None
         if told:
-            words = " ".join(piece for piece in (adverb or "", told, _ONWARD.sub("", rest)) if piece).strip()
+            said = _up_to_another_verb(_ONWARD.sub("", rest))
+            if forms[0].infinitive in ("estar", "ser") and re.search(r"\w[oae]s$", said):
+                # Said of many; of one reader it would have to agree.
+                continue
+            words = " ".join(piece for piece in (adverb or "", told, said) if piece).strip()
             yield readdressed(f"¿{words[:1].upper()}{words[1:]}?", address)
+
+
+def _up_to_another_verb(rest: str) -> str:
+    """`la app vengan a por …` ends before what the readers are wanted to do."""
+    words = rest.split()
+    for place, word in enumerate(words):
+        if (
+            place
+            and any(form.mood in ("subjunctive", "imperative") for form in forms_of(word.lower()))
+            and word.endswith("n")
+        ):
+            return " ".join(words[:place])
+    return rest
 
 
 def _english(need: str) -> Iterator[str]:
     whose = _WHOSE_EN.search(need)
     if whose:
         thing, verb, rest = whose.groups()
-        if verb == "is due":
+        soon = re.match(r"(.+) (?:is|are) about to$", thing)
+        if soon:
+            yield f"Is your {soon.group(1)} about to {verb.removesuffix('s')}{rest.rstrip()}?"
+        elif verb == "is due":
             yield f"Is your {thing} due{rest.rstrip()}?"
         else:
             first, _, more = verb.partition(" ")

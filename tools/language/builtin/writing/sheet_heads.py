@@ -8,9 +8,9 @@ from batuta.content import Part
 from batuta.grounding.carried import said_in
 from batuta.words.sentences import word_count
 from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.limits import bounds
 from tools.language.builtin.writing.sheet_paragraphs import SheetParagraphs
 from tools.language.builtin.writing.telling import is_whole
-from tools.language.builtin.writing.ties import binds
 from tools.language.builtin.writing.weaving import shape_of
 from tools.language.builtin.writing.wording import capital, continued, stopped
 
@@ -37,7 +37,7 @@ class SheetHeads(SheetParagraphs):
             wanted = [one for one in wanted if one.kind == "freedom"]
         for one in wanted:
             hard = self._hard(one)
-            if any(binds(tie) for tie in hard):
+            if any(bounds(tie) for tie in hard):
                 continue
             limits = (_OFFERED.sub("", continued(tie.text.rstrip("."))) for tie in hard)
             joined = ", ".join((one.text.rstrip("."), *limits))

@@ -7,15 +7,17 @@ from typing import Literal
 
 from batuta.grounding.carried import said_in
 from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.limits import dated, narrows
 from tools.language.builtin.writing.sheet_calls import SheetCalls
 from tools.language.builtin.writing.sheet_sentences import NEAR
-from tools.language.builtin.writing.ties import narrows
 from tools.language.builtin.writing.topics import has_a_verb
 from tools.language.builtin.writing.voice import having
 from tools.language.builtin.writing.wording import capital, continued, stopped
 
-Manner = Literal["told", "own", "less"]
-"""As a sentence to the reader, in the sheet's words, or in the fewest characters."""
+Manner = Literal["told", "own", "less", "least"]
+"""As a sentence to the reader, in the sheet's words, in shorter words, or with its dates shorter as well."""
+_FEW: tuple[tuple[Manner, ...], ...] = ((), ("less",), ("least",))
+"""Shorter ways to say it, tried one after the other where the whole does not fit; none to begin with."""
 _TRIED = 6
 """Ways to say it that are tried before another variant's words are repeated."""
 _BARE = re.compile(
@@ -23,6 +25,9 @@ _BARE = re.compile(
     r"(?: (?:a|al|por|per|each|cada) \w+)?\W*(?:\([^)]*\))?\W*$",
     re.IGNORECASE,
 )
+_LEADS = re.compile(r"(?:solo|only|hasta|until|del \d|para|for|todos|every)\b", re.IGNORECASE)
+"""What narrows an offer and can stand before it."""
+_GOES_ON = re.compile(r"(?:then|then,|after that|luego|y luego|después)\b(?!,)", re.IGNORECASE)
 _MOST_SHORT = 3
 """Facts of a short message, what narrows them aside."""
 
@@ -33,18 +38,30 @@ class SheetMessages(SheetCalls):
     def _short(self, limit: int, headed: str) -> str:
         """One or more sentences under a title; in fewer characters only where nothing fits else."""
         greeting = self._option("greeting") if self._places["first_name"] else ""
-        for in_fewer, before in product((False, True), dict.fromkeys((greeting, ""))):
+        for in_fewer, before in product(_FEW, dict.fromkeys((greeting, ""))):
             room = limit - len(before) - bool(before)
             told = islice(self._brief(room, headed, (), in_fewer=in_fewer), _TRIED)
             made = [f"{before} {continued(text, stop=True)}" if before else text for text in told]
             if made:
                 whole = [text for text in made if self._says_the_main(f"{headed} {text}")]
                 return self._fresh(whole or made)
-        return ""
+        return self._days(limit, headed)
+
+    def _days(self, limit: int, headed: str) -> str:
+        """When it is, under a title that says what; empty where the title says nothing of it, or no days are given."""
+        words = re.findall(r"[^\W\d]{4,}", self._places["name"] or self._topic)
+        if not any(said_in(word, headed) for word in words):
+            return ""
+        told = ""
+        for one in sorted(self.facts, key=lambda one: self._given.index(one.fact.key)):
+            text = f"{told} {one.text}".strip()
+            if narrows(one) and dated(one) and len(text) <= limit and self._may(one.text, (one,)):
+                told = text
+        return told
 
     def _says_the_main(self, text: str) -> bool:
         """What a sheet begins with, where that is a sentence: a message that leaves it out has missed its point."""
-        opens = next((one for one in self._sale if one.fact.key == self.material.facts[0].key), None)
+        opens = next((one for one in self._sale if one.fact.key == self._given[0]), None)
         if opens is None or not (self._is_offer(opens) or has_a_verb(opens.text, self._language)):
             return True
         return any(
@@ -55,9 +72,9 @@ class SheetMessages(SheetCalls):
         """The first that no other variant says; else the first."""
         return next((text for text in made if text not in self._taken), next(iter(made), ""))
 
-    def _message(self, limit: int) -> str:
-        """An SMS: who writes, what there is, what to do, the way out."""
-        who, out = self._places["brand"], self._option("sms_out")
+    def _message(self, limit: int, who: str | None = None) -> str:
+        """An SMS: who writes, what there is, what to do, the way out. who: the brand, unless the facts name it."""
+        who, out = self._places["brand"] if who is None else who, self._option("sms_out")
         call, done = next(iter(self._calls()), ("", ()))
         asks = self._opening("") if self.strategy in ("question", "novelty") else ""
         greeting = self._option("greeting") if self._places["first_name"] else ""
@@ -66,7 +83,7 @@ class SheetMessages(SheetCalls):
         openings = dict.fromkeys((greeted, greeting) if greeting else (asks, ""))
         tails = ([stopped(call), out] if call else [out], [out])
         made: list[str] = []
-        for in_fewer, tail, opening in product((False, True), tails, openings):
+        for in_fewer, tail, opening in product(_FEW, tails, openings):
             room = limit - len(start) - len("\n".join(tail)) - 1 - len(opening) - bool(opening)
             said = done if len(tail) > 1 else ()
             for text in islice(self._brief(room, opening, said, in_fewer=in_fewer), _TRIED):
@@ -75,9 +92,11 @@ class SheetMessages(SheetCalls):
                 made.append("\n".join((f"{start}{begun}", *tail)))
             if any(self._says_the_main(text) and text not in self._taken for text in made):
                 break
+        if not made and start and said_in(who, " ".join(one.text for one in self.facts)):
+            return self._message(limit, who="")
         return self._fresh([*filter(self._says_the_main, made), *made])
 
-    def _brief(self, limit: int, headed: str, done: Sequence[Said], *, in_fewer: bool) -> Iterator[str]:
+    def _brief(self, limit: int, headed: str, done: Sequence[Said], *, in_fewer: tuple[Manner, ...]) -> Iterator[str]:
         """The first fact with what narrows it, and as many more as fit; those that other variants begin with last.
 
         done: facts that the call to action says already.
@@ -88,20 +107,19 @@ class SheetMessages(SheetCalls):
             return (bool(one.alone) and said_in(one.alone, headed), begun and self.strategy != "price")
 
         leads = [one for one in self._sale if self._places["name"] or not _BARE.match(one.text)] or list(self._sale)
+        leads = [one for one in leads if one not in done] or leads
         leads = sorted((one for one in leads if one.kind != "how"), key=rank) or leads
         if self.strategy == "price":
             leads = [one for one in leads if one.kind == "price" or self._is_offer(one)] or leads
-        for manner, most in product(self._manners(in_fewer), (_MOST_SHORT, 1)):
+        for manner, most in product(in_fewer or self._manners(), (_MOST_SHORT, 1)):
             for lead in leads:
                 for begun in self._first(lead, headed, manner):
                     text = self._fitted(lead, begun, limit, headed, done, manner, most)
                     if text:
                         yield text
 
-    def _manners(self, in_fewer: bool) -> tuple[Manner, ...]:
+    def _manners(self) -> tuple[Manner, ...]:
         """Whole sentences are for where there is room to read."""
-        if in_fewer:
-            return ("less",)
         return ("told", "own") if self.material.need.channel in ("web", "in_app", "social") else ("own",)
 
     def _fitted(
@@ -134,7 +152,35 @@ class SheetMessages(SheetCalls):
                 told += 1
         for one, text in pieces:
             self._may(text, (one,))
-        return self._varied([text for _, text in pieces])
+        whole = self._varied([text for text, _ in self._joined(pieces)])
+        if any(whole in other for other in self._taken):
+            # Another variant says just that: who may have it, or until when, comes first.
+            led = self._led_by_its_limit(pieces)
+            return led if led and len(led) <= limit else whole
+        return whole
+
+    def _led_by_its_limit(self, pieces: Sequence[tuple[Said, str]]) -> str:
+        """`Solo líneas nuevas: 20 GB por …`; empty where no short limit can lead."""
+        for place, (one, text) in enumerate(pieces):
+            if place and narrows(one) and _LEADS.match(text) and text.count(".") < 2:
+                rest = [text for at, (_, text) in enumerate(pieces) if at != place]
+                begun = f"{text.rstrip('.')}: {continued(rest[0], stop=True)}"
+                if self._may(begun, (one, pieces[0][0])):
+                    return self._varied([begun, *rest[1:]])
+        return ""
+
+    def _joined(self, pieces: Sequence[tuple[Said, str]]) -> list[tuple[str, tuple[Said, ...]]]:
+        """`… for 12 months, then $35/mo`: what goes on from a sentence stands in it."""
+        told: list[tuple[str, tuple[Said, ...]]] = []
+        for one, text in pieces:
+            if told and _GOES_ON.match(text) and told[-1][0].endswith(".") and "," not in told[-1][0]:
+                before, facts = told[-1]
+                whole = f"{before[:-1]}, {text[:1].lower()}{text[1:]}"
+                if self._may(whole, (*facts, one)):
+                    told[-1] = (whole, (*facts, one))
+                    continue
+            told.append((text, (one,)))
+        return told
 
     def _varied(self, texts: Sequence[str]) -> str:
         """The second of two sentences that begin alike says `also`, where that is shorter than it was."""
@@ -150,6 +196,8 @@ class SheetMessages(SheetCalls):
     def _in_manner(self, one: Said, manner: Manner) -> str:
         match manner:
             case "less":
+                return self._less(one, dates=False)
+            case "least":
                 return self._less(one)
             case "told" if narrows(one):
                 return self._limit_told(one)
@@ -161,24 +209,28 @@ class SheetMessages(SheetCalls):
 
     def _after(self, lead: Said) -> list[Said]:
         """What may follow: prices where the price leads, else as the sheet has it, ways to get it last."""
-        given = [fact.key for fact in self.material.facts]
         rest = [one for one in self._sale if one is not lead]
         if self.strategy == "price":
             return rest
-        return sorted(rest, key=lambda one: (one.kind == "how", given.index(one.fact.key)))
+        return sorted(rest, key=lambda one: (one.kind == "how", self._given.index(one.fact.key)))
 
     def _first(self, lead: Said, headed: str, manner: Manner) -> Iterator[str]:
         """With the name where nothing above has it."""
         name = self._places["name"]
-        if name and not said_in(name, headed) and not said_in(name, lead.text) and manner != "less":
+        if name and not said_in(name, headed) and not said_in(name, lead.text) and manner not in ("less", "least"):
             telling = self._tell(lead, first=True)
             if said_in(name, telling.text):
                 yield stopped(telling.text)
             text = stopped(f"{name}: {continued(lead.text)}")
             if len(lead.sentences) == 1 and self._may(text, (lead,)):
                 yield text
-        less = f"{name}: {continued(self._less(lead))}"
-        if manner == "less" and name and not said_in(name, f"{headed} {lead.text}") and self._may(less, (lead,)):
+        less = f"{name}: {continued(self._in_manner(lead, manner))}"
+        if (
+            manner in ("less", "least")
+            and name
+            and not said_in(name, f"{headed} {lead.text}")
+            and self._may(less, (lead,))
+        ):
             yield less
         unnamed = bool(name) and said_in(name, lead.fact.text) and not said_in(name, f"{headed} {lead.text}")
         if not (unnamed and self.material.need.channel == "sms"):

@@ -25,7 +25,7 @@ class SheetParagraphs(SheetSentences):
 
     def _paragraphs(self, before: str, opening: str, chosen: Sequence[Said]) -> list[str]:
         """The facts in sentences: what narrows an offer follows the last that it narrows."""
-        opens = self.material.facts[0].key
+        opens = self._given[0]
         priced = [one for one in chosen if self._hard(one) or self._soft(one) or PAID.search(one.text)]
         ways = [one for one in chosen if one not in priced and one.kind in ("how", "freedom") and one.fact.key != opens]
         plain = [one for one in chosen if one not in priced and one not in ways]

@@ -12,7 +12,8 @@ from batuta.words.spanish_verbs import Address
 from batuta.writing_checks import ROOM, uncarried
 from tools.language.builtin.writing.facts import Said
 from tools.language.builtin.writing.from_facts import FactWriter
-from tools.language.builtin.writing.names import article
+from tools.language.builtin.writing.names import article, with_article
+from tools.language.builtin.writing.roles import roles_of
 from tools.language.builtin.writing.shorter import shorter
 from tools.language.builtin.writing.telling import spoken_limit, tellings, without_the_name
 from tools.language.builtin.writing.ties import Ties, is_offer, ties
@@ -42,8 +43,48 @@ class SheetSentences(FactWriter):
         self._sources: dict[str, tuple[Citation, ...]] = {}
         formality = material.rules.formality
         self._address: Address = formality if formality != "neutral" else "tu"
+        self._roles = roles_of(material.facts, self._language)
+        self._places |= self._role_places()
         name = self._places["name"]
         self._voice = Voice(self._language, self._address, name, self._places["the"], self._pronoun(name))
+
+    @cached_property
+    def facts(self) -> tuple[Said, ...]:
+        """What there is to tell; who writes to whom, and how to reach them, stands elsewhere."""
+        return tuple(one for one in super().facts if one.fact.key not in self._roles.taken)
+
+    @cached_property
+    def _given(self) -> list[str]:
+        """The keys of what there is to tell, as the sheet has it."""
+        return [fact.key for fact in self.material.facts if fact.key not in self._roles.taken]
+
+    def _role_places(self) -> dict[str, str]:
+        """Who writes, to whom, and what closes a message, for the places of our phrases."""
+        roles = self._roles
+        texts = {fact.key: fact.text.strip() for fact in self.material.facts}
+        titled = bool(re.search(r"apellid|surname|last|title|tratamiento", roles.reader))
+        named = texts.get(roles.product_key, "").rstrip(".")
+        signed = re.sub(r", ?", "\n", roles.signed, count=1)
+        found = {
+            "brand": "" if self._places["brand"] else roles.brand,
+            "caller": roles.caller,
+            "titled": roles.reader if titled else "",
+            "first_name": "" if titled or self._places["first_name"] else roles.reader,
+            "greeted": roles.greeting,
+            "reached": roles.reached,
+            "signed": "\n".join(capital(line) for line in signed.split("\n")),
+            "no_more": texts.get(roles.no_more_key, ""),
+            "labelled": with_article(named) if named != self._places["name"] else "",
+        }
+        return {place: text for place, text in found.items() if text}
+
+    def _quotes(self, text: str, key: str) -> str:
+        """The text, with the fact of that key as its source; empty where the sheet has none."""
+        fact = next((fact for fact in self.material.facts if fact.key == key), None)
+        if fact is None or not text:
+            return ""
+        self._sources |= {span.text: (Citation(source=fact.source, quote=fact.text),) for span in sentences(text)}
+        return text
 
     @cached_property
     def _sale(self) -> tuple[Said, ...]:
@@ -51,15 +92,15 @@ class SheetSentences(FactWriter):
         sale = tuple(one for one in self.facts if one.fact.key in self._ties) or self.facts
         if self.strategy != "price":
             return sale
-        given = [fact.key for fact in self.material.facts]
         return tuple(
-            sorted(sale, key=lambda one: (one.kind != "price", not PAID.search(one.text), given.index(one.fact.key)))
+            sorted(
+                sale, key=lambda one: (one.kind != "price", not PAID.search(one.text), self._given.index(one.fact.key))
+            )
         )
 
     @cached_property
     def _ties(self) -> dict[str, Ties]:
-        given = [fact.key for fact in self.material.facts]
-        return ties(sorted(self.facts, key=lambda one: given.index(one.fact.key)), self._language)
+        return ties(sorted(self.facts, key=lambda one: self._given.index(one.fact.key)), self._language)
 
     def _hard(self, one: Said) -> tuple[Said, ...]:
         return self._ties.get(one.fact.key, Ties()).hard
@@ -162,9 +203,9 @@ class SheetSentences(FactWriter):
     def _names_it(self, text: str) -> bool:
         return not self._places["name"] or said_in(self._places["name"], text)
 
-    def _less(self, one: Said) -> str:
-        """The fact in the fewest characters that say the same."""
-        texts = [text for text in shorter(one.text, self._language) if self._may(text, (one,))]
+    def _less(self, one: Said, *, dates: bool = True) -> str:
+        """The fact in the fewest characters that say the same. dates: whether they are written shorter too."""
+        texts = [text for text in shorter(one.text, self._language, dates=dates) if self._may(text, (one,))]
         return min((one.text, *texts), key=len)
 
     def _opening(self, headed: str) -> str:

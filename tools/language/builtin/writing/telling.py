@@ -54,13 +54,20 @@ def is_whole(phrase: str, language: Language) -> bool:
     return not (language == "en" and (ADJECTIVE_EN.match(phrase) or DONE_EN.match(phrase)))
 
 
+_UNTIL_ES = re.compile(
+    r"(?:hasta|del?|desde|solo|solamente|para|entre|todos|en)\b"
+    r"|(?:los|el) (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|d[ií]as?|fin(?:es)?|\d+ de [a-z])",
+    re.IGNORECASE,
+)
+
+
 def spoken_limit(phrase: str, voice: Voice) -> Iterator[str]:
     """What narrows an offer, as a sentence: `Hasta el 3 de mayo` becomes `Oferta válida hasta el 3 de mayo`."""
     said = continued(phrase)
     if has_a_verb(phrase, voice.language):
         yield phrase
     elif voice.language == "es":
-        if re.match(r"(?:hasta|del?|desde|solo|solamente|para|entre|todos|los|el|en)\b", said, re.IGNORECASE):
+        if _UNTIL_ES.match(said):
             if re.match(r"solo para|para ", said, re.IGNORECASE) and not re.search(r"\d de [a-z]|\d{4}", said):
                 yield f"Es {said}"
             yield f"Oferta válida {said}"

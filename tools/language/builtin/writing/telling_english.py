@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from batuta.words.tokens import fold
+from tools.language.builtin.writing.topics import has_a_verb
 from tools.language.builtin.writing.voice import Telling, Voice, is_named
 from tools.language.builtin.writing.weaving import shape_of
 from tools.language.builtin.writing.wording import continued
@@ -59,6 +60,13 @@ def in_english(phrase: str, voice: Voice) -> Iterator[Telling]:
         return
     if re.match(r"(?:variable|representative|purchase) (?:apr|aer)\b", fold(phrase)):
         yield Telling("", f"there is a {phrase[:1].lower()}{phrase[1:]}")
+        return
+    priced = re.match(r"([A-Z].{6,70}?) (from [€$£]\d.*)$", phrase)
+    if priced and not has_a_verb(f"x {phrase}", "en"):
+        yield Telling("", f"{priced.group(1)} costs {priced.group(2)}")
+        return
+    if re.match(r"[\d.,]+p (?:per|a|an)\b", said):
+        yield Telling("", f"you pay {said}")
         return
     if ADJECTIVE_EN.match(phrase) or re.match(r"not (?:available|valid|included|combinable|refundable)\b", said):
         yield Telling("", f"it is {said}")
@@ -127,6 +135,9 @@ def _of_the_name_en(phrase: str, voice: Voice) -> Iterator[Telling]:
     with_it = f"With {voice.the},"
     if rest.startswith((":", ",", "–", "-")):
         inner = rest[1:].lstrip()
+        if re.match(r"[\d.,]+p (?:per|a|an)\b", inner):
+            yield Telling("", f"{with_it} you pay {inner}")
+            return
         if re.match(r"[€$£]|from [€$£]", inner) and "," not in inner:
             yield Telling("", f"{voice.the} costs {inner}")
         yield Telling(f"{with_it} you get", inner)

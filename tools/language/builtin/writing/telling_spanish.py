@@ -96,7 +96,28 @@ def in_spanish(phrase: str, voice: Voice) -> Iterator[Telling]:
     if without:
         if re.match(r"(?:\w+ )?(?:comisi|cuota|gasto|coste|costo|penaliz|interes|cargo|matr)", fold(without.group(1))):
             yield Telling("", f"no {_pay(voice.address).lower()} {without.group(1)}")
+        if "," in without.group(1):
+            return
+        if re.match(r"(?:cita|reserva|receta|registr|papele|tr[aá]mite|inscripci|invitaci|entrada)", without.group(1)):
+            yield Telling("", f"no {_need(voice.address)} {without.group(1)}")
+            return
         yield Telling("", f"no hay {without.group(1)}")
+        return
+    order = re.match(r"(traer|llevar|presentar|acudir|aportar|mostrar|enviar) ", said, re.IGNORECASE)
+    if order:
+        asked = conjugated(order.group(1).lower(), "imperative", voice.address)
+        if asked:
+            yield Telling("", f"{asked} {said[order.end() :]}")
+        return
+    paid = re.match(r"pago (?=en |con |a )", said, re.IGNORECASE)
+    if paid:
+        yield Telling("", f"{_CAN[voice.address]} pagar {said[paid.end() :]}")
+        return
+    if re.match(r"[$€]?[\d.,]+ ?(?:€|euros|pesos)?(?: brutos| netos)? (?:de regalo |extra )?por [a-z]+[aei]r\b", said):
+        yield Telling("", f"{_RECEIVE[voice.address]} {said}")
+        return
+    if _REQUIRED_ES.match(said):
+        yield Telling("", f"{_need(voice.address)} {said}")
         return
     shape = shape_of(phrase, "es")
     if re.match(r"[^\W\d]+(?: [^\W\d]+)?: ", phrase):
@@ -122,6 +143,18 @@ def with_pronoun(order: str, pronoun: str) -> str:
         return order + pronoun
     place = vowels[-2]
     return order[:place] + "áéíóú"["aeiou".index(order[place])] + order[place + 1 :] + pronoun
+
+
+_CAN: dict[Address, str] = {"tu": "puedes", "usted": "puede", "vos": "podés"}
+_RECEIVE: dict[Address, str] = {"tu": "recibes", "usted": "recibe", "vos": "recibís"}
+_REQUIRED_ES = re.compile(
+    r"(?:n[oó]mina|compra|consumo|saldo|gasto|ingreso|estancia|pedido) m[ií]nim[oa]\b", re.IGNORECASE
+)
+"""What somebody has to bring along to be given what is offered."""
+
+
+def _need(address: Address) -> str:
+    return {"tu": "necesitas", "usted": "necesita", "vos": "necesitás"}[address]
 
 
 def _up_to_es(said: str) -> bool:

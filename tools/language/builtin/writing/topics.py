@@ -39,6 +39,10 @@ _ENDS = {
 }  # fmt: skip
 
 
+_FROM_PLACE = re.compile(r"[A-Z]\w*[^s\W] to [A-Z]")
+"""`Denver to Portland`: both are names."""
+
+
 class Topic(NamedTuple):
     name: str
     """Without its article, as it stands within a sentence."""
@@ -147,7 +151,7 @@ def _subjects(fact: FactWords, need: str, language: Language) -> Iterator[Topic]
     if not article and not aside and not labelled and not _is_a_proper_name(name):
         if not has_a_verb(re.split(r"[(;:]", text)[0], language) and not _speaks_of(need, words[0], language):
             return
-        name = name[:1].lower() + name[1:]
+        name = name if _FROM_PLACE.match(name) else name[:1].lower() + name[1:]
     yield Topic(
         re.sub(r"^(\S+ [A-ZÁÉÍÓÚÑ]\S*.*?) con .*$", r"\1", name),
         article.group(1).lower() if article else "",

@@ -1,0 +1,228 @@
+"""Facts of a sheet that sell nothing: who writes, to whom, under which number, and how the sender is reached.
+
+They are recognised by how they are built – a name alone, an address, `Label: {{field}}`, `Signed: …` – and stand
+where a message has their place: above, below, in the greeting or the close.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from batuta.material import FactWords
+from batuta.placeholders import MERGE_FIELD
+from batuta.text import Language
+from batuta.words.proper_names import Named, product_named
+from batuta.words.tokens import fold
+from tools.language.builtin.writing.names import THINGS
+from tools.language.builtin.writing.topics import has_a_verb, topic_of
+
+_CAPITAL = r"(?:[A-ZÁÉÍÓÚÑ][\w’'-]*|&)"
+_JOINT = r"(?:de|del|la|las|los|el|y|of|the|and|&)"
+_NAME = rf"{_CAPITAL}(?: (?:{_JOINT} )?{_CAPITAL})*"
+_BARE_NAME = re.compile(rf"{_NAME}\.?$")
+_LABEL = re.compile(
+    rf"(?P<name>[^\W\d][^,.:;€$£%(){{}}]{{3,60}}?)(?P<mark>,? )(?P<joint>de|del|from|by|at) (?P<brand>{_NAME})\.?$"
+)
+"""`Full Fibre 500 from Loom Broadband`, `Cuenta Nómina Albor, de Banco Mirasol`."""
+_PRODUCTS_ES = frozenset(
+    """tarjeta cuenta plan seguro prestamo credito hipoteca deposito fondo abono bono tarifa fibra poliza curso pase
+    pack club programa app crucero viaje paquete linea internet membresia suscripcion servicio kit caja""".split()
+)
+_STREET = re.compile(
+    r"\b(?:calle|c/|plaza|avenida|avda|av|paseo|ronda|carretera|camino|boulevard|blvd|colonia|street|st|road|rd|lane|avenue"
+    r"|ave|quay|square|way|drive|court)\b\.?",
+    re.IGNORECASE,
+)
+_COMPANY = re.compile(
+    r"(?:\bS\. ?A\.|\bS\. ?L\.|\bS\.A\. de C\.V\.|\bplc\b|\bLtd\b|\bLimited\b|\bInc\b|\bLLC\b|\bDAC\b)"
+)
+_MONEY = re.compile(r"[€$£%]")
+_GREETS = re.compile(r"(?:dear|hello|hi|hola|estimad\w+(?:/a)?|querid\w+(?:/a)?)\b[^.:;!?]{0,60}[.,:]?$", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:firma(?:do)?(?: por)?|fdo\.?|signed(?: by)?|signature)\s*:\s*(?P<who>.+?)\.?$", re.IGNORECASE)
+_REACHED = re.compile(
+    r"(?:tel[eé]fono|tel\.?|phone|llam\w+ al|call(?: us)?(?: on| at)?|helpline|customer (?:service|care)|contact us"
+    r"|atenci[oó]n al cliente)\s*:?\s*(?P<how>\+?\d[\d -]{5,}\d\b.*?)\.?$",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"[^\W\d][^:.{}]{2,40}: \+?\d[\d -]{6,}\d\b.{0,60}$")
+_FIELDS = re.compile(r"(?:[^:.{}]{2,50}): *(?:\{\{\s*\w+\s*\}\}[ ,/-]*)+\.?$")
+_CALLS = re.compile(r"\b(?:llama|llamada|calls?|calling)\b", re.IGNORECASE)
+_NO_MORE = re.compile(
+    r"\b(?:no (?:desea|quiere|prefiere)\w*|not? (?:want|wish|get)|rather not|don.t want|stop)\b.*\b(?:llam|calls?\b)"
+    r"|\b(?:no m[aá]s|dejar de recibir) .{0,12}llamadas",
+    re.IGNORECASE,
+)
+_READER = re.compile(r"(?:name|nombre|apellid|title|tratamiento|client|customer|member|soci|titular)", re.IGNORECASE)
+_CALLER = re.compile(r"(?:agent|asesor|ejecutiv|advis|gestor|operador|caller|rep\b|agente)", re.IGNORECASE)
+_OTHER = re.compile(
+    r"(?:store|shop|branch|farmacia|tienda|sucursal|address|direcc|number|numero|code|codigo|date|fecha)"
+)
+
+
+_TRAILS = re.compile(r"(?: (?:de|del|la|el|a|con|por|para|en|y|of|the|to|from|with|for|in|at|and|on [A-Z]\w* \d+))+$")
+_NO_THING = re.compile(
+    r"(?:in|on|at|by|from|with|for|to|en|con|por|para|desde|hasta|sin|su|tu|sus|tus|your|our|his|her|their|renew|book|buy"
+    r"|read|get|order|apply|call|visit|show|save|enjoy|try|use|earn|pay|[\d€$£])\b"
+    r"|\S+(?: \S+)* (?:exige|requiere|pasa|requires|needs)\b",
+    re.IGNORECASE,
+)
+"""Names nothing that could be offered: words of place or way, what somebody has, an order."""
+
+
+class Roles(NamedTuple):
+    """Each by the key of its fact, or as the words that fill its place; empty where the sheet has none."""
+
+    brand: str = ""
+    product: str = ""
+    product_key: str = ""
+    reader: str = ""
+    """Merge fields that name the reader, as `{{title}} {{last_name}}`."""
+    greeting: str = ""
+    caller: str = ""
+    reached: str = ""
+    """A telephone number with its hours."""
+    signed: str = ""
+    signed_key: str = ""
+    address_key: str = ""
+    no_more_key: str = ""
+    below: tuple[str, ...] = ()
+    """Facts that stand on their own below the rest: references and numbers to call."""
+    taken: frozenset[str] = frozenset()
+    """All of them: nothing to sell with."""
+
+
+def roles_of(facts: Sequence[FactWords], language: Language) -> Roles:
+    """What the facts that sell nothing are there for; none where that would leave nothing to say."""
+    roles = Roles()
+    taken: set[str] = set()
+    for fact in facts:
+        found = _role(fact, roles, language, first=fact is facts[0])
+        if found is not None:
+            roles = found
+            taken.add(fact.key)
+    if not roles.product:
+        found_names = (
+            (fact, _labelled(fact.text, language) or _of_the_brand(fact.text, roles.brand, language))
+            for fact in facts
+            if fact.key not in taken
+        )
+        label, named = next(((fact, told) for fact, told in found_names if told), (None, None))
+        if label and named:
+            name, brand = named
+            roles = roles._replace(product=name, product_key=label.key, brand=roles.brand or brand)
+            taken.add(label.key)
+    left = any(fact.key not in taken for fact in facts)
+    return roles._replace(taken=frozenset(taken)) if left else Roles()
+
+
+def named_thing(facts: Sequence[FactWords], roles: Roles, need: str, language: Language) -> Named | None:
+    """What the message is about: as the sheet labels it, else as its facts call it; None where nothing names it."""
+    if roles.product:
+        return Named(roles.product, next(fact.source for fact in facts if fact.key == roles.product_key))
+    told = [fact for fact in facts if fact.key not in roles.taken]
+    topic = topic_of(told, need, language)
+    found = Named(topic.name, topic.source) if topic else product_named([(f.source, f.text) for f in told], need)
+    name = _TRAILS.sub("", re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", found.name)[0]) if found else ""
+    return Named(name, found.source) if found and name and not _NO_THING.match(name) else None
+
+
+def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> Roles | None:
+    """The roles with this fact's; None where it has none."""
+    text = fact.text.strip()
+    fields = MERGE_FIELD.findall(text)
+    if _NO_MORE.search(text) and len(text) < 130:
+        return known._replace(no_more_key=fact.key)
+    if _GREETS.match(text) and fields:
+        return known._replace(greeting=text.rstrip(".,:"), reader=known.reader or _as_fields(_readers(fields)))
+    signed = _SIGNED.match(text)
+    if signed:
+        return known._replace(signed=signed["who"], signed_key=fact.key)
+    if _CALLS.search(text) and fields and len(text) < 80 and any(map(_is_a_person, fields)):
+        brand = re.search(rf"\b(?:de|del|from|of) ({_NAME})", MERGE_FIELD.sub("", text))
+        return known._replace(
+            caller=known.caller or _as_fields([name for name in fields if _CALLER.search(name)]),
+            reader=known.reader or _as_fields(_readers(fields)),
+            brand=known.brand or (brand.group(1) if brand else ""),
+        )
+    if _FIELDS.match(text):
+        readers = _readers(fields)
+        if readers and len(readers) == len(fields) and not known.reader:
+            return known._replace(reader=_as_fields(readers))
+        return known._replace(below=(*known.below, fact.key))
+    reached = _REACHED.match(text)
+    if reached and not fields:
+        return (
+            known._replace(reached=reached["how"])
+            if not known.reached
+            else known._replace(below=(*known.below, fact.key))
+        )
+    if _NUMBERED.match(text) and not _MONEY.search(text):
+        return known._replace(below=(*known.below, fact.key))
+    if (
+        (_COMPANY.search(text) or (_STREET.search(text) and re.search(r"\d", text)))
+        and text.count(",")
+        and not (_MONEY.search(text) or has_a_verb(text, language))
+    ):
+        return known._replace(address_key=fact.key, brand=known.brand or _company(text))
+    if _BARE_NAME.match(text) and len(text.split()) <= 5 and not has_a_verb(text, language):
+        name = text.rstrip(".")
+        labelled = _labelled(text, language)
+        if labelled:
+            return known._replace(product=labelled[0], product_key=fact.key, brand=known.brand or labelled[1])
+        if _is_a_product(name, language):
+            return known._replace(product=name, product_key=fact.key) if first and not known.product else None
+        return known._replace(brand=name) if not known.brand or known.brand == name else None
+    return None
+
+
+def _labelled(text: str, language: Language) -> tuple[str, str] | None:
+    """A thing and whose it is; None where the fact says more than that, or something else."""
+    found = _LABEL.match(text.strip())
+    if not found or has_a_verb(text, language) or MERGE_FIELD.search(text):
+        return None
+    name, brand = found["name"].strip(), found["brand"]
+    words = name.split()
+    if (
+        len(words) < 2
+        or (found["joint"] == "by" and words[-1].endswith("ed"))
+        or (found["joint"] == "at" and len(brand.split()) < 2)
+    ):
+        return None
+    if (
+        found["joint"] in ("de", "del")
+        and not found["mark"].startswith(",")
+        and not (any(word[0].isupper() or word[0].isdigit() for word in words[1:]) or len(brand.split()) > 1)
+    ):
+        return None
+    return name, brand
+
+
+def _of_the_brand(text: str, brand: str, language: Language) -> tuple[str, str] | None:
+    """`Cedar Ridge Credit Union 13-month certificate`: a thing by its maker's name, and nothing said of it."""
+    name = text.strip().rstrip(".")
+    plain = not has_a_verb(name, language) and not re.search(r"[€$£%{,:;()]", name)
+    return (name, brand) if brand and plain and name.startswith(f"{brand} ") and len(name.split()) <= 9 else None
+
+
+def _is_a_product(name: str, language: Language) -> bool:
+    words = fold(name).split()
+    return any(re.search(r"\d", word) for word in words) or (
+        words[0] in _PRODUCTS_ES if language == "es" else words[-1] in THINGS or words[0] in ("the", "my")
+    )
+
+
+def _company(text: str) -> str:
+    """`Banco Mirasol` of `Banco Mirasol, S.A., calle …`; `Calder Bank` of `Calder Bank plc, 4 Quay Street`."""
+    return _COMPANY.sub("", text.split(",")[0]).strip()
+
+
+def _readers(fields: Sequence[str]) -> list[str]:
+    return [name for name in fields if _is_a_person(name) and not _CALLER.search(name)]
+
+
+def _is_a_person(name: str) -> bool:
+    return bool(_READER.search(name) or _CALLER.search(name)) and not _OTHER.search(name)
+
+
+def _as_fields(names: Sequence[str]) -> str:
+    return " ".join(f"{{{{{name}}}}}" for name in names)
