@@ -1,5 +1,6 @@
 """What a figure says by itself, so that nobody need say it: `5,95 %` is a rate, `29 €` a price, `al mes` monthly."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -33,13 +34,26 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
     carried = _carried(said, told)
     if any(unit.stem in _words("day") for _ in said.moments):
         return True
+    if unit.ideas & idea("bank holiday", "en") and any(_ALL_YEAR.search(claim.text) for claim in told):
+        return True
     period = _period(unit)
     if not period:
         return False
+    if period == "year" and any(
+        quantity.value == _MONTHS_A_YEAR and quantity.unit == "month" and _EVERY.search(claim.text[: quantity.start])
+        for claim in told
+        for quantity in claim.quantities
+    ):
+        return True
     if any(quantity.per == period for quantity in carried):
         return True
     priced = any(quantity.per == period for claim in told for quantity in claim.quantities)
     return priced and any(quantity.money and follows(said, quantity, told) for quantity in said.quantities)
+
+
+_MONTHS_A_YEAR = 12
+_EVERY = re.compile(r"\b(?:every|each|per|cada)\s+$", re.IGNORECASE)
+_ALL_YEAR = re.compile(r"\b36[56]\s+(?:days|d[ií]as)\b", re.IGNORECASE)
 
 
 def _told(quantity: Quantity, told: Sequence[Claim]) -> bool:

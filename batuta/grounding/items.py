@@ -10,7 +10,7 @@ from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.denial import carries
 from batuta.grounding.matching import is_cost, touches
-from batuta.grounding.quantities import CLOCK, Quantity
+from batuta.grounding.quantities import CLOCK, COUNT, Quantity
 from batuta.words.concepts import same
 
 Place = tuple[Claim, Quantity]
@@ -35,12 +35,18 @@ def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Seque
             continue
         if quantity.unit in _OF_TIME and not _of_one_attribute(said, place, (claim, other)):
             continue
-        if any(one.start != quantity.start and one.equals(other) for one in said.quantities):
+        if any(one.start != quantity.start and _says_as_much(one, other) for one in said.quantities):
             continue
         theirs = _words(said, quantity, claim, other)
         if theirs > mine:
             return claim, other
     return None
+
+
+def _says_as_much(mine: Quantity, other: Quantity) -> bool:
+    """The same figure, or its bare number: `y llevar dos con el carné`, of two years."""
+    years = other.value / 12 if other.unit == "month" else other.value
+    return mine.equals(other) or (mine.unit == COUNT and mine.value == years)
 
 
 def _of_one_attribute(said: Claim, place: Place, rival: Place) -> bool:

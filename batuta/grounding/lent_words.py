@@ -88,7 +88,7 @@ def needs_no_lender(said: Claim, unit: Unit) -> bool:
 
 
 _YOUR = re.compile(
-    r"(?<!\b[a-z] )(?<!\b[a-z]{2} )(?<!\b[a-z]{3} )(?<!\b(?:with|from|into|para|onto) )"
+    r"(?<!\b[a-z] )(?<!\b[a-z]{2} )(?<!\b[a-z]{3} )(?<!\b(?:from|into|para|onto) )"
     r"\b(?:your|tus?|sus?|vuestr[oa]s?)\s+(?:(?:own|new|first|very|propi[oa]|nuev[oa]|primer[oa]?|(?-i:[A-ZÁÉÍÓÚÑ])[\w'’]*)\s+)?$",
     re.IGNORECASE,
 )

@@ -103,7 +103,9 @@ def misfit(
         opposite = {quantity.bound, other.bound} == {"<=", ">="}
         if opposite and _COMPLEMENT.search(claim.text, other.end):
             return None
-        if _is_enough(said, quantity, other) or (is_case_of(quantity, other) and is_operand(said, quantity, told)):
+        if _is_enough(said, quantity, other) or (is_case_of(quantity, other) and _is_asked(said, quantity)):
+            return None
+        if is_case_of(quantity, other) and is_operand(said, quantity, told):
             return None
         issue = contradicted if opposite else unsupported
         return issue(
@@ -189,6 +191,14 @@ _COMPLEMENT = re.compile(
 """`4,95 € en pedidos inferiores a 50 €; gratuitos en los de importe igual o superior`: both sides of a limit."""
 
 
+def _is_asked(said: Claim, quantity: Quantity) -> bool:
+    """`¿Ya tiene los 14?`: a case that is asked for."""
+    return bool(_ASKED.match(said.text, quantity.end))
+
+
+_ASKED = re.compile(r"[^.!?;:]{0,20}\?")
+
+
 def _is_enough(said: Claim, quantity: Quantity, other: Quantity) -> bool:
     """`Con 25 dólares ya puedes empezar` of a minimum of $25, `en cinco días` of five days at most."""
     if quantity.bound != "=":
@@ -200,10 +210,16 @@ def _is_enough(said: Claim, quantity: Quantity, other: Quantity) -> bool:
         return bool(_IN.search(before))
     if other.bound == "<=" and quantity.unit in ("month", "instalment") and _PAID_OVER.search(said.text):
         return bool(_OVER.search(before) or _TO_PAY.match(said.text, quantity.end))
+    if other.bound == "~" and quantity.unit == "day" and quantity.value < 1:
+        return bool(_IN.search(before))
+    if other.bound == "<=" and _FULL.search(before):
+        return True
     as_a_kind = quantity.unit == "kg" and _YOUR.search(before) and _THING.match(said.text, quantity.end)
     return other.bound == "<=" and bool(as_a_kind or _HOLDS.search(before))
 
 
+_FULL = re.compile(r"\b(?:full|maximum|max|whole|m[aá]ximo|tope|total)(?: de| of)?\s+$", re.IGNORECASE)
+"""`The full £250` of up to £250."""
 _PAID_OVER = re.compile(
     r"\b(?:pay|repay|spread|split|financ\w+|borrow\w*|pag\w+|p[aá]gal\w+|divid\w+|div[ií]del\w+|fraccion\w+|aplaz\w+|devol\w+|devu[eé]lv\w+)\b",
     re.IGNORECASE,

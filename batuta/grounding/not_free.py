@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.issues import Issue, contradicted, quoted
 from batuta.grounding.matching import is_cost, touches
+from batuta.words.concepts import same
 from batuta.words.freely import idea
 
 
@@ -55,3 +56,30 @@ _CHARGED = re.compile(
     r"\bcon (?:un )?(?:coste|costo|cargo|recargo|suplemento|comisi[oó]n)\b(?! (?:cero|de 0|a)\b)",
     re.IGNORECASE,
 )
+
+
+def never_charged(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
+    """`No la pagas nunca` where the evidence has an amount for it, be it only later."""
+    if not _NEVER.search(said.text) or not gives_away(said):
+        return
+    denied = [said.units[place] for place in said.denied if is_cost(said.units[place])]
+    for claim in told:
+        for amount in claim.quantities:
+            first, last = claim.clause_at(amount.start)
+            charged = [
+                unit
+                for place, unit in enumerate(claim.units)
+                if first <= unit.start < last and is_cost(unit) and place not in claim.denied
+            ]
+            if amount.money and amount.value > 0 and any(same(one, unit) for one in denied for unit in charged):
+                yield quoted(
+                    contradicted,
+                    "strong",
+                    claim.text[amount.start : amount.end],
+                    en="The evidence says that it costs something",
+                    es="La fuente dice que cuesta algo",
+                )
+                return
+
+
+_NEVER = re.compile(r"\b(?:never|ever|nunca|jam[aá]s)\b", re.IGNORECASE)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim, soft
-from batuta.grounding.issues import Issue, quoted, unsupported
+from batuta.grounding.issues import Issue, contradicted, quoted, unsupported
 from batuta.grounding.matching import matches
 
 
@@ -21,8 +21,9 @@ def lent_not_given(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
                 if first <= unit.start < last and not (match.start() <= unit.start < match.end()) and not soft(unit)
             ]
             if any(matches(thing, said) for thing in things):
+                returned = _RETURNED.search(claim.text) and _KEEPS.search(said.text)
                 yield quoted(
-                    unsupported,
+                    contradicted if returned else unsupported,
                     "opposite",
                     match.group(),
                     en="The evidence gives it only for a time",
@@ -43,4 +44,8 @@ _LENDS = re.compile(
     r"must be returned|has to be returned|give (?:it|them) back|hand (?:it|them) back|return (?:it|them))\b",
     re.IGNORECASE,
 )
+_RETURNED = re.compile(
+    r"\b(?:devolver\w*|devuelv\w+|returned?|give (?:it|them) back|hand (?:it|them) back)\b", re.IGNORECASE
+)
+_KEEPS = re.compile(r"\b(?:keeps?|yours|qued\w+|qu[eé]dat\w+|tuy[oa]s?)\b", re.IGNORECASE)
 _BACK = re.compile(r"\b(?:back|refund\w*|money|dinero|importe|reembols\w+|devol\w+|devuel\w+)\b", re.IGNORECASE)

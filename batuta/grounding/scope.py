@@ -54,6 +54,13 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
                 en=f"“{strong.text}”: the evidence says for how long.",
                 es=f"«{strong.text}»: la fuente dice por cuánto tiempo.",
             )
+        elif strong.kind == "total" and (share := _share_of_it(said, strong, used[:1])):
+            yield contradicted(
+                "strong",
+                strong.text,
+                en=f"“{strong.text}”: the evidence says “{share}”.",
+                es=f"«{strong.text}»: la fuente dice «{share}».",
+            )
         elif strong.kind == "total" and _restricted(said, strong, told, used[:1]):
             yield contradicted(
                 "strong",
@@ -73,9 +80,21 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
 def _is_any_time(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     """`At any time` of `whenever you want`."""
     return any(
-        match.start() <= strong.start < match.end() and any(_ANY_TIME.search(claim.text) for claim in used)
-        for match in _ANY_TIME.finditer(said.text)
+        match.start() <= strong.start < match.end() and any(as_well.search(claim.text) for claim in used)
+        for says, as_well in ((_ANY_TIME, _ANY_TIME), (_NEVER_ENDS, _NO_END))
+        for match in says.finditer(said.text)
     )
+
+
+_NEVER_ENDS = re.compile(
+    r"\bnever (?:expires?|runs? out(?: of time)?|lapses?|goes? off)\b|\bnunca (?:caduca|vence|expira)n?\b",
+    re.IGNORECASE,
+)
+_NO_END = re.compile(
+    r"\b(?:no|without|sin) (?:an? )?(?:expir\w+|use-by|fecha de (?:caducidad|vencimiento)|caducidad|vencimiento)|"
+    r"\b(?:do(?:es)? not|never|don['’]t|doesn['’]t) (?:expire|lapse)|\b(?:no|nunca) (?:caduca|vence|expira)n?\b",
+    re.IGNORECASE,
+)
 
 
 _ANY_TIME = re.compile(
@@ -85,6 +104,22 @@ _ANY_TIME = re.compile(
     r"l[oa] necesites?|prefieras|te convenga)|\ben (?:cualquier|todo) momento\b",
     re.IGNORECASE,
 )
+
+
+def _share_of_it(said: Claim, strong: Strong, best: Sequence[Claim]) -> str:
+    """`All our power is renewable` where the evidence says 62 % of it is: the share, or nothing."""
+    about = _next(said, strong)
+    if about is None or fold(strong.text) not in ("all", "every", "todo", "toda", "todos", "todas", "entire"):
+        return ""
+    for claim in best:
+        for share in claim.quantities:
+            of = next((unit for unit in claim.units if 0 <= unit.start - share.end <= _NEAR), None)
+            if share.unit == "percent" and share.bound == "=" and share.value < _HUNDRED and of and same(of, about):
+                return claim.text[share.start : share.end]
+    return ""
+
+
+_HUNDRED = 100.0
 
 
 def _follows(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:

@@ -38,7 +38,7 @@ from batuta.grounding.lent_words import lent_words
 from batuta.grounding.limited_things import limited_things, some_of_many
 from batuta.grounding.matching import bearing, matches, shared, touches
 from batuta.grounding.narrowed import narrowings, qualified_figures
-from batuta.grounding.not_free import charged_for
+from batuta.grounding.not_free import charged_for, never_charged
 from batuta.grounding.numbers import prose_of
 from batuta.grounding.other_ways import other_ways
 from batuta.grounding.phases import of_its_phase, told_of_later
@@ -119,6 +119,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *_rebound(said, used),
         *_paid_for(said, used),
         *charged_for(said, telling),
+        *never_charged(said, told),
         *strong_issues(said, told, used),
         *lent_attributes(said, told),
         *denied_as_one(said, told),

@@ -56,7 +56,8 @@ def _says_what_is_done(claim: Claim, unit: Unit) -> bool:
         return True
     if is_plural_verb(claim, unit):
         return True
-    if claim.language != "es" or not infinitives_of(unit.text.lower()):
+    word = unit.text.lower()
+    if claim.language != "es" or not (infinitives_of(word) or infinitives_of(word.removesuffix("n"))):
         return False
     return not _OF_A_NOUN.search(claim.text[: unit.start])
 
