@@ -32,13 +32,21 @@ def beside(thing: Thing, action: Action, anchor: str, readings: Sequence[Reading
 
     What is done with it once it is on its way may lie there as well: `/sent_campaigns/{id}/pause` beside `/campaigns`.
     """
-    last = anchor.rpartition("/")[2]
+    last = _without_stage(anchor.rpartition("/")[2])
     for one in readings:
-        own = one.resource.rpartition("/")[2]
+        own = _without_stage(one.resource.rpartition("/")[2])
         alike = own == last or (action in _UNDER_WAY and last != "" and own.split()[-1:] == last.split()[-1:])
         if one.resource != anchor and alike and "{}" not in one.resource:
             for candidate in of_resource(thing, action, one, one.things.get(thing, 0.0)):
                 yield candidate._replace(score=candidate.score - _ELSEWHERE)
+
+
+def _without_stage(name: str) -> str:
+    """`draft post` and `post` are one thing in two stages."""
+    return " ".join(word for word in name.split() if word not in _STAGES) or name
+
+
+_STAGES = frozenset("draft published live saved borrador publicado".split())
 
 
 def said_plainly(thing: Thing, action: Action, anchor: str, readings: Sequence[Reading]) -> Iterator[Candidate]:
@@ -72,7 +80,12 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
     score = 0.5 * weight + 0.5 * one.actions.get(action, 0.0) - 0.1 * one.nested - strange(one, thing) / 2
     score -= 0.03 * (one.named and action == "get" and told_in(operation.answer) > 0)
     score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated
-    score -= 0.04 * (action in ("search", "get") and operation.method != "GET" and not one.named)
+    if action in ("search", "get") and not one.named:
+        score -= _ASKED_BY_BODY * (operation.method != "GET")
+        one_thing = bool(operation.answer) and not any("[]" in field.path for field in operation.answer)
+        score -= _NO_LIST * (action == "search" and one_thing)
+        # `/campaigns/{id}/actions` tells something of one, `/campaigns/{id}` is it.
+        score -= _BEHIND_IT * (action == "get" and one.item and operation.path.rfind("}/") > operation.path.rfind("{"))
     score -= 0.3 * (action == "update" and one.sets_status)
     # Estimating a condition counts no audience that is there.
     score -= 0.2 * (action == "size" and not one.item and not one.named)
@@ -92,7 +105,7 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
         yield Candidate(0.64, one, (*why(one, thing, "delete"), DELETED))
     if thing == "content" and action == "unpublish" and "delete" in one.actions and one.item and _into_trash(operation):
         yield Candidate(0.64, one, (*why(one, thing, "delete"), TRASHED))
-    if action in STATES and ("update" in one.actions or one.sets_status) and one.item:
+    if action in STATES and ("update" in one.actions or one.sets_status) and (one.item or _saves(one)):
         state = _state(operation, action)
         if state:
             # What is true or false may be about something else: a person says so.
@@ -109,6 +122,12 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
         field = size_field(operation.answer)
         if field:
             yield Candidate(0.5 * weight + 0.35, one, (by_field(field),), field=field)
+
+
+def _saves(one: Reading) -> bool:
+    """One address that makes and changes, by whether it is told a reference: `POST /item` with an `id`."""
+    told = any(last_of(field.path) in IDS for field in one.operation.body)
+    return told and {"create", "update"} <= set(one.actions)
 
 
 def _says_when(match: Match) -> bool:
@@ -129,6 +148,10 @@ def _is_made_sent(one: Reading) -> bool:
     return "send" in one.actions and not one.item and named and audience_field(fields) is not None
 
 
+_ASKED_BY_BODY = 0.06
+_BEHIND_IT = 0.02
+_NO_LIST = 0.1
+"""What an answer without a list says against its being a listing."""
 _HARDLY = 0.42
 """What a list by its name does of reading one thing."""
 

@@ -8,6 +8,7 @@ from batuta.capabilities import CAPABILITIES
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.answers import AnswerDraft, Called
+from tools.systems.detection.asking import setting, setting_asked
 from tools.systems.detection.bodies import (
     is_given,
     is_leaf,
@@ -30,7 +31,7 @@ from tools.systems.detection.fields import (
     matches,
     names_one_of,
 )
-from tools.systems.detection.lexicon import ACCOUNTS, IDS, Thing
+from tools.systems.detection.lexicon import ACCOUNTS, IDS, TYPE_SLOTS, Thing
 from tools.systems.detection.messages import is_mail, messages
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
@@ -159,7 +160,7 @@ class _Making:
         if not self._capability.endswith(".create") or reference[-1:] not in _CHOSEN:
             return
         taken = {match.field.path for match in found}
-        chosen = [one for one in leaves if words(one.path) == reference and one.path not in taken]
+        chosen = [one for one in leaves if words(one.path) in (reference, reference[-1:]) and one.path not in taken]
         if chosen and not any(match.template == "$key" for match in found):
             found.append(Match("$key", chosen[0], 0))
 
@@ -174,7 +175,7 @@ class _Making:
     def _path(self) -> None:
         slots = _SLOT.findall(self._operation.path)
         if slots:
-            given = {slot: f"$settings.{_setting(slot)}" for slot in slots}
+            given = {slot: f"$settings.{setting(slot)}" for slot in slots}
             by_id = "id" in CAPABILITIES[self._capability].arguments.model_fields or self._proposal.field
             own = self._own_slot(slots)
             put_there = self._operation.method == "PUT" and self._operation.path.rstrip("/").endswith("}")
@@ -185,7 +186,7 @@ class _Making:
                 given[own] = "$arguments.id"
             for slot, template in given.items():
                 if template.startswith("$settings."):
-                    self.asks.append(_setting_asked(slot))
+                    self.asks.append(setting_asked(slot))
             self.mapped["path"] = given
 
     def _own_slot(self, slots: Sequence[str]) -> str:
@@ -193,7 +194,7 @@ class _Making:
         if self._capability.endswith((".create", ".search", ".send")):
             return ""
         named = [slot for slot in slots if set(self._about) & set(things_of(slot_noun(slot)))]
-        free = [slot for slot in slots if not set(slot_noun(slot)) & ACCOUNTS]
+        free = [slot for slot in slots if not _says_where(slot)]
         if self._own_fields() and not self._operation.path.rstrip("/").endswith("}"):
             named = [slot for slot in named or free if set(slot_noun(slot)) & self._head]
             return named[-1] if named else ""
@@ -272,8 +273,8 @@ class _Making:
     def _set(self, one: Parameter) -> str:
         if len(one.options) == 1:
             return one.options[0]
-        self.asks.append(_setting_asked(one.name))
-        return f"$settings.{_setting(one.name)}"
+        self.asks.append(setting_asked(one.name))
+        return f"$settings.{setting(one.name)}"
 
     def _worded(self, field: Field, template: str) -> object:
         """The argument in the system's own words, where the field says which it knows."""
@@ -312,8 +313,8 @@ class _Making:
             self._put(field, field.options[0])
             return
         if _is_reference(field.path) or field.path in self._everywhere:
-            self._put(field, f"$settings.{_setting(field.path.rpartition('.')[2].removesuffix('[]'))}")
-            self.asks.append(_setting_asked(field.path.rpartition(".")[2].removesuffix("[]")))
+            self._put(field, f"$settings.{setting(field.path.rpartition('.')[2].removesuffix('[]'))}")
+            self.asks.append(setting_asked(field.path.rpartition(".")[2].removesuffix("[]")))
             return
         self._lacking = True
         self.asks.append(
@@ -362,6 +363,12 @@ _OF_A_CALL = frozenset(" ".join(words(name)) for name in KEY)
 _CHOSEN = (("key",), ("path",), ("slug",), ("code",), ("handle",), ("alias",), ("clave",), ("codigo",))
 
 
+def _says_where(slot: str) -> bool:
+    """In which account, or of which kind, and not which one."""
+    noun = slot_noun(slot)
+    return bool(set(noun) & ACCOUNTS) or "".join(noun) in TYPE_SLOTS
+
+
 def _like(capability: Capability) -> Capability:
     return "message.send" if capability == "message.send_test" else capability
 
@@ -384,14 +391,3 @@ def _typed(value: str, types: Sequence[str]) -> object:
     if "boolean" in types:
         return value == "true"
     return int(value) if "integer" in types and value.lstrip("-").isdigit() else value
-
-
-def _setting(name: str) -> str:
-    return "_".join(words(name)) or "value"
-
-
-def _setting_asked(name: str) -> Text:
-    return Text(
-        en=f"put {_setting(name)} into the system's settings in systems.yaml (for “{name}”)",
-        es=f"pon {_setting(name)} en los settings del sistema en systems.yaml (para «{name}»)",
-    )

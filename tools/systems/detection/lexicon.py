@@ -261,7 +261,7 @@ ELSEWHERE = frozenset(
     whatsapp reply thread agent attribute schema permission role user member profile test-group membership
     catalog catalogue catalogo inventory price voucher quota billing usage audit opportunity pipeline appointment
     meeting booking verification validation conversacion carpeta etiqueta campo inventario precio cupon factura pedido
-    producto tienda carrito empresa cita reunion oportunidad auditoria""".split()
+    producto tienda carrito empresa cita reunion oportunidad auditoria gql graphql""".split()
 )
 """Segments around the thing that make it another one."""
 

@@ -144,6 +144,9 @@ def _changes_too(operation: Operation) -> bool:
 def _by_path(named: dict[Action, float], method: str) -> dict[Action, float]:
     """What the end of the path says: `…/schedule` schedules, and deleting `…/schedule` calls it off."""
     special = {action: sure for action, sure in named.items() if action not in CRUD}
+    if len(special) == _TWO and set(special) & {"pause", "resume", "stop"}:
+        # `pause-scheduling` schedules nothing.
+        special.pop("schedule", None)
     for only in ("test", "schedule"):
         if only in special:
             special = {only: special[only]}
@@ -159,6 +162,7 @@ def _by_path(named: dict[Action, float], method: str) -> dict[Action, float]:
     return found
 
 
+_TWO = 2
 _LOOKS: tuple[Action, ...] = ("search", "get", "size", "check")
 
 

@@ -279,7 +279,7 @@ def _guesses(readings: Sequence[Reading]) -> Iterator[tuple[str, Thing]]:
         }
         if "create" not in does:
             continue
-        if inside & _HELD:
+        if inside & _HELD or _holds_people(resource, readings):
             yield resource, "audience"
         elif len(does & _CAMPAIGN_DOES) > 1:
             yield resource, "campaign"
@@ -287,6 +287,16 @@ def _guesses(readings: Sequence[Reading]) -> Iterator[tuple[str, Thing]]:
             yield resource, "content"
         elif resource not in _MARKS:
             yield from ((resource, thing) for thing in _made_of(resource, readings))
+
+
+def _holds_people(resource: str, readings: Sequence[Reading]) -> bool:
+    """People are put into one of them by reference: `POST /topics/{key}/subscriptions` with `subscriberIds[]`."""
+    return any(
+        set(words(field.path)[:-1]) & _HELD and words(field.path)[-1:] == ("id",) and field.path.endswith("[]")
+        for one in readings
+        if one.resource.startswith(f"{resource}/{{}}/") and one.operation.method in ("POST", "PUT")
+        for field in one.operation.body
+    )
 
 
 def _made_of(resource: str, readings: Sequence[Reading]) -> Iterator[Thing]:

@@ -11,7 +11,7 @@ WRAPPERS = frozenset(
     """data doc attribute field property result payload item body object response value record resource element output
     input patch set variant translation localization traduccion variante sys general setting option detail info
     metadata meta entity definition request config param parameter first dato resultado respuesta campo propiedad
-    detalle atributo registro elemento stat statistic statistics""".split()
+    detalle atributo registro elemento stat statistic statistics draft""".split()
 )
 _OF: dict[Thing, frozenset[str]] = {
     thing: frozenset(word for name in known for word in name.split()) for thing, known in THINGS.items()

@@ -315,3 +315,65 @@ def test_the_summary_of_a_sent_message_tells_what_came_of_it() -> None:
     )
     assert made["results.fetch"][0].operation.path.endswith("/summary")
     assert made["results.fetch"][1].mapped["path"]["messageId"] == "$arguments.id"  # type: ignore[index]
+
+
+def test_what_people_are_put_into_by_reference_is_an_audience() -> None:
+    topics = (
+        operation("POST /topics", body=needed("key", "name"), answer=text("data.key")),
+        operation("GET /topics/{topicKey}"),
+    )
+    subscribe = operation("POST /topics/{topicKey}/subscriptions", body=text("subscriberIds[]"))
+    proposal, drafted = found(*topics, subscribe)["audience.create"]
+    assert not proposal.sure
+    assert drafted.mapped["body"] == {"key": "$key", "name": "$arguments.name"}
+    assert "audience.create" not in found(*topics, subscribe._replace(body=text("pageIds[]")))
+
+
+def test_pausing_a_schedule_schedules_nothing() -> None:
+    made = found(
+        operation("POST /campaigns/{id}/pause-scheduling"),
+        operation("POST /campaigns/{id}/reschedule", body=needed("sendAt")),
+    )
+    assert made["campaign.pause"][0].operation.path == "/campaigns/{id}/pause-scheduling"
+    assert made["campaign.schedule"][0].operation.path == "/campaigns/{id}/reschedule"
+
+
+def test_one_address_that_saves_publishes_by_its_state() -> None:
+    state = Field("data._state", "integer", False, (), "1 published; 0 unpublished")
+    body = (*text("data._id", "data.title"), state)
+    save = operation("POST /content/item/{model}", "Create or change an item", body, text("_id"))
+    made = found(save, operation("GET /content/item/{model}/{id}", answer=text("_id")))
+    mapped = made["content.publish"][1].mapped
+    assert mapped["body"] == {"data": {"_state": 1, "_id": "$arguments.id"}}
+    assert mapped["path"] == {"model": "$settings.model"}
+    only_makes = save._replace(summary="Create an item")
+    assert "content.publish" not in found(only_makes, operation("GET /content/item/{model}/{id}"))
+
+
+def test_drafts_of_a_thing_and_the_thing_are_one() -> None:
+    made = found(
+        operation("GET /posts", answer=text("posts[].id", "posts[].title")),
+        operation("POST /draft-posts", body=text("draftPost.title"), answer=text("draftPost.id", "draftPost.status")),
+        operation("PATCH /draft-posts/{draftPostId}", body=text("draftPost.title")),
+        operation("POST /draft-posts/{draftPostId}/publish"),
+    )
+    assert made["content.search"][0].operation.path == "/posts"
+    assert made["content.create"][1].mapped["result"]["status"] == "$answer.draftPost.status"  # type: ignore[index]
+
+
+def test_of_two_that_list_the_one_with_a_list_in_its_answer_is_surely_meant() -> None:
+    listing = operation("GET /content/items", answer=text("[].id", "[].title"))
+    single = operation("GET /content/item", answer=text("id", "title"))
+    others = (operation("POST /content/items", body=needed("title")), operation("GET /content/items/{id}"))
+    proposal = found(single, listing, *others)["content.search"][0]
+    assert proposal.operation.path == "/content/items"
+    assert proposal.sure
+
+
+@pytest.mark.parametrize("behind", ["GET /campaigns/{id}/actions", "POST /campaigns/search"])
+def test_what_asks_otherwise_for_the_same_makes_nobody_unsure(behind: str) -> None:
+    read = operation("GET /campaigns/{id}", "Get a campaign")
+    others = (operation("POST /campaigns", body=needed("name")), operation("GET /campaigns", "List campaigns"))
+    proposal = found(read, operation(behind, "Get campaigns"), *others)["campaign.get"][0]
+    assert proposal.operation == read
+    assert proposal.sure
