@@ -32,7 +32,7 @@ _FORMS: tuple[tuple[Direction, str], ...] = (
 )
 _COMPILED = tuple((direction, re.compile(pattern)) for direction, pattern in _FORMS)
 NEGATORS = re.compile(
-    r"\b(?:no|not|never|nunca|jamas|sin|without|ni|nor|neither|ningun[oa]?s?|none|nadie|nobody|cannot|non"
+    r"\b(?:no|not|never|nunca|jamas|sin|without|ni|nor|neither|ningun[oa]?s?|none|nada|nadie|nobody|cannot|non"
     r"|e[xs]c?epto|salvo|menos los|menos las|except\w*|exclu\w+"
     r"|a?fuera|quita[rd]?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?|tampoco|out(?! of)"
     r"|carec\w+|lack\w*|outside|aside|other than|distint[oa]s?|disabled|desactivad[oa]s?|(?:turned|switched) off)\b"

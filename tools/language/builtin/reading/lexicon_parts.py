@@ -53,6 +53,8 @@ class Logic:
     reminders: Phrases[bool]
     """In front of people: that they are not to be forgotten."""
     negators: Phrases[bool]
+    after_all: Phrases[bool]
+    """Behind what is decided: `in the end`, `this time`."""
     instead: Phrases[bool]
     """In front of what is corrected: `not`, `instead of`."""
     exclusions: Phrases[bool]

@@ -311,7 +311,7 @@ def _denied(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) 
         negator = clause.ending(logic.negators, place, 4) or clause.ending(logic.exclusions, place, 4)
         if negator:
             return not clause.word_in(negator.end, "only")
-        if clause.word_in(place - 1, "nothing"):
+        if clause.word_in(place - 1, "nothing") or clause.word_in(place - 1, "dropping"):
             return True
         listed = next((one for one in found if one.end == place and one is not match), None)
         if listed and clause.word_in(match.start - 1, "channel_or"):
@@ -328,6 +328,8 @@ def _denied(clause: Clause, match: Found[Channel], found: list[Found[Channel]]) 
 
 def _ends(clause: Clause, place: int) -> bool:
     place += clause.word_in(place, "politeness")
+    after_all = clause.at(clause.known.logic.after_all, place)
+    place = after_all.end if after_all else place
     return place >= len(clause.tokens) or clause.tokens[place].norm in _ENDS or _joins(clause, place)
 
 

@@ -65,7 +65,7 @@ def _nobody_of_our_data(clause: Clause, inside: range) -> bool:
     """No figure, no value, and no word for people but in a proper name."""
     people = clause.known.people
     kinds: tuple[Phrases[object], ...] = (people.heads, people.groups, people.vague, people.protected, people.minors)
-    named = any(clause.at(phrases, at) for phrases in kinds for at in inside if not _in_a_proper_name(clause, at))
+    named = any(clause.at(phrases, at) for phrases in kinds for at in inside if not in_a_proper_name(clause, at))
     told = any(at in clause.quantity_at or _a_value(clause, at) for at in inside)
     return not named and not told
 
@@ -121,7 +121,7 @@ def _reason_until(scope: Scope, place: int) -> int | None:
     plain = scope.free(place, end) and not any(_of_our_data(clause, at) for at in inside)
     people = clause.known.people
     kinds: tuple[Phrases[object], ...] = (people.heads, people.groups, people.vague)
-    named = any(clause.at(phrases, at) for phrases in kinds for at in inside if not _in_a_proper_name(clause, at))
+    named = any(clause.at(phrases, at) for phrases in kinds for at in inside if not in_a_proper_name(clause, at))
     if not plain or named or len(inside) < _SHORTEST_REASON:
         return None
     if clause.word_in(place, "causal_que"):
@@ -145,7 +145,7 @@ def _leaves_out(scope: Scope, place: int) -> bool:
     return scope.roles[place] == "exclusion" or (denied and scope.spoken_of(place))
 
 
-def _in_a_proper_name(clause: Clause, place: int) -> bool:
+def in_a_proper_name(clause: Clause, place: int) -> bool:
     """`Customer Care`, `Atención al Cliente`: a department, and nobody who is addressed."""
     at = place - 1
     at -= at > 0 and clause.tokens[at].norm in clause.known.logic.skippable

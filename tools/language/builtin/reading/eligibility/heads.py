@@ -76,6 +76,8 @@ def held_by_more(clause: Clause, place: int) -> bool:
     led = any(clause.at(phrases, at) for phrases in kinds) or any(
         clause.word_in(at, part) for part in ("inside", "of", "whose", "with", "without", "places")
     )
+    doing = tuple(clause.known.words["doing_endings"])
+    led = led or (at < len(clause.tokens) and clause.tokens[at].norm.endswith(doing))
     behind = (mention for mention in clause.mentions if at < mention.start <= at + _HELD_REACH)
     named = (mention.of("attribute", "value") for mention in behind)
     return led and any(senses and not all(sense.weak for sense in senses) for senses in named)
@@ -233,14 +235,21 @@ def _described(clause: Clause, start: int, end: int) -> bool:
     return opens and more and clause.sentence.section in (None, "title")
 
 
+def _does_something(clause: Clause, place: int) -> bool:
+    """`cuentahabientes`, `abandoners`: a noun with the ending of who does something."""
+    return clause.tokens[place].norm.endswith(tuple(clause.known.words["agent_endings"]))
+
+
 def _a_kind_of_people(clause: Clause, start: int, end: int) -> bool:
     """`para técnicos`, `for technicians`, `to cart abandoners`: people in the plural by a value or by what they do."""
     mention, last = clause.mention_at[start], clause.tokens[end - 1].norm
     own = [sense for sense in mention.of("value") if not sense.weak]
-    if not own and last.endswith(tuple(clause.known.words["agent_endings"])):
+    agents = [at for at in range(start, end) if _does_something(clause, at)]
+    last = clause.tokens[agents[0]].norm if agents else last
+    if not own and agents:
         flags = (sense for sense in mention.of("attribute") if not sense.weak)
         own = [sense for sense in flags if clause.company[sense.name].kind == "yes_no"]
-    plural = clause.tokens[end - 1].norm.endswith("s")
+    plural = last.endswith("s")
     words = all(clause.tokens[at].kind == "word" for at in range(start, end)) and start not in clause.quantity_at
     return bool(own) and plural and words and clause.sentence.section != "kpi"
 

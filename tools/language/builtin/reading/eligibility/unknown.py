@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from batuta.audience import Criterion
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
+from tools.language.builtin.reading.eligibility.asides import in_a_proper_name
 from tools.language.builtin.reading.eligibility.denial import denied_before
 from tools.language.builtin.reading.eligibility.heads import held_by_more
 from tools.language.builtin.reading.eligibility.lapses import lapses
@@ -87,7 +88,7 @@ def _named(scope: Scope, in_passing: bool) -> None:
         if found is None:
             continue
         _, _, kind, match = found
-        if kind == "group" and _told_beside(scope, match):
+        if kind == "group" and (_told_beside(scope, match) or _a_department(clause, place)):
             continue
         if kind == "group" and match.end == place + 1 and held_by_more(clause, place):
             scope.add(Piece(match.start, match.end))
@@ -148,6 +149,11 @@ def explained(doubt: Doubt, criteria: Iterable[Criterion], company: Compiled) ->
         return _told_by_its_verb(doubt.evidence.quote, criteria)
     kinds = _MEASURED_AS.get(doubt.about, ()) if doubt.kind == "vague" and doubt.about != "recency" else ()
     return any(company[one.attribute].kind in kinds for one in criteria)
+
+
+def _a_department(clause: Clause, place: int) -> bool:
+    """`Banca Empresas`, amid a sentence: part of a name, and no group of people."""
+    return place > 1 and clause.tokens[place].text[:1].isupper() and in_a_proper_name(clause, place)
 
 
 def _told_by_its_verb(noun: str, criteria: Iterable[Criterion]) -> bool:
