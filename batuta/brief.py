@@ -4,6 +4,7 @@ Absent facts are `None` or empty, never guessed. Every value that was read carri
 came from, with offsets in Unicode code points into the submitted text.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Literal
 
@@ -97,7 +98,13 @@ class Question(Noun):
     @property
     def notice(self) -> bool:
         """It tells something and asks nothing, such as what of the brief has no effect."""
-        return not self.blocking and not self.options and self.proposal is None and "?" not in self.text
+        return is_notice(self.model_dump())
+
+
+def is_notice(shown: Mapping[str, object]) -> bool:
+    """The same, of a question as a gate shows it."""
+    open_ended = not shown.get("options") and shown.get("proposal") is None
+    return shown.get("blocking") is False and open_ended and "?" not in str(shown.get("text", ""))
 
 
 class Effect(Noun):

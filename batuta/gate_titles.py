@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from batuta.approval import GateKind, matter_of
-from batuta.brief import Question
+from batuta.brief import is_notice
 from batuta.text import Text
 
 _CONCERNS = {
@@ -45,10 +45,9 @@ def gate_title(kind: GateKind, shown: Mapping[str, object], allowed: Sequence[st
 def _asked(shown: Mapping[str, object]) -> int:
     """Questions; where there is nothing but notices, these."""
     items = shown.get("questions")
-    told = (
-        [Question.model_validate(item) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    )
-    return _count(shown, "questions") - sum(one.notice for one in told) or len(told)
+    told = items if isinstance(items, list) else []
+    notices = sum(is_notice(item) for item in told if isinstance(item, dict))
+    return len(told) - notices or len(told)
 
 
 def _count(shown: Mapping[str, object], name: str) -> int:

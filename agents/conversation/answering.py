@@ -11,7 +11,7 @@ from agents.conversation.situation import Situation
 from agents.conversation.waiting_words import pending
 from batuta.approval import Gate
 from batuta.audience import Audience, Targeting
-from batuta.brief import Brief, Precedents, Question
+from batuta.brief import Brief, Precedents, is_notice
 from batuta.changing import changed
 from batuta.deps import Deps
 from batuta.text import Language, say
@@ -48,7 +48,7 @@ async def _to_questions(heard: Heard, gate: Gate, deps: Deps) -> AnswerGate | No
         return _answer(gate, "accept_proposals")
     asked = gate.shown.get("questions")
     listed = [item for item in asked if isinstance(item, dict)] if isinstance(asked, list) else []
-    questions = [item for item in listed if not Question.model_validate(item).notice]
+    questions = [item for item in listed if not is_notice(item)]
     if len(questions) == 1 and isinstance(questions[0].get("field"), str):
         chosen = _option(heard.text, questions[0].get("options"))
         if chosen is not None:

@@ -9,7 +9,7 @@ from app.company import Company
 from app.web.words import Words
 from batuta.approval import Gate
 from batuta.audience import FrozenAudience, Targeting
-from batuta.brief import Brief, Omission, Question
+from batuta.brief import Brief, Omission, is_notice
 from batuta.campaign import CampaignStatus
 from batuta.catalogue import Catalogue
 from batuta.compliance import Review
@@ -119,7 +119,7 @@ def asked_in_words(shown: Mapping[str, object], catalogue: Catalogue, t: Words) 
 def _questions(shown: object) -> tuple[Mapping[str, object], ...]:
     """Without notices, unless there is nothing else."""
     listed = _listed(shown)
-    return tuple(one for one in listed if not Question.model_validate(one).notice) or listed
+    return tuple(one for one in listed if not is_notice(one)) or listed
 
 
 def _lacks(shown: Mapping[str, object], catalogue: Catalogue, t: Words) -> str:
