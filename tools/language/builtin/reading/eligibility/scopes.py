@@ -252,8 +252,8 @@ def _what_they_are(clause: Clause) -> bool:
     )
     named = any(mention.of("attribute", "value") and not mention.of("product") for mention in clause.mentions)
     told = clause.mention_at.get(1)
-    plain = plain or (told is not None and bool(told.of("attribute")) and not told.of("product", "family"))
-    return bool(plain) and (named or clause.has(clause.known.doings))
+    of_them = told is not None and bool(told.of("attribute")) and not told.of("product", "family")
+    return (bool(plain) or of_them) and (named or clause.has(clause.known.doings))
 
 
 def _only_counted(clause: Clause) -> bool:
