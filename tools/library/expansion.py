@@ -12,6 +12,7 @@ from batuta.words.concepts import Unit, idea, units
 from batuta.words.data import lines
 from batuta.words.languages import language_in
 from batuta.words.tokens import fold, tokens
+from tools.library.general import names_nothing
 from tools.library.lexical import Lexicon, Wanted, pairs, terms_of
 from tools.library.mentions import Quoted, mention, names_of, quoted, signs_in
 from tools.library.stemming import stem_of, words_of
@@ -47,7 +48,7 @@ def wanted(query: str, language: Language | None, lexicon: Lexicon, synonyms: Sy
             if one.start <= unit.start < one.end:
                 _keep(spellings, one.theme, _SAID)
         if spellings:
-            found.append(Wanted(spellings, told))
+            found.append(Wanted(spellings, told, _is_general(unit, spoken)))
     return tuple(found)
 
 
@@ -125,6 +126,10 @@ def _keep(found: dict[str, float], term: str, weight: float) -> None:
 def _asks_only(unit: Unit, language: Language) -> bool:
     """Words with which questions are asked, and which answers do not repeat."""
     return all(stem_of(word, language) in _asking(language) for word in words_of(unit.text, language))
+
+
+def _is_general(unit: Unit, language: Language) -> bool:
+    return all(names_nothing(word, language) for word in words_of(unit.text, language))
 
 
 @cache

@@ -33,6 +33,7 @@ _HEADING = 2
 
 
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_SENTENCE = re.compile(r"(?<=[.!?…;])\s+|\n\s*\n|\n(?=\s*[-*•|#<\d])")
 
 _REMEMBERED = 512
 """Terms whose scores are kept for the next question: four bytes a passage each."""
@@ -47,6 +48,20 @@ class Wanted(NamedTuple):
     """Term of the index to weight, 0..1."""
     told: float = 1.0
     """How much of the question it is: what stands beside a quoted word is less."""
+    general: bool = False
+    """A word of everyday speech that names no thing in particular."""
+
+
+class _Sentence(NamedTuple):
+    terms: list[str]
+    themes: list[str]
+    joined: list[str]
+    has: frozenset[str]
+
+    @classmethod
+    def of(cls, said: str, language: Language) -> "_Sentence":
+        terms, themes, joined = terms_of(said, language), themes_in(said, language), compounds(said)
+        return cls(terms, themes, joined, frozenset([*terms, *themes, *joined, *mentions_in(said)]))
 
 
 class Lexicon:
@@ -57,17 +72,24 @@ class Lexicon:
 
         self.ids = tuple(passages)
         self.terms: list[frozenset[str]] = []
+        self.headings: list[frozenset[str]] = []
+        self.sentences: list[tuple[frozenset[str], ...]] = []
+        """The terms of each sentence of a passage."""
         bags: list[list[str]] = []
         for passage in passages.values():
             language = language_in(passage.text)
             heading = terms_of(passage.heading.replace(" › ", ". "), language)
             about = terms_of(_about(passage.file), language)
-            body = terms_of(passage.text, language)
-            themes = themes_in(passage.heading, language) * _HEADING + themes_in(passage.text, language)
-            joined = compounds(f"{passage.heading} {passage.text}")
+            sentences = [_Sentence.of(said, language) for said in _SENTENCE.split(passage.text) if said.strip()]
+            body = [term for sentence in sentences for term in sentence.terms]
+            titled = themes_in(passage.heading, language)
+            themes = titled * _HEADING + [theme for sentence in sentences for theme in sentence.themes]
+            joined = [*compounds(passage.heading), *(term for sentence in sentences for term in sentence.joined)]
             named = mentions_in(passage.text)
             bags.append(heading * _HEADING + about + body + pairs(body) + pairs(heading) + themes + joined + named)
             self.terms.append(frozenset(bags[-1]))
+            self.headings.append(frozenset([*heading, *about, *titled]))
+            self.sentences.append(tuple(sentence.has for sentence in sentences))
         self._known: dict[str, int] = {}
         for bag in self.terms:
             for term in bag:

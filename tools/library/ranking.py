@@ -16,7 +16,7 @@ from batuta.brief import Channel
 from batuta.errors import Unavailable
 from batuta.text import Language, language_of
 from batuta.words.languages import language_in
-from tools.library.answerable import answered, covered, doubting, weighed
+from tools.library.answerable import answered, covered, doubting, measured, weighed
 from tools.library.embedding import WORDS
 from tools.library.expansion import Synonyms, neighbours, phrases_in, spelled_out, wanted
 from tools.library.lexical import Lexicon
@@ -33,6 +33,8 @@ _NEARNESS, _NEAREST = 0.6, 0.6
 """How much lying near counts, and the cosine beyond which nearer is no better."""
 _NAMED = 3.0
 """How much further forward a passage comes that names the very phrase which the question quotes."""
+_JUDGED = 12
+"""Passages of which it is asked whether they answer."""
 _KEPT = 0.3
 """Passages that reach less than this share of what the best one does are left out."""
 
@@ -77,12 +79,16 @@ def ranked(
     share = {identity: covered(asked, lexicon, lexicon.places[identity]) for identity in fused}
     nearest = max((near.likeness for near in by_vectors), default=0.0)
     named = lexicon.having(phrases_in(query))
-    doubtful = doubting(things)
-    doubted = weighed(doubtful, lexicon, groups=False)
-    surely = max((covered(doubted, lexicon, lexicon.places[identity]) for identity in fused), default=0.0)
-    spoken_of = max(share.values(), default=0.0)
-    doubted_scores = lexicon.scores((*doubtful, *beside))
-    if not named and not answered(asked, doubted, spoken_of, surely, nearest, doubted_scores):
+    doubted = doubting(things, lexicon)
+    first = sorted(fused, key=lambda identity: -fused[identity])[:_JUDGED]
+    measures = measured(
+        doubted,
+        lexicon,
+        [lexicon.places[identity] for identity in first],
+        nearest,
+        lexicon.scores((*(thing for thing, _ in doubted.things), *beside)),
+    )
+    if not named and not answered(measures, max(share.values(), default=0.0), len(passages)):
         return ()
     answers = [
         (

@@ -1,0 +1,103 @@
+"""What decides whether a library answers: things that stand together count, words that name nothing hardly do."""
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from batuta.text import Language
+from tools.library.answerable import Measures, doubting, measured
+from tools.library.book import passages_of, read_book
+from tools.library.expansion import wanted
+from tools.library.general import names_nothing
+from tools.library.lexical import Lexicon
+from tools.library.library import corpus
+
+GUIDE = {
+    "captions.en.md": "# Pictures\n\n## Captions\n\nA caption has fifteen words at most. It ends without a period.\n\n"
+    "## Posters\n\nPosters hang at the entrance. Somebody may write a caption with fifteen words for them.\n",
+    "chat.es.md": "# Chat\n\n## Despedida\n\nEl asistente se despide por el nombre. Las encuestas van después.\n\n"
+    "## Saludo\n\nEl saludo es breve. El nombre se pide al final.\n",
+    "prices.en.md": "# Prices\n\n## Discounts\n\nShow the former price beside the discount.\n",
+}
+
+
+@pytest.fixture
+def lexicon(tmp_path: Path) -> Lexicon:
+    documents = read_book(_written(tmp_path, GUIDE), strict=False).documents
+    return Lexicon({passage.id: passage for document in documents for passage in passages_of(document)})
+
+
+@pytest.mark.parametrize(
+    ("word", "language", "nothing"),
+    [
+        ("arrived", "en", True),
+        ("things", "en", True),
+        ("usually", "en", True),
+        ("footnotes", "en", False),
+        ("logo", "en", False),
+        ("quedamos", "es", True),
+        ("cosas", "es", True),
+        ("primeras", "es", True),
+        ("factura", "es", False),
+        ("mayúsculas", "es", False),
+    ],
+)
+def test_words_of_everyday_speech_name_nothing_in_any_form(word: str, language: Language, nothing: bool) -> None:
+    assert names_nothing(word, language) is nothing
+
+
+def test_what_one_sentence_says_with_its_heading_stands_together(lexicon: Lexicon) -> None:
+    together = _asked("caption period", lexicon, "captions")
+    apart = _asked("saludo encuestas", lexicon, "saludo")
+    assert together.together == 1.0
+    assert apart.together < 0.6
+
+
+@pytest.mark.parametrize(
+    ("asked", "nothing", "thing"),
+    [("words of a caption", "honestly", "giraffe"), ("saludo y nombre", "sinceramente", "jirafa")],
+)
+def test_words_that_name_nothing_take_less_away(lexicon: Lexicon, asked: str, nothing: str, thing: str) -> None:
+    plain, beside, missing = (_asked(query, lexicon) for query in (asked, f"{asked} {nothing}", f"{asked} {thing}"))
+    assert (beside.specific, beside.general) == (plain.specific, 1)
+    assert missing.specific > plain.specific
+    assert plain.together > beside.together > missing.together
+    assert plain.scored > beside.scored > missing.scored
+
+
+def test_a_question_of_nothing_but_such_words_is_taken_at_its_word(lexicon: Lexicon) -> None:
+    measures = _asked("the first things", lexicon)
+    assert measures.general == 0
+    assert np.isfinite(measures.specific)
+
+
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("fifteen words for a caption, at most?", "Captions"),
+        ("¿por el nombre se despide siempre el asistente?", "Despedida"),
+        ("is the former price always shown beside a discount", "Discounts"),
+        ("which colour is the logo on a tote bag", ""),
+        ("¿quién elige la música de espera?", ""),
+        ("raffle terms", ""),
+    ],
+)
+async def test_a_book_of_three_documents_knows_what_it_has(tmp_path: Path, query: str, heading: str) -> None:
+    found = await corpus(_written(tmp_path, GUIDE), today=lambda: date(2026, 11, 22)).search(query)
+    assert (found[0].heading.split(" › ")[-1] if found else "") == heading
+
+
+def _written(folder: Path, texts: Mapping[str, str]) -> Path:
+    for name, text in texts.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def _asked(query: str, lexicon: Lexicon, section: str = "") -> Measures:
+    """The measures of a question, of the passages of one section or of all."""
+    doubted = doubting(wanted(query, None, lexicon, {}), lexicon)
+    places = [place for identity, place in lexicon.places.items() if section in identity.partition("#")[2]]
+    return measured(doubted, lexicon, places, 0.0, lexicon.scores([thing for thing, _ in doubted.things]))
