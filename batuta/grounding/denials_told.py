@@ -36,6 +36,9 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
         denied = place in said.denied
         if denied and unit.ideas & idea("pay", "en") and _object_denied(said, place, used):
             continue
+        if unit.ideas & idea("pay", "en") and any(one.money and not one.value for one in said.quantities):
+            # `Paga 0 €`.
+            continue
         if denied and found and all(_denied_around(said, place, match) for match in found):
             continue
         if not found or any(match.denied == denied for match in found) or _costs_nothing(said, unit, denied, used):

@@ -208,7 +208,7 @@ def _missing(
             en=f"It says “{quote}”; the evidence says “{longer}”.",
             es=f"Dice «{quote}» y la fuente dice «{longer}».",
         )
-    single = _single(said, quantity, told)
+    single = _single(said, quantity, told) or _once_a_period(said, quantity, told)
     if single:
         return contradicted(
             "figure",
@@ -309,6 +309,22 @@ def _single(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> str:
                 if article:
                     return claim.text[article.start() : claim.units[match.place].end]
     return ""
+
+
+def _once_a_period(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> str:
+    """`Dos veces al año` where the evidence says `revisión anual`: its word, or nothing."""
+    period = _PERIOD.match(said.text, quantity.end) if quantity.unit == "times" and quantity.value > 1 else None
+    for claim in told if period else ():
+        for word in _ADJECTIVE.finditer(claim.text):
+            if period_named(word.group()) == period_named(period["period"] if period else "") and speaks_of(
+                said, claim
+            ):
+                return word.group()
+    return ""
+
+
+_PERIOD = re.compile(r"\s+(?:a|an|per|al|por|cada|each|every)\s+(?P<period>[^\W\d]+)", re.IGNORECASE)
+_ADJECTIVE = re.compile(r"\b(?:annual|yearly|monthly|weekly|anual|mensual|semanal)\b", re.IGNORECASE)
 
 
 _ARTICLE = re.compile(r"\b(?:un|una|one|an?|a single|un solo|una sola)\s+$", re.IGNORECASE)

@@ -38,6 +38,7 @@ def triples(name: str) -> list[Triple]:
         ("eleventh.tsv", 0.8),
         ("twelfth.tsv", 0.77),
         ("thirteenth.tsv", 0.75),
+        ("fourteenth.tsv", 0.75),
     ],
 )
 def test_nothing_false_is_called_supported(name: str, accuracy: float) -> None:
