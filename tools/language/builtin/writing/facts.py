@@ -152,7 +152,12 @@ _TELLS = re.compile(
     rf"{_BEGINS}(?:inform|notif|remind|tell|announce|let \w+ know|avis|comunic|record|anunci)", re.IGNORECASE
 )
 """A message that tells what there is to tell, be it welcome or not."""
-_INFORMS = re.compile(rf"{_BEGINS}(?:inform|notif|comunicar|warn|alert|advertir|alertar)", re.IGNORECASE)
+_INFORMS = re.compile(
+    rf"{_BEGINS}(?:(?:inform|notif|comunicar|warn|alert|advertir|alertar)|(?:tell|let|avis|write|escrib)"
+    r".*\b(?:changes?|cambios? de|outages?|cortes?|works|obras|closures?|cierre|maintenance|mantenimiento"
+    r"|interruptions?|replacement)\b)",
+    re.IGNORECASE,
+)
 
 
 def brings_news(facts: Sequence[Said], material: Material) -> bool:

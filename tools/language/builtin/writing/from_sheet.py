@@ -59,6 +59,8 @@ class SheetWriter(SheetMessages):
                 return self._main(self._limit(part), headed)
             case "subject" | "headline" | "title" if not self._news:
                 return self._heading(part, headed)
+            case "headline" if self._theme():
+                return self._news_heading(self._limit(part)) or super().part(part, headed)
             case "preheader":
                 return self._preheader(headed)
             case "cta":
@@ -97,6 +99,11 @@ class SheetWriter(SheetMessages):
                     return self._anew(text, before, limit) if text in self._taken else text
             chosen.pop()
         return ""
+
+    def _news_heading(self, limit: int) -> str:
+        """What the news is about, as the need calls it; empty where that does not fit."""
+        fitting = (text for text in self._options("news_headline") if len(text) <= limit and self._may(text, ()))
+        return next(fitting, "")
 
     def _anew(self, text: str, before: str, limit: int) -> str:
         """What another variant says already, led by a sentence of this strategy's own; the same where none fits."""
@@ -152,7 +159,8 @@ class SheetWriter(SheetMessages):
     @cached_property
     def _choices(self) -> tuple[dict[str, str], ...]:
         if self._news:
-            return super()._choices
+            theme = self._theme()
+            return tuple({**found, "theme": theme} if theme else found for found in super()._choices)
         wishes = [
             continued(one.alone)
             for one in self._sale

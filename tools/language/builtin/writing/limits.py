@@ -70,8 +70,10 @@ _THE_DEAL = re.compile(
 """The same by its article alone, where it brings no figure of its own."""
 _ARTICLE_ONLY = re.compile(r"(?:el|la|los|las|the)\b.*\b(?:son|es|is|are|aplican?|appl(?:y|ies)) (?:solo|only)\b")
 _ALTERNATIVE = re.compile(
-    rf"(?:sin|without) [^,]{{3,40}}, .*{_MONEY}|(?:from |desde )?{_MONEY}.* (?:without|sin|el resto|otherwise|normally"
-    r"|after(?:wards)?|despues|in total|en total)\b"
+    rf"(?:sin|without) [^,]{{3,40}}, .*{_MONEY}"
+    rf"|(?:[^,;:]{{0,40}} )?{_MONEY}.* (?:without (?!interest|fees?|contract|commit)"
+    r"|sin (?!inter|comis|iva|perman|compromis|cost|gasto|cargo|cuota|anualidad)|el resto|otherwise|normally"
+    r"|after(?:wards)?|despues|in total|en total)"
 )
 """What it costs otherwise, later or in all."""
 _GIVES = re.compile(
@@ -79,6 +81,8 @@ _GIVES = re.compile(
     r"|descuento (?:del?|sobre|en) |off\b|sin intereses|sin coste|sin costo|reintegro (?:del?|en)|cashback on|back on"
     r"|half price|mitad de precio)"
 )
+_FROM_ON = re.compile(rf"{_MONEY}\S*(?: (?:al mes|a month))? (?:or more|or over|o mas|or less|o menos)\b")
+"""A sum from which on something holds: `Transfers in of £5,000 or more`."""
 _ONLY_AMOUNT = re.compile(r"(?:solo|only|just|por|for|from|desde|a|at) ?(?:[€$£]|\d[\d.,]* ?(?:€|euros|%))")
 
 
@@ -101,6 +105,8 @@ def narrows(one: Said) -> bool:
     back = any(pattern.match(words) for pattern in (_OF_THE_DEAL, _ALTERNATIVE, _ARTICLE_ONLY))
     if back or print_of(one.fact) == "limit" or any(pattern.match(words) for pattern in begins.values()):
         return True
+    if _FROM_ON.search(words) and len(re.findall(_MONEY, words)) == 1 and not _GIVES.search(words):
+        return True
     if re.search(_MONEY, words) or _GIVES.search(words):
         return any(within[kind].search(words) for kind in ("price", "bound"))
     days = _DATED.search(words) and not _HOURS.search(words)
@@ -116,7 +122,12 @@ def dated(one: Said) -> bool:
     limited = any(pattern.match(words) for pattern in others) or any(
         pattern.search(words) for pattern in within.values()
     )
-    return bool(_DATED.search(words)) and not limited and not re.search(_MONEY, words) and not _THE_DEAL.match(words)
+    return (
+        bool(_DATED.search(words))
+        and not limited
+        and not re.search(_MONEY, words)
+        and not (_THE_DEAL.match(words) or _PEOPLE.match(words))
+    )
 
 
 def bounds(one: Said) -> bool:

@@ -61,8 +61,8 @@ _OTHER = re.compile(
 
 _TRAILS = re.compile(r"(?: (?:de|del|la|el|a|con|por|para|en|y|of|the|to|from|with|for|in|at|and|on [A-Z]\w* \d+))+$")
 _NO_THING = re.compile(
-    r"(?:in|on|at|by|from|with|for|to|en|con|por|para|desde|hasta|sin|su|tu|sus|tus|your|our|his|her|their|renew|book|buy"
-    r"|read|get|order|apply|call|visit|show|save|enjoy|try|use|earn|pay|[\d€$£])\b"
+    r"(?:not|no|and|or|but|in|on|at|by|from|with|for|to|en|con|por|para|desde|hasta|sin|su|tu|sus|tus|your|our|his|her|their|renew|book|buy"
+    r"|read|get|order|trade|add|join|switch|save|bring|come|choose|take|open|start|send|apply|call|visit|show|save|enjoy|try|use|earn|pay|[\d€$£])\b"
     r"|\S+(?: \S+)* (?:exige|requiere|pasa|requires|needs)\b",
     re.IGNORECASE,
 )

@@ -78,7 +78,7 @@ class SheetHeads(SheetParagraphs):
         first = self._sale[0]
         if not first.alone or shape_of(first.alone, self._language) != "thing":
             return ""
-        begun = _ENDS_TOPIC.split(first.alone)[0].strip()
+        begun = _ENDS_TOPIC.split(re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", first.alone)[0])[0].strip()
         fits = 1 < word_count(begun) <= _TOPIC and begun != first.alone
         return begun if fits and self._may(begun, (first,)) else ""
 

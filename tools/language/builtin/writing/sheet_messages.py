@@ -164,7 +164,11 @@ class SheetMessages(SheetCalls):
         for place, (one, text) in enumerate(pieces):
             if place and narrows(one) and _LEADS.match(text) and text.count(".") < 2:
                 rest = [text for at, (_, text) in enumerate(pieces) if at != place]
-                begun = f"{text.rstrip('.')}: {continued(rest[0], stop=True)}"
+                branded = self.material.need.channel == "sms" and bool(self._places["brand"])
+                joint = "," if re.match(r"(?:para|for|hasta|until)\b", text, re.IGNORECASE) else ":"
+                if branded and joint == ":":
+                    return self._varied([pieces[0][1], text, *rest[1:]]) if place > 1 else ""
+                begun = f"{text.rstrip('.')}{joint} {continued(rest[0], stop=True)}"
                 if self._may(begun, (one, pieces[0][0])):
                     return self._varied([begun, *rest[1:]])
         return ""

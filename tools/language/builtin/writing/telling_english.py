@@ -63,7 +63,8 @@ def in_english(phrase: str, voice: Voice) -> Iterator[Telling]:
         return
     priced = re.match(r"([A-Z].{6,70}?) (from [€$£]\d.*)$", phrase)
     if priced and not has_a_verb(f"x {phrase}", "en"):
-        yield Telling("", f"{priced.group(1)} costs {priced.group(2)}")
+        many = re.search(r"[^s]s$", priced.group(1))
+        yield Telling("", f"{priced.group(1)} {'cost' if many else 'costs'} {priced.group(2)}")
         return
     if re.match(r"[\d.,]+p (?:per|a|an)\b", said):
         yield Telling("", f"you pay {said}")

@@ -116,8 +116,11 @@ def in_spanish(phrase: str, voice: Voice) -> Iterator[Telling]:
     if re.match(r"[$€]?[\d.,]+ ?(?:€|euros|pesos)?(?: brutos| netos)? (?:de regalo |extra )?por [a-z]+[aei]r\b", said):
         yield Telling("", f"{_RECEIVE[voice.address]} {said}")
         return
+    if re.match(r"[$€]?[\d.,]+ ?(?:€|%|euros|pesos)? de (?:descuento|bonificaci|reintegro|ahorro|regalo)", said):
+        yield Telling(you, f"un {said}" if "%" in said.split(" de ")[0] else said)
+        return
     if _REQUIRED_ES.match(said):
-        yield Telling("", f"{_need(voice.address)} {said}")
+        yield Telling("", f"{_need(voice.address)} {'una' if _the(said) == 'la' else 'un'} {said}")
         return
     shape = shape_of(phrase, "es")
     if re.match(r"[^\W\d]+(?: [^\W\d]+)?: ", phrase):
@@ -177,6 +180,9 @@ def _of_the_name_es(phrase: str, voice: Voice) -> Iterator[Telling]:
     """`Crédito Ágil: tasa fija …`, `Plan Libre por $199`, `Seguro Flex cubre …`: what is said of it by its name."""
     rest = phrase[len(voice.name) :].lstrip()
     with_it = f"Con {voice.the}"
+    if rest.startswith(",") and voice.the == voice.name and " " not in voice.name:
+        # A place, and what there is in it: nobody has that with the place.
+        return
     if rest.startswith((":", ",", "–", "-")):
         inner = rest[1:].lstrip()
         for told in in_spanish(inner, voice._replace(name="")):

@@ -1,0 +1,78 @@
+"""Which facts of a sheet limit the others, told by how they are built."""
+
+import pytest
+
+from batuta.material import FactWords
+from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.limits import dated, narrows
+
+
+def said(text: str) -> Said:
+    return Said(FactWords(source="f", key="f", text=text), (text,), text.rstrip("."), "benefit")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ese precio es por 6 meses",
+        "Desde el mes 7, $15.000 por mes",
+        "Con tarjetas participantes",
+        "Sin seguro, la visita cuesta $39",
+        "Las mensualidades sin intereses son solo con tarjetas de la tienda",
+        "Importe de 5.000 € a 50.000 €",
+        "Nómina mínima de 1.200 € al mes",
+        "0,168 €/kWh el resto del día",
+        "Precio en habitación doble, con vuelo",
+        "Viernes 14 de mayo de 2027, de 6 p. m. a medianoche",
+        "Los 250 € tributan como rendimiento",
+        "Hasta 5 litros de aceite",
+        "then $35/mo",
+        "AutoPay required; taxes & fees extra",
+        "The usual annual price is €480.",
+        "Book by January 22, 2027.",
+        "The monthly price goes up by £3 every April",
+        "Price for one adult under 60, Europe only.",
+        "3.2% transfer fee",
+        "£4.40 without a loyalty card.",
+        "Exit fee of €50 in the first year.",
+        "$99.96 in total.",
+        "Ages 5 to 12",
+        "Transfers in of £5,000 or more",
+        "One withdrawal a year; more reduce the rate to 1.50%",
+        "Standing charge of €0.62 a day",
+    ],
+)
+def test_a_limit_is_one_by_its_build(text: str) -> None:
+    assert narrows(said(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "250 € brutos por domiciliar la nómina",
+        "Segunda unidad al 50 % en aceite",
+        "Desde $8,990 MXN por persona",
+        "Sin permanencia",
+        "Hasta 12 meses sin intereses",
+        "Asistencia vial las 24 horas",
+        "La cuota es de 39 € al mes",
+        "$280.000 por persona en base doble",
+        "Con una recarga de $150 o más, el plan incluye 6 GB",
+        "El consultorio atiende de lunes a sábado, de 9 a 19 h.",
+        "buy two houseplants, get one free",
+        "£29.99 a month on a 24-month contract",
+        "20% off when you spend £50 or more",
+        "$15 off a full oil change",
+        "The price includes breakfast",
+        "Router included",
+        "Lockers open 24 hours a day.",
+    ],
+)
+def test_an_offer_or_a_benefit_limits_nothing(text: str) -> None:
+    assert not narrows(said(text))
+
+
+def test_days_may_be_told_without_what_they_limit_and_those_entitled_may_not() -> None:
+    assert dated(said("Tuesdays and Wednesdays, February 2 to March 10, 2027."))
+    assert not dated(said("Solo para dinero nuevo, hasta el 30 de junio"))
+    assert not dated(said("Members only, 3 to 9 May"))
