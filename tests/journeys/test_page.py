@@ -116,7 +116,7 @@ def test_from_a_brief_to_what_is_live_by_two_people_in_one_window(window: Browse
 
     reviewer.bring_to_front()
     reviewer.get_by_role("link", name=re.compile("Aprobaciones")).click()
-    reviewer.get_by_role("link", name=re.compile("Queremos vender más abrigos.*Te toca a ti")).first.click()
+    reviewer.get_by_role("link", name=re.compile("Abrigo Norte: .*Te toca a ti")).first.click()
     expect(reviewer.locator("#gate-title")).to_have_text("Lista para aprobar")
     reviewer.get_by_role("button", name="Aprobar", exact=True).click()
     expect(reviewer.locator(".campaign-head")).to_contain_text("Publicada", timeout=PATIENCE)
