@@ -19,23 +19,11 @@ def _of_another_place(clause: Clause, when: When) -> bool:
     return pointed and any(clause.word_in(at, "states") for at in inside)
 
 
-def _why_not(clause: Clause, when: When) -> bool:
-    """`Not Munster – our installer retired in January`: behind those left out, in a stretch of its own."""
-    logic = clause.known.logic
-    opens = clause.at(logic.negators, 0) or clause.at(logic.exclusions, 0) or clause.word_in(0, "less")
-    first, last = chunk_around(clause, when.start)
-    told = any(
-        clause.word_in(first, part) for part in ("our", "of_us", "subjects", "causal_que", "definite", "pointing")
-    )
-    return bool(opens) and first > 0 and told and not _sent(clause, first, last)
-
-
 def on_another_errand(clause: Clause, when: When) -> bool:
     """When we meet or deliver, what happens somewhere else, and what of people falls on those days."""
     return (
         beside(clause, when, clause.known.campaign.errands)
         or _of_another_place(clause, when)
-        or _why_not(clause, when)
         or _of_what_they_have(clause, when)
         or _of_our_week(clause, when)
         or _of_an_event(clause, when)
