@@ -91,12 +91,16 @@ def _main_verb(claim: Claim, start: int, end: int) -> int | None:
     gifts = [strong.start for strong in claim.strong if strong.kind == "free"]
     for place in sorted([figure.start for figure in claim.quantities] + gifts):
         before = [unit for unit in claim.units if start <= unit.start and unit.end <= place < end]
+        if len(before) > 1 and _ALSO.search(claim.text[start : before[-1].start]):
+            # `Those who pay in their salary and keep it for a year`: still of whom it is told.
+            continue
         if len(before) > 1 and _DIRECTLY.fullmatch(claim.text[before[-1].end : place]):
             return before[-1].start
     return None
 
 
 _RELATIVE = re.compile(r"(?:\w+ )?(?:who|that|whose|quien(?:es)?|que|\w+ing|con)\b", re.IGNORECASE)
+_ALSO = re.compile(r"\b(?:y|e|o|u|and|or)\s+(?:l[oa]s?\s+)?$", re.IGNORECASE)
 _DIRECTLY = re.compile(r"\s+(?:an? |una? |el |the |up to |hasta |extra )?", re.IGNORECASE)
 
 

@@ -297,11 +297,16 @@ def _comes_with(said: Claim, used: Sequence[Claim]) -> bool:
         for claim in used:
             for match in matches(unit, claim):
                 before = claim.text[: claim.units[match.place].start]
+                end = claim.units[match.place].end
+                if any(one.money and 0 < one.start - end <= _PRICED for one in claim.quantities):
+                    # `Class with a trainer: $200`.
+                    continue
                 if not match.denied and _WITH.search(before[claim.clause_at(len(before))[0] :]):
                     return True
     return False
 
 
+_PRICED = 6
 _WITH = re.compile(r"\b(?:con|with)\b[^,;]*$", re.IGNORECASE)
 
 
