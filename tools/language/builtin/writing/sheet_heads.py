@@ -21,6 +21,8 @@ _UNNAMED = re.compile(r"\b(?:it|them)\b|^(?:se|lo|la|los|las) \w+[aeo]n? |^not\b
 """It speaks of something that a heading alone does not name."""
 _TOPIC = 6
 """Words of a thing that heads a message."""
+_HANGS = re.compile(r" (?:a|al|de|del|en|con|por|para|y|hasta|desde|at|for|of|to|with|from|and|up)$", re.IGNORECASE)
+"""It was cut before what it goes on to."""
 _ENDS_TOPIC = re.compile(r"[,;:(]| (?:con|a|por|para|solo|desde|hasta|with|for|from|at|only|when|to) ")
 
 
@@ -79,7 +81,7 @@ class SheetHeads(SheetParagraphs):
         if not first.alone or shape_of(first.alone, self._language) != "thing":
             return ""
         begun = _ENDS_TOPIC.split(re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", first.alone)[0])[0].strip()
-        fits = 1 < word_count(begun) <= _TOPIC and begun != first.alone
+        fits = 1 < word_count(begun) <= _TOPIC and begun != first.alone and not _HANGS.search(begun)
         return begun if fits and self._may(begun, (first,)) else ""
 
     def _priced(self, text: str) -> tuple[Said, ...]:
