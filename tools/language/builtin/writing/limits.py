@@ -71,7 +71,7 @@ _THE_DEAL = re.compile(
 _ARTICLE_ONLY = re.compile(r"(?:el|la|los|las|the)\b.*\b(?:son|es|is|are|aplican?|appl(?:y|ies)) (?:solo|only)\b")
 _ALTERNATIVE = re.compile(
     rf"(?:sin|without) [^,]{{3,40}}, .*{_MONEY}"
-    rf"|(?:[^,;:]{{0,40}} )?{_MONEY}.* (?:without (?!interest|fees?|contract|commit)"
+    rf"|(?:[^,;:]{{0,40}} )?{_MONEY}(?:(?! (?:para|for|con|with) ).)* (?:without (?!interest|fees?|contract|commit)"
     r"|sin (?!inter|comis|iva|perman|compromis|cost|gasto|cargo|cuota|anualidad)|el resto|otherwise|normally"
     r"|after(?:wards)?|despues|in total|en total)"
 )

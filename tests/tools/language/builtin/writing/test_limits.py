@@ -65,6 +65,7 @@ def test_a_limit_is_one_by_its_build(text: str) -> None:
         "$15 off a full oil change",
         "The price includes breakfast",
         "Router included",
+        "La prima anual es de 4100 pesos para conductores con más de tres años sin siniestros",
         "Lockers open 24 hours a day.",
     ],
 )
