@@ -18,6 +18,7 @@ from batuta.placeholders import MERGE_FIELD
 from batuta.ports import Language
 from batuta.task import Refusal
 from batuta.text import Text, language_of
+from batuta.words.sentences import sentences
 from batuta.workspace import Merge, Sender
 from batuta.writing import WRITE_MESSAGE
 from tools.language.builtin.writing.roles import named_thing, roles_of
@@ -87,12 +88,12 @@ def material_of(asked: WriteLine) -> Material:
     texts = [about, *(fact.text for fact in asked.product_facts)]
     fields = list(dict.fromkeys(name for text in texts for name in MERGE_FIELD.findall(text)))
     out = next((name for name in fields if any(mark in name for mark in ("unsub", "baja", "opt"))), None)
-    ways_out = [fact for fact in asked.product_facts if _shows_the_way_out(fact.text)]
-    told = [fact for fact in asked.product_facts if fact not in ways_out]
-    facts = tuple(FactWords(source=fact.id, key=fact.id, text=_bare(fact.text)) for fact in told if _bare(fact.text))
+    parted = [(fact.id, *_parted(fact.text)) for fact in asked.product_facts]
+    ways_out = [out for _, _, out in parted if out]
+    facts = tuple(FactWords(source=key, key=key, text=_bare(told)) for key, told, _ in parted if _bare(told))
     roles = roles_of(facts, language_of(asked.locale))
     named = named_thing(facts, roles, about, language_of(asked.locale))
-    own_out = next((fact.text.strip().rstrip(".") for fact in ways_out if not MERGE_FIELD.search(fact.text)), OPT_OUT)
+    own_out = next((text.strip().rstrip(".") for text in ways_out if not MERGE_FIELD.search(text)), OPT_OUT)
     return Material(
         need=Need(
             key=f"{asked.channel}.{asked.locale}",
@@ -122,6 +123,20 @@ _WAY_OUT = re.compile(
 _HOW = re.compile(r"\{\{[^}]+\}\}|\b(?:STOP|BAJA|ALTO|SALIR|NO|END|QUIT|UNSUBSCRIBE)\b|https?://|\S+@\S+")
 _LONGEST_WAY_OUT = 120
 """Characters; a longer fact says something else as well."""
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """What a fact tells, and how it says that the reader receives no more; either may be empty.
+
+    >>> _parted("Reply STOP to opt out. Msg & data rates may apply.")
+    ('Msg & data rates may apply.', 'Reply STOP to opt out.')
+    """
+    said = [span.text for span in sentences(text)]
+    out = [sentence for sentence in said if _shows_the_way_out(sentence)]
+    rest = [sentence for sentence in said if sentence not in out]
+    if out and rest:
+        return " ".join(rest), " ".join(out)
+    return ("", text) if _shows_the_way_out(text) else (text, "")
 
 
 def _shows_the_way_out(text: str) -> bool:

@@ -78,7 +78,8 @@ _ALTERNATIVE = re.compile(
 """What it costs otherwise, later or in all."""
 _GIVES = re.compile(
     r"\b(?:gratis|gratuit\w+|free\b|regal\w+|bono de|2x1|3x2"
-    r"|descuento (?:del?|sobre|en) |off\b|sin intereses|sin coste|sin costo|reintegro (?:del?|en)|cashback on|back on"
+    r"|descuento (?:del?|sobre|en) |off\b|sin interes(?:es)?|sin (?:coste|costo|cargo)|no (?:extra |additional )?charge"
+    r"|reintegro (?:del?|en)|cashback on|back on"
     r"|half price|mitad de precio)"
 )
 _FROM_ON = re.compile(rf"{_MONEY}\S*(?: (?:al mes|a month))? (?:or more|or over|o mas|or less|o menos)\b")

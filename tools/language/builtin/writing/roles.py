@@ -61,9 +61,9 @@ _OTHER = re.compile(
 
 _TRAILS = re.compile(r"(?: (?:de|del|la|el|a|con|por|para|en|y|of|the|to|from|with|for|in|at|and|on [A-Z]\w* \d+))+$")
 _NO_THING = re.compile(
-    r"(?:not|no|and|or|but|in|on|at|by|from|with|for|to|en|con|por|para|desde|hasta|sin|su|tu|sus|tus|your|our|his|her|their|renew|book|buy"
+    r"(?:not|no|and|or|but|only|solo|solamente|just|in|on|at|by|from|with|for|to|en|con|por|para|desde|hasta|sin|su|tu|sus|tus|your|our|his|her|their|renew|book|buy"
     r"|read|get|order|trade|add|join|switch|save|bring|come|choose|take|open|start|send|apply|call|visit|show|save|enjoy|try|use|earn|pay|[\d€$£])\b"
-    r"|\S+(?: \S+)* (?:exige|requiere|pasa|requires|needs)\b",
+    r"|\S+(?: \S+)* (?:exige|requiere|pasa|requires|needs)\b|.*\bonly\W*$",
     re.IGNORECASE,
 )
 """Names nothing that could be offered: words of place or way, what somebody has, an order."""
@@ -178,7 +178,7 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
 def _labelled(text: str, language: Language) -> tuple[str, str] | None:
     """A thing and whose it is; None where the fact says more than that, or something else."""
     found = _LABEL.match(text.strip())
-    if not found or has_a_verb(text, language) or MERGE_FIELD.search(text):
+    if not found or has_a_verb(text, language) or MERGE_FIELD.search(text) or _NO_THING.match(text):
         return None
     name, brand = found["name"].strip(), found["brand"]
     words = name.split()

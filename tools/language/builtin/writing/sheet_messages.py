@@ -1,7 +1,7 @@
 """Messages with little room: the first fact with what narrows it, and as many more as fit."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, product
 from typing import Literal
 
@@ -9,7 +9,7 @@ from batuta.grounding.carried import said_in
 from tools.language.builtin.writing.facts import Said
 from tools.language.builtin.writing.limits import dated, narrows
 from tools.language.builtin.writing.sheet_calls import SheetCalls
-from tools.language.builtin.writing.sheet_sentences import NEAR
+from tools.language.builtin.writing.sheet_sentences import NEAR, PAID
 from tools.language.builtin.writing.topics import has_a_verb
 from tools.language.builtin.writing.voice import having
 from tools.language.builtin.writing.wording import capital, continued, stopped
@@ -27,6 +27,10 @@ _BARE = re.compile(
 )
 _LEADS = re.compile(r"(?:solo|only|hasta|until|del \d|para|for|todos|every)\b", re.IGNORECASE)
 """What narrows an offer and can stand before it."""
+_FIGURES_FROM = re.compile(r":? *(?:\b(?:a|at|for|por|desde|from|de|of) )?[€$£]?\d|: ")
+"""Where a thing's name ends and its figures begin."""
+_THING = 6
+"""Words of a thing that is named without its price."""
 _GOES_ON = re.compile(r"(?:then|then,|after that|luego|y luego|después)\b(?!,)", re.IGNORECASE)
 _MOST_SHORT = 3
 """Facts of a short message, what narrows them aside."""
@@ -48,14 +52,38 @@ class SheetMessages(SheetCalls):
         return self._days(limit, headed)
 
     def _days(self, limit: int, headed: str) -> str:
-        """When it is, under a title that says what; empty where the title says nothing of it, or no days are given."""
+        """When it is, under a title that says what; else what it is and whom, where and how long, without its price.
+
+        Empty where the title says nothing of it, or nothing is known but its price.
+        """
         words = re.findall(r"[^\W\d]{4,}", self._places["name"] or self._topic)
         if not any(said_in(word, headed) for word in words):
+            return self._unpriced(limit, headed)
+        return self._in_room("", limit, dated) or self._unpriced(limit, headed)
+
+    def _unpriced(self, limit: int, headed: str) -> str:
+        """What the first thing is, without figures, and what holds for it; empty where nothing does.
+
+        Empty where the variant is about the price.
+        """
+        if self.strategy == "price":
             return ""
-        told = ""
+        first = self._sale[0]
+        thing = _FIGURES_FROM.split(first.text)[0].strip(" :,;–-")
+        begun = stopped(thing) if 1 < len(thing.split()) <= _THING and self._may(stopped(thing), (first,)) else ""
+        if not begun and not (self._places["name"] and said_in(self._places["name"], headed)):
+            return ""
+        if said_in(thing, headed):
+            begun = ""
+        told = self._in_room(begun, limit, lambda one: not PAID.search(one.text))
+        return told if told != begun else ""
+
+    def _in_room(self, begun: str, limit: int, wanted: Callable[[Said], bool]) -> str:
+        """What narrows the offers, in the sheet's order, as far as it is wanted and fits."""
+        told = begun
         for one in sorted(self.facts, key=lambda one: self._given.index(one.fact.key)):
             text = f"{told} {one.text}".strip()
-            if narrows(one) and dated(one) and len(text) <= limit and self._may(one.text, (one,)):
+            if narrows(one) and wanted(one) and len(text) <= limit and self._may(one.text, (one,)):
                 told = text
         return told
 

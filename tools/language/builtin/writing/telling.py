@@ -54,6 +54,7 @@ def is_whole(phrase: str, language: Language) -> bool:
     return not (language == "en" and (ADJECTIVE_EN.match(phrase) or DONE_EN.match(phrase)))
 
 
+_WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:days?)?\b"
 _UNTIL_ES = re.compile(
     r"(?:hasta|del?|desde|solo|solamente|para|entre|todos|en)\b"
     r"|(?:los|el) (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|d[ií]as?|fin(?:es)?|\d+ de [a-z])",
@@ -72,6 +73,6 @@ def spoken_limit(phrase: str, voice: Voice) -> Iterator[str]:
                 yield f"Es {said}"
             yield f"Oferta válida {said}"
             yield f"Promoción válida {said}"
-    elif re.match(r"(?:until|by|through|from|for|only|on|in|mon|tues|wed|thur|fri|sat|sun|every)", said, re.IGNORECASE):
-        yield f"Offer valid {phrase if re.match('(?:mon|tue|wed|thu|fri|sat|sun)', said, re.IGNORECASE) else said}"
+    elif re.match(rf"(?:until|by|through|from|for|only|on|in|every|{_WEEKDAY})\b", said, re.IGNORECASE):
+        yield f"Offer valid {phrase if re.match(_WEEKDAY, said, re.IGNORECASE) else said}"
     yield from (told.text for told in tellings(phrase, voice) if not told.opens)

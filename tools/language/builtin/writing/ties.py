@@ -1,11 +1,12 @@
 """Which facts of a sheet narrow which others: who may have it, until when, where, how much of it, and for how long."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from batuta.grounding.numbers import figures
+from batuta.grounding.quantities import Quantity
 from batuta.text import Language
 from batuta.words.concepts import units
 from batuta.words.tokens import fold
@@ -14,9 +15,10 @@ from tools.language.builtin.writing.limits import narrows
 
 _OFFERS = re.compile(
     r"\b(?:gratis|gratuit\w+|free|regal\w+|bonus|bono|descuento|discount|off|extra|puntos|points|doble|double"
-    r"|sin intereses|sin coste|sin costo|promocion\w*|preventa|presale|2x1|3x2|half price|mitad de precio"
+    r"|sin interes(?:es)?|sin (?:coste|costo|cargo)|promocion\w*|preventa|presale|2x1|3x2|half price|mitad de precio"
     r"|sin (?:comisi|cuota|cargo|gasto)\w*"
-    r"|no (?:\w+ ){0,2}fees?|cashback|cash back|reintegro|bonificacion)\b"
+    r"|no (?:\w+ ){0,2}(?:fees?|charge)|without charge|complimentary"
+    r"|de regalo|interest[- ]free|cashback|cash back|reintegro|bonificacion)\b"
 )
 _CONTINUES = re.compile(
     r"(?:otherwise|after that|afterwards|then|thereafter|if not|de lo contrario|en caso contrario|si no[, ]"
@@ -24,6 +26,10 @@ _CONTINUES = re.compile(
     r"|a partir de entonces|pasado ese plazo|el resto)\b"
 )
 """It goes on from the fact before it, which is not said without it."""
+_OF_A_KIND = re.compile(
+    r"[^\W\d][^:;,.\dA-ZÁÉÍÓÚÑ]{3,40}: (?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?(?:€|euros|pesos|pence|p|¢))\.?$"
+)
+"""A price of one kind of what is offered, by its label: no other product by name."""
 _WHERE = re.compile(
     r"(?:solo )?(?:available|disponible|valid[oa]?) (?:only |solo )?(?:where|in|en|donde)\b"
     r"|(?:envios?|entregas?|delivery|deliveries|shipping) (?:solo|only|limited)\b"
@@ -58,12 +64,35 @@ def ties(facts: Sequence[Said], language: Language) -> dict[str, Ties]:
             found[before.fact.key] = Ties((one,))
             del found[one.fact.key]
     rest = [one for one in facts if one.fact.key in found]
+    for one, dearer in _dearer_kinds(rest, language):
+        found[one.fact.key] = Ties((*found[one.fact.key].hard, dearer))
+        found.pop(dearer.fact.key, None)
+    rest = [one for one in rest if one.fact.key in found]
     for limit in limits:
         narrowed, firmly = _narrowed(limit, rest, language)
         for one in narrowed:
             hard, soft = found[one.fact.key]
             found[one.fact.key] = Ties((*hard, limit), soft) if firmly else Ties(hard, (*soft, limit))
     return found
+
+
+def _dearer_kinds(rest: Sequence[Said], language: Language) -> Iterator[tuple[Said, Said]]:
+    """Prices, each with the dearer one that a kind of the same has: `Estrenos: 7,90 €` after `Entradas a 5,50 €`.
+
+    None where several kinds have theirs: that is a list of prices, and each stands for itself.
+    """
+    kinds = [one for one in rest if _OF_A_KIND.match(one.fact.text.strip())]
+    if len(kinds) != 1:
+        return
+    dearer = _sums(kinds[0], language)
+    for one in rest[: rest.index(kinds[0])]:
+        told = _sums(one, language)
+        if len(told) == len(dearer) == 1 and told[0].unit == dearer[0].unit and told[0].value < dearer[0].value:
+            yield one, kinds[0]
+
+
+def _sums(one: Said, language: Language) -> list[Quantity]:
+    return [q for q in figures(one.fact.text, language).quantities if q.money]
 
 
 def _narrowed(limit: Said, rest: Sequence[Said], language: Language) -> tuple[list[Said], bool]:

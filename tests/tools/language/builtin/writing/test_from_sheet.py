@@ -30,6 +30,9 @@ WHO = "Solo para dinero nuevo procedente de otra entidad, hasta el 30 de junio d
         (["Up to 40% off boots.", "Members only.", "September 12 to 19, 2027."], 0, (1, 2)),
         (["The monthly fee is $12 below $2,500.", "Otherwise there is no fee."], 0, (1,)),
         (["Fibre at £29 a month.", "Available where full fibre has been installed."], 0, (1,)),
+        (["Entradas a 5,50 € los miércoles.", "Estrenos de la semana: 7,90 €."], 0, (1,)),
+        (["Entrada a 5 €.", "Menú de mediodía: 12 €.", "Menú de noche: 18 €."], 0, ()),
+        (["Pruebas de visión sin cargo.", "Solo para socios."], 0, (1,)),
         (["Solo 9,99 € al mes.", "Hasta 12 meses sin intereses."], 0, ()),
     ],
 )
@@ -49,6 +52,16 @@ async def test_a_rate_is_in_no_part_without_who_may_have_it(channel: str) -> Non
     for variant in (await written(asked)).variants:
         for text in variant.parts.values():
             assert "2,75" not in text or ("dinero nuevo" in text and "2027" in text), text
+
+
+async def test_what_has_no_room_for_its_conditions_is_told_without_its_price() -> None:
+    conditions = ["Lasts 7 days from when you switch it on.", "Works in the EU and the UK.", "Bill pay plans only."]
+    need = "Get holidaymakers to add roaming data"
+    asked = sheet("push", "en-IE", need, ["Orla Mobile roaming add-on: 10 GB for €5.", *conditions])
+    rules = asked.rules.model_copy(update={"limits": {"title": 36, "body": 120}})
+    for variant in (await written(asked.model_copy(update={"rules": rules}))).variants:
+        assert "€5" not in variant.parts["body"]
+        assert all(text in variant.parts["body"] for text in conditions)
 
 
 async def test_what_does_not_fit_with_its_condition_is_not_said_without() -> None:

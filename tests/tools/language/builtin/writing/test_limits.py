@@ -40,6 +40,11 @@ def said(text: str) -> Said:
         "Transfers in of £5,000 or more",
         "One withdrawal a year; more reduce the rate to 1.50%",
         "Standing charge of €0.62 a day",
+        "Lasts 7 days from when you switch it on.",
+        "Works in the EU and the UK.",
+        "No vale en festivos ni vísperas de festivo.",
+        "Los daños por agua tienen una franquicia de 150 €.",
+        "CFT 0,00 %",
     ],
 )
 def test_a_limit_is_one_by_its_build(text: str) -> None:
