@@ -117,6 +117,7 @@ def material_of(asked: WriteLine) -> Material:
 _WAY_OUT = re.compile(
     r"\b(?:unsubscribe|opt[ -]?out|stop (?:receiving|getting|these|our|all)|no longer (?:wish|want)|baja|"
     r"dejar de recibir|no (?:deseas?|quieres?|quiere|desea) recibir|no recibir m[aá]s|"
+    r"(?:reply|text|send|respond\w*|env[ií]\w+|contest\w+) (?:with )?(?:STOP|BAJA|ALTO|END|SALIR|QUIT)\b|"
     r"cancelar? (?:la |tu |su )?suscripci[oó]n|(?:no|leave|end) (?:more|further|these) (?:messages|e-?mails|texts))\b",
     re.IGNORECASE,
 )

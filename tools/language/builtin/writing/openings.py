@@ -41,6 +41,10 @@ def reader_questions(need: str, language: Language, address: Address) -> Iterato
 
     >>> list(reader_questions("captar clientes que aún no tienen seguro de auto", "es", "tu"))
     ['¿Aún no tienes seguro de auto?']
+    >>> list(reader_questions("invitar a quienes cobran su nómina con nosotros", "es", "usted"))
+    ['¿Cobra su nómina con nosotros?']
+    >>> list(reader_questions("clientes que pueden vacunarse en la farmacia", "es", "tu"))
+    ['¿Puedes vacunarte en la farmacia?']
     >>> list(reader_questions("Remind customers with an MOT due that they can book", "en", "tu"))
     ['Do you have an MOT due?']
     >>> list(reader_questions("Write to landlords whose boiler cover ends this month", "en", "tu"))
@@ -67,7 +71,9 @@ def _spanish(need: str, address: Address) -> Iterator[str]:
                 # Said of many; of one reader it would have to agree.
                 continue
             words = " ".join(piece for piece in (adverb or "", told, said) if piece).strip()
-            yield readdressed(f"¿{words[:1].upper()}{words[1:]}?", address)
+            asked = f"¿{words[:1].upper()}{words[1:]}?"
+            # Said of them, it is said to one who is called `usted` as well.
+            yield asked if address == "usted" else re.sub(r"(?<=[aeií]r)se\b", "te", readdressed(asked, address))
 
 
 def _up_to_another_verb(rest: str) -> str:

@@ -38,6 +38,8 @@ _COMPANY = re.compile(
 )
 _MONEY = re.compile(r"[€$£%]")
 _GREETS = re.compile(r"(?:dear|hello|hi|hola|estimad\w+(?:/a)?|querid\w+(?:/a)?)\b[^.:;!?]{0,60}[.,:]?$", re.IGNORECASE)
+_GREETING_LABEL = re.compile(r"(?:saludo|greeting|salutation)\s*:\s*", re.IGNORECASE)
+_ADDRESSED = re.compile(r"(?:a la atenci[oó]n de|for the attention of|attn\.?:?) ", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:firma(?:do)?(?: por)?|fdo\.?|signed(?: by)?|signature)\s*:\s*(?P<who>.+?)\.?$", re.IGNORECASE)
 _REACHED = re.compile(
     r"(?:tel[eé]fono|tel\.?|phone|llam\w+ al|call(?: us)?(?: on| at)?|helpline|customer (?:service|care)|contact us"
@@ -63,10 +65,14 @@ _TRAILS = re.compile(r"(?: (?:de|del|la|el|a|con|por|para|en|y|of|the|to|from|wi
 _NO_THING = re.compile(
     r"(?:not|no|and|or|but|only|solo|solamente|just|in|on|at|by|from|with|for|to|en|con|por|para|desde|hasta|sin|su|tu|sus|tus|your|our|his|her|their|renew|book|buy"
     r"|read|get|order|trade|add|join|switch|save|bring|come|choose|take|open|start|send|apply|call|visit|show|save|enjoy|try|use|earn|pay|[\d€$£])\b"
-    r"|\S+(?: \S+)* (?:exige|requiere|pasa|requires|needs)\b|.*\bonly\W*$",
+    r"|\S+(?: \S+)* (?:exige|requiere|pasa|requires|needs)\b|half-?price|.*\b(?:only|fee|surcharge)\W*$",
     re.IGNORECASE,
 )
 """Names nothing that could be offered: words of place or way, what somebody has, an order."""
+
+
+_NARROWS = re.compile(r"(?:solo|sólo|solamente|only|hasta|until) ", re.IGNORECASE)
+"""A fact that begins so names a place or a day, not what is offered there."""
 
 
 class Roles(NamedTuple):
@@ -120,6 +126,7 @@ def named_thing(facts: Sequence[FactWords], roles: Roles, need: str, language: L
     if roles.product:
         return Named(roles.product, next(fact.source for fact in facts if fact.key == roles.product_key))
     told = [fact for fact in facts if fact.key not in roles.taken]
+    told = [fact for fact in told if not _NARROWS.match(fact.text)] or told
     topic = topic_of(told, need, language)
     found = Named(topic.name, topic.source) if topic else product_named([(f.source, f.text) for f in told], need)
     name = _TRAILS.sub("", re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", found.name)[0]) if found else ""
@@ -128,7 +135,7 @@ def named_thing(facts: Sequence[FactWords], roles: Roles, need: str, language: L
 
 def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> Roles | None:
     """The roles with this fact's; None where it has none."""
-    text = fact.text.strip()
+    text = _GREETING_LABEL.sub("", fact.text.strip())
     fields = MERGE_FIELD.findall(text)
     if _NO_MORE.search(text) and len(text) < 130:
         return known._replace(no_more_key=fact.key)
@@ -144,6 +151,8 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
             reader=known.reader or _as_fields(_readers(fields)),
             brand=known.brand or (brand.group(1) if brand else ""),
         )
+    if _ADDRESSED.match(text) and fields and len(text) < 100:
+        return known._replace(below=(*known.below, fact.key))
     if _FIELDS.match(text):
         readers = _readers(fields)
         if readers and len(readers) == len(fields) and not known.reader:

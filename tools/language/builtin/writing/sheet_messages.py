@@ -36,6 +36,11 @@ _MOST_SHORT = 3
 """Facts of a short message, what narrows them aside."""
 
 
+def _begun(name: str) -> str:
+    """With a capital, unless it is spelt with a small letter before a great one."""
+    return name if re.match(r"\w[A-ZÁÉÍÓÚÑ]", name) else capital(name)
+
+
 class SheetMessages(SheetCalls):
     """Texts for phones, screens and banners."""
 
@@ -253,10 +258,10 @@ class SheetMessages(SheetCalls):
             telling = self._tell(lead, first=True)
             if said_in(name, telling.text):
                 yield stopped(telling.text)
-            text = stopped(f"{name}: {continued(lead.text)}")
+            text = stopped(f"{_begun(name)}: {continued(lead.text)}")
             if len(lead.sentences) == 1 and self._may(text, (lead,)):
                 yield text
-        less = f"{name}: {continued(self._in_manner(lead, manner))}"
+        less = f"{_begun(name)}: {continued(self._in_manner(lead, manner))}"
         if (
             manner in ("less", "least")
             and name

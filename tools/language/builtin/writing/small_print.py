@@ -16,7 +16,9 @@ Source: Circular 4/2020 of the Banco de España, anejo V.
 Print = Literal["example", "warning", "limit"]
 
 _EXAMPLE_KEY = re.compile(r"(?:^|_)example(?:_|$)|(?:^|_)ejemplo(?:_|$)", re.IGNORECASE)
-_EXAMPLE_WORDS = re.compile(r"(?:representative example|illustrative example|ejemplo representativo|ejemplo:|example:)")
+_EXAMPLE_WORDS = re.compile(r"(?:representative example|illustrative example|ejemplo representativo)")
+_SIMPLE_EXAMPLE = re.compile(r"(?:ejemplo|example)(?: (?:de|para|of|for) [^:]{3,40})?:")
+"""Of credit where it gives a rate; else it says for what a price was worked out."""
 _IN_EXAMPLE = re.compile(r"\b(?:en el ejemplo|in the example)\b")
 _WARNS = re.compile(
     r"(?:atencion|aviso|advertencia|importante|caution|warning|important|risk \d|riesgo \d|este numero es indicativo"
@@ -69,6 +71,10 @@ def print_of(fact: FactWords) -> Print | None:
     words = fold(fact.text).strip(" ¡¿«“")
     if _EXAMPLE_KEY.search(fact.key) or _EXAMPLE_WORDS.match(words) or _IN_EXAMPLE.search(words):
         return "example"
+    if _SIMPLE_EXAMPLE.match(words):
+        return (
+            "example" if "%" in words and not words.startswith(("ejemplo de prima", "example of premium")) else "limit"
+        )
     if _WARNS.match(words):
         return "warning"
     return "limit" if _LIMITS.match(words) or _BURDENS.match(words) or _BURDENS_WITHIN.search(words) else None

@@ -29,9 +29,17 @@ def tellings(phrase: str, voice: Voice) -> Iterator[Telling]:
     >>> next(tellings("£8 for 8 days", voice)).text
     'It costs £8 for 8 days'
     """
+    if _SIGN.fullmatch(phrase):
+        yield Telling("", phrase)
+        return
     made = in_spanish(phrase, voice) if voice.language == "es" else in_english(phrase, voice)
     yield from made
     yield Telling("", phrase)
+
+
+_NAME = r"[A-ZÁÉÍÓÚÑ][\w’'-]+(?: (?:(?:de|del|la|of|the) )*[A-ZÁÉÍÓÚÑ][\w’'-]*)*"
+_SIGN = re.compile(rf"{_NAME}, {_NAME}")
+"""`Harbour Gym, Cork`: who and where, and nothing that a reader gets."""
 
 
 def without_the_name(phrase: str, voice: Voice) -> Iterator[str]:
@@ -74,5 +82,5 @@ def spoken_limit(phrase: str, voice: Voice) -> Iterator[str]:
             yield f"Oferta válida {said}"
             yield f"Promoción válida {said}"
     elif re.match(rf"(?:until|by|through|from|for|only|on|in|every|{_WEEKDAY})\b", said, re.IGNORECASE):
-        yield f"Offer valid {phrase if re.match(_WEEKDAY, said, re.IGNORECASE) else said}"
+        yield f"Offer valid {phrase if re.match(_WEEKDAY, said, re.IGNORECASE) else said[:1].lower() + said[1:]}"
     yield from (told.text for told in tellings(phrase, voice) if not told.opens)

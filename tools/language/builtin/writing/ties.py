@@ -35,6 +35,11 @@ _WHERE = re.compile(
     r"|(?:envios?|entregas?|delivery|deliveries|shipping) (?:solo|only|limited)\b"
 )
 """Where nothing of it is to be had, nothing of it is said without that."""
+_MEASURED = re.compile(
+    r"(?:the |el |la |los |las )?(?:rendimientos?|autonomia|consumos?|resultados?|velocidad(?:es)?|emisiones"
+    r"|medid[oa]s?|obtenid[oa]s?|range|mileage|fuel economy|results?|actual|speeds?|battery life|measured|tested)\b"
+)
+"""How a figure was come by belongs to the fact just before it."""
 _DEFINITE = re.compile(r"(?:el|la|los|las|the|est[aeo]s?|es[aeo]s?|this|that|these|those|tope|limite|limit|cap)\b")
 """It speaks of one of the offers, not of all."""
 _GENERIC = frozenset(
@@ -68,8 +73,12 @@ def ties(facts: Sequence[Said], language: Language) -> dict[str, Ties]:
         found[one.fact.key] = Ties((*found[one.fact.key].hard, dearer))
         found.pop(dearer.fact.key, None)
     rest = [one for one in rest if one.fact.key in found]
+    before_it = dict(pairwise(reversed(facts)))
     for limit in limits:
+        measured = before_it.get(limit)
         narrowed, firmly = _narrowed(limit, rest, language)
+        if _MEASURED.match(fold(limit.fact.text)) and measured in rest and measured not in narrowed:
+            narrowed, firmly = [measured], True
         for one in narrowed:
             hard, soft = found[one.fact.key]
             found[one.fact.key] = Ties((*hard, limit), soft) if firmly else Ties(hard, (*soft, limit))
