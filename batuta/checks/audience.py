@@ -18,7 +18,7 @@ SPECIAL: frozenset[str] = frozenset(
 )  # fmt: skip
 """Special categories and what the law treats alike; `values`: told by the values asked for, not by the attribute."""
 ORIGIN: frozenset[str] = frozenset({"nationality", "origin", "citizenship", "birthplace"})
-PROTECTIVE: frozenset[str] = frozenset({"minor", "vulnerable", "health", "disability"})
+PROTECTIVE: frozenset[str] = frozenset({"minor", "vulnerable", "health"})
 INSURED = FINANCIAL | {"insurance"}
 _PROTECTED = ("ethnicity", "religion", "health", "nationality", "sexual_orientation")
 """Traits that make a place or a language stand in for them where what is said of the audience names one."""

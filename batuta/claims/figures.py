@@ -38,6 +38,11 @@ _RATE_BEFORE = re.compile(
 """Before a number that needs no sign to be a rate: `interés nominal fijo del siete y medio`."""
 _HALF_MORE = re.compile(r"\s(?:y medio|and a half)(?![a-z])")
 _NAMED = re.compile(r"\s?(?:[€$£]|anos|meses|dias|years|months|days|eur)")
+_GIGS = re.compile(r"\s?gigs(?![a-z])|[\s-]gig\s(?:plan|sim|bundle|allowance|deal)(?![a-z])")
+"""Behind a count: data, as people say it."""
+_ON_STAGE = re.compile(r"\b(?:bands?|music|live|concerts?|stage|tickets?|venues?|tour|nights?|festival|singers?)\b")
+"""Near gigs that are concerts."""
+STAGE_NEAR = 60
 HIGHEST_RATE = 100
 _SPREAD = re.compile(r"\s(?:en|a|over|in|por|durante|for)\s(?:the\s)?\d")
 """Behind a sum: over how many payments it is spread, which is another figure."""
@@ -145,6 +150,9 @@ def _figure(found: Quantity, text: str, dollars: str) -> Figure:
     value, unit = _meant(found, text, dollars)
     kind: FigureKind = "money" if unit in MONEY else _KINDS.get(unit, "other")
     end, per = found.end, found.per
+    said = _GIGS.match(text, found.end) if kind == "count" else None
+    if said and not _ON_STAGE.search(text[max(0, found.start - STAGE_NEAR) : said.end() + STAGE_NEAR]):
+        kind, unit, end = "data", "GB", said.end()
     if kind == "percent":
         # What follows the sign may be the label of the rate, as in `4 % annual percentage yield`.
         sign = _PERCENT.search(text, found.start, found.end)

@@ -34,6 +34,18 @@ def test_a_figure_is_its_value_in_one_unit(text: str, expected: list[tuple[float
     assert values(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("A hundred and twenty gigs of data every month", [(120, "GB")]),
+        ("A 120-gig plan", [(120, "GB")]),
+        ("Three gigs in Hull, Leeds and York: live music", [(3, "count")]),
+    ],
+)
+def test_gigs_are_data_but_not_on_a_stage(text: str, units: list[tuple[float, str]]) -> None:
+    assert [(f.value, f.unit) for f in figures(normal(text).text, "en")] == units
+
+
 def test_rounding_hides_half_of_the_last_digit() -> None:
     assert [f.grain for f in figures("7,8 % y 7,76 % y 8 %", "es")] == pytest.approx([0.05, 0.005, 0.5])
 
