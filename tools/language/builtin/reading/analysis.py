@@ -91,7 +91,13 @@ class Clause:
         told = (one for one in found if one.start not in self.mention_at and not self._of_an_attribute(one))
         plain = self.sentence.section is None or self._of_somebody_else
         told = (one for one in told if not self._of_people(one) and not self._turned_to_people(one.end))
+        told = (one for one in told if not self._in_brackets(one.start))
         return plain and (self._long_ago or any(told))
+
+    def _in_brackets(self, place: int) -> bool:
+        """`Tenemos $31,000 y la meta es 600 (el año pasado, 410)`: an aside is of the past, and not its sentence."""
+        opened = max((at for at in range(place) if self.tokens[at].norm == "("), default=-1)
+        return opened > 0 and not any(self.tokens[at].norm == ")" for at in range(opened, place))
 
     def _turned_to_people(self, place: int) -> bool:
         """`Last year we …, so this time we keep it small: members who …`: what follows is no past any more."""

@@ -12,6 +12,7 @@ from tools.language.builtin.reading.lexicon_parts import Lexicon
 from tools.language.builtin.reading.message import Line, Message
 from tools.language.builtin.reading.tokens import fold, tokenise
 
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)]\s+([^\d:.;]{3,40}?)\s*:?\s*$")
 _BULLET = re.compile(r"^\s*(?:[-*•·–—▪‣✓✔]|\d{1,2}[.)]|[a-z]\))\s+")
 _HEADING = re.compile(r"#{1,6}\s++")
 _BOLD = re.compile(r"(?:\*\*|__)(.+?)(?:\*\*|__)\s*+:?$")
@@ -82,6 +83,8 @@ def sentences(text: str, brief: Message, languages: Sequence[Lexicon]) -> tuple[
             opened = _Open(section_named(title, languages), lasting=True)
             if opened.section is None and not _names_nothing(title):
                 found.append(Sentence(line.start, line.end, "title", line.depth))
+        elif (named := _numbered(said, languages)) is not None:
+            opened = _Open(named, lasting=True)
         else:
             made, opened = _prose(text, line, opened, languages)
             found.extend(made)
@@ -94,6 +97,8 @@ def section_named(title: str, languages: Sequence[Lexicon]) -> str | None:
         role = known.campaign.labels.whole(words)
         if role:
             return role
+        if words and known.logic.exclusions.whole(words):
+            return "exclusion"  # `Quedan excluidos:`, with a list below
     parts = re.split(r"\s*[/&,]\s*|\s+(?:y|e|and)\s+", fold(title))
     return section_named(parts[0], languages) if parts[0] != fold(title) else None
 
@@ -126,6 +131,12 @@ def _title(said: str) -> str | None:
     if bare.isupper() and 3 <= len(bare) <= 40 and not re.search(r"\d", bare):
         return bare.strip(": ")
     return None
+
+
+def _numbered(said: str, languages: Sequence[Lexicon]) -> str | None:
+    """`5. Canales`: a section by its number and its name, with nothing else on the line."""
+    heading = _NUMBERED.match(said)
+    return section_named(heading[1], languages) if heading else None
 
 
 def _names_nothing(title: str) -> bool:

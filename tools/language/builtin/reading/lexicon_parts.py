@@ -62,6 +62,8 @@ class Logic:
     not_only: Phrases[bool]
     inclusions: Phrases[bool]
     regardless: Phrases[bool]
+    unneeded: Phrases[bool]
+    """In front of what nobody has to have: `no hace falta que`."""
     hedges: Phrases[bool]
     because: Phrases[bool]
     holding: Phrases[bool]

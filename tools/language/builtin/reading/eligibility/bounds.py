@@ -140,7 +140,7 @@ def _after(clause: Clause, place: int) -> tuple[int, Operator] | None:
     mention = clause.mention_at.get(counted) or clause.mention_at.get(place - 1)
     if mention and mention.start <= counted:
         behind = clause.at(clause.known.comparisons.after, mention.end)
-        if behind and clause.word_in(mention.end, "or"):
+        if behind and (clause.word_in(mention.end, "or") or _closes(clause, behind.end)):
             return behind.end, behind.meaning
     if (named := _behind_its_noun(clause, place)) is not None:
         return named
@@ -158,10 +158,16 @@ def _behind_its_noun(clause: Clause, place: int) -> tuple[int, Operator] | None:
     for at in range(place + 1, min(place + _NOUN_WORDS + 1, len(clause.tokens))):
         if clause.tokens[at - 1].kind != "word" or at - 1 in clause.quantity_at or _joins(clause, at - 1):
             return None
-        behind = clause.at(clause.known.comparisons.after, at) if clause.word_in(at, "or") else None
-        if behind and not begins_another(clause, at, behind.end):
+        behind = clause.at(clause.known.comparisons.after, at)
+        led = behind is not None and (clause.word_in(at, "or") or _closes(clause, behind.end))
+        if behind and led and not begins_another(clause, at, behind.end):
             return behind.end, behind.meaning
     return None
+
+
+def _closes(clause: Clause, place: int) -> bool:
+    """`3 averías como mínimo.`: nothing follows that the words could belong to."""
+    return place >= len(clause.tokens) or clause.tokens[place].kind == "sign" or _joins(clause, place)
 
 
 def _joins(clause: Clause, place: int) -> bool:

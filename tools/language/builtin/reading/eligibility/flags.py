@@ -101,8 +101,9 @@ def not_so(clause: Clause, mention: Mention) -> int | None:
 
 
 def _without_a_figure(clause: Clause, mention: Mention) -> bool:
-    """`bastantes sobregiros en el último año`: more than any, and nobody knows how many."""
-    return clause.ending(clause.known.people.vague_amounts, mention.start, longest=3) is not None
+    """`bastantes sobregiros en el último año`, `use their card a lot`: more than any, and nobody knows how many."""
+    often = any(clause.word_in(at, "often_words") for at in (mention.end, mention.end + 1))
+    return often or clause.ending(clause.known.people.vague_amounts, mention.start, longest=3) is not None
 
 
 def _done_by_them(clause: Clause, mention: Mention) -> bool:

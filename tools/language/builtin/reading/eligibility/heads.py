@@ -23,7 +23,8 @@ def head_at(clause: Clause, place: int) -> int | None:
         return None  # `when people come back from their holidays`: a story
     people = clause.known.people
     kinds: tuple[Phrases[object], ...] = (people.groups, people.minors, people.protected, people.vague)
-    addressed = place > 0 and clause.word_in(place - 1, "towards") and clause.sentence.section != "kpi"
+    before = place - 2 if clause.word_in(place - 1, "definite") else place - 1
+    addressed = before >= 0 and clause.word_in(before, "towards") and clause.sentence.section != "kpi"
     opens = _begins(clause, place) or _denied_from_the_start(clause, place)
     if addressed or (opens and clause.sentence.section in (None, "title")):
         kinds += (people.new_customers,) if addressed else ()
@@ -89,6 +90,12 @@ def _denied_from_the_start(clause: Clause, place: int) -> bool:
     return negator is not None and negator.end == place
 
 
+def _valued(clause: Clause, place: int) -> bool:
+    """No figure and no day: a plain word, or one of a value's name."""
+    mention = clause.mention_at.get(place)
+    return not clause.marked(place) or (mention is not None and bool(mention.of("value")))
+
+
 def _told_about(clause: Clause, place: int) -> bool:
     """`para pasajeras embarazadas que vuelan desde …`: a plural that a relative clause with data follows."""
     token, known = clause.tokens[place], clause.known
@@ -97,7 +104,8 @@ def _told_about(clause: Clause, place: int) -> bool:
         return False
     near = range(place + 1, min(place + _TOLD, len(clause.tokens)))
     relative = next((at for at in near if clause.at(known.logic.relatives, at)), None)
-    if relative is None or any(clause.marked(at) or clause.tokens[at].kind != "word" for at in range(place, relative)):
+    between = range(place + 1, relative or 0)
+    if relative is None or any(not _valued(clause, at) or clause.tokens[at].kind != "word" for at in between):
         return False
     behind = [mention for mention in clause.mentions if mention.start > relative]
     return bool(behind) and bool(behind[0].of("attribute", "value"))

@@ -89,10 +89,20 @@ def _set_aside(scope: Scope, *, welcoming: bool) -> None:
         scope.used.update(at for match in scope.clause.find(logic.welcome) for at in range(match.start, match.end))
     for aside in (logic.adverbials, logic.reminders):
         scope.used.update(at for match in scope.clause.find(aside) for at in range(match.start, match.end))
+    for match in scope.clause.find(logic.unneeded):
+        scope.used.update(range(match.start, _end_of_thought(scope.clause, match.end)))
     for phrases in (logic.both, logic.one_alone):
         for match in scope.clause.find(phrases):
             if any(at in scope.clause.quantity_at for at in range(match.start, match.end)):
                 scope.used.update(range(match.start, match.end))
+
+
+def _end_of_thought(clause: Clause, place: int) -> int:
+    """`No hace falta que usen la app ni que …; basta con …`: up to the sign or the turn that ends it."""
+    for at in range(place, len(clause.tokens)):
+        if clause.tokens[at].norm in (",", ";", ".", ":", ")") or clause.word_in(at, "turning"):
+            return at
+    return len(clause.tokens)
 
 
 def _describes(clause: Clause) -> bool:

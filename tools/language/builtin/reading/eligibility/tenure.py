@@ -43,6 +43,13 @@ def _piece(clause: Clause, meaning: Meaning, lapse: Lapse, start: int, end: int,
     return Piece(start, end, (condition,) if condition else (), doubts) if condition or doubts else None
 
 
+def _of_a_thing(clause: Clause, end: int) -> bool:
+    """`24 meses de antigüedad del terminal`: the words go on into the name of an attribute of its own."""
+    mention = clause.mention_at.get(end - 1)
+    longer = mention is not None and mention.end > end
+    return longer and mention is not None and any(clause.company[one.name].numeric for one in mention.of("attribute"))
+
+
 def _counted(clause: Clause, lapse: Lapse) -> bool:
     """`llevan menos de 3 horas vistas`: the unit is part of the name of what is counted."""
     mention = clause.mention_at.get(lapse.quantity.end - 1) if lapse.quantity else None
@@ -57,6 +64,8 @@ def _extent(clause: Clause, lapse: Lapse) -> tuple[int, int] | None:
         return (lapse.start, lapse.end) if head and lapse.direction in ("since", "before") else None
     inside = (clause.at(time.tenure, at) for at in range(lapse.quantity.end, lapse.end + 1))
     after = next((match for match in inside if match), None)
+    if after and _of_a_thing(clause, after.end):
+        return None
     ends = range(lapse.start, lapse.quantity.start + 1)
     before = next((match for end in ends if (match := clause.ending(time.tenure_before, end, longest=6))), None)
     if lapse.direction == "within" or not (after or before):

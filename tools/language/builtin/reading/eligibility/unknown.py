@@ -173,7 +173,13 @@ def _told_beside(scope: Scope, match: Found[object]) -> bool:
     if behind and behind.of("value") and clause.word_in(match.start, "firms"):
         return True  # `empresas de mensajería`
     kinds = bool(before and before.of("value")) and clause.at(clause.known.people.heads, match.start) is not None
-    return kinds or all(of_a_named_attribute(scope, at) for at in range(match.start, match.end))
+    words = range(match.start, match.end)
+    return kinds or all(of_a_named_attribute(scope, at) and _told_as_it_is(clause, at) for at in words)
+
+
+def _told_as_it_is(clause: Clause, place: int) -> bool:
+    """It stands in a name in this form: `autónomos` is not said by `Comunidad autónoma`."""
+    return clause.tokens[place].norm in clause.company.words[clause.known.code]
 
 
 def _fond_of(clause: Clause, match: Found[object]) -> bool:

@@ -96,6 +96,8 @@ def _completed(analysis: Analysis, newer: Window, older: Window) -> Window:
 
 def _of_message(analysis: Analysis, firm: list[_Stated]) -> tuple[Window | None, tuple[Doubt, ...]]:
     """The window that one message states."""
+    below = [one for one in firm if not _titled(one)]
+    firm = [one for one in firm if not (_titled(one) and any(_overlap(one, other) for other in below))]
     most = max(one.rank for one in firm)
     strongest = _two_days(firm) if most in (_NAMED, _ONE_END) else []
     strongest = strongest or [one for one in firm if one.rank == most]
@@ -104,6 +106,15 @@ def _of_message(analysis: Analysis, firm: list[_Stated]) -> tuple[Window | None,
     if (disputed := _booked_otherwise(strongest, firm)) is not None:
         return None, (disputed,)
     return _combined(analysis, strongest, firm)
+
+
+def _titled(one: _Stated) -> bool:
+    return one.clause.sentence.section in ("title", "subject")
+
+
+def _overlap(one: _Stated, other: _Stated) -> bool:
+    """`Spring upsell` above `Dates: Q2`: the name of the campaign, told more exactly below."""
+    return one.when.first <= other.when.last and other.when.first <= one.when.last
 
 
 def _over(one: _Stated, today: date) -> bool:
