@@ -16,11 +16,7 @@ from time import perf_counter
 
 from dateparser.search import search_dates
 
-from batuta.settings import Settings
-from evals.cases import EvalCase
-from evals.report.speed import long_brief
-from evals.solvers import brief_reader
-from evals.suite import load
+from evals.report.speed import readable, seconds, seconds_for_many, warmed
 
 
 def main() -> None:
@@ -32,27 +28,18 @@ def main() -> None:
 
 
 async def _measured(rounds: int, many: int) -> None:
-    cases = [case for case in load("brief").cases if isinstance(case, EvalCase) and case.expect.is_brief]
-    long = long_brief(cases)
+    cases = readable()
     ours, theirs = [], []
     with tempfile.TemporaryDirectory() as folder:
-        read = brief_reader(Settings(state_dir=Path(folder), model="builtin"))
-        for case in (*cases[::7], long):
-            await read(case)
+        read, long = await warmed(Path(folder), cases)
         search_dates(cases[0].brief, languages=["es"])
         for number in range(rounds):
             told = f"{long.brief} {number}"
-            began = perf_counter()
-            await read(long.model_copy(update={"brief": told}))
-            ours.append(perf_counter() - began)
+            ours.append(await seconds(read, long, told))
             began = perf_counter()
             search_dates(told, languages=["es"])
             theirs.append(perf_counter() - began)
-        began = perf_counter()
-        for place in range(many):
-            case = cases[place % len(cases)]
-            await read(case.model_copy(update={"brief": f"{case.brief}\n{place}"}))
-        took = perf_counter() - began
+        took = await seconds_for_many(read, cases, many)
     print(f"a brief of {len(long.brief.split())} words: p50 {median(ours) * 1000:.0f} ms, read whole")
     print(f"{'dateparser, its dates alone':>30}: p50 {median(theirs) * 1000:.0f} ms")
     print(f"{many:,} briefs one after the other: {took:.0f} s")

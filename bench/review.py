@@ -24,12 +24,12 @@ from proselint.registry import CheckRegistry
 from proselint.tools import LintFile
 
 from app.outside.comply import reviewed
+from bench.start import BATUTA
 from evals.suite import load
 from evals.suites.compliance.suite import Labelled
 from tools.policies import open_policies
 
 TODAY = date(2026, 12, 15)
-BATUTA = "from app.cli.main import main; main()"
 
 
 def main() -> None:

@@ -2,7 +2,7 @@
 
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from pathlib import Path
 
 from batuta.settings import Settings
@@ -10,29 +10,18 @@ from evals.cases import EvalCase
 from evals.solvers import brief_reader
 from evals.suite import load
 
+Read = Callable[[EvalCase], Awaitable[object]]
 _WORDS = 300
 _MANY = 1000
 
 
 async def speed() -> list[str]:
     """One long brief, and a thousand of the suite's, through the workflow as `brief read --jsonl` runs it."""
-    cases = [case for case in load("brief").cases if isinstance(case, EvalCase) and case.expect.is_brief]
+    cases = readable()
     with tempfile.TemporaryDirectory() as folder:
-        read = brief_reader(Settings(state_dir=Path(folder), model="builtin"))
-        long = long_brief(cases)
-        for case in (*cases[::7], long):
-            await read(case)
-        alone = []
-        for copy in range(7):
-            again = long.model_copy(update={"brief": f"{long.brief} {copy}"})
-            began = time.perf_counter()
-            await read(again)
-            alone.append(time.perf_counter() - began)
-        began = time.perf_counter()
-        for place in range(_MANY):
-            case = cases[place % len(cases)]
-            await read(case.model_copy(update={"brief": f"{case.brief}\n{place}"}))
-        many = time.perf_counter() - began
+        read, long = await warmed(Path(folder), cases)
+        alone = [await seconds(read, long, f"{long.brief} {copy}") for copy in range(7)]
+        many = await seconds_for_many(read, cases, _MANY)
     return [
         "## Speed",
         "",
@@ -43,6 +32,33 @@ async def speed() -> list[str]:
         f"| a brief of {len(long.brief.split())} words | {sorted(alone)[3] * 1000:.0f} ms | 150 ms |",
         f"| {_MANY:,} briefs one after the other | {many:.0f} s | 90 s |",
     ]
+
+
+def readable() -> list[EvalCase]:
+    """The briefs of the suite `brief` that are one."""
+    return [case for case in load("brief").cases if isinstance(case, EvalCase) and case.expect.is_brief]
+
+
+async def warmed(folder: Path, cases: Sequence[EvalCase]) -> tuple[Read, EvalCase]:
+    """A reader that has read some of the cases, and the long brief, which it has read as well."""
+    read = brief_reader(Settings(state_dir=folder, model="builtin"))
+    long = long_brief(cases)
+    for case in (*cases[::7], long):
+        await read(case)
+    return read, long
+
+
+async def seconds(read: Read, case: EvalCase, told: str) -> float:
+    """For reading a case in other words; words that were read before are not read again."""
+    began = time.perf_counter()
+    await read(case.model_copy(update={"brief": told}))
+    return time.perf_counter() - began
+
+
+async def seconds_for_many(read: Read, cases: Sequence[EvalCase], many: int) -> float:
+    """For so many of the cases, one after the other, none in the same words."""
+    taken = (cases[place % len(cases)] for place in range(many))
+    return sum([await seconds(read, case, f"{case.brief}\n{place}") for place, case in enumerate(taken)])
 
 
 def long_brief(cases: Sequence[EvalCase]) -> EvalCase:

@@ -270,7 +270,7 @@ def _recording(clause: Clause, event: _Event, lapse: Lapse) -> Meaning | None:
     known = clause.company.meanings.values()
     recording = [one for one in known if one.happening & event.what]
     if not recording and _JOINING in event.what:
-        recording = [one for one in known if one in _since_joining(clause)]
+        recording = _since_joining(clause)
     recording.sort(key=lambda one: one.attribute.name not in named)
     counted = [one for one in recording if one.window is not None and one.kind in ("counted", "yes_no", "quantity")]
     same = [one for one in counted if lapse.quantity and same_length(one.window, lapse.quantity)]
