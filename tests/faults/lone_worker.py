@@ -8,7 +8,7 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from datetime import datetime
 from pathlib import Path
@@ -18,12 +18,13 @@ from typing import Any, Literal, cast
 from app.bootstrap.connectors import Surroundings, connector
 from app.settings import read_settings
 from batuta.contact import ContactPolicy
+from batuta.digest import Digest
 from batuta.noun import Noun
-from batuta.ports import Closing, Customers, Done, MarketingSystem, MemberStore
+from batuta.ports import Closing, Customers, Done, MarketingSystem, Member, MemberStore
 from batuta.publishing import Capability
 from tests.fakes import NoJobs
 from tests.scenes.approval import CAMPAIGN
-from tests.tools.systems.test_sending import Lists, People, Plain, workspace
+from tests.tools.systems.test_sending import MEMBERS, People, Plain, workspace
 from tools.clock import FixedClock
 from tools.records.artefacts import PostgresArtefacts
 from tools.records.campaigns import Campaigns
@@ -50,6 +51,13 @@ class Order(Noun):
     smtp_port: int = 25
     dies: Dies = ""
     """Before or after the system is told to act; else whenever a test says so."""
+
+
+class Everybody:
+    """Those who are written to, by e-mail and by push."""
+
+    async def load(self, digest: Digest) -> AsyncIterator[tuple[Member, ...]]:
+        yield tuple(member._replace(channels=(*member.channels, "push")) for member in MEMBERS)
 
 
 class Mortal:
@@ -98,7 +106,7 @@ async def dispatch(order: Order, alive: Sequence[str]) -> None:
             workspace=workspace(),
             artefacts=artefacts,
             customers=cast("Customers", People()),
-            members=cast("MemberStore", Lists()),
+            members=cast("MemberStore", Everybody()),
             deliveries=Deliveries(pool, clock),
             rendering=Plain(),
             policy=ContactPolicy(),

@@ -1,292 +1,35 @@
-"""FLT1 and FLT5 where systems are not ours: `kill -9` between sending and reply leaves one effect, never two.
+"""FLT1 and FLT5 where systems are not ours: `kill -9` between sending and reply leaves one effect, never two."""
 
-Each real system is asked itself, past every connector, how often the thing is there.
-"""
-
-import asyncio
-import base64
-import json
 import os
-import shutil
 import signal
-import socket
-import sqlite3
 import subprocess
 import sys
 import time
-import urllib.request
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from batuta.content import ContentItem
-from batuta.publishing import Capability, Forecast, Plan, Receipt, Step
-from examples.audience_mcp_server import Audience
-from examples.audience_mcp_server import server as audience_server
-from examples.email_provider import Provider, provider_app
+from batuta.publishing import Forecast, Plan, Receipt, Step
+from tests.faults.foreign import EXAMPLES, SECRETS, SYSTEMS, Foreign
 from tests.faults.lone_worker import Dies, Order, dispatch
 from tests.scenes.approval import CAMPAIGN, Records
-from tests.servers import wordpress as servers
-from tests.servers.asgi import serving
-from tests.servers.fault_proxy import FaultProxy
 from tests.tools.conftest import records as records
-from tests.tools.systems.browser.conftest import SERVER as OFFICE
 from tests.tools.systems.test_sending import AUDIENCE, item
-from tools.outgoing.allowed import AllowedHosts
 from tools.records.deliveries import Deliveries
-from tools.systems.browser.chromium import installed
-from tools.systems.mcp.session import Server, tools_of
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-SECRETS = {
-    "WORDPRESS": "",
-    "USER": "marta",
-    "OFFICE": "cl4ve-de-marta",
-    "PALOMA_ID": "shop",
-    "PALOMA_SECRET": "the-secret-of-the-shop",
-}
 ROUNDS = 4
 """Tries of the worker that comes after, some minutes apart."""
 PATIENCE = 30.0
 
 
-@dataclass
-class Foreign:
-    """One system, what is asked of it, and how it is caught between acting and answering."""
-
-    described: dict[str, object]
-    hosts: tuple[str, ...]
-    files: Callable[[Path], None]
-    """Lays what it needs beside systems.yaml."""
-    capability: Capability
-    count: Callable[[], int]
-    """How many the system itself holds of what was asked for."""
-    hold: Callable[[], None]
-    """From now on it acts, and its answer does not come."""
-    caught: Callable[[], bool]
-    """Whether it is about to answer."""
-    let_go: Callable[[], None]
-    once: int = 1
-    """What `count` says when it was done once."""
-    recognises: bool = True
-    """It takes two calls with one key as one, or can be asked; else what is not known stays so."""
-    told: dict[str, object] = field(default_factory=dict)
-    """How the deliveries stand afterwards, for messages."""
-    secret: str = ""
-    smtp_port: int = 25
-
-
 ITEM = ContentItem(
     id="sms-1", channel="sms", locale="es-ES", status="approved", origin="generated", parts={"text": "Hola, Cádiz"}
 )
-
-
-def nothing(_: Path) -> None:
-    """It needs no files."""
-
-
-def playbooks(at: Path) -> None:
-    (at / "systems" / "far").mkdir()
-    for name in ("sign_in", *(f"audience.{does}" for does in ("create", "get", "size", "delete"))):
-        shutil.copy(OFFICE / "playbooks" / f"{name}.yaml", at / "systems" / "far")
-
-
-@contextmanager
-def a_wordpress(folder: Path) -> Iterator[Foreign]:
-    with servers.wordpress(folder) as site, FaultProxy(site.url) as proxy:
-
-        def posts() -> int:
-            asked = f"{site.url}/wp-json/wp/v2/posts?status=draft,publish&per_page=100&context=edit"
-            request = urllib.request.Request(asked, headers={"authorization": basic(site.user, site.password)})
-            with urllib.request.urlopen(request) as answer:
-                return sum(post["slug"].startswith("batuta-") for post in json.loads(answer.read()))
-
-        yield Foreign(
-            {
-                "kind": "wordpress",
-                "url": proxy.url,
-                "capabilities": ["content.create", "content.get"],
-                "credentials": {"password": "env:WORDPRESS"},
-                "settings": {"user": site.user},
-            },
-            (proxy.host,),
-            nothing,
-            "content.create",
-            posts,
-            lambda: proxy.next("never answer", on="POST /wp-json/wp/v2/posts"),
-            lambda: ("POST", "/wp-json/wp/v2/posts") in proxy.seen and posts() == 1,
-            proxy.clear,
-            secret=site.password,
-        )
-
-
-@contextmanager
-def a_back_office(folder: Path) -> Iterator[Foreign]:
-    if installed() is None:
-        pytest.skip("the back office needs a Chromium")
-    office = subprocess.Popen(
-        [sys.executable, str(OFFICE / "serve.py"), str(folder)], stdout=subprocess.PIPE, text=True
-    )
-    assert office.stdout is not None
-    with office.stdout:
-        host = f"127.0.0.1:{int(office.stdout.readline())}"
-
-        def misbehaves(**faults: object) -> None:
-            (folder / "faults.partial").write_text(json.dumps({"plain": True, **faults}), encoding="utf-8")
-            (folder / "faults.partial").replace(folder / "faults.json")
-
-        def rows() -> int:
-            with sqlite3.connect(folder / "backoffice.sqlite3", timeout=20) as database:
-                return int(database.execute("SELECT count(*) FROM trastienda_publico").fetchone()[0])
-
-        misbehaves()
-        yield Foreign(
-            {
-                "kind": "browser",
-                "url": f"http://{host}",
-                "capabilities": ["audience.create", "audience.get", "audience.size", "audience.delete"],
-                "credentials": {"user": "env:USER", "password": "env:OFFICE"},
-                "settings": {"locale": "es-ES"},
-                "takes_key": False,
-            },
-            (host,),
-            playbooks,
-            "audience.create",
-            rows,
-            lambda: misbehaves(hold_replies=True),
-            lambda: rows() == 1,
-            misbehaves,
-        )
-    office.terminate()
-    office.wait()
-
-
-@contextmanager
-def a_provider(folder: Path, capability: Capability = "audience.create") -> Iterator[Foreign]:
-    provider = Provider(client_id="shop", client_secret=SECRETS["PALOMA_SECRET"])
-    with serving(provider_app(provider)) as paloma, FaultProxy(paloma) as proxy:
-
-        def files(at: Path) -> None:
-            shutil.copy(EXAMPLES / "email_provider.mapping.yaml", at / "systems" / "far.yaml")
-            with urllib.request.urlopen(f"{paloma}/openapi.json") as answer:
-                (at / "far.openapi.json").write_bytes(answer.read())
-
-        mapping = yaml.safe_load((EXAMPLES / "email_provider.mapping.yaml").read_text("utf-8"))
-        sends = capability == "message.send"
-        held: dict[str, Any] = provider.messages if sends else provider.lists
-        yield Foreign(
-            {
-                "kind": "openapi",
-                "url": proxy.url,
-                "capabilities": sorted(mapping["capabilities"]),
-                "channels": ["email", "push"],
-                "credentials": {"client_id": "env:PALOMA_ID", "client_secret": "env:PALOMA_SECRET"},
-                "settings": {"token_url": f"{paloma}/oauth/token", "description": "far.openapi.json"},
-            },
-            (proxy.host, paloma.removeprefix("http://")),
-            files,
-            capability,
-            lambda: len(held),
-            lambda: proxy.next("never answer", on="POST /v2"),
-            lambda: bool(held),
-            proxy.clear,
-            once=4 if sends else 1,
-            told={"email": {"sent": 4, "skipped": 1}} if sends else {},
-        )
-
-
-@contextmanager
-def a_sending_provider(folder: Path) -> Iterator[Foreign]:
-    with a_provider(folder, "message.send") as made:
-        yield made
-
-
-@contextmanager
-def an_mcp_platform(folder: Path) -> Iterator[Foreign]:
-    kept: dict[str, Audience] = {}
-    with serving(audience_server(kept).streamable_http_app()) as people, FaultProxy(people) as proxy:
-        hosts = (proxy.host, people.removeprefix("http://"))
-        tools = asyncio.run(tools_of(Server("far", url=f"{people}/mcp", allowed=AllowedHosts(hosts))))
-
-        def files(at: Path) -> None:
-            pins = yaml.safe_dump({"tools": {tool.name: tool.parts for tool in tools}})
-            text = (EXAMPLES / "audience_mcp_server.mapping.yaml").read_text("utf-8")
-            (at / "systems" / "far.yaml").write_text(text + pins, "utf-8")
-
-        yield Foreign(
-            {
-                "kind": "mcp",
-                "url": f"{proxy.url}/mcp",
-                "capabilities": ["audience.create", "audience.get", "audience.size", "audience.delete"],
-            },
-            hosts,
-            files,
-            "audience.create",
-            lambda: len(kept),
-            lambda: proxy.next("never answer", on='POST /mcp … "create_audience"'),
-            lambda: bool(kept),
-            proxy.clear,
-        )
-
-
-@contextmanager
-def a_mail_server(folder: Path) -> Iterator[Foreign]:
-    class Inbox:
-        def __init__(self) -> None:
-            self.to: list[str] = []
-            self.silent = False
-
-        async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-            self.to += envelope.rcpt_tos
-            while self.silent:
-                await asyncio.sleep(0.02)
-            return "250 OK"
-
-    inbox = Inbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    controller = Controller(inbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
-        yield Foreign(
-            {"kind": "smtp", "capabilities": ["message.send", "message.send_test"], "channels": ["email"]},
-            (),
-            nothing,
-            "message.send",
-            lambda: len(inbox.to),
-            lambda: setattr(inbox, "silent", True),
-            lambda: bool(inbox.to),
-            lambda: setattr(inbox, "silent", False),
-            recognises=False,
-            told={"email": {"unknown": 4, "skipped": 1}},
-            smtp_port=port,
-        )
-    finally:
-        inbox.silent = False
-        controller.stop()
-
-
-def basic(user: str, password: str) -> str:
-    return f"Basic {base64.b64encode(f'{user}:{password}'.encode()).decode()}"
-
-
-SYSTEMS = {
-    "WordPress": a_wordpress,
-    "back office": a_back_office,
-    "provider": a_provider,
-    "sending provider": a_sending_provider,
-    "MCP platform": an_mcp_platform,
-    "mail server": a_mail_server,
-}
 
 
 EVERY_RUN = ("WordPress", "back office", "sending provider", "MCP platform", "mail server")
@@ -330,7 +73,7 @@ def order_for(foreign: Foreign, records: Records, tmp_path: Path, uri: str, sche
     (folder / "systems").mkdir(parents=True)
     described = {"id": "far", "name": {"en": "Far", "es": "Lejos"}, **foreign.described}
     (folder / "systems.yaml").write_text(yaml.safe_dump({"systems": [described]}), "utf-8")
-    foreign.files(folder)
+    foreign.files(folder, "far")
     return Order(
         uri=uri,
         company=schema,

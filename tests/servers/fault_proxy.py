@@ -14,6 +14,7 @@ other clock     the reply's Date is ten years away
 
 import http.client
 import json
+import sys
 import threading
 from collections import deque
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -22,6 +23,13 @@ from urllib.parse import urlsplit
 
 WITHOUT_ACTING = {"429", "401", "403", "500", "503"}
 _HOP = {"transfer-encoding", "connection", "content-length", "keep-alive", "date", "server", "host"}
+
+
+class _Threaded(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Whoever asked may have been killed before the answer came."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class FaultProxy:
@@ -47,7 +55,7 @@ class FaultProxy:
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002
                 pass
 
-        self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._http = _Threaded(("127.0.0.1", 0), Handler)
         self._http.daemon_threads = True
         self.url = f"http://127.0.0.1:{self._http.server_port}"
 
