@@ -4,11 +4,13 @@ Nothing is written down here. A text counts once it is saved by an answer to the
 """
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from agents.content.suggest import suggested
 from app.company import Company
+from batuta.brand import WritingRules
 from batuta.brand_review import BrandCheck, brand_check
-from batuta.brief import Brief
+from batuta.brief import Brief, Channel
 from batuta.content import PARTS, ContentItem, Part
 from batuta.deps import Deps
 from batuta.errors import BadInput, NotFound
@@ -28,7 +30,16 @@ async def message_of(company: Company, campaign_id: str, version: str) -> Conten
 
 def brand_kept(item: ContentItem, deps: Deps, reader: Language) -> BrandCheck:
     """How much of the brand's rules a message keeps, told in the reader's language."""
-    return brand_check(item.parts, item.channel, item.locale, deps.library.rules(item.channel, item.locale), reader)
+    rules = deps.library.rules(item.channel, item.locale)
+    return _kept(rules.model_dump_json(), item.channel, item.locale, tuple(item.parts.items()), reader)
+
+
+@lru_cache(maxsize=2000)
+def _kept(
+    rules: str, channel: Channel, locale: str, parts: tuple[tuple[Part, str], ...], reader: Language
+) -> BrandCheck:
+    """By what the rules say: a page shows the same texts many times before a text or a rule changes."""
+    return brand_check(dict(parts), channel, locale, WritingRules.model_validate_json(rules), reader)
 
 
 def with_texts(item: ContentItem, texts: Mapping[Part, str]) -> ContentItem:

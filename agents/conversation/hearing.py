@@ -44,10 +44,9 @@ class Heard(NamedTuple):
         if not self.says_any(*meanings):
             return False
         rest = set(range(len(self.words)))
-        for cue in _cues(self.language):
-            for place in range(len(self.words)):
-                if cue.means in meanings and _at(cue, self.words, place):
-                    rest.difference_update(range(place, place + len(cue.words)))
+        for cue, place in _said(self.words, self.language):
+            if cue.means in meanings:
+                rest.difference_update(range(place, place + len(cue.words)))
         return all(small(self.words[place], self.language) for place in rest)
 
 
@@ -68,8 +67,8 @@ def hear(text: str, otherwise: Language = "es") -> Heard:
     """
     words = _words(text[:LONGEST])
     language = _language(text[:LONGEST], words, otherwise)
-    means = frozenset(cue.means for cue in _cues(language) if _said(cue, words))
-    opening = frozenset(cue.means for cue in _cues(language) if _said(cue, words[:OPENING]))
+    means = frozenset(cue.means for cue, _ in _said(words, language))
+    opening = frozenset(cue.means for cue, _ in _said(words[:OPENING], language))
     question = "?" in text or (_begins_as_question(words, language) and "command" not in opening)
     return Heard(text, language, words, means, opening, question)
 
@@ -86,7 +85,7 @@ def _language(text: str, words: tuple[str, ...], otherwise: Language) -> Languag
     told = language_in(text, "en"), language_in(text, "es")
     if told[0] == told[1] and any(small(word, told[0]) for word in words):
         return told[0]
-    known = {language: sum(_said(cue, words) for cue in _cues(language)) for language in LANGUAGES}
+    known = {language: len({cue for cue, _ in _said(words, language)}) for language in LANGUAGES}
     if known["en"] != known["es"]:
         return "en" if known["en"] > known["es"] else "es"
     return told[0] if told[0] == told[1] else otherwise
@@ -100,13 +99,18 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _begins_as_question(words: tuple[str, ...], language: Language) -> bool:
     """People leave question marks out: then the first words tell."""
-    asking = (cue for cue in _cues(language) if cue.means in ("ask", "why", "who", "if", "how_many"))
-    return any(_at(cue, words, 0) for cue in asking)
+    asking = ("ask", "why", "who", "if", "how_many")
+    return any(place == 0 and cue.means in asking for cue, place in _said(words, language))
 
 
-def _said(cue: _Cue, words: tuple[str, ...]) -> bool:
-    places = range(1) if cue.first else range(len(words))
-    return any(_at(cue, words, place) for place in places)
+def _said(words: tuple[str, ...], language: Language) -> Iterator[tuple[_Cue, int]]:
+    """The cues that stand in these words, each with its place."""
+    index = _index(language)
+    for place, word in enumerate(words):
+        for key in (word, *(f"{word[:end]}*" for end in range(1, len(word) + 1))):
+            for cue in index.get(key, ()):
+                if (place == 0 or not cue.first) and _at(cue, words, place):
+                    yield cue, place
 
 
 def _at(cue: _Cue, words: tuple[str, ...], place: int) -> bool:
@@ -121,6 +125,15 @@ def _at(cue: _Cue, words: tuple[str, ...], place: int) -> bool:
 def _cues(language: Language) -> tuple[_Cue, ...]:
     text = (files("agents.conversation") / "cues" / f"{language}.txt").read_text(encoding="utf-8")
     return tuple(_parsed(text))
+
+
+@cache
+def _index(language: Language) -> dict[str, tuple[_Cue, ...]]:
+    """Cues by their first word, as it is written in the list."""
+    found: dict[str, list[_Cue]] = {}
+    for cue in _cues(language):
+        found.setdefault(cue.words[0], []).append(cue)
+    return {word: tuple(cues) for word, cues in found.items()}
 
 
 def _parsed(text: str) -> Iterator[_Cue]:

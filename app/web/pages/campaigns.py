@@ -11,6 +11,7 @@ from app.web.chat.turns import conversations
 from app.web.guards import content_security
 from app.web.pages.campaign_view import campaign_view
 from app.web.pages.examples import examples
+from app.web.pages.glance import glance
 from app.web.pages.shell import conversation_address, shell_of, shown, words_of
 from app.web.pages.transcript import transcript
 from app.web.templates import page
@@ -52,15 +53,16 @@ async def talk_page(request: Request, who: Joined, talk: Talk) -> HTMLResponse:
     t = words_of(who)
     told = await transcript(who.company, talk, t)
     view = await campaign_view(who, talk.campaign_id, t) if talk.campaign_id else None
-    return await shown(request, who, "conversation.html", "campaigns", talk=talk, told=told, view=view)
+    stands = (await glance(who.company, talk.campaign_id, t)).stands if talk.campaign_id else ""
+    return await shown(request, who, "conversation.html", "campaigns", talk=talk, told=told, view=view, stands=stands)
 
 
 @router.get("/c/{conversation}/news")
 async def news(request: Request, who: Joined, talk: Talk, after: Annotated[int, Query(ge=0)] = 0) -> HTMLResponse:
-    """What was said since, and where the machine is."""
+    """What was said since, and where the machine is; the campaign itself is fetched only where it stands elsewhere."""
     t = words_of(who)
     told = await transcript(who.company, talk, t, after=after)
-    view = await campaign_view(who, talk.campaign_id, t) if talk.campaign_id else None
+    view = await glance(who.company, talk.campaign_id, t) if talk.campaign_id else None
     shell = await shell_of(request, who, "campaigns")
     return page(request, "news.html", words=t, talk=talk, told=told, view=view, shell=shell)
 

@@ -45,19 +45,23 @@ class LineView(NamedTuple):
 class Transcript(NamedTuple):
     lines: tuple[LineView, ...]
     last: int
+    moved: bool
+    """Something of it was told of the campaign, not only said."""
 
 
 async def transcript(company: Company, talk: Conversation, t: Words, *, after: int = 0) -> Transcript:
     lines: list[LineView] = []
+    moved = False
     while True:
         entries = await company.feed.since(after, conversation_id=talk.id, campaign_id=talk.campaign_id, limit=PAGE)
         for entry in entries:
             after = entry.id
+            moved = moved or entry.of_campaign
             line = await _line(company, entry, t)
             if line is not None:
                 lines.append(line)
         if len(entries) < PAGE:
-            return Transcript(tuple(lines), after)
+            return Transcript(tuple(lines), after, moved)
 
 
 async def _line(company: Company, entry: FeedEntry, t: Words) -> LineView | None:

@@ -1,5 +1,7 @@
 """Where messages go: tables of what people type, in both languages."""
 
+from time import perf_counter
+
 import pytest
 
 from agents.conversation.hearing import hear
@@ -76,3 +78,13 @@ def test_nothing_that_is_said_at_the_approval_is_an_answer(text: str) -> None:
 )
 def test_a_few_words_tell_their_language(text: str, language: str) -> None:
     assert hear(text, "es").language == language
+
+
+def test_a_long_message_is_heard_as_fast_as_it_is_read() -> None:
+    """The lists are looked up word by word, not word list by word list."""
+    text = "Lanza una campaña para clientes de Madrid que no hayan comprado desde enero y paguen con tarjeta. " * 40
+    hear(text)
+    began = perf_counter()
+    heard = hear(text)
+    assert perf_counter() - began < 0.15
+    assert heard.says("campaign", "people")

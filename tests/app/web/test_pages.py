@@ -265,3 +265,26 @@ def test_the_audit_page_tells_the_latest_first_and_whether_it_is_whole(site: Web
     numbers = [int(number) for number in re.findall(r'<tr><td class="num">(\d+)</td>', html)]
     assert numbers == sorted(numbers, reverse=True)
     assert "Íntegro" in html
+
+
+def test_what_was_only_said_leaves_the_campaign_beside_it_alone(site: Website) -> None:
+    """Nothing of it is built again for a question; what happens to the campaign itself is told by the same look."""
+    person = site.signed_in("marketer")
+    program = site.program(name=person.name)
+    campaign = begun(program)["campaign_id"]
+    address = person.get(f"/at/lince/campaigns/{campaign}").headers["location"]
+    talk = address.rpartition("/")[2]
+    opened = re.search(r'data-last="(\d+)" data-stands="([^"]+)"', person.client.get(address).text)
+    assert opened is not None
+
+    def looked(after: str) -> str:
+        return re.findall(r"<ol [^>]*>", person.get(f"/at/lince/c/{talk}/news", params={"after": after}).text)[0]
+
+    program.post("/chat", json={"text": "¿cómo va?", "conversation": talk})
+    said = looked(opened[1])
+    assert "data-moved" not in said
+    assert f'data-stands="{opened[2]}"' in said
+    program.post(f"/api/campaigns/{campaign}/stop", json={"reason": "ya no"})
+    moved = looked(re.findall(r'data-last="(\d+)"', said)[0])
+    assert "data-moved" in moved
+    assert f'data-stands="{opened[2]}"' not in moved

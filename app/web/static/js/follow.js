@@ -9,6 +9,7 @@ export function follow(talk, server) {
   const log = lines.parentElement;
   const { conversation, company, seat, home } = talk.dataset;
   let last = Number(talk.dataset.last);
+  let stands = talk.dataset.stands;
   let source = null;
   let timer = 0;
   let looking = null;
@@ -16,7 +17,7 @@ export function follow(talk, server) {
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
   const toEnd = () => { log.scrollTop = log.scrollHeight; };
 
-  async function fetchNews() {
+  async function fetchNews(whole) {
     const response = await fetch(`${home}/c/${conversation}/news?after=${last}`, { headers: { Accept: "text/html" } });
     if (response.status === 401) return location.assign("/sign-in");
     if (!response.ok) return server.lost();
@@ -45,20 +46,23 @@ export function follow(talk, server) {
       if (fresh) document.querySelector(place)?.replaceWith(document.adoptNode(fresh));
     }
     if (stay) toEnd();
+    // What was only said changes nothing of the campaign beside it.
+    const moved = told.dataset.moved !== undefined || told.dataset.stands !== stands;
+    stands = told.dataset.stands;
     const campaign = document.querySelector("#campaign");
-    if (campaign) window.htmx?.trigger(campaign, "refresh");
+    if (campaign && (moved || whole)) window.htmx?.trigger(campaign, "refresh");
     return undefined;
   }
 
-  // One look at a time; what happens meanwhile is seen by the next.
-  function look() {
-    looking = (looking ?? Promise.resolve()).then(fetchNews).catch(server.lost);
+  // One look at a time; what happens meanwhile is seen by the next. A whole one looks at the campaign too.
+  function look(whole = false) {
+    looking = (looking ?? Promise.resolve()).then(() => fetchNews(whole)).catch(server.lost);
     return looking;
   }
 
   function soon() {
     clearTimeout(timer);
-    timer = setTimeout(look, QUIET);
+    timer = setTimeout(() => look(), QUIET);
   }
 
   // Browsers allow few open streams: a page that nobody looks at gives its own back.
@@ -69,12 +73,12 @@ export function follow(talk, server) {
     const address = `/s/${seat}/api/chat/${conversation}/events?company=${encodeURIComponent(company)}&follow=true&after=${last}`;
     source = new EventSource(address);
     for (const kind of ["message", "step", "gate", "artifact", "error", "done"]) {
-      source.addEventListener(kind, (event) => { if (event.lastEventId) soon(); });
+      source.addEventListener(kind, (event) => { if (Number(event.lastEventId) > last) soon(); });
     }
     // A cut line is taken up by the browser itself; one that was refused, as while the server restarts, is not.
     source.addEventListener("error", (event) => {
       if (event.target !== source || source.readyState !== EventSource.CLOSED) return;
-      setTimeout(() => { watch(); look(); }, AGAIN);
+      setTimeout(() => { watch(); look(true); }, AGAIN);
     });
   }
 
@@ -92,9 +96,9 @@ export function follow(talk, server) {
 
   document.addEventListener("visibilitychange", () => {
     watch();
-    if (!document.hidden) look();
+    if (!document.hidden) look(true);
   });
-  const anyway = setInterval(() => { if (!document.hidden) look(); }, ANYWAY);
+  const anyway = setInterval(() => { if (!document.hidden) look(true); }, ANYWAY);
   addEventListener("pagehide", () => { source?.close(); clearInterval(anyway); });
   watch();
   toEnd();
