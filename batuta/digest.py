@@ -11,6 +11,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
+_SPELLING = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
 Digest = str
 """64 hexadecimal digits."""
 
@@ -21,9 +23,7 @@ def canonical(value: object) -> bytes:
     >>> canonical({"b": 1, "a": "ñ"})
     b'{"a":"\\xc3\\xb1","b":1}'
     """
-    return json.dumps(
-        _plain(value), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
-    ).encode()
+    return _SPELLING.encode(_plain(value)).encode()
 
 
 def digest(value: object) -> Digest:

@@ -119,7 +119,7 @@ class Leases:
             # All campaigns before audit and feed, which everybody needs, and in one order for everybody: whoever
             # holds one of them never waits for us while we wait for them.
             campaigns = await connection.execute(
-                "SELECT id, hold FROM campaigns WHERE id = ANY(%s) ORDER BY id FOR NO KEY UPDATE",
+                "SELECT id, hold FROM campaigns WHERE id IN (SELECT unnest(%s::text[])) ORDER BY id FOR NO KEY UPDATE",
                 [[turn.campaign_id for turn in in_order]],
             )
             left = await _leave_sending(connection, now, settled)

@@ -69,35 +69,25 @@ SELECT key, campaign_id, approval_id, step, attempts, undoes, detail, result,
     (SELECT jsonb_object_agg(d.step_id, d.result || jsonb_build_object('reference', d.reference)) FROM mine d
      WHERE d.key = ANY(taken.depends_on) OR d.key = taken.undoes) AS earlier,
     (SELECT jsonb_build_array(d.reference, d.result) FROM outbox d
-     WHERE d.semantic_key = taken.semantic_key AND d.state = 'done' ORDER BY d.position DESC LIMIT 1) AS twin
+     WHERE d.semantic_key = taken.semantic_key AND d.state = 'done' ORDER BY d.position DESC LIMIT 1) AS twin,
+    CASE WHEN position = min(position) OVER (PARTITION BY approval_id)
+     THEN (SELECT to_jsonb(a) FROM approvals a WHERE a.id = approval_id) END AS approval
 FROM taken ORDER BY position
 """
-"""Takes rows; with the results of those they wait for or undo, and of their live twins."""
-_IN_FORCE = """
-SELECT * FROM approvals WHERE id IN (
-    SELECT approval_id FROM outbox WHERE campaign_id = %(campaign)s AND state = 'sending' AND leased_by = %(worker)s)
-"""
+"""Takes rows; with the results of those they wait for or undo, of their live twins, and each approval once."""
 
 
-class Taking(NamedTuple):
-    """What was asked and not read yet."""
-
-    rows: AsyncCursor[DictRow]
-    in_force: AsyncCursor[DictRow]
+async def take(connection: Connection, now: datetime, campaign_id: str, worker: str, most: int) -> AsyncCursor[DictRow]:
+    """Rows as `taken_by` reads them."""
+    return await connection.execute(_LEASE, {"campaign": campaign_id, "worker": worker, "now": now, "most": most})
 
 
-async def take(connection: Connection, now: datetime, campaign_id: str, worker: str, most: int) -> Taking:
-    which = {"campaign": campaign_id, "worker": worker, "now": now, "most": most}
-    return Taking(await connection.execute(_LEASE, which), await connection.execute(_IN_FORCE, which))
-
-
-async def taken_by(taking: Taking) -> tuple[Leased, ...]:
+async def taken_by(taking: AsyncCursor[DictRow]) -> tuple[Leased, ...]:
     """Raises: NotAllowed, StaleDigest, where an approval does not hold any more; nothing is taken then."""
-    rows = await taking.rows.fetchall()
-    approvals = {row["approval_id"] for row in rows}
-    for row in await taking.in_force.fetchall():
-        if row["id"] in approvals:
-            check_in_force(row)
+    rows = await taking.fetchall()
+    for row in rows:
+        if row["approval"] is not None:
+            check_in_force(row["approval"])
     return tuple(_row(row) for row in rows)
 
 
