@@ -6,7 +6,16 @@ from typing import NamedTuple
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.bodies import is_leaf, of_entry
-from tools.systems.detection.fields import ENDS, READ_BACK, SET_OFF, id_field, list_field, made_anew, matches
+from tools.systems.detection.fields import (
+    ENDS,
+    READ_BACK,
+    SET_OFF,
+    hour_beside,
+    id_field,
+    list_field,
+    made_anew,
+    matches,
+)
 from tools.systems.detection.figures import prefix_of, without
 from tools.systems.detection.lexicon import PEOPLE, STATUS_FIELDS, Thing, listed
 from tools.systems.detection.naming import things_of
@@ -116,7 +125,7 @@ class AnswerDraft:
 
     def _thing_made(self, fields: Sequence[Field], root: str) -> dict[str, object]:
         made: dict[str, object] = {}
-        id_ = id_field(fields, self._thing, self._called.head) or self._referred(fields)
+        id_ = self._listed(fields) or id_field(fields, self._thing, self._called.head) or self._referred(fields)
         asked = not self._capability.endswith((".create", ".search"))
         if asked and id_ is not None and made_anew(id_.path):
             id_ = None
@@ -149,7 +158,9 @@ class AnswerDraft:
 
     def _days(self, fields: Sequence[Field], root: str) -> dict[str, object]:
         """From when to when it runs, so that it can be compared with what was approved."""
+        hours = {hour.path for one in fields if (hour := hour_beside(one, fields))}
         moments = [one for one in fields if one.type in ("", "string", "integer", "number") and not one.options]
+        moments = [one for one in moments if one.path not in hours]
         found = {ours: told(moments, names, self._thing, _TIMES) for ours, names in (("start", SET_OFF), ("end", ENDS))}
         return {ours: {"$day": f"${root}.{one.path}?"} for ours, one in found.items() if one}
 
@@ -159,6 +170,11 @@ class AnswerDraft:
         texts = [one for one in told_as if near(one.path, self._thing, _OF_WORDS)]
         found = {match.template: match.field.path for match in matches(texts, READ_BACK, self._thing)}
         return {name: f"${root}.{path}?" for name, path in found.items()}
+
+    def _listed(self, fields: Sequence[Field]) -> Field | None:
+        """In a listing of other things, the field that names one of these: of campaigns, `emailMessageId`."""
+        elsewhere = self._capability.endswith(".search") and self._thing not in things_of(tuple(self._called.head))
+        return told(fields, [" ".join(self._called.reference)], None) if elsewhere else None
 
     def _referred(self, fields: Sequence[Field]) -> Field | None:
         """The field that is called as the slot is: `template.name` where `{template_name}` asks for one."""

@@ -10,6 +10,7 @@ from tools.systems.detection.fields import BARE_TIMES, STARTS, Match, audience_f
 from tools.systems.detection.figures import told_in
 from tools.systems.detection.lexicon import ACTIONS, IDS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing, listed
 from tools.systems.detection.naming import phrase_of, things_of
+from tools.systems.detection.paths import by_manner
 from tools.systems.detection.reasons import DELETED, SENT_AT_ONCE, TRASHED, by_field, by_status, by_time, why
 from tools.systems.detection.references import slot_noun
 from tools.systems.detection.sizes import size_field, total_field
@@ -79,7 +80,7 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
     operation = one.operation
     score = 0.5 * weight + 0.5 * one.actions.get(action, 0.0) - 0.1 * one.nested - strange(one, thing) / 2
     score -= 0.03 * (one.named and action == "get" and told_in(operation.answer) > 0)
-    score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated
+    score -= 0.3 * one.elsewhere + 0.3 * operation.deprecated + _BY_MANNER * by_manner(operation.path)
     if action in ("search", "get") and not one.named:
         score -= _ASKED_BY_BODY * (operation.method != "GET")
         one_thing = bool(operation.answer) and not any("[]" in field.path for field in operation.answer)
@@ -149,6 +150,8 @@ def _is_made_sent(one: Reading) -> bool:
 
 
 _ASKED_BY_BODY = 0.06
+_BY_MANNER = 0.05
+"""What naming a thing by its slug says against it, where its reference does as well."""
 _BEHIND_IT = 0.02
 _NO_LIST = 0.1
 """What an answer without a list says against its being a listing."""

@@ -25,6 +25,14 @@ def _asks_for_address(operation: Operation) -> bool:
     return any(set(words(one)) & _ADDRESSES for one in asked)
 
 
+def _looks_one_up(operation: Operation) -> bool:
+    """An address has to be told, or nothing else can be than who it is: `/contacts/find?email=&userId=`."""
+    asked = [one for one in operation.parameters if one.place == "query"]
+    by_address = [one for one in asked if _is_address(one)]
+    only = bool(by_address) and all(_is_address(one) or words(one.name)[-1:] == ("id",) for one in asked)
+    return only or any(one.required for one in by_address)
+
+
 def _is_address(one: Parameter) -> bool:
     return bool(set(words(one.name)) & _ADDRESSES)
 
@@ -64,7 +72,7 @@ def checking(thing: Thing, readings: Sequence[Reading]) -> Iterator[Candidate]:
         elsewhere = one.elsewhere
         last = operation.path.rstrip("/").rpartition("/")[2]
         addressed = _of_an_address(one) or (_of_a_person(one) and _asks_for_address(operation))
-        told_whom = one.item or (_of_a_person(one) and any(_is_address(p) for p in operation.parameters if p.required))
+        told_whom = one.item or (_of_a_person(one) and _looks_one_up(operation))
         if thing == "consent" and told_whom and addressed and _says_consent(operation.answer):
             about, elsewhere = max(about, _TOLD), False
         if thing == "consent" and about and _inside_a_person(one) and _says_consent(operation.answer):

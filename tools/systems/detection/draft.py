@@ -28,6 +28,7 @@ from tools.systems.detection.fields import (
     audience_field,
     channel_field,
     channel_values,
+    hour_beside,
     matches,
     names_one_of,
 )
@@ -111,7 +112,10 @@ class _Making:
                 self.mapped["each"] = "$arguments.messages"
             found = [match for match in found if not (self._each and match.template == "$key")]
         for match in found:
-            self._put(match.field, self._worded(match.field, match.template))
+            hour = hour_beside(match.field, leaves) if match.template.removesuffix("?") in _MOMENTS else None
+            self._put(match.field, match.template if hour else self._worded(match.field, match.template))
+            if hour and hour.type in ("", "string"):
+                self._put(hour, "09:00")
             if match.template == "$key":
                 self._key_in, self._kept_in = self._key_in or match.field.path, match.field.path
         if self._proposal.status:
@@ -355,6 +359,7 @@ class _Making:
             self.asks += asks
 
 
+_MOMENTS = ("$arguments.start", "$arguments.end")
 _OF_MOMENTS = frozenset(
     "delivery deliver send sending sent schedule scheduled launch release dispatch date time moment when "
     "envio programado lanzamiento fecha hora momento".split()

@@ -57,7 +57,8 @@ BARE_TIMES = _STARTS[_BARE_AT:]
 """Names that say when only where nothing else can be meant."""
 STARTS = (
     *_timed(
-        "start, begin, launch, send, sent, schedule, scheduled, scheduling, delivery, publish, active",
+        "start, begin, launch, send, sent, schedule, scheduled, scheduling, delivery, publish, active, trigger, "
+        "dispatch",
         _STARTS[:_BARE_AT],
     ),
     *BARE_TIMES,
@@ -157,6 +158,10 @@ MESSAGE: tuple[tuple[str, tuple[str, ...]], ...] = (
 _CHANNEL_ARGUMENTS = ("$arguments.channel", "$arguments.item.channel")
 _ITS_OWN = frozenset({"$key", "$arguments.name", "$arguments.item.id"})
 """What must be a field of the thing itself, not of something inside it."""
+
+
+_NEVER_SAID = frozenset({"$key"})
+"""What only a name says: “slug of the template” is none that we choose."""
 
 
 class Match(NamedTuple):
@@ -277,8 +282,8 @@ def matches(
         Match(template, field, place)
         for template, names in wanted
         for field in fields
-        if field.type not in ("object", "boolean")
-        if (place := _place(field, names, thing)) is not None
+        if field.type not in ("object", "boolean") and "utm" not in words(field.path)
+        if (place := _place(field, names, thing, said=template not in _NEVER_SAID)) is not None
         if near(field.path, thing, wrapper) or (template not in _ITS_OWN and "[]." not in field.path)
         if template not in _ITS_OWN or not field.path.endswith("[]")
         if template not in ("$key", "$arguments.members") or "[]" not in field.path
@@ -290,6 +295,11 @@ def matches(
             else not {last_of(field.path), bare(field.path, thing)} & _ONLY_WITH_VALUES
         )
     ]
+    days = {_without_last(one.path) for one in fields if words(one.path)[-1:] in _DAYS}
+    # Of a date and a time side by side, the date says which day.
+    pairs = [
+        one for one in pairs if not (words(one.field.path)[-1:] in _HOURS and _without_last(one.field.path) in days)
+    ]
     taken: dict[str, Match] = {}
     used: set[str] = set()
     for match in sorted(pairs, key=lambda one: (one.how + 2 * one.field.path.count("."), one.field.path)):
@@ -299,18 +309,39 @@ def matches(
     return tuple(taken.values())
 
 
+def _without_last(path: str) -> tuple[str, ...]:
+    """`schedule.scheduled_date` and `schedule.scheduled_time` are alike without their last words."""
+    around, _, last = path.rpartition(".")
+    return (around, *words(last)[:-1])
+
+
+_DAYS = (("date",), ("day",), ("fecha",), ("dia",))
+_HOURS = (("time",), ("hour",), ("hora",))
+
+
+def hour_beside(field: Field, fields: Sequence[Field]) -> Field | None:
+    """The time of day that stands beside a date; None where none does."""
+    if words(field.path)[-1:] not in _DAYS:
+        return None
+    own = _without_last(field.path)
+    beside = (one for one in fields if words(one.path)[-1:] in _HOURS and _without_last(one.path) == own)
+    return next(beside, None)
+
+
 @cache
 def _as_words(names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(" ".join(words(name)) for name in names)
 
 
-def _place(field: Field, names: Sequence[str], thing: Thing | None) -> int | None:
+def _place(field: Field, names: Sequence[str], thing: Thing | None, *, said: bool) -> int | None:
     known = _as_words(tuple(names))
     both = " ".join(words(".".join(field.path.split(".")[-2:])))
     own = without_value(field.path)
     for candidate in (both, last_of(own), bare(own, thing)):
         if candidate in known:
             return known.index(candidate)
+    if not said:
+        return None
     # What is said of a field counts where its name says nothing: `f3`, "Subject line of the message".
     told = " ".join(phrase_of(first_sentence(field.about).rstrip(".:")).noun) if field.about else ""
     return len(known) if told in known else None

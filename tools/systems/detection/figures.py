@@ -39,7 +39,10 @@ def told_in(fields: Sequence[Field]) -> float:
     return 0.7 if len(told(fields)) >= _SEVERAL else 0.0
 
 
-_NUMBERS = frozenset("stat statistic statistics metric report result estadistica resultado".split())
+_NUMBERS = frozenset(
+    "stat statistic statistics metric report result outcome performance insight kpi analytic analytics estadistica "
+    "resultado metrica rendimiento".split()
+)
 _FIGURES = {
     word: figure
     for figure, known in {

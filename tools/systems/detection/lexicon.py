@@ -211,7 +211,9 @@ WEAK: dict[Action, tuple[str, ...]] = {
     "pause": listed("disable, deactivate, desactivar, deshabilitar"),
     "resume": listed("start, iniciar, activate, activar, enable, habilitar"),
     "publish": listed("activate, activar, deploy, live, enable"),
-    "unpublish": listed("archive, archivar, expire, hide, ocultar, deactivate, desactivar, archived, disable"),
+    "unpublish": listed(
+        "archive, archivar, expire, hide, ocultar, deactivate, desactivar, archived, disable, revert, revertir"
+    ),
     "check": listed("status"),
     "submit": listed("review, revisar, propose"),
     "test": listed("sample"),
@@ -288,7 +290,7 @@ TYPE_SLOTS = frozenset(
 """Slots that say of which kind or which part of many, not which one: `/items/{collection}`."""
 PEOPLE = frozenset(
     "contact member subscriber profile recipient user people customer person cliente miembro suscriptor prospect lead "
-    "participant".split()
+    "participant individual".split()
 )
 """Those inside an audience: counting them is counting it."""
 ACCOUNTS = frozenset(

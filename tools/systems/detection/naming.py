@@ -34,7 +34,8 @@ _ARTICLES = frozenset("a an the un una el la los las your".split())
 def named_actions(segment: tuple[str, ...]) -> dict[Action, float]:
     """The actions that words name, if they name nothing else: `send`, `pause-all-emails`, `send test`."""
     found, left = _acting(segment)
-    rest = [word for word in left if word and word not in _QUIET and not ("size" in found and word in PEOPLE)]
+    people = PEOPLE if {"size", "send"} & set(found) else frozenset()
+    rest = [word for word in left if word and word not in _QUIET | people]
     if "test" in found:
         found.pop("send", None)
     named = [word for word in rest if names_a_thing(word)]

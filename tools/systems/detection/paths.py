@@ -45,11 +45,10 @@ class Path(NamedTuple):
 def path_of(operation: Operation) -> Path:
     kept = [
         (one, "{" in one or one.startswith((":", "<")))
-        for one in map(without_ending, _KEYED.sub(r"/\1", operation.path).strip("/").split("/"))
-        if one and not VERSION.fullmatch(one) and not _is_type(one)
+        for one in segments(operation.path)
+        if not VERSION.fullmatch(one) and not _is_type(one)
     ]
-    # `/contacts/by-email/{email}` says how one is named.
-    kept = [(one, slot) for one, slot in kept if slot or words(one)[:1] not in (("by",), ("por",))] or kept
+    kept = _without_manner(kept)
     kept = _within_account(kept)
     kept, actions, sets_status, named_one = _without_actions(operation, kept)
     statics = [index for index, (_, slot) in enumerate(kept) if not slot]
@@ -84,6 +83,52 @@ def path_of(operation: Operation) -> Path:
         actions=actions,
         sets_status=sets_status,
     )
+
+
+def segments(path: str) -> list[str]:
+    """The parts of a path: what names a thing, a slot, or what is done, each by itself.
+
+    >>> segments("/api/lists({id})"), segments("/api/broadcasts.pause"), segments("/v1/posts/{post}:publish")
+    (['api', 'lists', '{id}'], ['api', 'broadcasts', 'pause'], ['v1', 'posts', '{post}', 'publish'])
+    """
+    found: list[str] = []
+    for one in _KEYED.sub(r"/\1", path).strip("/").split("/"):
+        part = without_ending(one)
+        called = _CALLED.fullmatch(part)
+        does = called and (called[2] == ":" or meant((*words(called[3]), "")[0]))
+        found += [called[1], called[3]] if called and does else [part]
+    return [one for one in found if one]
+
+
+_CALLED = re.compile(r"([^.:]*[^.:\d])([.:])([A-Za-z][A-Za-z_-]*)")
+"""`broadcasts.pause` and `{post}:publish` name a thing and what is done with it."""
+
+
+def by_manner(path: str) -> bool:
+    """Whether a path names a thing by something else than its reference: `/posts/slug/{slug}`."""
+    kept = [(one, "{" in one) for one in segments(path)]
+    return len(_without_manner(kept)) < len(kept)
+
+
+def _without_manner(kept: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The path without what says how one is named: `/contacts/by-email/{email}`, `/segments/external/{externalId}`."""
+    left = [
+        (one, slot)
+        for at, (one, slot) in enumerate(kept)
+        if slot or not (words(one)[:1] in (("by",), ("por",)) or _is_manner(kept, at))
+    ]
+    return left or kept
+
+
+def _is_manner(kept: list[tuple[str, bool]], at: int) -> bool:
+    followed = at + 1 < len(kept) and kept[at + 1][1]
+    said = words(kept[at][0])
+    return at > 0 and followed and not kept[at - 1][1] and bool(said) and set(said) <= _MANNERS
+
+
+_MANNERS = frozenset(
+    "external foreign id key slug uuid guid name code reference ref handle alias externo clave".split()
+)
 
 
 def _is_kind(operation: Operation, kept: Sequence[tuple[str, bool]], at: int) -> bool:

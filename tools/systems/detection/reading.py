@@ -98,6 +98,8 @@ def _actions(operation: Operation, path: Path, phrases: Sequence[Phrase]) -> dic
         found = {**summary, **found}
     if found:
         # What a weak word of the path hints at, the summary may say.
+        if found.get("unpublish") == HALF_SURE and {"draft", "borrador"} & set(words(operation.summary)):
+            found["unpublish"] = 0.95
         return {
             action: 0.9 if sure == HALF_SURE and any(one.actions.get(action) == 1.0 for one in phrases) else sure
             for action, sure in found.items()

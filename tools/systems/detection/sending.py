@@ -30,7 +30,9 @@ def sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iter
                 (0.5 if _only_makes(operation, said_elsewhere=said_elsewhere) else 0.95)
                 * one.actions.get("create", 0.0),
             )
-        of_campaign = one.things.get("campaign", 0.0) if action in one.actions else 0.0
+        if action == "test" and _goes_to_one(one):
+            does = max(does, _TO_ONE)
+        of_campaign = one.things.get("campaign", 0.0) if does else 0.0
         if one.resource != campaigns and action != "test":
             of_campaign = 0.0
         # A template that is sent to somebody is a message.
@@ -55,6 +57,17 @@ def sending(action: Action, readings: Sequence[Reading], campaigns: str) -> Iter
 
 
 _ASKED = 0.7
+_TO_ONE = 0.5
+_ONE_PERSON = frozenset("individual single one person individuo persona".split())
+
+
+def _goes_to_one(one: Reading) -> bool:
+    """A campaign that is sent to one address that has to be told: `sendToIndividual` with `recipient_email`."""
+    asked = [field for field in one.operation.body if field.required and receiver(field.path)]
+    told = one.item and "send" in one.actions and bool(set(words(one.operation.path)) & _ONE_PERSON)
+    return told and len(asked) == 1 and "[" not in asked[0].path and asked[0].type in ("", "string")
+
+
 _OF_MANY_OR_ANOTHER = ("bulk", "batch", "csv", "file", "mime", "raw", "sms", "whatsapp", "smtp", "template")
 """Words of ways to send that come behind the plain one."""
 

@@ -202,7 +202,14 @@ def _written_messages(readings: Sequence[Reading]) -> Sequence[Reading]:
         if any(set(words(field.path)) & _WORDS_OF_A_PIECE for field in one.operation.body)
         and not any(receiver(field.path) for field in one.operation.body)
     }
-    kept = (kept & read) - campaigns
+    changed = {
+        one.resource
+        for one in readings
+        if "message" in one.things and one.item and "update" in one.actions and not one.named and not one.elsewhere
+        if {word for field in one.operation.body for word in words(field.path)} & _WRITTEN
+        and not any(receiver(field.path) for field in one.operation.body)
+    }
+    kept = ((kept & read) | changed) - campaigns
     return [
         one._replace(things={**one.things, "content": GUESSED + 0.2}) if one.resource in kept else one
         for one in readings
@@ -255,6 +262,7 @@ def _is_for_lists(one: Reading) -> bool:
     return named and "create" in one.actions and not one.item and audience_field(fields) is not None
 
 
+_WRITTEN = frozenset("subject asunto".split())
 _SENT_LATER = frozenset({"send one", "schedule one", "pause one"})
 _WORDS_OF_A_PIECE = frozenset("html text content body contenido cuerpo texto".split())
 

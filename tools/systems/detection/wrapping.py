@@ -59,7 +59,7 @@ _OTHERS = (
     ELSEWHERE
     | PEOPLE
     | ACCOUNTS
-    | frozenset("owner creator author parent autor updated created modified test error sender from".split())
+    | frozenset("owner creator author parent autor updated created modified test error sender from utm".split())
     | {word for known in THINGS.values() for name in known for word in name.split()}
 )
 
@@ -118,6 +118,14 @@ def in_envelope(path: str, names: frozenset[str]) -> bool:
     return any(path == name or path.startswith((f"{name}.", f"{name}[")) for name in names)
 
 
+def _is_a_record(names: set[str]) -> bool:
+    """A thing itself beside a word of success, and no error: its status is its own."""
+    said = [last_of(one) for one in names]
+    referred = any(one.split()[-1:] in (["id"], ["uuid"]) for one in said)
+    called = any(one in ("name", "title", "nombre", "created at", "updated at") for one in said)
+    return referred and called and "error" not in said
+
+
 _MOST_ANSWERS = 0.8
 
 
@@ -147,7 +155,7 @@ def envelope(operations: Sequence[Operation]) -> frozenset[str]:
     beside_errors = {
         name
         for names in answers
-        if any(last_of(one) in ("error", "success", "ok") for one in names)
+        if any(last_of(one) in ("error", "success", "ok") for one in names) and not _is_a_record(names)
         for name in names
         if last_of(name) in (*_ENVELOPE, *STATUS_FIELDS)
     }

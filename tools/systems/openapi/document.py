@@ -1,7 +1,7 @@
-"""An OpenAPI description (2.0, 3.0, 3.1; JSON or YAML) read into operations with flat fields.
+"""An OpenAPI description (2.0, 3.0 to 3.2; JSON or YAML) read into operations with flat fields.
 
 The document is foreign: nothing that it refers to is fetched, nothing in it says where we connect to, and its size,
-depth and repetitions are limited. Source: OpenAPI Specification 3.1.1; Swagger 2.0.
+depth and repetitions are limited. Source: OpenAPI Specification 3.2.0; Swagger 2.0.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from batuta.digest import Digest, digest
 from batuta.text import Text
+from tools.systems.openapi.examples import schema_shown
 from tools.systems.openapi.parsing import Json, bad, parsed
 from tools.systems.openapi.surroundings import base_of, signs_in
 
@@ -98,13 +99,13 @@ class Description:
 def described(data: bytes, name: str) -> Description:
     """Read a description. Raises: BadDescription, saying what is wrong and where."""
     root = parsed(data, name)
-    version = root.get("openapi", root.get("swagger"))
-    if not isinstance(version, str) or not version.startswith(("2.0", "3.0", "3.1")):
+    version = str(root.get("openapi", root.get("swagger")))
+    if not version.startswith(("2.0", "3.0", "3.1", "3.2")):
         raise bad(
             name,
             Text(
-                en=f"it is no OpenAPI description in version 2.0, 3.0 or 3.1 (it says {str(version)[:20]})",
-                es=f"no es una descripción OpenAPI 2.0, 3.0 o 3.1 (dice {str(version)[:20]})",
+                en=f"it is no OpenAPI description in version 2.0 or 3.0 to 3.2 (it says {version[:20]})",
+                es=f"no es una descripción OpenAPI 2.0 o de 3.0 a 3.2 (dice {version[:20]})",
             ),
         )
     paths = root.get("paths")
@@ -154,6 +155,8 @@ class _Reader:
     problems: list[Text] = field(default_factory=list)
     _known: dict[int, list[Field]] = field(default_factory=dict)
     """Fields by schema: many operations share one."""
+    _made: list[object] = field(default_factory=list)
+    """Schemas that were made of examples: kept, so that nothing else is taken for one of them."""
 
     def operations(self, paths: Mapping[object, object]) -> Iterator[Operation]:
         for path, item in paths.items():
@@ -199,7 +202,7 @@ class _Reader:
             id=str(given.get("operationId") or "")[:200],
             method=method.upper(),
             path=path,
-            summary=str(given.get("summary") or given.get("description") or "")[:300],
+            summary=_summary(given),
             tags=tuple(str(tag)[:80] for tag in _list(given.get("tags"))),
             parameters=tuple(parameters.values()),
             body=tuple(fields),
@@ -223,23 +226,41 @@ class _Reader:
         """The schema of the JSON body, else of the form; and whether it is a form."""
         if not isinstance(content, Mapping):
             return None, False
-        for kind, media in content.items():
-            if "json" in str(kind) and isinstance(media, Mapping):
-                return media.get("schema"), False
-        for kind, media in content.items():
-            if "form" in str(kind) and isinstance(media, Mapping):
-                return media.get("schema"), True
+        for wanted in ("json", "form", "*/*"):
+            for kind, media in content.items():
+                if wanted in str(kind) and isinstance(media, Mapping):
+                    return self._shaped(media), wanted == "form"
         return None, False
+
+    def _shaped(self, media: Json) -> object:
+        """The schema of a body or answer; that of what is shown, where the schema says nothing of what is inside."""
+        schema = media.get("schema")
+        if self.fields(schema):
+            return schema
+        try:
+            several = self._resolved(media.get("examples"))
+            if isinstance(several, Mapping):
+                several = {name: self._resolved(one) for name, one in several.items()}
+            made = schema_shown({"example": self._resolved(media.get("example")), "examples": several})
+        except _Unreadable:
+            return schema
+        self._made.append(made)
+        return made or schema
 
     def _answer(self, responses: object) -> tuple[Field, ...]:
         if not isinstance(responses, Mapping):
             return ()
         for code, response in sorted(responses.items(), key=lambda pair: str(pair[0])):
-            if str(code).startswith("2") or str(code) == "default":
-                resolved = self._resolved(response)
-                if isinstance(resolved, Mapping):
-                    schema = resolved.get("schema") or self._content(resolved.get("content"))[0]
-                    return tuple(self.fields(schema))
+            if not str(code).startswith("2") and str(code) != "default":
+                continue
+            resolved = self._resolved(response)
+            if isinstance(resolved, Mapping):
+                # Swagger 2.0 shows examples by media type, beside the schema.
+                old = {"schema": resolved.get("schema"), "examples": resolved.get("examples")}
+                schema = self._content(resolved.get("content"))[0] or self._shaped(old)
+                fields = tuple(self.fields(schema))
+                if fields or str(code) == "default":
+                    return fields
         return ()
 
     def fields(self, schema: object) -> list[Field]:
@@ -283,8 +304,13 @@ class _Reader:
         resolved = self._resolved(schema)
         if isinstance(resolved, Mapping) and id(resolved) not in inside:
             inside = (*inside, id(resolved))
-            if path in found and not found[path].type:
+            if path in found and not found[path].type and _type(resolved) != "null":
                 found[path] = found[path]._replace(type=_type(resolved), options=_options(resolved))
+            elif path in found and found[path].options and found[path].type == _type(resolved):
+                # `anyOf` of single values is an enumeration.
+                known = found[path].options
+                more = tuple(one for one in _options(resolved) if one not in known)
+                found[path] = found[path]._replace(options=known + more)
             for part in (*_list(resolved.get("allOf")), *_list(resolved.get("oneOf")), *_list(resolved.get("anyOf"))):
                 self._collect_into(part, path, required, found, inside, waiting)
             self._collect_own(resolved, path, required, inside, waiting)
@@ -330,6 +356,13 @@ class _Reader:
                     Text(en=f"it refers to {shown}, which is not there", es=f"remite a {shown}, que no existe")
                 )
         return place
+
+
+def _summary(given: Json) -> str:
+    """What an operation is said to do: its summary, or its description where that is only an address or a name."""
+    summary, description = str(given.get("summary") or "").strip(), str(given.get("description") or "").strip()
+    says_nothing = " " not in summary or summary.startswith("/") or summary.partition(" ")[2].startswith("/")
+    return (description if says_nothing and description else summary)[:300]
 
 
 class _Waiting(NamedTuple):

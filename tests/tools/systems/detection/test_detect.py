@@ -210,7 +210,7 @@ async def test_an_address_off_the_list_is_not_looked_at() -> None:
     [
         ('{"openapi": "3.0.0", "paths": {', "is no JSON"),
         ('{"openapi": "3.0.0", "paths": {}}', "no paths"),
-        ('{"swagger": "1.2", "apis": []}', "version 2.0, 3.0 or 3.1"),
+        ('{"swagger": "1.2", "apis": []}', "version 2.0 or 3.0 to 3.2"),
         ("openapi: 3.0.0\npaths:\n  /a: [}\n", "is no YAML"),
     ],
 )

@@ -105,8 +105,9 @@ def test_a_pin_changes_with_what_goes_in_and_out_and_not_with_words() -> None:
         (b"openapi: [", "is no YAML"),
         (b"\xff\xfe\x00", "neither JSON nor YAML"),
         (b"[]", "not a description"),
-        (b'{"openapi": "4.0.0", "paths": {}}', "version 2.0, 3.0 or 3.1"),
-        (b'{"openapi": 3.1, "paths": {}}', "version 2.0, 3.0 or 3.1"),
+        (b'{"openapi": "4.0.0", "paths": {}}', "version 2.0 or 3.0 to 3.2"),
+        (b'{"openapi": 3.1, "paths": {}}', "no paths"),
+        (b'{"paths": {"/a": {}}}', "it says None"),
         (b'{"openapi": "3.0.0"}', "no paths"),
         (b"[" * 100_000, "neither JSON nor YAML"),
         (b"!!python/object/apply:os.system ['true']", "no YAML|neither"),
@@ -171,3 +172,66 @@ def test_of_a_schema_without_end_the_fields_on_top_are_kept() -> None:
     fields = {field.path for field in description.operations[-1].answer}
     assert {f"f{m}" for m in range(60)} <= fields
     assert len(fields) <= 460
+
+
+def answered(content: object, **more: object) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The fields of the answer of one operation, by path: type and values."""
+    responses = {"201": {"content": content}, **more}
+    data = with_(paths={"/lists": {"post": {"operationId": "make", "responses": responses}}})
+    operation = described(data, "shop.json").operation("make")
+    assert operation is not None
+    return {one.path: (one.type, one.options) for one in operation.answer}
+
+
+def test_what_may_be_of_any_kind_is_read_as_well() -> None:
+    schema = {"properties": {"id": {"type": "string"}}}
+    assert answered({"*/*": {"schema": schema}}) == {"id": ("string", ())}
+    assert answered({"application/json": {"schema": schema}, "*/*": {"schema": {}}}) == {"id": ("string", ())}
+
+
+@pytest.mark.parametrize(
+    "media",
+    [
+        {"example": {"lists": [{"id": 7}, {"name": "A", "open": True}]}},
+        {
+            "schema": {"type": "object", "properties": {}},
+            "examples": {"one": {"value": '{"lists": [{"id": 7}, {"name": "A", "open": true}]}'}},
+        },
+    ],
+)
+def test_an_answer_without_a_schema_is_known_by_what_is_shown_of_it(media: object) -> None:
+    fields = answered({"application/json": media})
+    assert fields["lists[].id"] == ("integer", ())
+    assert fields["lists[].name"] == ("string", ())
+    assert fields["lists[].open"] == ("boolean", ())
+
+
+def test_examples_that_lead_nowhere_leave_the_operation() -> None:
+    assert answered({"application/json": {"example": {"$ref": "./elsewhere.json"}}}) == {}
+
+
+def test_the_answer_is_the_first_that_holds_something() -> None:
+    schema = {"properties": {"id": {"type": "string"}}}
+    assert answered({"application/json": {"schema": schema}}, **{"200": {"description": "made"}})["id"] == (
+        "string",
+        (),
+    )
+
+
+def test_single_values_side_by_side_are_an_enumeration() -> None:
+    state = {"anyOf": [{"type": "null"}, {"type": "string", "enum": ["on"]}, {"type": "string", "const": "off"}]}
+    fields = answered({"application/json": {"schema": {"properties": {"state": state}}}})
+    assert fields["state"] == ("string", ("on", "off"))
+
+
+@pytest.mark.parametrize("summary", ["", "/lists", "POST /lists", "makeList"])
+def test_a_summary_that_is_only_an_address_or_a_name_says_less_than_the_description(summary: str) -> None:
+    told = {"summary": summary, "description": "Makes a list of people", "operationId": "make"}
+    operation = described(with_(paths={"/lists": {"post": told}}), "shop.json").operation("make")
+    assert operation is not None
+    assert operation.summary == "Makes a list of people"
+
+
+@pytest.mark.parametrize("version", ["3.2.0", 3.1])
+def test_reads_version_3_2_and_versions_written_as_numbers(version: object) -> None:
+    assert described(with_(openapi=version), "shop.json").operation("putList") is not None

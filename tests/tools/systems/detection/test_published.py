@@ -1,0 +1,162 @@
+"""Manners met in published descriptions: verbs behind dots and colons, references of one's own, days beside hours."""
+
+import pytest
+
+from tests.tools.systems.detection.test_manners import found, needed, operation
+from tests.tools.systems.detection.test_more_manners import text
+from tools.systems.detection.checking import checking
+from tools.systems.detection.paths import by_manner, segments
+from tools.systems.detection.shape import readings_of
+from tools.systems.openapi.document import Field, Operation, Parameter
+
+CALLS = (
+    operation("GET /api/broadcasts.list", answer=text("broadcasts[].id", "broadcasts[].name")),
+    operation("GET /api/broadcasts.get", query="id", answer=text("broadcast.id", "broadcast.status")),
+    operation(
+        "POST /api/broadcasts.create",
+        body=(*needed("workspace_id", "name", "audience.list"), *text("utm_parameters.medium")),
+        answer=text("broadcast.id", "broadcast.status"),
+    ),
+    operation(
+        "POST /api/broadcasts.schedule",
+        body=(*needed("workspace_id", "id"), *text("scheduled_date", "scheduled_time")),
+        answer=(Field("success", "boolean", False),),
+    ),
+    operation("POST /api/broadcasts.pause", body=needed("workspace_id", "id")),
+    operation("POST /api/broadcasts.cancel", body=needed("workspace_id", "id")),
+    operation("POST /api/broadcasts.sendToIndividual", body=needed("workspace_id", "broadcast_id", "recipient_email")),
+)
+
+
+def test_a_noun_and_a_verb_with_a_dot_between_say_what_an_address_does() -> None:
+    made = found(*CALLS)
+    assert {name: one.operation.path for name, (one, _) in made.items() if name.startswith("campaign.")} == {
+        "campaign.create": "/api/broadcasts.create",
+        "campaign.schedule": "/api/broadcasts.schedule",
+        "campaign.pause": "/api/broadcasts.pause",
+        "campaign.stop": "/api/broadcasts.cancel",
+        "campaign.get": "/api/broadcasts.get",
+    }
+    assert made["campaign.get"][1].mapped["query"] == {"id": "$arguments.id"}
+
+
+def test_of_a_date_and_a_time_side_by_side_the_date_takes_the_day() -> None:
+    mapped = found(*CALLS)["campaign.schedule"][1].mapped
+    assert mapped["body"] == {
+        "scheduled_date": "$arguments.start",
+        "scheduled_time": "09:00",
+        "id": "$arguments.id",
+        "workspace_id": "$settings.workspace_id",
+    }
+
+
+def test_parameters_of_links_take_none_of_our_arguments() -> None:
+    mapped = found(*CALLS)["campaign.create"][1].mapped
+    assert mapped["body"] == {
+        "name": "$arguments.name",
+        "audience": {"list": "$arguments.audience"},
+        "workspace_id": "$settings.workspace_id",
+    }
+
+
+def test_sending_a_campaign_to_one_person_may_be_a_test_and_is_asked() -> None:
+    proposal, drafted = found(*CALLS)["message.send_test"]
+    assert proposal.operation.path == "/api/broadcasts.sendToIndividual"
+    assert not proposal.sure
+    assert isinstance(drafted.mapped["body"], dict)
+    assert drafted.mapped["body"]["recipient_email"] == "$item.to"
+
+
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("/v1/posts/{post}:publish", ["v1", "posts", "{post}", "publish"]),
+        ("/lists/create.json", ["lists", "create"]),
+        ("/v2.1/lists", ["v2.1", "lists"]),
+        ("/files/logo.png", ["files", "logo.png"]),
+    ],
+)
+def test_only_a_verb_behind_a_dot_is_something_that_is_done(path: str, parts: list[str]) -> None:
+    assert segments(path) == parts
+
+
+def test_what_is_named_by_a_reference_of_ones_own_is_still_that_thing() -> None:
+    made = found(
+        operation("POST /v2/segments", body=(*needed("name"), *text("externalId")), answer=text("externalId", "name")),
+        operation("GET /v2/segments/external/{externalId}", answer=text("externalId", "name")),
+        operation("PATCH /v2/segments/external/{externalId}", body=text("name"), answer=text("externalId", "name")),
+        operation("DELETE /v2/segments/external/{externalId}"),
+    )
+    assert made["audience.delete"][0].operation.method == "DELETE"
+    created = made["audience.create"][1].mapped
+    assert isinstance(created["result"], dict)
+    assert created["result"]["id"] == "${answer.externalId}"
+    assert made["audience.update"][1].mapped["path"] == {"externalId": "$arguments.id"}
+
+
+def test_where_a_thing_has_a_reference_it_is_not_read_by_its_slug() -> None:
+    made = found(
+        operation("POST /posts", body=needed("title", "html"), answer=text("id")),
+        operation("GET /posts/slug/{slug}", answer=text("id", "html")),
+        operation("GET /posts/{id}", answer=text("id", "html")),
+    )
+    assert by_manner("/posts/slug/{slug}")
+    assert made["content.get"][0].operation.path == "/posts/{id}"
+    assert made["content.get"][0].sure
+
+
+def test_what_is_put_back_to_draft_is_no_longer_published() -> None:
+    state = Field("status", "string", False, ("LIVE", "DRAFT"))
+    made = found(
+        operation("POST /blogs/{blog_id}/posts", body=needed("title", "content"), answer=text("id")),
+        operation("PATCH /blogs/{blog_id}/posts/{post_id}", body=(*text("title", "content"), state), answer=text("id")),
+        operation("POST /blogs/{blog_id}/posts/{post_id}/publish", "Publishes a post", answer=text("id")),
+        operation("POST /blogs/{blog_id}/posts/{post_id}/revert", "Reverts a post to draft state", answer=text("id")),
+    )
+    assert made["content.unpublish"][0].operation.path.endswith("/revert")
+
+
+def test_a_status_beside_a_word_of_success_and_a_reference_is_that_of_the_thing() -> None:
+    answer = (Field("success", "boolean", True), *text("campaignId", "name", "status"))
+    calls = [operation("POST /campaigns", body=needed("name", "list_id"), answer=answer)]
+    calls.append(operation("GET /campaigns/{campaignId}", answer=answer))
+    assert found(*calls)["campaign.get"][1].mapped["result"] == {
+        "id": "${answer.campaignId}",
+        "state": "$answer.status",
+    }
+    spoken = (Field("success", "boolean", True), *text("status", "message", "data.id"))
+    told = found(calls[0], operation("GET /campaigns/{campaignId}", answer=spoken))["campaign.get"][1].mapped
+    assert told["result"] == {"id": "${answer.data.id}", "state": "unknown"}
+
+
+def test_messages_that_are_only_changed_are_contents_found_where_they_are_named() -> None:
+    words = text("emailMessageId", "subject", "lmx")
+    made = found(
+        operation("GET /campaigns", answer=text("data[].campaignId", "data[].emailMessageId", "data[].name")),
+        operation("POST /campaigns", body=needed("name"), answer=text("campaignId", "emailMessageId")),
+        operation("GET /email-messages/{emailMessageId}", answer=words),
+        operation("POST /email-messages/{emailMessageId}", "Update a message", text("subject", "lmx"), words),
+    )
+    assert made["content.update"][0].operation.path == "/email-messages/{emailMessageId}"
+    searched = made["content.search"][1].mapped["result"]
+    assert isinstance(searched, dict)
+    assert searched["items"]["$make"]["id"] == "${item.emailMessageId}"
+
+
+def test_a_person_is_looked_up_by_address_or_reference_and_listed_by_anything_else() -> None:
+    answer = (Field("[].subscribed", "boolean", False), *text("[].id", "[].email"))
+
+    def looked(*asked: str) -> list[float]:
+        parameters = tuple(Parameter(name, "query", False, "string") for name in asked)
+        one = Operation("", "GET", "/contacts/find", "", (), parameters, (), False, False, answer)
+        return [candidate.score for candidate in checking("consent", readings_of((one,)))]
+
+    assert looked("email", "userId")
+    assert not looked("email", "page")
+
+
+def test_what_is_said_of_a_field_does_not_make_it_our_key() -> None:
+    body = (*needed("list_id"), Field("template", "string", True, (), "slug of the template"), *text("trigger_at"))
+    mapped = found(operation("POST /broadcasts", body=body, answer=text("id")))["campaign.create"][1].mapped
+    assert "$key" not in str(mapped["body"])
+    assert "${arguments.start?}T09:00:00Z" in str(mapped["body"])
