@@ -8,9 +8,13 @@ from batuta.words.tokens import fold, tokens
 
 _LEAVE_OUT: dict[Language, tuple[str, ...]] = {
     "es": ("sin ese filtro", "dejalo fuera", "dejadlo fuera", "quitalo", "quita eso", "ignoralo", "sigue sin",
-           "seguir sin", "olvidalo", "da igual", "no importa", "sin el filtro", "eliminalo", "sin eso"),
+           "seguir sin", "olvidalo", "da igual", "no importa", "sin el filtro", "eliminalo", "sin eso",
+           "sin esos", "sin ellos", "sin ellas", "quitalos", "quitadlos", "ignoralos", "olvidalos", "dejalos fuera",
+           "eliminalos", "dan igual", "no importan"),
     "en": ("without it", "leave it out", "drop it", "ignore it", "skip it", "remove it", "forget it", "never mind",
-           "go on without", "doesn't matter", "does not matter", "without that", "take it out"),
+           "go on without", "doesn't matter", "does not matter", "without that", "take it out", "without them",
+           "without those", "leave them out", "drop them", "ignore them", "skip them", "remove them", "forget them",
+           "take them out", "don't matter", "do not matter"),
 }  # fmt: skip
 _LONGEST_ANSWER = 12
 """Words; a longer text is read, not matched."""

@@ -2,7 +2,9 @@
 
 from langgraph.runtime import Runtime
 
+from agents.brief.hearing import leaves_out
 from agents.conversation.asked import Asked, Told, made
+from agents.conversation.asking_why import why_asked
 from agents.conversation.audience_changes import audience_changes
 from agents.conversation.hearing import Heard
 from agents.conversation.reading_answers import says_something
@@ -35,9 +37,15 @@ async def take_answer(state: Asked, runtime: Runtime[Deps]) -> Told:
         case _:
             act = None
     if act is None:
-        return {"reply": _not_clear(gate, locale)}
+        why = why_asked(gate, runtime.context.workspace.catalogue, locale) if _wants_reasons(heard) else ""
+        reply = Reply(text=why, cards=(ShowGate(gate_id=gate.id),)) if why else _not_clear(gate, locale)
+        return {"reply": reply}
     text = say(locale, en="Got it, thank you. I’ll go on with that.", es="Entendido, gracias. Sigo con eso.")
     return {"reply": Reply(text=text, act=act)}
+
+
+def _wants_reasons(heard: Heard) -> bool:
+    return heard.question or heard.says_any("why", "help")
 
 
 async def _to_questions(heard: Heard, gate: Gate, deps: Deps) -> AnswerGate | None:
@@ -53,7 +61,7 @@ async def _to_questions(heard: Heard, gate: Gate, deps: Deps) -> AnswerGate | No
         chosen = _option(heard.text, questions[0].get("options"))
         if chosen is not None:
             return _answer(gate, "answer", {str(questions[0]["field"]): chosen})
-    if heard.words and await says_something(heard.text, heard.language, deps):
+    if leaves_out(heard.text, heard.language) or await says_something(heard.text, heard.language, deps):
         return _answer(gate, "answer", {"text": heard.text})
     return None
 

@@ -15,6 +15,7 @@ from typing import Literal, get_args
 from agents.conversation.hearing import Heard
 from agents.conversation.showing import part_asked
 from agents.conversation.situation import Situation
+from agents.conversation.weekdays import refused_days
 
 Intent = Literal[
     "halt",
@@ -77,7 +78,7 @@ def _intent_of(heard: Heard, situation: Situation, products_named: frozenset[str
         return "help" if heard.says_any("greeting", "thanks") or not heard.words else "brief"
     if situation.gate and situation.gate.kind != "approve":
         return "answer"
-    if heard.says_any(*_MOVES, "reword"):
+    if heard.says_any(*_MOVES, "reword") or refused_days(heard):
         return "change"
     if heard.says_any("approve", "reject", "launch") and (situation.gate or not heard.says("thanks")):
         return "verdict"
@@ -106,8 +107,10 @@ def reads_as_brief(heard: Heard, products_named: frozenset[str] = frozenset()) -
     return heard.says("want") and (heard.says_any("campaign", "people") or bool(products_named))
 
 
-def _is_halt(heard: Heard, _situation: Situation) -> bool:
+def _is_halt(heard: Heard, situation: Situation) -> bool:
     if not heard.says_any("stop", "pause", "resume") or len(heard.words) > SHORT:
+        return False
+    if situation.gate is not None and refused_days(heard):
         return False
     asks = heard.question and heard.says_any("why", "how_many", "status", "if", "who")
     return not asks and not heard.says("who", "decided")

@@ -8,6 +8,7 @@ from agents.conversation.campaign_changes import Difference, budget_change, chan
 from agents.conversation.hearing import Heard
 from agents.conversation.reply import OfferChange, OfferHalt, OfferNew, Reply, ShowGate
 from agents.conversation.situation import Situation
+from agents.conversation.weekdays import already_so, day_change, refused_days
 from batuta.audience import Audience
 from batuta.brief import Brief
 from batuta.changing import changed
@@ -30,6 +31,8 @@ async def propose_change(state: Asked, runtime: Runtime[Deps]) -> Told:
     differences = await _differences(heard, brief, runtime.context)
     if not differences and heard.says("reword"):
         return {"reply": _in_its_card(locale)}
+    if not differences and refused_days(heard):
+        return {"reply": Reply(text=already_so(brief, runtime.context.today, locale))}
     if not differences:
         text = say(
             locale,
@@ -84,7 +87,8 @@ async def _differences(heard: Heard, brief: Brief, deps: Deps) -> tuple[Differen
 async def _dates(heard: Heard, brief: Brief, deps: Deps) -> tuple[Difference, ...]:
     said, _ = moments(heard.text)
     if not said:
-        return ()
+        moved = day_change(refused_days(heard), brief, deps.today, heard.language)
+        return (moved,) if moved else ()
     look = BriefText(
         text=heard.text,
         today=deps.today,

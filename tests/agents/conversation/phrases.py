@@ -27,6 +27,15 @@ none | ¿La del Black Friday sirvió de algo? | results
 none | how did the spring campaign perform? | results
 none | Was the June mailing worth it? | results
 none | which campaigns worked best last year? | results
+# days of the week: when, not whether
+approve | que no salga el fin de semana | change
+approve | no envíes nada los domingos, porfa | change
+approve | que salga solo entre semana | change
+approve | don't send anything on Sundays | change
+approve | nothing on weekends please | change
+run | no envíes nada más, ni el fin de semana | halt
+approve | detén la campaña | halt
+approve | don't send this | halt
 # why so few
 approve | ¿Por qué llegamos a tan pocos? | reach
 choose_audience | no entiendo por qué sale tan poca gente | reach
