@@ -82,6 +82,7 @@ def _other_name(said: Claim, places: Sequence[int], claim: Claim, told: Sequence
     known = [one for one in absent if any(_says(one, other) for other in told if _tells(other))]
     theirs = [claim.units[i] for i in sorted(claim.named)] or [one for one in claim.topic if _is_name(one)]
     others = [one for one in theirs if not any(same(one, unit) for unit in said.units)]
+    known = [one for one in known if not _of_the_same(one, others, told)]
     if not known or not others:
         return None
     name, instead = known[0].text, others[0].text
@@ -95,6 +96,12 @@ def _other_name(said: Claim, places: Sequence[int], claim: Claim, told: Sequence
         en=f"The evidence says this of “{instead}”, not of “{name}”.",
         es=f"La fuente lo dice de «{instead}», no de «{name}».",
     )
+
+
+def _of_the_same(name: Unit, others: Sequence[Unit], told: Sequence[Claim]) -> bool:
+    """`Pack Sur: 3 GB. It is activated in the Mi Línea app`: the name is told of the thing itself."""
+    about = [claim for claim in told if matches(name, claim)]
+    return bool(about) and all(any(_in_topic(other, claim) for other in others) for claim in about)
 
 
 def _tells(claim: Claim) -> bool:

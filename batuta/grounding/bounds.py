@@ -23,13 +23,29 @@ def bounded(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     first = max(0, start - 28)
     for bound, opening in _patterns("before"):
         before = opening.search(text[first:start])
-        if before:
+        if before and not (bound == ">=" and _in_the_course_of(text, start, end)):
             return bound, first + before.start(), end
     for bound, closing in _patterns("after"):
         after = closing.match(text[end : end + 20])
         if after:
             return bound, start, end + after.end()
     return _of_noun(text, start) or "=", start, end
+
+
+def _in_the_course_of(text: str, start: int, end: int) -> bool:
+    """`Repaid over 24 months`: in that time, and in no more."""
+    return bool(_SPREAD_OVER.search(text[max(0, start - 60) : start]) and _A_TIME.search(text, start, end))
+
+
+_SPREAD_OVER = re.compile(
+    r"(?:[€$£]\s?\d[\d.,]*|\b(?:spread\w*|paid|pay|repa(?:y|id)\w*|split\w*|payments?|credits?|instal?ments?|"
+    r"services?|covers?|costs?|loans?|"
+    r"works? out|comes? to|adds? up|financ\w+|borrow\w*|visits?|treatments?|sessions?|lessons?|return\w*|"
+    r"back)\b[^.;:]{0,32})\sover\s+"
+    r"(?:the |its |your )?(?:next |first )?$",
+    re.IGNORECASE,
+)
+_A_TIME = re.compile(r"\b(?:days?|weeks?|months?|years?|decades?)\b", re.IGNORECASE)
 
 
 _NOUN = re.compile(
@@ -56,7 +72,7 @@ def _patterns(place: Literal["before", "after"]) -> tuple[tuple[Bound, re.Patter
         where, bound = head.split()
         if where == place:
             wordings.setdefault(cast("Bound", bound), []).extend(said)
-    article = r"[\s(-]*(?:los |las |el |la |the |an? |una? )?"
+    article = r"[\s(-]*(?:los |las |el |la |the |an? |una? |your |tus? |sus? )?"
     return tuple(
         (
             bound,

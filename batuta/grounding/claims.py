@@ -201,11 +201,22 @@ _NOT_A_PENNY = re.compile(
 """`No te cuesta un peso`, `won't add a cent`: nothing at all."""
 
 
+_AMOUNT_BEFORE = re.compile(
+    r"\d\s?(?:€|euros?|pesos?|pounds?|dollars?|d[oó]lares)?\s*[,:–—-]\s*(?:y |and )?$", re.IGNORECASE
+)
+"""`£5, and not a penny more`: exactly so much."""
+_NO_MORE = re.compile(r"(?:not|ni) an? \w+ more\b|ni (?:un|una) \w+ m[aá]s\b|not a \w+ more\b", re.IGNORECASE)
+
+
 def _strong(text: str, language: Language) -> Iterator[Strong]:
     for match in _NOT_A_PENNY.finditer(text):
+        if _AMOUNT_BEFORE.search(text[: match.start()]):
+            continue
         yield Strong("free", match.group(), match.start(), match.end())
     for kind, pattern in _strong_patterns(language):
         for match in pattern.finditer(text):
+            if kind == "free" and _NO_MORE.match(text, match.start()) and _AMOUNT_BEFORE.search(text[: match.start()]):
+                continue
             yield Strong(kind, match.group(), match.start(), match.end())
 
 

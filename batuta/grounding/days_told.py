@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from batuta.grounding.asides import asides, within
 from batuta.grounding.claims import Claim
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.issues import Issue, contradicted, unsupported
@@ -13,7 +14,10 @@ from batuta.words.tokens import fold
 def day_issues(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Iterator[Issue]:
     """Days of the week on which the evidence says nothing, or the contrary."""
     known = _told(said, used, told)
+    asked = asides(said.text, said.language)
     for days in said.days:
+        if within(days.start, days.end, asked) and any(one.days & days.days for _, found in known for one in found):
+            continue
         rival = rivals(days, known)
         quote = said.text[days.start : days.end]
         if rival and rival.against:
@@ -81,9 +85,15 @@ def _told(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> list[tup
     if not clauses:
         return []
     common = [_common_words(said, claim, *clause) for claim, clause, _ in clauses]
-    return [
-        (claim.text, (days,)) for (claim, _, days), words in zip(clauses, common, strict=True) if words == max(common)
-    ]
+    best = [(claim, days) for (claim, _, days), words in zip(clauses, common, strict=True) if words == max(common)]
+    figured = [(claim, days) for claim, days in best if _has_a_figure(said, claim, days)]
+    return [(claim.text, (days,)) for claim, days in figured or best]
+
+
+def _has_a_figure(said: Claim, claim: Claim, days: Days) -> bool:
+    """A figure of the sentence is told right behind these days: `Monday to Friday from 6:30, Sundays from 9`."""
+    last = min((one.start for one in claim.days if one.start > days.start), default=len(claim.text))
+    return any(mine.equals(one) for one in claim.quantities if days.end <= one.start < last for mine in said.quantities)
 
 
 def _common_words(said: Claim, claim: Claim, first: int, last: int) -> int:

@@ -211,11 +211,15 @@ def _excluded(text: str, found: tuple[Unit, ...]) -> Iterator[int]:
             # `Todos los martes, menos los feriados, jubilados a 3 €`: an insertion.
             last = next((mark.start() for mark in ENDS.finditer(text, match.end(), last)), last)
         after = [i for i, unit in enumerate(found) if match.end() <= unit.start < last]
-        if after:
+        if after and not _FROM_IT.match(text, match.end()):
             yield from after
         else:
             first, _ = clause_at(text, match.start())
             yield from [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()][-REACH:]
+
+
+_FROM_IT = re.compile(r"\s+(?:from|del?)\b", re.IGNORECASE)
+"""`Taxes are excluded | from the guarantee`: what stands before is denied."""
 
 
 def _rated() -> frozenset[int]:

@@ -39,6 +39,8 @@ def _agrees(said: Claim, quantity: Quantity, result: float) -> bool:
         return any(_by_then(said, quantity, value, result) for value, unit in quantity.readings if unit == CLOCK)
     if quantity.bound == ">=":
         return quantity.value <= result <= quantity.value * _FAR
+    if quantity.bound == "<=" and _AT_MOST.search(said.text[: quantity.start]):
+        return math.isclose(quantity.value, result, rel_tol=1e-6)
     if quantity.bound == "<=":
         return quantity.value / _FAR <= result <= quantity.value
     if quantity.bound == "~":
@@ -46,6 +48,10 @@ def _agrees(said: Claim, quantity: Quantity, result: float) -> bool:
     if quantity.money or quantity.unit == "percent":
         return _rounded(said, quantity, result)
     return any(math.isclose(value, result, rel_tol=_NEARLY, abs_tol=1e-9) for value, _ in quantity.readings)
+
+
+_AT_MOST = re.compile(r"\b(?:hasta|up to|as much as|a maximum of|un m[aá]ximo de)\s+$", re.IGNORECASE)
+"""The limit itself, and no round number beyond it."""
 
 
 def _rounded(said: Claim, quantity: Quantity, result: float) -> bool:
@@ -85,7 +91,11 @@ def is_operand(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
     counted = any(unit in _OPERANDS for _, unit in quantity.readings)
     if quantity.bound != "=" or not (counted or quantity.money):
         return False
-    without = said._replace(quantities=tuple(one for one in said.quantities if one is not quantity))
+    blank = " " * (quantity.end - quantity.start)
+    without = said._replace(
+        text=said.text[: quantity.start] + blank + said.text[quantity.end :],
+        quantities=tuple(one for one in said.quantities if one is not quantity),
+    )
     for result in said.quantities:
         if (
             result is quantity

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.derived import follows
 from batuta.grounding.matching import matches
+from batuta.grounding.quantities import Quantity
+from batuta.grounding.weekdays import Days
 from batuta.text import Language
 from batuta.words.concepts import Unit
 from batuta.words.data import listed
@@ -28,19 +30,31 @@ def forgiven(said: Claim, place: int, told: Sequence[Claim]) -> bool:
     What is denied is never forgiven.
     """
     unit = said.units[place]
-    if place in said.denied or place in said.named or not (is_faint(unit) or _only_calls(said, unit)):
+    forgivable = is_faint(unit) or _only_calls(said, unit) or _readers_own(said, unit)
+    if place in said.denied or place in said.named or not forgivable:
         return False
     first, last = said.clause_at(unit.start)
     beside = [other for other in said.units if first <= other.start < last and not soft(other)]
     shown = [other for other in beside if any(matches(other, claim) for claim in told)]
-    figures = [
+    figures: list[Quantity | Days] = [
         one
         for one in said.quantities
         if first <= one.start < last
         and (any(one.equals(other) for claim in told for other in claim.quantities) or follows(said, one, told))
     ]
+    figures += [days for days in said.days if first <= days.start < last and any(claim.days for claim in told)]
     lost = [other for other in beside if other not in shown and is_faint(other)]
     return len(shown) + len(figures) >= max(_SHOWN, len(lost))
+
+
+def _readers_own(said: Claim, unit: Unit) -> bool:
+    """`Cancel your booking`: the reader's own case of what the evidence is about."""
+    return bool(_YOUR.search(said.text[: unit.start])) and is_form_in(
+        unit.text, unit.stem, unit.language, "claims/own.txt"
+    )
+
+
+_YOUR = re.compile(r"\b(?:your|tus?|sus?|vuestr[oa]s?)\s+$", re.IGNORECASE)
 
 
 def _only_calls(said: Claim, unit: Unit) -> bool:

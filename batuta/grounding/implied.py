@@ -6,13 +6,14 @@ from functools import cache
 
 from batuta.grounding.claims import Claim
 from batuta.grounding.derived import follows
+from batuta.grounding.examples import is_example
 from batuta.grounding.quantities import Quantity
 from batuta.grounding.units import period_named
 from batuta.words.concepts import Unit
 from batuta.words.data import lines
 from batuta.words.freely import idea, stem
 
-_PERIODS = ("month", "year", "day", "week", "quarter")
+_PERIODS = ("month", "year", "day", "week", "quarter", "night")
 
 
 def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
@@ -21,6 +22,10 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
         return True
     if all(piece.stem in _words("reckoned") for piece in unit.pieces or (unit,)) and any(
         not _told(quantity, told) and follows(said, quantity, told) for quantity in said.quantities
+    ):
+        return True
+    if any(_is_of(unit, quantity, said) for quantity in said.quantities) and any(
+        one.money and not _told(one, told) and follows(said, one, told) for one in said.quantities
     ):
         return True
     if unit.stem in _words("priced") and any(quantity.money for claim in told for quantity in claim.quantities):
@@ -49,6 +54,11 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
         return True
     priced = any(quantity.per == period for claim in told for quantity in claim.quantities)
     return priced and any(quantity.money and follows(said, quantity, told) for quantity in said.quantities)
+
+
+def _is_of(unit: Unit, quantity: Quantity, said: Claim) -> bool:
+    """`A £60 ticket`: what the example is of."""
+    return quantity.money and is_example(said, quantity) and said.text[quantity.end : unit.start] == " "
 
 
 _MONTHS_A_YEAR = 12

@@ -47,13 +47,39 @@ _OF = re.compile(r"\s+(?:de|of)(?=\s)", re.IGNORECASE)
 def elliptic(text: str, found: list[Quantity]) -> Iterator[Quantity]:
     """`Frames from €99, and a pair of up to 59`: a bare number after an amount may be an amount as well."""
     amount = ""
+    earlier: Quantity | None = None
     for quantity in found:
         bare = all(unit == COUNT for _, unit in quantity.readings) and _ENDS_THERE.match(text, quantity.end)
         if amount and bare and (_LIMITED.search(text[: quantity.start]) or _COMES_TO.search(text[: quantity.start])):
             yield quantity._replace(readings=(*quantity.readings, *((value, amount) for value, _ in quantity.readings)))
             continue
+        term = next((unit for _, unit in earlier.readings if unit in ("month", "day")), "") if earlier else ""
+        if term and earlier and all(unit == COUNT for _, unit in quantity.readings) and _MORE.match(text, quantity.end):
+            factor = next(value for value, unit in earlier.readings if unit == term) / _many(text, earlier)
+            longer = tuple((value * factor, term) for value, _ in quantity.readings)
+            yield quantity._replace(readings=(*longer, *quantity.readings))
+            continue
         amount = quantity.unit if quantity.money else amount
+        earlier = quantity
         yield quantity
+
+
+def _many(text: str, quantity: Quantity) -> float:
+    """How many of its unit a duration is said to be: 3 of `three years`."""
+    value = next(value for value, unit in quantity.readings if unit in ("month", "day"))
+    return value / (
+        12.0
+        if _YEARS.search(text, quantity.start, quantity.end)
+        else 7.0
+        if _WEEKS.search(text, quantity.start, quantity.end)
+        else 1.0
+    )
+
+
+_YEARS = re.compile(r"\b(?:years?|a[nñ]os?)\b", re.IGNORECASE)
+_WEEKS = re.compile(r"\b(?:weeks?|semanas?)\b", re.IGNORECASE)
+_MORE = re.compile(r"\s+(?:more|m[aá]s|extra)\b(?!\s+[^\W\d]+s\b)(?! de\b)", re.IGNORECASE)
+"""`Three years, plus two more`: of the same."""
 
 
 _ENDS_THERE = re.compile(r"\s*(?:[.,;:!?)](?!\d)|$)")
@@ -89,7 +115,8 @@ def _continues(before: Quantity, quantity: Quantity) -> bool:
     whole = next((value for value, name in before.readings if name == quantity.unit), None)
     hours = quantity.unit == "day" and whole is not None and whole < 1
     years = quantity.unit == "month" and whole is not None and whole >= 12
-    return (hours and quantity.value < 1 / 24) or (years and quantity.value < 12)
+    weeks = quantity.unit == "day" and whole is not None and whole >= 7 and quantity.value < 7
+    return (weeks and quantity.value >= 1) or (hours and quantity.value < 1 / 24) or (years and quantity.value < 12)
 
 
 _OPENS = re.compile(r"\b(?:del?|entre|from|between|desde|aged?|ages)\s*$", re.IGNORECASE)

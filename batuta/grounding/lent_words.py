@@ -129,6 +129,19 @@ _LABELS = re.compile(r"[^.,;]{1,40}:\s")
 _ARTICLE = re.compile(r"\s*(?:el|la|los|las|the|un[oa]?s?|an?|nuestr[oa]s?|our)\s+", re.IGNORECASE)
 
 
+def _denied_too(said: Claim, lent: int, claim: Claim) -> bool:
+    """`Without a minimum balance` of `No minimum balance is required`."""
+    return lent in said.denied and any(match.denied for match in matches(said.units[lent], claim))
+
+
+def _given_too(said: Claim, claim: Claim) -> bool:
+    """`You'll never pay for delivery` of `Delivery is always free`: what the evidence says of it is said."""
+    given = any(one.kind == "free" for one in claim.strong) and not claim.quantities
+    return given and (
+        any(one.kind == "free" for one in said.strong) or any(is_cost(said.units[place]) for place in said.denied)
+    )
+
+
 def _of_something_else(said: Claim, lent: int, claim: Claim) -> bool:
     """It shares nothing else with the sentence, and says something of its own; a name alone says nothing."""
     if _is_a_name(claim):
@@ -137,7 +150,7 @@ def _of_something_else(said: Claim, lent: int, claim: Claim) -> bool:
     here = claim._replace(
         units=tuple(unit for unit in claim.units if not same(unit, said.units[lent])), denied=frozenset()
     )
-    if any(touches(unit, here) for unit in others):
+    if any(touches(unit, here) for unit in others) or _denied_too(said, lent, claim) or _given_too(said, claim):
         return False
     if not _has_a_subject(claim) and any(_in_topic(unit, claim) for unit in others):
         return False

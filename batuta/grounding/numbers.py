@@ -12,6 +12,7 @@ from batuta.grounding.parts import parts
 from batuta.grounding.quantities import CLOCK as CLOCK
 from batuta.grounding.quantities import COUNT as COUNT
 from batuta.grounding.quantities import PHONE as PHONE
+from batuta.grounding.quantities import ROOM
 from batuta.grounding.quantities import Quantity as Quantity
 from batuta.grounding.quantities import is_case_of as is_case_of
 from batuta.grounding.units import MONEY, Reading, in_degrees, money_before, period_after, period_before, unit_after
@@ -174,7 +175,8 @@ def _in_words(text: str, language: Language) -> list[Quantity]:
         word = token.folded
         number = None if token.text[0].isdigit() else spelled([w.text for w in words[place : place + 6]], language)
         if word in _NAMED:
-            found.append(Quantity(_NAMED[word], "=", "", token.start, token.end))
+            room = _is_of_a_room(text, token.start, token.end)
+            found.append(Quantity(((2.0, ROOM),) if room else _NAMED[word], "=", "", token.start, token.end))
         elif word in _ORDINALS:
             if unit_after(text, token.end) or _BARE_NTH.search(text[: token.start]):
                 found.append(_nth(text, _ORDINALS[word], token.start, token.end))
@@ -190,6 +192,19 @@ def _in_words(text: str, language: Language) -> list[Quantity]:
                     taken += 1
         place += taken
     return found
+
+
+def _is_of_a_room(text: str, start: int, end: int) -> bool:
+    """`Habitación doble`, `double room`: for how many it is, and nothing that is doubled."""
+    return fold(text[start:end]) in ("doble", "double") and bool(
+        _ROOM_BEFORE.search(text[:start]) or _ROOM_AFTER.match(text, end)
+    )
+
+
+_ROOM_BEFORE = re.compile(
+    r"\b(?:habitaci[oó]n(?:es)?|camas?|cabinas?|cristal(?:es)?|acristalamiento|colch[oó]n|literas?)\s+$", re.IGNORECASE
+)
+_ROOM_AFTER = re.compile(r"[\s-](?:rooms?|beds?|bedrooms?|cabins?|mattress\w*|glaz\w+|cristal\w*)\b", re.IGNORECASE)
 
 
 def _nth(text: str, which: int, start: int, end: int) -> Quantity:
@@ -319,7 +334,7 @@ _AGED = re.compile(
     r"\b(?:(?:tienes|tengas|tiene|tengan|you['’]?re|you are)\s+"
     r"(?:between\s+|entre\s+|de\s+)(?:\d+\s+(?:to|and|a|y)\s+)?$)|"
     r"\b(?:cumpl(?:ido|es|as|e|iste|an)|turn(?:ed|ing|s)?|reach(?:ed)? the age of)\s+(?:los\s+)?$|"
-    r"\b(?:(?:aged?|ages|edad|menores|mayores|under|over)(?:\s+|-))(?:de\s+|between\s+|from\s+|over\s+|under\s+)?(?:\d+\s+(?:to|and|a|y|-)\s+)?$",
+    r"\b(?:(?:aged?|ages|edad|menores|mayores|under|over|kids|children|ni[nñ][oa]s)(?:\s+|-))(?:de\s+|entre\s+|between\s+|from\s+|over\s+|under\s+)?(?:\d+\s+(?:to|and|a|y|-)\s+)?$",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,8 @@ from batuta.grounding.units import MONEY, Reading
 COUNT = "count"
 PHONE = "phone"
 CLOCK = "clock"
+ROOM = "room"
+"""For how many a room is: `doble`."""
 
 
 class Quantity(NamedTuple):

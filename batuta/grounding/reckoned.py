@@ -6,6 +6,7 @@ from itertools import pairwise, permutations
 
 from batuta.grounding.claims import Claim
 from batuta.grounding.clauses import segment_at
+from batuta.grounding.examples import results_of_examples
 from batuta.grounding.matching import matches
 from batuta.grounding.quantities import CLOCK, COUNT, Quantity
 from batuta.grounding.scaled import scaled
@@ -18,13 +19,13 @@ def reckoned(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
     """What the terms of the evidence make of its figures, in the first unit of a figure of the sentence."""
     yield from _apiece(said, quantity, told)
     yield from scaled(said, quantity, told)
+    yield from results_of_examples(said, quantity, told)
     if quantity.money:
         yield from _with_a_second(said, quantity, told)
         yield from _discounted(said, quantity, told)
         yield from _both_ways(said, quantity, told)
         yield from _per_period(quantity, told)
         yield from _for_several(said, quantity, told)
-        yield from _share_of_example(said, quantity, told)
     elif quantity.unit == CLOCK:
         yield from _hours(told)
     elif quantity.unit == "percent":
@@ -178,17 +179,6 @@ _SECOND = re.compile(r"\b(?:segund[oa]|2\.?ª|second|2nd)\b", re.IGNORECASE)
 
 
 _FOR = re.compile(r"\s?[x×]\s?|\s+(?:[^\W\d]+\s+){0,2}(?:for|por|pay(?: for)?|paga(?:s|ndo)?)\s+", re.IGNORECASE)
-
-
-def _share_of_example(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
-    """`Gasta 100 € y recibe 3 €` where the evidence gives back 3 %."""
-    bases = [mine.value for mine in said.quantities if mine.start != quantity.start and mine.unit == quantity.unit]
-    for claim in told:
-        for share in claim.quantities:
-            if share.unit != "percent" or share.bound != "=" or not 0 < share.value < _WHOLE:
-                continue
-            if not _OFF.search(claim.text, *claim.clause_at(share.start)):
-                yield from (base * share.value / _WHOLE for base in bases)
 
 
 def _hours(told: Sequence[Claim]) -> Iterator[float]:

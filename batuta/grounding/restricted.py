@@ -112,9 +112,16 @@ def _limits(text: str, first: int, last: int) -> list[tuple[int, int]]:
     )
     found: list[tuple[int, int]] = []
     for start in starts:
+        if _BY_WHOM.match(text, start) and _DONE.search(text[:start]):
+            continue
         comma = _CLOSES.search(text, start + 1, last)
         found.append((start, comma.start() if comma else last))
     return found
+
+
+_BY_WHOM = re.compile(r"(?:by|por) (?:(?:the|el|la|los|las) )?(?-i:[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
+_DONE = re.compile(r"(?:ed|[ai]d[oa]s?)\s+(?:(?:per|por) \w+ )?$")
+"""`Accredited | by the CNMC`: who does it, which limits nothing."""
 
 
 _CLOSES = re.compile(

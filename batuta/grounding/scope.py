@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from batuta.grounding.asides import asides
 from batuta.grounding.claims import Claim, Strong, soft
 from batuta.grounding.derived import follows
 from batuta.grounding.entailed import entailments
@@ -27,7 +28,7 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
     for strong in said.strong:
         if _harmless(said, strong) or _denied(said, strong) or _within_another(said, strong):
             continue
-        if strong.kind == "total" and _is_any_time(said, strong, used):
+        if strong.kind in ("total", "exclusive") and _is_any_time(said, strong, used):
             continue
         alone = strong.kind == "exclusive" and _one_of_several(said, strong, used)
         free_of_what_costs = strong.kind == "free" and not given_away(told) and priced(said, used)
@@ -81,11 +82,18 @@ def _is_any_time(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     """`At any time` of `whenever you want`."""
     return any(
         match.start() <= strong.start < match.end() and any(as_well.search(claim.text) for claim in used)
-        for says, as_well in ((_ANY_TIME, _ANY_TIME), (_NEVER_ENDS, _NO_END))
+        for says, as_well in ((_ANY_TIME, _ANY_TIME), (_NEVER_ENDS, _NO_END), (_FOR_YOU, _PERSONAL))
         for match in says.finditer(said.text)
     )
 
 
+_FOR_YOU = re.compile(
+    r"\b(?:just|only|all) for you\b|\b(?:s[oó]lo|solo|exclusivamente) para (?:ti|vos|usted)\b", re.IGNORECASE
+)
+_PERSONAL = re.compile(
+    r"\b(?:personal|individual|private|dedicated|one-to-one|1-to-1|particular|privad[oa]|propi[oa]|individualizad[oa])\b",
+    re.IGNORECASE,
+)
 _NEVER_ENDS = re.compile(
     r"\bnever (?:expires?|runs? out(?: of time)?|lapses?|goes? off)\b|\bnunca (?:caduca|vence|expira)n?\b",
     re.IGNORECASE,
@@ -182,6 +190,11 @@ def _harmless(said: Claim, strong: Strong) -> bool:
         return bool(re.match(r"\s*(?:por |for )?[€$£]?\d", after)) or (
             word in ("solo", "only") and _before_figure(said, strong)
         )
+    in_all = _IN_ALL.search(said.text[: strong.start]) and _ENDS.match(after)
+    if word == "all" and (_ADVERB.match(after) or in_all):
+        return True
+    if _asked_and_denied(said, strong) or (word in ("all", "tod", "todos", "todas") and _ALL_OF_SO_MANY.match(after)):
+        return True
     if word == "the whole" and _WHOLE.match(after):
         return True
     if word in ("cada", "every", "each") and _TIME.match(after):
@@ -198,6 +211,27 @@ def _harmless(said: Claim, strong: Strong) -> bool:
             return True
         return before.endswith(("sobre ", "ante ", "above ", "de ")) and word in ("todo", "nada")
     return False
+
+
+_ADVERB = re.compile(r"\s+(?:done|sorted|set|yours|in one go|over again|too)\b", re.IGNORECASE)
+_ENDS = re.compile(r"\s*(?:[.,;:!–—-]|$)")
+_ALL_OF_SO_MANY = re.compile(
+    r"\s+(?:los |las |the |of the )?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|dos|tres|cuatro|cinco|"
+    r"seis|siete|ocho|nueve|diez|doce)\s",
+    re.IGNORECASE,
+)
+"""`All eight episodes`: as many as are said, which is judged as a figure."""
+_IN_ALL = re.compile(r"\bin\s+$", re.IGNORECASE)
+"""`It's all done online`, `£456 in all`: of nothing that it would be all of."""
+
+
+def _asked_and_denied(said: Claim, strong: Strong) -> bool:
+    """`Didn't use all your gigs?`"""
+    asked = any(first <= strong.start < last for first, last in asides(said.text, said.language))
+    return asked and "?" in said.text[strong.end :] and bool(_ASKS_WHAT_IS_NOT.search(said.text[: strong.start]))
+
+
+_ASKS_WHAT_IS_NOT = re.compile(r"(?:n['’]t|\bnot|\bno|\bnever)\b[^.?!]*$", re.IGNORECASE)
 
 
 _WHOLE = re.compile(

@@ -179,6 +179,8 @@ def _paid_for(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     for place, unit in enumerate(said.units[:-1]):
         if place in said.denied or not unit.ideas & idea("pay", "en") or any(one.money for one in said.quantities):
             continue
+        if any(one.kind == "free" and one.start <= unit.start < one.end for one in said.strong):
+            continue
         if not _OBJECT.fullmatch(said.text[unit.end : said.units[place + 1].start]):
             continue
         if any(same(unit, other) for claim in used for other in claim.units):
@@ -251,10 +253,12 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
         for word in unit.pieces if strong else (unit,):
             if _pointed_at(said, word, used):
                 continue
-            if word.stem == "each" and any(one.money and follows(said, one, told) for one in said.quantities):
+            if word.stem == "each" and _has_a_result(said, told):
                 continue
             judged = any(s.start < word.end and word.start < s.end for s in said.strong)
             if judged or soft(word) or implied(word, said, told) or any(matches(word, claim) for claim in told):
+                continue
+            if word.ideas & idea("pay", "en") and _has_a_result(said, told):
                 continue
             found = tuple(entailments(word, place in said.denied, used))
             if word.ideas & idea("include", "en") and place not in said.denied and _comes_with(said, used):
@@ -278,6 +282,11 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
                     en=f"The evidence says nothing about “{word.text}”.",
                     es=f"La fuente no dice nada de «{word.text}».",
                 )
+
+
+def _has_a_result(said: Claim, told: Sequence[Claim]) -> bool:
+    """An amount of the sentence is what those of the evidence come to."""
+    return any(one.money and follows(said, one, told) for one in said.quantities)
 
 
 _BY_A_WAY = re.compile(r"\s+(?:en|con|por|in|by|with|via|over)\b", re.IGNORECASE)

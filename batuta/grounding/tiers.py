@@ -23,12 +23,22 @@ def own(said: Claim, told: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
     words = _words(said.text)
     told_of = [(claim, about) for piece in told for claim, about in _about(piece)]
     mine = (*_names(said), *_opening(said, [name for _, about in told_of for name in about]))
+    measured = _measured_once([name for _, about in told_of for name in about])
     known = [name for _, names in told_of for name in names if name <= words]
     return tuple(
         claim
         for claim, about in told_of
-        if not _of_a_sibling(mine, about, words) and not _of_another(known, about, words)
+        if not _of_a_sibling(mine, [name - measured for name in about], words) and not _of_another(known, about, words)
     )
+
+
+def _measured_once(names: Sequence[Name]) -> Name:
+    """The number of `Fibra Nube 600 Mb`, where the evidence has that name with no other: it tells nothing apart."""
+    numbers = {word for name in names if name & _MEASURES for word in name if word.isdigit()}
+    return frozenset(numbers) | _MEASURES if len(numbers) == 1 else frozenset()
+
+
+_MEASURES = frozenset({"mb", "gb", "mbps", "gbps", "megas", "gigas"})
 
 
 def _opening(said: Claim, known: Sequence[Name]) -> Iterator[Name]:
@@ -58,7 +68,16 @@ def _of_a_sibling(mine: Sequence[Name], theirs: Sequence[Name], words: frozenset
     """Some name of theirs is one of mine with a word more that tells them apart, and none is mine itself."""
     if not mine or any(name <= words for name in theirs):
         return False
-    return any(own < name and any(_tells_apart(word) for word in name - words) for own in mine for name in theirs)
+    return any(
+        own < name and any(_tells_apart(word) for word in name - words - _of_a_term(name))
+        for own in mine
+        for name in theirs
+    )
+
+
+def _of_a_term(name: Name) -> Name:
+    """`One Year Fixed Saver`: how long it is for."""
+    return frozenset({"one"}) if name & {"year", "month", "week", "day"} else frozenset()
 
 
 def _names(claim: Claim) -> tuple[Name, ...]:
@@ -85,14 +104,15 @@ _LETTER = re.compile(
     r"\b(?:[Pp]lan|[Tt]arifa|[Pp]ack|[Bb]ono|[Ff]are|[Bb]undle|[Tt]ier|[Zz]ona|[Zz]one)\s+[A-Z]{1,2}\b"
 )
 """`Plan M`: a name of one letter."""
+_NO_MEASURE = r"(?!\s?(?:[%€$£]|GB|Mb|Gb|MB|kg|km|(?:ml|cl|l|g|w|kw|cm|mm|m|min|h)\b)|[.,:]\d)"
 _NUMBERED = re.compile(
-    r"(?<![.!?] )(?<!^)\b[A-ZÁÉÍÓÚÑ][^\W\d]{2,}(?= \d{1,4}\b(?!\s?(?:[%€$£]|GB|Mb|Gb|MB|kg|km|h\b)|[.,:]\d))|"
+    r"(?<![.!?] )(?<!^)\b[A-ZÁÉÍÓÚÑ][^\W\d]{2,}(?= \d{1,4}\b" + _NO_MEASURE + r")|"
     r"(?<![\w])[A-ZÁÉÍÓÚÑ][^\W\d]{2,}(?= \d{1,4} (?:costs?|comes|has|is|cuesta|tiene|es|lleva|incluye|includes)\b)"
 )
 """`Volta 2`."""
 _MEASURED = re.compile(r"\d\s?$")
 """`67 Mbps`: a unit."""
-_NUMBER = re.compile(r"\s\d{1,4}\b(?!\s?(?:[%€$£]|GB|Mb|Gb|MB|kg|km|h\b)|[.,:]\d)")
+_NUMBER = re.compile(r"\s\d{1,4}\b" + _NO_MEASURE)
 
 
 def _words(text: str) -> frozenset[str]:

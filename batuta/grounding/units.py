@@ -81,7 +81,7 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"mah\b", ((1, "mAh"),)), (r"mpx?\b", ((1, "megapixel"),)),
     (r"msi\b", _IN_PARTS),
     (r"cuotas?(?: mensual(?:es)?)?\b|plazos?(?: mensual(?:es)?)?\b|pagos mensuales\b", _IN_PARTS),
-    (r"(?:monthly )?instal?lments?\b|(?:monthly|equal) payments?\b", _IN_PARTS),
+    (r"(?:monthly )?instal?lments?\b|(?:equal |monthly )+payments?\b|monthly (?:\w+ )?credits?\b", _IN_PARTS),
 )
 _BEFORE: tuple[tuple[str, Reading], ...] = (
     (r"us\$", (1, "USD")), (r"mx\$", (1, "MXN")), (r"€|eur(?:os?)?", (1, "EUR")), (r"£|gbp", (1, "GBP")),

@@ -8,12 +8,14 @@ from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.counted import counted, of_one_kind, of_one_share
 from batuta.grounding.derived import follows
+from batuta.grounding.examples import is_case, is_example, meets_a_limit
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.items import of_another_item
 from batuta.grounding.kinship import kinship, speaks_of
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.misfits import misfit
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
+from batuta.grounding.quantities import ROOM
 from batuta.grounding.ranges import beyond_limit, in_range, next_to, spans_of_hours, within_hours
 from batuta.grounding.units import period_named
 from batuta.words.concepts import same
@@ -42,9 +44,13 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
             return None
         if quantity.value == 0 and _there_is_none(said, quantity, told):
             return None
+        if quantity.unit == COUNT and _is_for_so_many(said, quantity, told):
+            return None
         if quantity.unit == COUNT and _begins_after_a_term(said, quantity, told):
             return None
         if in_range(said, quantity, told) or follows(said, quantity, told) or _is_part_of_a_sum(said, quantity, told):
+            return None
+        if is_case(said, quantity, told) or meets_a_limit(said, quantity, told):
             return None
         if next_to(said, quantity, others) or _is_any_of_them(said, quantity, told):
             return None
@@ -78,6 +84,15 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
         )
     problems = [misfit(said, quantity, place, others, told) for place in equal]
     return None if None in problems else problems[0]
+
+
+def _is_for_so_many(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
+    """`Una noche para dos` of a double room."""
+    rooms = [one for claim in told for one in claim.quantities if one.unit == ROOM]
+    return bool(_FOR.search(said.text[: quantity.start])) and any(one.value == quantity.value for one in rooms)
+
+
+_FOR = re.compile(r"\b(?:para|for)\s+$", re.IGNORECASE)
 
 
 def _begins_after_a_term(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
@@ -191,7 +206,10 @@ def _missing(
             en=f"It says “{quote}”; the evidence gives opening hours.",
             es=f"Dice «{quote}» y la fuente da un horario.",
         )
-    if rivals and not of_nothing and not _is_rate(said, quantity) and not _is_left(said, quantity):
+    supposed = is_example(said, quantity) or any(
+        is_example(said, one) and not any(one.equals(other) for _, other in others) for one in said.quantities
+    )
+    if rivals and not supposed and not of_nothing and not _is_rate(said, quantity) and not _is_left(said, quantity):
         claim, other = max(rivals, key=lambda pair: kinship(said, quantity, *pair))
         instead = claim.text[other.start : other.end]
         return contradicted(
