@@ -11,10 +11,11 @@ from batuta.text import Text
 from tools.systems.browser.evidence import Evidence, JobRecord
 
 
-def pictured(company: Company, receipts: Iterable[Receipt]) -> frozenset[str]:
-    """The steps that there are pictures of."""
+def records_of(company: Company, receipts: Iterable[Receipt]) -> dict[str, JobRecord]:
+    """How steps were carried out in the browser, of those that were, by step."""
     folders = _folders(company)
-    return frozenset(receipt.step_id for receipt in receipts if folders and _kept(folders, receipt.key))
+    kept = {receipt.step_id: _kept(folders, receipt.key) for receipt in receipts}
+    return {step_id: found[1] for step_id, found in kept.items() if found}
 
 
 async def record_of(company: Company, campaign_id: str, step_id: str) -> JobRecord:

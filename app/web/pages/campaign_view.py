@@ -8,13 +8,14 @@ from typing import NamedTuple, TypeVar
 from agents.conversation.approving import decided_in_words
 from agents.conversation.situation import Halt
 from app.company import Company
-from app.pictures import pictured
+from app.pictures import records_of
 from app.web.chat.situations import halt_of, passed_of
 from app.web.pages.audience_view import AudienceView, audience_view
 from app.web.pages.brief_view import BriefView, brief_view
 from app.web.pages.content_view import ContentView, content_view, named, part_in_words
 from app.web.pages.gate_view import GateView, gate_view
 from app.web.pages.plan_view import DifferenceView, PlanView, StepView, differences, plan_view
+from app.web.pages.stopped_view import StoppedView, stopped_view
 from app.web.visitors import Member
 from app.web.words import Words
 from batuta.audience import FrozenAudience, Targeting
@@ -78,6 +79,8 @@ class CampaignView(NamedTuple):
     content: ContentView | None
     review: ReviewView | None
     plan: PlanView | None
+    stopped: StoppedView | None
+    """The step that keeps it from going on, or of which nobody knows."""
     done: tuple[Receipt, ...]
     verification: Verification | None
     """The last look at what is live."""
@@ -127,7 +130,8 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         verification = await company.artefacts.get(looked.verification, Verification)
     stands = await company.artefacts.get(looked.accepted, Verification) if looked and looked.accepted else None
     receipts = await company.outbox.receipts_of(campaign_id)
-    pictures = pictured(company, receipts)
+    records = await asyncio.to_thread(records_of, company, receipts)
+    pictures = frozenset(records)
     last = await company.repairs.last(campaign_id)
     repair = await company.artefacts.get(str(last.gate.shown["plan"]), Plan) if last and last.approval_id else None
     systems = company.deps.systems.described()
@@ -158,6 +162,7 @@ async def campaign_view(who: Member, campaign_id: str, t: Words) -> CampaignView
         if review
         else None,
         plan=plan_view(plan, told, receipts, pictures, systems, t) if plan else None,
+        stopped=stopped_view(plan, told.effects, receipts, records, systems, t) if plan else None,
         done=receipts,
         verification=verification,
         looked_at=looked.at if looked and looked.verification else None,

@@ -23,6 +23,7 @@ class StepView(NamedTuple):
     state_words: str
     detail: str
     reference: str
+    """How the system calls what it made; messages go by none that people could look up."""
     pictured: bool
     """There are pictures of how it was done."""
 
@@ -71,7 +72,7 @@ def plan_view(
                 state=receipt.state if receipt else "",
                 state_words=t(*STATES[receipt.state]) if receipt else "",
                 detail=receipt.detail if receipt else "",
-                reference=receipt.reference if receipt else "",
+                reference=receipt.reference if receipt and not step.capability.startswith("message.") else "",
                 pictured=step.id in pictures,
             )
         )

@@ -238,6 +238,9 @@ class _Job:
                     if not self._in_doubt:
                         self._settle("refused")
                     raise
+                except PageNotAsExpected:
+                    self._keep(unexpected=True)
+                    raise
                 finally:
                     self._keep(steps=tuple(player.taken), notes=tuple(opened.notes))
         except TimeoutError:

@@ -40,6 +40,8 @@ class JobRecord(Noun):
     steps: tuple[StepTaken, ...] = ()
     notes: tuple[str, ...] = ()
     """What pages tried and were not let."""
+    unexpected: bool = False
+    """It stopped because a page was not as the playbook says, before anything was changed."""
 
     def done(self) -> Done | None:
         return Done(self.reference, self.result) if self.state == "done" else None
