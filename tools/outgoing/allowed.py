@@ -116,11 +116,17 @@ def off_limits(url: str, *, en: str, es: str) -> OffLimits:
 
 
 def _is_public(address: Address) -> bool:
-    """Global unicast, also of what is packed inside (IPv4-mapped, 6to4, NAT64). Source: RFC 4291, 3056, 6052."""
+    """Global unicast, also of what is packed inside (IPv4-mapped, 6to4, NAT64, ISATAP).
+
+    Source: RFC 4291, 3056, 6052, 5214.
+    """
     if isinstance(address, ipaddress.IPv6Address):
         packed = address.ipv4_mapped or address.sixtofour
+        last = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
         if packed is None and address in _NAT64:
-            packed = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+            packed = last
+        if int(address) >> 32 & 0xFDFFFFFF == _ISATAP and not _is_public(last):
+            return False
         if packed is not None:
             return _is_public(packed)
         if address.teredo is not None:
@@ -131,8 +137,18 @@ def _is_public(address: Address) -> bool:
 
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
-_SPECIAL = (ipaddress.IPv4Network("192.0.0.0/24"), ipaddress.IPv4Network("192.88.99.0/24"))
-"""Protocol assignments and relay anycast, which the standard library takes for global. Source: RFC 6890, RFC 7526."""
+_ISATAP = 0x5EFE
+"""The word before the IPv4 address of a host that is reached through a tunnel, its universal bit aside."""
+_SPECIAL = (
+    ipaddress.IPv4Network("192.0.0.0/24"),
+    ipaddress.IPv4Network("192.88.99.0/24"),
+    ipaddress.IPv6Network("fec0::/10"),
+    ipaddress.IPv6Network("3fff::/20"),
+)
+"""What the standard library takes for global: protocol assignments, relay anycast, site-local, documentation.
+
+Source: RFC 6890, 7526, 3879, 9637.
+"""
 
 
 def _parsed(url: str) -> SplitResult:

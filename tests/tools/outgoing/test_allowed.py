@@ -72,6 +72,34 @@ ELSEWHERE = [
     "https://example.com/",
     "https://10.20.0.1/",
     "",
+    "http://127.0.0.1:8080@evil.test/",
+    "http://127.0.0.1%3A8080@evil.test/",
+    "http://127.0.0.1:8080.evil.test/",
+    "http://127.0.0.1:8080:80/",
+    "http://127.0.0.01:8080/",
+    "http://127.00.0.1:8080/",
+    "http://127.0.0.1.:8080/",
+    "http://127.0.0.1%2f:8080/",
+    "http://１２７.0.0.1:8080/",
+    "http://[127.0.0.1]:8080/",
+    "http://[::127.0.0.1]:8080/",
+    "http://[::ffff:0:7f00:1]:8080/",
+    "http://[::1%25lo]:8080/",
+    "http://host.docker.internal:8080/",
+    "http://kubernetes.default.svc/",
+    "https://cms.example.com;evil.test/",
+    "https://cms.example.com,evil.test/",
+    "https://cms.example.com&@evil.test/",
+    "https://evil.test?@cms.example.com/",
+    "https://evil.test/@cms.example.com",
+    "https://user:pass@cms.example.com/",
+    "https://cms．example．com.evil.test/",
+    "https://cms.example.com\u200b/",
+    "https://cms.exam\u00adple.com/",
+    "https://cms%2eexample%2ecom/",
+    "https://cms.example.com:+443/",
+    "https://cms.example.com:４４３/",
+    "ldap://cms.example.com/",
 ]
 
 
@@ -133,6 +161,27 @@ INSIDE = [
     "2002:7f00:1::",
     "2002:a00:1::",
     "2001:0:53aa:64c:0:0:80ff:ff01",
+    "0.1.2.3",
+    "127.255.255.254",
+    "100.127.255.254",
+    "192.0.0.170",
+    "192.88.99.1",
+    "198.19.255.255",
+    "::127.0.0.1",
+    "::ffff:0:127.0.0.1",
+    "::ffff:100.64.0.1",
+    "64:ff9b::c0a8:1",
+    "64:ff9b:1::a9fe:a9fe",
+    "2002:a9fe:a9fe::",
+    "2606:4700::5efe:7f00:1",
+    "2606:4700::200:5efe:a00:1",
+    "fe80::5efe:7f00:1",
+    "fec0::1",
+    "fd12:3456:789a::1",
+    "100::1",
+    "3fff::1",
+    "5f00::1",
+    "ff05::1:3",
 ]
 
 
@@ -146,6 +195,18 @@ def test_a_name_on_the_list_that_leads_inside_is_refused(address: str) -> None:
 def test_one_address_outside_hides_none_inside(address: str) -> None:
     with pytest.raises(OffLimits):
         LIST.address(LIST.destination("https://cms.example.com/"), ["93.184.216.34", address])
+
+
+def test_at_least_120_ways_are_tried() -> None:
+    assert len(ELSEWHERE) == len({*ELSEWHERE})
+    assert len(INSIDE) == len({*INSIDE})
+    assert len(ELSEWHERE) + len(INSIDE) >= 120
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:4700::1111", "2606:4700::5efe:5db8:d822"])
+def test_an_address_outside_is_reached(address: str) -> None:
+    """Else the tests above would prove nothing."""
+    assert LIST.address(LIST.destination("https://cms.example.com/"), [address]) == address
 
 
 def test_a_name_may_lead_into_the_network_that_is_listed() -> None:

@@ -109,16 +109,42 @@ async def test_what_is_on_the_list_is_looked_up(connected: list[object]) -> None
 
 @pytest.mark.parametrize("address", INSIDE)
 async def test_a_listed_name_that_leads_inside_is_not_connected_to(
-    address: str, connected: list[object], monkeypatch: pytest.MonkeyPatch
+    address: str, tmp_path: Path, connected: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def resolved(*_: object, **__: object) -> list[object]:
         return [(None, None, None, None, (address, 443))]
 
     monkeypatch.setattr(asyncio.BaseEventLoop, "getaddrinfo", resolved)
+    (tmp_path / "wordpress").write_text("abcd efgh ijkl")
+    (tmp_path / "wordpress").chmod(0o600)
+    described = system("https://cms.example.com", {"user": "editor"}, {"password": "file:wordpress"})
     for attempt in (
         detect_url("https://cms.example.com/", LIST),
         tools_of(Server("esp", url="https://cms.example.com/mcp", allowed=LIST)),
+        SystemHttp("esp", "https://cms.example.com", LIST).look("lists"),
+        WordPress(described, LIST, Secrets(tmp_path)).read("content.get", {"id": "esp:1"}),
     ):
         with pytest.raises(BatutaError, match="inside a network"):
             await attempt
     assert connected == []
+
+
+@pytest.mark.parametrize("address", INSIDE)
+async def test_the_gate_of_the_browser_opens_no_way_inside(address: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def resolve(host: str, port: int) -> Sequence[str]:
+        return (address,)
+
+    opened: list[object] = []
+
+    async def opening(*given: object, **_: object) -> object:
+        opened.append(given)
+        raise OSError("nobody connects here")
+
+    async with Gate(Reach(LIST, "https://cms.example.com"), resolve=resolve) as gate:
+        reader, writer = await asyncio.open_connection("127.0.0.1", int(gate.address.rpartition(":")[2]))
+        monkeypatch.setattr(asyncio, "open_connection", opening)
+        writer.write(b"CONNECT cms.example.com:443 HTTP/1.1\r\n\r\n")
+        answer = await reader.read(200)
+        writer.close()
+    assert answer.startswith(b"HTTP/1.1 403")
+    assert opened == []
