@@ -6,15 +6,15 @@ Nothing is written down here. A text counts once it is saved by an answer to the
 from collections.abc import Mapping
 from functools import lru_cache
 
-from agents.content.suggest import suggested
+from agents.content.suggest import Suggested, suggested
 from app.company import Company
 from batuta.brand import WritingRules
-from batuta.brand_review import BrandCheck, brand_check
+from batuta.brand_review import BrandCheck, brand_check, fixed
 from batuta.brief import Brief, Channel
 from batuta.content import PARTS, ContentItem, Part
 from batuta.deps import Deps
 from batuta.errors import BadInput, NotFound
-from batuta.suggesting import Alternatives, How
+from batuta.suggesting import How
 from batuta.text import Language, Text
 
 
@@ -42,6 +42,18 @@ def _kept(
     return brand_check(dict(parts), channel, locale, WritingRules.model_validate_json(rules), reader)
 
 
+def mended_parts(item: ContentItem, check: BrandCheck, deps: Deps) -> dict[Part, str]:
+    """Parts with every broken rule put right that code can put right, one after the other."""
+    rules = deps.library.rules(item.channel, item.locale)
+    mended: dict[Part, str] = {}
+    for broken in check.failed:
+        text = mended.get(broken.part, item.parts.get(broken.part, ""))
+        right = fixed(broken.rule, text, rules) if broken.fix is not None else None
+        if right is not None:
+            mended[broken.part] = right
+    return mended
+
+
 def with_texts(item: ContentItem, texts: Mapping[Part, str]) -> ContentItem:
     """The message as it would be with these parts, for looking at."""
     return item.model_copy(update={"parts": {**item.parts, **texts}})
@@ -49,7 +61,7 @@ def with_texts(item: ContentItem, texts: Mapping[Part, str]) -> ContentItem:
 
 async def alternatives(
     company: Company, campaign_id: str, item: ContentItem, part: str, how: How, *, locale: str | None = None
-) -> Alternatives:
+) -> Suggested:
     """Other ways to say one part as it stands, each within the brand's rules and carried by its sources.
 
     Raises: BadInput, for a part that the channel has not, for a language the company does not write in, and where

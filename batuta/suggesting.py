@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from batuta.brand_check import violations
-from batuta.content import Part
+from batuta.content import Citation, Part
 from batuta.grounding.carried import said_in
 from batuta.grounding.support import Evidence, support
 from batuta.material import LIMITS, Material
@@ -100,9 +100,7 @@ def _sources(asked: PartAsked, text: str) -> Iterator[str]:
     evidence = [Evidence(fact.source, fact.whole) for fact in material.facts]
     if asked.how != "translate":
         evidence.append(Evidence("original", asked.text))
-    if material.product:
-        evidence.append(Evidence(material.product.source, material.product.name))
-    evidence.append(Evidence("sender", f"{material.sender.name} {material.sender.brand}"))
+    evidence += _names(material)
     spoken = language_of(material.need.locale)
     for span in sentences(text):
         if any(said_in(span.text, line.text) for line in material.lines):
@@ -117,6 +115,39 @@ def _sources(asked: PartAsked, text: str) -> Iterator[str]:
             continue
         if asked.how == "translate" or conveys(asked.text, fact.conditions, material.need.locale):
             yield f"“{fact.text}” is said without its condition: “{fact.conditions}”"
+
+
+def carriers(asked: PartAsked, text: str) -> tuple[Citation, ...]:
+    """What an alternative rests on: facts and approved lines, as `batuta/content.py` names them, the facts first.
+
+    A sentence that stands in the original already keeps the source it has there.
+    """
+    facts: list[Citation] = []
+    lines: list[Citation] = []
+    for span in sentences(text):
+        line = next((one for one in asked.material.lines if said_in(span.text, one.text)), None)
+        if line is not None:
+            facts += line.citations
+            lines.append(Citation(source=line.source, quote=span.text))
+        elif asked.how == "translate" or not said_in(span.text, asked.text):
+            facts += _facts_in(MERGE_FIELD.sub("", span.text), asked.material)
+    return tuple({(one.source, one.quote): one for one in (*facts, *lines)}.values())
+
+
+def _facts_in(sentence: str, material: Material) -> list[Citation]:
+    """Facts that are said word for word, else those that alone carry the sentence; none where it states nothing."""
+    said = [fact for fact in material.facts if said_in(fact.text, sentence)]
+    spoken = language_of(material.need.locale)
+    if not said and support(sentence, _names(material), spoken).label != "supported":
+        alone = ((fact, Evidence(fact.source, fact.whole)) for fact in material.facts)
+        said = [fact for fact, evidence in alone if support(sentence, (evidence,), spoken).label == "supported"]
+    return [Citation(source=fact.source, quote=fact.whole) for fact in said]
+
+
+def _names(material: Material) -> list[Evidence]:
+    """What any message may say: who speaks, and of what."""
+    product = [Evidence(material.product.source, material.product.name)] if material.product else []
+    return [*product, Evidence("sender", f"{material.sender.name} {material.sender.brand}")]
 
 
 SUGGEST_PART: Task[PartAsked, Alternatives] = Task("suggest_part", PartAsked, Alternatives, validate=check_alternatives)

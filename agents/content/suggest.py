@@ -1,18 +1,27 @@
 """Help with one part of a message while a person edits it."""
 
+from typing import NamedTuple
+
 from agents.content.retrieve import gather
 from batuta.brief import Brief
-from batuta.content import ContentItem, Need, Part
+from batuta.content import Citation, ContentItem, Need, Part
 from batuta.deps import Deps
 from batuta.errors import BadInput
-from batuta.suggesting import SUGGEST_PART, Alternatives, How, PartAsked
+from batuta.suggesting import SUGGEST_PART, How, PartAsked, carriers
 from batuta.task import Refusal
 from batuta.text import Text
 
 
+class Suggested(NamedTuple):
+    alternatives: tuple[str, ...]
+    """The best first."""
+    sources: tuple[tuple[Citation, ...], ...]
+    """What each of them rests on beside the text that stands there now."""
+
+
 async def suggested(
     item: ContentItem, part: Part, how: How, brief: Brief, deps: Deps, *, locale: str | None = None
-) -> Alternatives:
+) -> Suggested:
     """Alternatives to a part as it stands, each grounded and within the brand's rules.
 
     locale: where it is to be said, for `translate`. Raises: BadInput, where there is no alternative to offer.
@@ -38,7 +47,7 @@ async def suggested(
             ),
             subject=item.id,
         )
-    return done
+    return Suggested(done.alternatives, tuple(carriers(asked, text) for text in done.alternatives))
 
 
 _NOTHING: dict[How, Text] = {

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from agents.conversation.reply import Quoted
 from agents.conversation.sourcing import source_of
 from app.web.words import Words
-from app.wording import brand_kept
+from app.wording import brand_kept, mended_parts
 from batuta.compared import PART_NAMES
 from batuta.compliance import Finding, Review
 from batuta.content import PARTS, ContentItem, DiscoveryReceipt
@@ -47,6 +47,8 @@ class BrandView(NamedTuple):
     size: tuple[str, ...]
     """Of an SMS: `143 caracteres, 1 SMS`, and what makes it dearer; empty elsewhere."""
     failed: tuple[BrokenRule, ...]
+    mended: tuple[tuple[str, str], ...]
+    """Field to its text with everything put right in it that code can."""
     kept: tuple[tuple[str, str], ...]
     """Rules that are kept in every part, each with where it stands."""
     reading: tuple[tuple[str, str], ...]
@@ -168,6 +170,7 @@ def brand_view(item: ContentItem, deps: Deps, t: Words) -> BrandView:
             BrokenRule(part_in_words(one.part, t), one.message, one.source, part_path(item, one.part), one.fix or "")
             for one in check.failed
         ),
+        mended=tuple((part_path(item, part), text) for part, text in mended_parts(item, check, deps).items()),
         kept=tuple((t(*RULE_NAMES[rule]), source) for rule, source in whole.items()),
         reading=tuple((part_in_words(part, t), ease) for part, ease in check.reading.items()),
     )

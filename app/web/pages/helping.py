@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse
 
 from app.web.pages.content_view import brand_view, part_path
+from app.web.pages.offered_view import OfferedView, offered_views
 from app.web.pages.shell import words_of
 from app.web.templates import page
 from app.web.visitors import Joined
@@ -38,11 +39,12 @@ async def other_words(
     """Wordings to pick from; where there is none, why, as the answer and not as a failure."""
     t = words_of(who)
     item = await _as_edited(request, who, campaign_id, version)
-    offered: tuple[str, ...] = ()
+    offered: tuple[OfferedView, ...] = ()
     problem = ""
     try:
         made = await alternatives(who.company, campaign_id, item, part, how, locale=locale)
-        offered = made.alternatives
+        named = next(one for one in PARTS[item.channel] if one == part)
+        offered = offered_views(made, item.parts.get(named, ""), who.company.deps, t)
     except BadInput as none:
         problem = none.in_(who.visitor.language)
     return page(

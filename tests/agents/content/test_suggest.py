@@ -7,7 +7,7 @@ from batuta.content import ContentItem
 from batuta.deps import Deps
 from batuta.errors import BadInput
 from batuta.material import FactWords
-from batuta.suggesting import Alternatives, PartAsked, check_alternatives
+from batuta.suggesting import Alternatives, PartAsked, carriers, check_alternatives
 from batuta.words.untouchable import held
 from tests.agents.content.conftest import brief
 from tests.agents.content.test_writing import written
@@ -95,3 +95,24 @@ async def test_shortening_keeps_small_print_and_what_the_next_sentence_speaks_of
     for other in made.alternatives:
         assert "Sujeta a estudio" in other
         assert ("Lo tienes" in other) <= ("Tienes un seguro" in other)
+
+
+@pytest.mark.parametrize(
+    ("text", "sources"),
+    [
+        ("Sin cuota el primer año; después, 36 € al año.", ["f:fee"]),
+        ("Apágala desde la app. Sin cuota el primer año; después, 36 € al año.", ["f:app", "f:fee"]),
+        ("¿Te apetece?", []),
+        ("Así de claro.", []),
+    ],
+)
+def test_an_alternative_names_what_it_rests_on(text: str, sources: list[str]) -> None:
+    assert sorted(one.source for one in carriers(asked("Así de claro."), text)) == sources
+
+
+async def test_every_figure_that_is_offered_stands_in_a_source_that_is_named(deps: Deps) -> None:
+    item = await some(deps)
+    made = await suggested(item, "body", "translate", brief(), deps, locale="en")
+    for text, citations in zip(made.alternatives, made.sources, strict=True):
+        cited = " ".join(one.quote for one in citations)
+        assert ("€129" in text) <= ("€129" in cited), (text, cited)

@@ -117,13 +117,18 @@ def test_help_with_a_text_looks_at_what_stands_in_the_form_and_writes_nothing_do
     looked = person.post(f"{address}/brand", data={f"edit:{path}": poison})
     assert looked.status_code == 200
     assert "«!!»" in words(looked.text)
+    mended = dict(re.findall(r'data-mends="([^"]+)" data-text="([^"]*)"', looked.text))
+    assert "!!" not in mended[path], "one click puts right whatever code can"
     assert "<b>" not in looked.text
 
     part = path.rpartition(".")[2]
     asked = {"part": part, "how": "rephrase", f"edit:{path}": "Regalamos coches a todos nuestros clientes."}
     offered = person.post(f"{address}/alternatives", data=asked)
     assert offered.status_code == 200
-    assert "coches" not in offered.text
+    assert "coches" not in re.sub(r"<del>.*?</del>", "", offered.text)
+    pieces = re.findall(r'data-fill="([^"]+)" data-text="[^"]+" aria-label="Usar la propuesta \d"', offered.text)
+    assert set(pieces) <= {path}
+    assert pieces == [] or re.search(r"\d+ caracteres", words(offered.text))
     strange = person.post(f"{address}/alternatives", data={"part": "hat", "how": "rephrase"})
     assert "no tiene la parte «hat»" in words(strange.text)
     nowhere = address.rpartition("/")[0] + "/" + "0" * 64

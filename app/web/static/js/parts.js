@@ -107,15 +107,39 @@ function told(root) {
   });
 }
 
-// What help offers goes into the field it is for, as if it had been typed; the brand's rules are then looked at again.
+// What help offers goes into the field it is for, as if it had been typed, and can be taken back step by step; the brand's
+// rules are then looked at again.
 function fill(root) {
-  root.addEventListener("click", (event) => {
-    const offer = event.target.closest("[data-fill]");
-    const form = offer?.closest("form");
-    const field = form?.elements.namedItem(`edit:${offer.dataset.fill}`);
-    if (!field) return;
-    field.value = offer.dataset.text;
+  const earlier = new WeakMap();
+  const fieldOf = (button, path) => button.closest("form")?.elements.namedItem(`edit:${path}`);
+  const put = (field, text) => {
+    field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
+    const undo = field.closest(".edit-part")?.querySelector("[data-undo]");
+    if (undo) undo.hidden = !earlier.get(field)?.length;
+  };
+  const keepAndPut = (field, text) => {
+    earlier.set(field, [...(earlier.get(field) ?? []), field.value]);
+    put(field, text);
+  };
+  root.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-fill], [data-fill-all], [data-undo]");
+    if (!button) return;
+    let field = null;
+    if (button.matches("[data-fill-all]")) {
+      for (const one of button.querySelectorAll("[data-mends]")) {
+        const mended = fieldOf(button, one.dataset.mends);
+        if (mended) keepAndPut(mended, one.dataset.text);
+        field = mended ?? field;
+      }
+    } else if (button.matches("[data-undo]")) {
+      field = fieldOf(button, button.dataset.undo);
+      if (field) put(field, earlier.get(field)?.pop() ?? field.value);
+    } else {
+      field = fieldOf(button, button.dataset.fill);
+      if (field) keepAndPut(field, button.dataset.text);
+    }
+    if (!field) return;
     field.focus();
     field.closest(".edit")?.querySelector("[data-brand-again]")?.click();
   });
