@@ -213,11 +213,22 @@ def _strong(text: str, language: Language) -> Iterator[Strong]:
         if _AMOUNT_BEFORE.search(text[: match.start()]):
             continue
         yield Strong("free", match.group(), match.start(), match.end())
+    for match in _WHICHEVER.finditer(text):
+        yield Strong("total", match.group(), match.start(), match.end())
     for kind, pattern in _strong_patterns(language):
         for match in pattern.finditer(text):
             if kind == "free" and _NO_MORE.match(text, match.start()) and _AMOUNT_BEFORE.search(text[: match.start()]):
                 continue
             yield Strong(kind, match.group(), match.start(), match.end())
+
+
+_WHICHEVER = re.compile(
+    r"\b(?:whichever|whatever|no matter (?:which|what))(?: [^\W\d]+){0,3}? (?:you|they)(?:['’]\w+)?\b"
+    r"(?! (?:like|want|need|fancy))|\b(?P<doing>[^\W\d]{3,}s?)\s+(?:(?:a|con|de|desde|en|por)\s+)?(?:lo que|donde|como|"
+    r"cuando|quien|(?:el|la|los|las)(?: [^\W\d]+)? que)\s+(?P=doing)\b",
+    re.IGNORECASE,
+)
+"""`Whichever plan you choose`, `viajes con la tarifa que viajes`: of all of them."""
 
 
 @cache

@@ -288,7 +288,9 @@ def supposes_what_is_denied(said: Claim, told: Sequence[Claim]) -> Iterator[Issu
     for unit in asked if _THEM.search(said.text, end) else ():
         spoken = [claim for claim in told if matches(unit, claim)]
         if spoken and all(claim.denied and _IS_DENIED.search(claim.text) for claim in spoken):
-            yield _supposed(unsupported, unit)
+            given = [one for one in said.units if one.start >= end and one.ideas & ideas("include", "cover")]
+            covered = given and any(one.ideas & ideas("include", "cover") for claim in spoken for one in claim.units)
+            yield _supposed(contradicted if covered else unsupported, unit)
             return
 
 
@@ -310,7 +312,7 @@ _IS_DENIED = re.compile(
 
 _SEVERAL = 2
 _THEM = re.compile(
-    r"\b(?:it|them|those|these|that)\b|[^\W\d]{2,}(?:l[oa]s?)\b|\bl[oa]s?\s+[^\W\d]+(?:mos|n|s)\b", re.IGNORECASE
+    r"\b(?:it|they|them|those|these|that)\b|[^\W\d]{2,}(?:l[oa]s?)\b|\bl[oa]s?\s+[^\W\d]+(?:mos|n|s)\b", re.IGNORECASE
 )
 """What the question asks about."""
 

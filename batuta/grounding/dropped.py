@@ -10,7 +10,8 @@ from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import is_cost, touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
-from batuta.grounding.ranges import next_to, span_kept, spans_of_hours
+from batuta.grounding.opening_hours import spans_of_hours
+from batuta.grounding.ranges import next_to, span_kept
 from batuta.grounding.same_condition import same_condition
 from batuta.grounding.weekdays import EVERY
 from batuta.words.concepts import Unit

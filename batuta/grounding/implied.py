@@ -7,7 +7,8 @@ from functools import cache
 from batuta.grounding.claims import Claim
 from batuta.grounding.derived import follows
 from batuta.grounding.examples import is_example
-from batuta.grounding.quantities import Quantity
+from batuta.grounding.opening_hours import spans_of_hours
+from batuta.grounding.quantities import CLOCK, Quantity
 from batuta.grounding.units import period_named
 from batuta.words.concepts import Unit
 from batuta.words.data import lines
@@ -36,6 +37,8 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
         return True
     if unit.stem in _words("most") and any(quantity.bound == "<=" for claim in told for quantity in claim.quantities):
         return any(not _told(quantity, told) and follows(said, quantity, told) for quantity in said.quantities)
+    if ends_or_opens(unit, said, told):
+        return True
     carried = _carried(said, told)
     if any(unit.stem in _words("day") for _ in said.moments):
         return True
@@ -61,6 +64,18 @@ def _is_of(unit: Unit, quantity: Quantity, said: Claim) -> bool:
     return quantity.money and is_example(said, quantity) and said.text[quantity.end : unit.start] == " "
 
 
+def ends_or_opens(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
+    """`We close at eight` of `open from nine to eight`."""
+    for at, wordings in ((1, idea("close", "en")), (0, idea("open", "en"))):
+        if unit.ideas & wordings:
+            hours = [span[at] for claim in told for span in spans_of_hours(claim)]
+            after = next((one for one in said.quantities if one.start >= unit.end and one.unit == CLOCK), None)
+            if after and after.start - unit.end <= _AT and any(after.equals(one) for one in hours):
+                return True
+    return False
+
+
+_AT = 10
 _MONTHS_A_YEAR = 12
 _EVERY = re.compile(r"\b(?:every|each|per|cada)\s+$", re.IGNORECASE)
 _ALL_YEAR = re.compile(r"\b36[56]\s+(?:days|d[ií]as)\b", re.IGNORECASE)

@@ -12,8 +12,8 @@ from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.items import stands_apart
 from batuta.grounding.kinship import kinship
 from batuta.grounding.matching import touches
+from batuta.grounding.opening_hours import spans_of_hours
 from batuta.grounding.quantities import CLOCK, COUNT, Quantity, is_case_of
-from batuta.grounding.ranges import spans_of_hours
 from batuta.grounding.taxes import tax_said
 from batuta.grounding.units import period_named
 

@@ -8,6 +8,7 @@ from batuta.grounding.asides import asides
 from batuta.grounding.claims import Claim
 from batuta.grounding.items import of_another_item
 from batuta.grounding.kinship import speaks_of
+from batuta.grounding.opening_hours import spans_of_hours
 from batuta.grounding.quantities import CLOCK, COUNT, Quantity
 
 _OF_READER = re.compile(
@@ -148,11 +149,3 @@ _AROUND_THE_CLOCK = re.compile(
     r"veinticuatro horas|twenty-four hours)",
     re.IGNORECASE,
 )
-
-
-def spans_of_hours(claim: Claim) -> list[tuple[Quantity, Quantity]]:
-    hours = [one for one in claim.quantities if one.unit == CLOCK]
-    return [(first, last) for first, last in pairwise(hours) if _TO_HOUR.fullmatch(claim.text[first.end : last.start])]
-
-
-_TO_HOUR = re.compile(r"\s*(?:h\.?\s*)?(?:a|y|to|and|until|till|hasta|[-–—])\s*(?:las\s+)?", re.IGNORECASE)

@@ -135,7 +135,7 @@ def _follows(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     if strong.kind == "recent":
         return False
     about = [unit for unit in said.units if unit.start < strong.end and strong.start < unit.end]
-    if strong.kind == "total" and any(_goes_beyond(unit, strong) for unit in about):
+    if strong.kind == "total" and (len(about) > 1 or any(_goes_beyond(unit, strong) for unit in about)):
         return False
     wide = strong.kind in ("total", "endless")
     holding = [claim for claim in used if not wide or not _lasting(claim) or _as_long(said, claim)]
@@ -284,7 +284,7 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if strong.kind != "total" and any(other.kind == strong.kind for claim in foreign for other in claim.strong):
         return True
     overlapping = [unit for unit in said.units if unit.start < strong.end and strong.start < unit.end]
-    if strong.kind == "total" and any(_goes_beyond(unit, strong) for unit in overlapping):
+    if strong.kind == "total" and (len(overlapping) > 1 or any(_goes_beyond(unit, strong) for unit in overlapping)):
         return False
     if not overlapping:
         return strong.kind != "total" and any(other.kind == strong.kind for claim in told for other in claim.strong)
@@ -312,6 +312,8 @@ def _within_another(said: Claim, strong: Strong) -> bool:
 def _as_wide(said: Claim, claim: Claim) -> bool:
     """The evidence says `all`, `every` or the like of something that the sentence speaks of."""
     for other in claim.strong:
+        if _THE_OTHERS.match(claim.text, other.end) and not _THE_OTHERS.search(said.text):
+            continue
         about = [unit for unit in claim.units if 0 < unit.start - other.end <= _NEAR]
         if other.kind == "total" and _EVERYBODY.match(claim.text, other.start) and _EVERYBODY.search(said.text):
             return True
@@ -320,6 +322,8 @@ def _as_wide(said: Claim, claim: Claim) -> bool:
     return False
 
 
+_THE_OTHERS = re.compile(r"\s+(?:the |los |las )?(?:others?|rest|dem[aá]s|otr[oa]s|restantes)\b", re.IGNORECASE)
+"""`For all other claims`: not for all."""
 _EVERYBODY = re.compile(
     r"(?:every(?:one|body)|all (?:ages|comers|visitors|audiences|of us)|todos(?= *(?:[.,;:!]|$))|"
     r"tod[oa]s? (?:los p[uú]blicos|el mundo|las edades))\b|\ball\b(?= *(?:[.,;:!]|$))",

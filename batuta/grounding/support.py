@@ -32,7 +32,7 @@ from batuta.grounding.entailed import entailments
 from batuta.grounding.event_order import on_the_other_side
 from batuta.grounding.faint import forgiven
 from batuta.grounding.hedged import unreserved
-from batuta.grounding.implied import implied, other_period
+from batuta.grounding.implied import ends_or_opens, implied, other_period
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.lent_words import lent_words
 from batuta.grounding.limited_things import limited_things, some_of_many
@@ -151,6 +151,8 @@ def _swapped(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     for place, unit in enumerate(said.units):
         if place in said.denied or any(same(unit, mine) for here in clauses for mine in here):
             continue
+        if ends_or_opens(unit, said, used):
+            continue
         others = [
             other
             for here in clauses
@@ -200,6 +202,8 @@ _OBJECT = re.compile(r"\s+(?:(?:the|an?|your|la|el|los|las|una?|tu|su|por|for|de
 def _rebound(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     """`Facturación mensual` where the evidence says `al mes, facturado anualmente`: the opposite word, beside it."""
     for place, unit in enumerate(said.units):
+        if ends_or_opens(unit, said, used):
+            continue
         beside = [said.units[near] for near in (place - 1, place + 1) if adjacent(said, place, near)]
         for claim in used if beside else ():
             here = [match.place for word in beside if not soft(word) for match in matches(word, claim)]
@@ -227,7 +231,7 @@ def _opposite(said: Claim, unit: Unit, claim: Claim) -> Unit | None:
 
 def _opposites(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterator[Issue]:
     for unit in said.units:
-        if any(matches(unit, claim) for claim in told):
+        if any(matches(unit, claim) for claim in told) or ends_or_opens(unit, said, told):
             continue
         for claim in used[:2]:
             other = _opposite(said, unit, claim)

@@ -15,8 +15,9 @@ from batuta.grounding.kinship import kinship, speaks_of
 from batuta.grounding.matching import matches, touches
 from batuta.grounding.misfits import misfit
 from batuta.grounding.numbers import CLOCK, COUNT, Quantity
+from batuta.grounding.opening_hours import spans_of_hours
 from batuta.grounding.quantities import ROOM
-from batuta.grounding.ranges import beyond_limit, in_range, next_to, spans_of_hours, within_hours
+from batuta.grounding.ranges import beyond_limit, in_range, next_to, within_hours
 from batuta.grounding.units import period_named
 from batuta.words.concepts import same
 

@@ -96,7 +96,10 @@ def _ruled_out(text: str, start: int) -> bool:
     if colon >= 0 and len(tokens(text[first:start])) > _HEAD:
         # `Have a lie-in on Sunday: you don't need to get up`: the day heads nothing.
         last = colon
-    words = [fold(token.text) for token in tokens(_OF_COSTS.sub(" ", _OF_FEASTS.sub(" ", text[first:last])))]
+    told = text[first:last]
+    for harmless in (_OF_FEASTS, _OF_COSTS, _AT_AN_HOUR):
+        told = harmless.sub(" ", told)
+    words = [fold(token.text) for token in tokens(told)]
     denials = sum(word in listed("claims/negators.txt") for word in words)
     return (denials + sum(word in CLOSED for word in words)) % 2 == 1
 
@@ -105,6 +108,8 @@ _HEAD = 2
 """Words that may stand before a day that heads what follows: `Los domingos: cerrado`."""
 _OF_FEASTS = re.compile(r"\b(?:no|non)[ -](?:festiv[oa]s?|feriados?|lectiv[oa]s?|holidays?)\b", re.IGNORECASE)
 """`Los lunes no festivos` are Mondays all the same."""
+_AT_AN_HOUR = re.compile(r"\b(?:cierra\w*|cerramos|closes?|closing)\s+(?:a las?|at|hasta|until|till)\b", re.IGNORECASE)
+"""`On Saturdays we close at eight`: open until then."""
 _OF_COSTS = re.compile(
     r"(?:\b(?:no|sin|ni|not|never|without|nothing)|n['’]t)\s+(?:(?:te|le|se|os|any|an?|un[oa]?|extra)\s+){0,2}"
     r"(?:pag\w+|cobr\w+|cuest\w+|costes?|costos?|cost\w*|pay\w*|charg\w+|fees?|comisi[oó]n\w*|cargos?|recargos?)\b|"
