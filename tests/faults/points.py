@@ -65,7 +65,7 @@ def die_at(point: Point) -> None:
         return wrapper
 
     if point.place == "audit":
-        _wrap_everywhere(audit.write_after, counted)
+        _wrap_everywhere(audit.write_down, counted)
         return
     for owner, name in PLACES[point.place]:
         setattr(owner, name, counted(getattr(owner, name)))

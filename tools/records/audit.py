@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from psycopg import AsyncCursor
-from psycopg.rows import DictRow
 from psycopg.types.json import Jsonb
 
-from batuta.digest import Digest
-from batuta.event import GENESIS, Event, EventKind, chained, first_break
+from batuta.digest import Digest, canonical
+from batuta.event import GENESIS, Event, EventKind, body_of, first_break
 from batuta.ports import Clock
-from tools.records.database import Connection, Pool, one, reading, transaction
+from tools.records.database import Connection, Pool, reading, transaction
 
 
 class Entry(NamedTuple):
@@ -33,55 +31,30 @@ class Checked(NamedTuple):
 
 
 async def write_down(connection: Connection, at: datetime, *entries: Entry) -> None:
-    """Append events inside a transaction that is already open: they stand or fall with what they tell of."""
-    await write_after(connection, at, await last_written(connection), *entries)
+    """Append events inside a transaction that is already open: they stand or fall with what they tell of.
+
+    Nobody else may append until the transaction ends.
+    """
+    await connection.execute("SELECT append_to_audit(%s, %s)", [at, Jsonb([_spelled(entry, at) for entry in entries])])
 
 
-async def last_written(connection: Connection) -> AsyncCursor[DictRow]:
-    """The end of the chain, which nobody else may add to until the transaction ends."""
-    return await connection.execute("SELECT seq, hash FROM audit_head FOR UPDATE")
-
-
-async def write_after(connection: Connection, at: datetime, last: AsyncCursor[DictRow], *entries: Entry) -> None:
-    """As `write_down`, where `last_written` was asked for before."""
-    head = await one(last)
-    seq, previous = int(head["seq"]), str(head["hash"])
-    events: list[dict[str, object]] = []
-    for entry in entries:
-        seq += 1
-        event = sealed(entry, seq, at, previous)
-        previous = str(event["hash"])
-        events.append(event)
-    await connection.execute(
-        "WITH written AS (INSERT INTO audit (seq, at, kind, actor, campaign_id, subject, detail, previous, hash)"
-        " SELECT l.seq, %s, l.kind, l.actor, l.campaign_id, l.subject, l.detail, l.previous, l.hash"
-        " FROM jsonb_to_recordset(%s) AS l(seq bigint, kind text, actor text, campaign_id text, subject text,"
-        " detail jsonb, previous text, hash text))"
-        " UPDATE audit_head SET seq = %s, hash = %s",
-        [
-            at,
-            Jsonb(events),
-            seq,
-            previous,
-        ],
-    )
-
-
-def sealed(entry: Entry, seq: int, at: datetime, previous: Digest) -> dict[str, object]:
-    """An event as JSON: an entry with its place in the chain."""
+def _spelled(entry: Entry, at: datetime) -> dict[str, object]:
+    """An event as the database appends it: what is hashed of it, as canonical JSON before and after its number."""
     event = Event(
-        seq=seq,
+        seq=0,
         at=at,
         kind=entry.kind,
         actor=entry.actor,
         campaign_id=entry.campaign_id,
         subject=entry.subject,
         detail=dict(entry.detail),
-        previous=previous,
+        previous=GENESIS,
         hash="",
     )
-    body = event.model_dump(mode="json", exclude={"previous", "hash"})
-    return {**body, "previous": previous, "hash": chained(previous, body)}
+    body = body_of(event)
+    before = canonical({name: value for name, value in body.items() if name < "seq"}).decode()
+    after = canonical({name: value for name, value in body.items() if name > "seq"}).decode()
+    return {**body, "before": f'{before.removesuffix("}")},"seq":', "after": f",{after.removeprefix('{')}"}
 
 
 class AuditTrail:

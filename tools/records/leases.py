@@ -7,6 +7,7 @@ A receipt is on disk before anything that depends on it is taken.
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple
@@ -18,7 +19,7 @@ from psycopg.types.json import Jsonb
 from batuta.campaign import CampaignStatus
 from batuta.ports import Clock
 from batuta.publishing import UNDO, ReceiptState
-from tools.records.audit import Entry, last_written, write_after
+from tools.records.audit import Entry, write_down
 from tools.records.bell import CHANNEL, RECEIPTS
 from tools.records.campaigns import Hold, locked, mark
 from tools.records.database import Connection, Pool, one, pipelined, reading, transaction
@@ -47,6 +48,11 @@ class Settled(NamedTuple):
     def capability(self) -> str:
         return self.leased.step.capability
 
+    @property
+    def decides_what_is_ready(self) -> bool:
+        """More than that those who wait for it may go: others are skipped, or told of a hold, before any is taken."""
+        return self.state in HOPELESS or self.capability == "campaign.schedule"
+
     def entry(self) -> Entry:
         leased = self.leased
         detail = {**self._said(), "reference": self.reference}
@@ -58,6 +64,10 @@ class Settled(NamedTuple):
     def _said(self) -> dict[str, object]:
         step = self.leased.step
         return {"state": self.state, "key": self.leased.key, "system": step.system, "capability": step.capability}
+
+
+class NotSending(Exception):
+    """A row is not being sent any more, so its receipt is not ours to write; nothing was written."""
 
 
 class _Turn(NamedTuple):
@@ -93,8 +103,9 @@ class Leases:
             return await taken_by(taking)
 
     async def settle(self, settled: Settled) -> None:
-        """Write one receipt, and take nothing more."""
-        await self._add(settled.leased.campaign_id, (settled,), "", 0)
+        """Write one receipt, if its row is still being sent, and take nothing more."""
+        with suppress(NotSending):
+            await self._add(settled.leased.campaign_id, (settled,), "", 0)
 
     async def turn(
         self, campaign_id: str, settled: Sequence[Settled], worker: str, *, most: int = MOST
@@ -103,6 +114,8 @@ class Leases:
 
         A schedule that began while people paused or stopped the campaign is told so. What goes wrong after the
         campaign counted as published is told there.
+
+        Raises: NotSending, where one of the receipts is not ours to write any more; settle them one by one then.
         """
         return await self._add(campaign_id, tuple(settled), worker, most)
 
@@ -123,52 +136,39 @@ class Leases:
                 [[turn.campaign_id for turn in in_order]],
             )
             left = await _leave_sending(connection, now, settled)
-            last = await last_written(connection)
-            holds: dict[str, Hold | None] = {str(row["id"]): row["hold"] for row in await campaigns.fetchall()}
-            keys = {str(row["key"]) for row in await left.fetchall()}
-            written = tuple(receipt for receipt in settled if receipt.leased.key in keys)
-            await self._follow(connection, now, holds, written)
+            before = [receipt for receipt in settled if receipt.decides_what_is_ready]
+            holds = _holds(await campaigns.fetchall()) if before else None
+            await self._follow(connection, now, holds or {}, before)
             taking = [
                 (turn, await take(connection, now, turn.campaign_id, turn.worker, turn.most))
                 for turn in in_order
                 if turn.most
             ]
-            # The server looks for what is ready while we write down what was done.
-            await self._tell(connection, now, last, holds, written)
+            await _tell(connection, now, settled)
+            if {str(row["key"]) for row in await left.fetchall()} != {receipt.leased.key for receipt in settled}:
+                raise NotSending
+            await self._go_on(connection, now, holds or _holds(await campaigns.fetchall()), settled)
             taken = [(turn, await taken_by(asked)) for turn, asked in taking]
         for turn, ready in taken:
             turn.taken.extend(ready)
 
     async def _follow(
-        self, connection: Connection, now: datetime, holds: Mapping[str, Hold | None], written: Sequence[Settled]
+        self, connection: Connection, now: datetime, holds: Mapping[str, Hold | None], settled: Sequence[Settled]
     ) -> None:
-        """What was spent is added up, a schedule hears of a hold, and what waits for one that failed is skipped."""
-        for receipt in written:
+        """A schedule hears of a hold, and what waits for one that failed is skipped."""
+        for receipt in settled:
             campaign_id, hold = receipt.leased.campaign_id, holds[receipt.leased.campaign_id]
-            if receipt.state == "done" and receipt.leased.step.cost:
-                await connection.execute(
-                    "UPDATE campaigns SET spent = spent + %s WHERE id = %s", [receipt.leased.step.cost, campaign_id]
-                )
-            if receipt.state == "done" and hold is not None and receipt.capability == "campaign.schedule":
+            if receipt.state == "done" and hold is not None:
                 order: Order = "campaign.pause" if hold == "pause" else "campaign.stop"
                 await order_schedules(connection, now, self._enqueue, campaign_id, order)
-        for campaign_id in {receipt.leased.campaign_id for receipt in written if receipt.state in HOPELESS}:
+        for campaign_id in {receipt.leased.campaign_id for receipt in settled if receipt.state in HOPELESS}:
             await _skip_hopeless(connection, now, campaign_id)
 
-    async def _tell(
-        self,
-        connection: Connection,
-        now: datetime,
-        last: AsyncCursor[DictRow],
-        holds: Mapping[str, Hold | None],
-        written: Sequence[Settled],
+    async def _go_on(
+        self, connection: Connection, now: datetime, holds: Mapping[str, Hold | None], settled: Sequence[Settled]
     ) -> None:
-        """The audit, those who watch, and the campaign where it goes on or something failed."""
-        if written:
-            await write_after(connection, now, last, *(receipt.entry() for receipt in written))
-        for campaign_id, mine in groupby(written, key=lambda receipt: receipt.leased.campaign_id):
-            await telling(connection, campaign_id, [("step", receipt.told()) for receipt in mine])
-        for receipt in written:
+        """The campaign, where it waited for this or something failed."""
+        for receipt in settled:
             campaign_id = receipt.leased.campaign_id
             if receipt.leased.waited and holds[campaign_id] is None and await _waits_outside(connection, campaign_id):
                 await mark(connection, now, campaign_id, "executing")
@@ -237,6 +237,24 @@ class Leases:
                 {"now": self._clock.now()},
             )
             return tuple(str(row["campaign_id"]) for row in await rows.fetchall())
+
+
+def _holds(campaigns: Sequence[DictRow]) -> Mapping[str, Hold | None]:
+    return {str(row["id"]): row["hold"] for row in campaigns}
+
+
+async def _tell(connection: Connection, now: datetime, settled: Sequence[Settled]) -> None:
+    """What was spent is added up; the audit and those who watch hear of every receipt."""
+    for receipt in settled:
+        if receipt.state == "done" and receipt.leased.step.cost:
+            await connection.execute(
+                "UPDATE campaigns SET spent = spent + %s WHERE id = %s",
+                [receipt.leased.step.cost, receipt.leased.campaign_id],
+            )
+    if settled:
+        await write_down(connection, now, *(receipt.entry() for receipt in settled))
+    for campaign_id, mine in groupby(settled, key=lambda receipt: receipt.leased.campaign_id):
+        await telling(connection, campaign_id, [("step", receipt.told()) for receipt in mine])
 
 
 async def _waits_outside(connection: Connection, campaign_id: str) -> bool:

@@ -5,6 +5,7 @@ import asyncio
 import psycopg
 import pytest
 
+from batuta.event import body_of, chained
 from tests.scenes.approval import Records
 from tools.clock import FixedClock
 from tools.records.audit import AuditTrail
@@ -25,6 +26,15 @@ async def test_the_chain_holds_in_a_database_that_keeps_another_time(
         audit = AuditTrail(pool, clock)
         await audit.append("export", actor="marta")
         assert (await audit.check()).broken_at is None
+
+
+async def test_what_the_database_chained_is_what_we_would_have_hashed(records: Records) -> None:
+    detail = {"nombre": 'Íñigo “ñ” \\ "q"', "seq": 7, "n": {"b": 1, "a": [1.5, None, True]}}
+    for n in range(3):
+        await records.audit.append("export", actor=f'añ"{n}', subject="s\n", detail=detail)
+    events = await records.audit.events()
+    assert [event.hash for event in events] == [chained(event.previous, body_of(event)) for event in events]
+    assert (await records.audit.check()).broken_at is None
 
 
 async def test_the_table_refuses_changes(records: Records) -> None:

@@ -12,7 +12,7 @@ from tests.scenes.approval import CAMPAIGN, COMPLIANCE, Records, a_plan
 from tools.records.audit import Entry, write_down
 from tools.records.campaigns import locked
 from tools.records.database import one, reading, transaction
-from tools.records.leases import Settled
+from tools.records.leases import NotSending, Settled
 
 
 async def states(records: Records) -> dict[str, str]:
@@ -128,7 +128,10 @@ async def test_a_late_receipt_of_a_row_that_was_given_back_changes_nothing(recor
     (late,) = await records.leases.lease(CAMPAIGN, "17")
     await records.leases.reclaim(frozenset())
     await records.leases.settle(Settled(late, "failed"))
+    with pytest.raises(NotSending):
+        await records.leases.turn(CAMPAIGN, [Settled(late, "done")], "17")
     assert (await states(records))["create"] == "pending"
+    assert "effect.settled" not in {event.kind for event in await records.audit.events()}
 
 
 async def test_only_what_the_approval_brought_about_can_be_taken_back(records: Records) -> None:
