@@ -7,6 +7,7 @@ from app.web.words import Words
 from batuta.compared import field_in_words, value_in_words
 from batuta.plan_words import PlanTold
 from batuta.publishing import Plan, Receipt, SystemDescription, Verification
+from tools.records.taking import INTERRUPTED
 
 
 class StepView(NamedTuple):
@@ -71,7 +72,7 @@ def plan_view(
                 after=_ranges(waits),
                 state=receipt.state if receipt else "",
                 state_words=t(*STATES[receipt.state]) if receipt else "",
-                detail=receipt.detail if receipt else "",
+                detail=_why(receipt, t) if receipt else "",
                 reference=receipt.reference if receipt and not step.capability.startswith("message.") else "",
                 pictured=step.id in pictures,
             )
@@ -125,6 +126,15 @@ def _figures(plan: Plan, t: Words) -> tuple[tuple[str, str, str], ...]:
     return tuple(figures)
 
 
+def _why(receipt: Receipt, t: Words) -> str:
+    """What is to be said of how a step stands, where there is something."""
+    if receipt.state == "skipped":
+        return t("A step that it needs was not done.", "No se ha hecho un paso que necesita.")
+    if receipt.detail == INTERRUPTED:
+        return t("It was interrupted and goes on by itself.", "Se interrumpió y continúa solo.")
+    return receipt.detail
+
+
 def _ranges(numbers: list[int]) -> str:
     """`1–3, 5`."""
     runs: list[list[int]] = []
@@ -145,7 +155,7 @@ STATES = {
     "held": ("Held back", "Retenido"),
     "cancelled": ("Cancelled", "Cancelado"),
     "undone": ("Taken back", "Deshecho"),
-    "skipped": ("Not needed", "No hizo falta"),
+    "skipped": ("Not done", "No se ha hecho"),
     "scheduled": ("Scheduled", "Programado"),
     "waiting": ("Waiting for others", "A la espera de otros"),
 }

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from playwright.async_api import Error, Locator
 
-from batuta.text import Text
+from batuta.text import Language, Text
 from tools.systems.browser.locating import located
 from tools.systems.browser.playbook import Expect, Read, Selector
 from tools.systems.browser.stopped import Stopped, Why
@@ -51,11 +51,13 @@ class Looking:
             if seen[0] != seen[1]:
                 self.awaited = None
                 return seen[0]
-            told = self.what(found), self.what(absent)
-            both = all(seen)
-            self.awaited = Text(
-                en=f"it shows {'both' if both else 'neither'} {told[0]} {'and' if both else 'nor'} {told[1]}",
-                es=f"{'muestra a la vez' if both else 'no muestra ni'} {told[0]} {'y' if both else 'ni'} {told[1]}",
+            done, undone = self.what(found), self.what(absent)
+            self.awaited = (
+                Text(en=f"it shows both {done.en} and {undone.en}", es=f"muestra a la vez {done.es} y {undone.es}")
+                if all(seen)
+                else Text(
+                    en=f"it shows neither {done.en} nor {undone.en}", es=f"no muestra ni {done.es} ni {undone.es}"
+                )
             )
             await asyncio.sleep(LOOK)
 
@@ -81,10 +83,10 @@ class Looking:
             raise Stopped(why, Text(en=f"it says “{words}”", es=f"dice «{words}»"))
         if said_no:
             no = self.what(said_no[0][1])
-            self.awaited = Text(en=f"it shows both {what} and {no}", es=f"muestra a la vez {what} y {no}")
+            self.awaited = Text(en=f"it shows both {what.en} and {no.en}", es=f"muestra a la vez {what.es} y {no.es}")
             return False
         if step.gone:
-            self.awaited = Text(en=f"it still shows {what}", es=f"sigue mostrando {what}")
+            self.awaited = Text(en=f"it still shows {what.en}", es=f"sigue mostrando {what.es}")
             return there == 0
         if there != 1:
             self.awaited = self._not_one(step.expect, there)
@@ -94,8 +96,8 @@ class Looking:
         wanted = " ".join(self.values.filled(step.says).split())
         held = " ".join((await self.held(locator)).split())
         self.awaited = Text(
-            en=f"{what} says “{self.shown(held)}” where “{self.shown(wanted)}” was expected",
-            es=f"{what} dice «{self.shown(held)}» y se esperaba «{self.shown(wanted)}»",
+            en=f"{what.en} says “{self.shown(held)}” where “{self.shown(wanted)}” was expected",
+            es=f"{what.es} dice «{self.shown(held)}» y se esperaba «{self.shown(wanted)}»",
         )
         return wanted in held if wanted else not held
 
@@ -150,12 +152,17 @@ class Looking:
         """The value of a field, the words of anything else."""
         return str(await thing.evaluate(_HELD))
 
-    def what(self, selector: Selector) -> str:
+    def what(self, selector: Selector) -> Text:
         """The selector in words, with its values."""
-        try:
-            return self.shown(self.values.filled(selector.in_words()))
-        except (NoValue, ValueError):
-            return self.shown(selector.in_words())
+
+        def said(language: Language) -> str:
+            words = selector.in_words(language)
+            try:
+                return self.shown(self.values.filled(words))
+            except (NoValue, ValueError):
+                return self.shown(words)
+
+        return Text(en=said("en"), es=said("es"))
 
     def shown(self, words: str) -> str:
         """Words of a page as a message may quote them: short, on one line, without secrets."""
@@ -168,7 +175,7 @@ class Looking:
         try:
             return self.shown(await self.all(selector).first.inner_text(timeout=1000))
         except Error:
-            return self.what(selector)
+            return self.what(selector).en
 
     def _not_empty(self, template: str) -> str:
         filled = self.values.filled(template)
@@ -179,8 +186,8 @@ class Looking:
     def _not_one(self, selector: Selector, there: int) -> Text:
         what = self.what(selector)
         if there == 0:
-            return Text(en=f"it does not show {what}", es=f"no muestra {what}")
-        return Text(en=f"it shows {what} {there} times", es=f"muestra {what} {there} veces")
+            return Text(en=f"it does not show {what.en}", es=f"no muestra {what.es}")
+        return Text(en=f"it shows {what.en} {there} times", es=f"muestra {what.es} {there} veces")
 
     def _unreadable(self, step: Read, value: str) -> Stopped:
         expected = step.pattern or ", ".join(step.words) or step.form

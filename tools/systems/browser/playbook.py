@@ -16,7 +16,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from batuta.noun import Noun
 from batuta.publishing import Capability
-from batuta.text import Text
+from batuta.text import Language, Text, quoted, say
 
 SECONDS = 10.0
 """What a step may take where it does not say."""
@@ -77,6 +77,45 @@ WAYS = ("role", "label", "placeholder", "text", "test_id", "css")
 """How a thing on a page is named, the best first."""
 
 
+_KINDS = {
+    "alert": "aviso",
+    "alertdialog": "aviso",
+    "button": "botón",
+    "cell": "celda",
+    "checkbox": "casilla",
+    "columnheader": "cabecera de columna",
+    "combobox": "lista",
+    "css": "elemento",
+    "dialog": "diálogo",
+    "form": "formulario",
+    "heading": "título",
+    "img": "imagen",
+    "label": "campo",
+    "link": "enlace",
+    "list": "lista",
+    "listbox": "lista",
+    "listitem": "elemento de lista",
+    "menu": "menú",
+    "menuitem": "opción de menú",
+    "option": "opción",
+    "placeholder": "campo",
+    "radio": "opción",
+    "role": "elemento",
+    "row": "fila",
+    "rowheader": "cabecera de fila",
+    "searchbox": "buscador",
+    "spinbutton": "campo numérico",
+    "status": "mensaje de estado",
+    "switch": "interruptor",
+    "tab": "pestaña",
+    "table": "tabla",
+    "test_id": "elemento",
+    "text": "texto",
+    "textbox": "campo",
+}
+"""In Spanish, what a selector names a thing by; others keep their name."""
+
+
 class Selector(Noun):
     """One thing on a page. Exactly one must answer to it: none, or two, and the playbook stops."""
 
@@ -103,11 +142,14 @@ class Selector(Noun):
             raise ValueError("a name goes with a role")
         return self
 
-    def in_words(self) -> str:
-        """As a message shows it: `button “Grabar”`."""
+    def in_words(self, language: Language = "en") -> str:
+        """As a message shows it: `button “Grabar”`, `botón «Grabar»`."""
         way = next(way for way in WAYS if getattr(self, way) is not None)
-        shown = f"{self.role} “{self.name}”" if way == "role" and self.name else f"{way} “{getattr(self, way)}”"
-        return f"{shown} in {self.within.in_words()}" if self.within else shown
+        by_name = way == "role" and self.name
+        kind = str(self.role) if by_name else way
+        called = quoted(str(self.name if by_name else getattr(self, way)), language)
+        shown = f"{_KINDS.get(kind, kind) if language == 'es' else kind} {called}"
+        return f"{shown} {say(language, en='in', es='en')} {self.within.in_words(language)}" if self.within else shown
 
 
 class _Step(Noun):

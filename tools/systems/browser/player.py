@@ -193,8 +193,8 @@ class Player:
             raise Stopped(
                 "unexpected",
                 Text(
-                    en=f"{what} holds “{shown(held)}” after “{shown(wanted)}” was typed",
-                    es=f"{what} contiene «{shown(held)}» tras escribir «{shown(wanted)}»",
+                    en=f"{what.en} holds “{shown(held)}” after “{shown(wanted)}” was typed",
+                    es=f"{what.es} contiene «{shown(held)}» tras escribir «{shown(wanted)}»",
                 ),
             )
 
@@ -208,8 +208,8 @@ class Player:
             raise Stopped(
                 "unexpected",
                 Text(
-                    en=f"{what} does not offer “{wanted}” once; it offers: {listed}",
-                    es=f"{what} no ofrece «{wanted}» una sola vez; ofrece: {listed}",
+                    en=f"{what.en} does not offer “{wanted}” once; it offers: {listed}",
+                    es=f"{what.es} no ofrece «{wanted}» una sola vez; ofrece: {listed}",
                 ),
             )
         await thing.select_option(index=offered.index(wanted))

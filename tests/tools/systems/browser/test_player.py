@@ -179,6 +179,14 @@ async def test_nothing_is_changed_where_a_page_is_not_as_expected(
     assert player.taken[-1].after
 
 
+async def test_what_is_missing_is_named_in_the_reader_s_language(shop: Shop) -> None:
+    _, player = shop({"/": "<table><tr><td>1</td></tr></table>"})
+    row = "{role: row, name: '1', exact: false}"
+    error = await ended(player, steps("go: /", f"{{click: {{role: button, name: Guardar, within: {row}}}}}"))
+    assert "does not show button “Guardar” in row “1”" in error.in_("en")
+    assert "no muestra botón «Guardar» en fila «1»" in error.in_("es")
+
+
 async def test_a_question_that_was_foreseen_is_answered_with_yes(shop: Shop) -> None:
     page = (
         "<a href=# onclick=\"if (confirm('¿Borrar?')) document.title = 'Borrado', this.innerText = 'Hecho'\">Borrar</a>"

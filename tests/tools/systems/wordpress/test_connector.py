@@ -1,5 +1,6 @@
 """The connector contract on a real WordPress, through a proxy that breaks what networks break."""
 
+import asyncio
 import base64
 import json
 import urllib.request
@@ -209,6 +210,14 @@ class TestWordPress(ForeignSystemContract):
         assert isinstance(items, list)
         assert [item["title"] for item in items] == ["SMS 0", "SMS 1", "SMS 2"]
         assert {item["status"] for item in items} == {"published"}
+
+    async def test_what_is_taken_back_by_several_at_once_is_taken_back(
+        self, system: WordPress, example: Example, key: str
+    ) -> None:
+        """As where a later step fails: its creation and its publication are undone side by side."""
+        made = await system.perform("content.create", example.arguments, key)
+        undoing = [system.perform("content.unpublish", {"id": made.reference}, f"{key} {n}") for n in range(4)]
+        assert {done.result["status"] for done in await asyncio.gather(*undoing)} == {"retired"}
 
     async def test_a_change_by_a_person_is_seen(
         self, system: WordPress, site: servers.WordPress, example: Example, key: str
