@@ -59,7 +59,7 @@ def shown(view: StoppedView, t: Words) -> str:
 @pytest.mark.parametrize(
     ("t", "asks", "undone"),
     [
-        (Words("es"), "¿Ha cambiado esta página de Trastienda?", "1 paso se ha deshecho. Siguen hechos:"),
+        (Words("es"), "¿Ha cambiado esta página de Trastienda?", "1 paso se ha deshecho. Sigue hecho:"),
         (Words("en"), "Has this page of Back office changed?", "1 other step was taken back. Still done:"),
     ],
 )
@@ -82,6 +82,7 @@ def test_what_may_have_been_done_is_asked_and_not_called_a_failure() -> None:
     assert 'href="#verification"' in page
     assert "b" * 64 in page
     assert "ha cambiado" not in page
+    assert "deshecho" not in page
 
 
 def test_a_system_without_a_browser_has_no_picture_and_is_not_asked_about_its_page() -> None:
