@@ -32,6 +32,10 @@ def connect(
         list[str] | None, typer.Option(help="name=reference, as in token=env:CRM; never the secret itself.")
     ] = None,
     setting: Annotated[list[str] | None, typer.Option(help="name=value, for the system's settings.")] = None,
+    take: Annotated[
+        list[str] | None,
+        typer.Option(help="CAPABILITY, to take what is asked; CAPABILITY='POST /lists', to say which operation."),
+    ] = None,
     workspace: WorkspaceOption = None,
     json_: JsonOption = False,
 ) -> None:
@@ -43,7 +47,7 @@ def connect(
     if system:
         run(_check(system, folder, settings, confirm=confirm, json_=json_))
     else:
-        given = _pairs(credential or []), _pairs(setting or [])
+        given = _pairs(credential or []), _pairs(setting or []), _pairs(take or [])
         run(_detect(target, id_, folder, settings, given, confirm=confirm, json_=json_))
 
 
@@ -52,7 +56,7 @@ async def _detect(
     id_: str,
     folder: Path,
     settings: "Settings",
-    given: tuple[dict[str, str], dict[str, str]],
+    given: tuple[dict[str, str], dict[str, str], dict[str, str]],
     *,
     confirm: bool,
     json_: bool,
@@ -61,7 +65,7 @@ async def _detect(
     from tools.systems.detection.written import capabilities, entry, suggestions
     from tools.systems.mcp.connector import server_of
 
-    described = _described(target, id_, *given)
+    described = _described(target, id_, *given[:2])
     if described.settings.get("command"):
         server = server_of(
             described, folder, _allowed(settings), _secrets(settings), commands=settings.allowed_commands
@@ -75,7 +79,7 @@ async def _detect(
         if known:
             await try_to_sign_in(described, known.auth, _allowed(settings))
         found = await detect_url(described.url, _allowed(settings), auth=known.auth if known else None)
-    made = suggestions(found)
+    made = suggestions(found, given[2])
     line = entry(
         found,
         described.id,
@@ -234,8 +238,8 @@ _RECORD = (
 _COLUMNS = (("capability", "operation", "why"), ("capacidad", "operación", "por qué"))
 _BROKEN = (("what", "breaks"), ("qué ha cambiado", "qué deja de ir"))
 _ASKED = (
-    "Not sure, and not used until you say so (the mapping file has it as a comment)",
-    "Dudoso; no se usa hasta que lo digas (queda como comentario en el fichero de correspondencias)",
+    "Not sure, and not used until you say so, by --take CAPABILITY or --take CAPABILITY='OPERATION'",
+    "Dudoso; no se usa hasta que lo digas, con --take CAPACIDAD o --take CAPACIDAD='OPERACIÓN'",
 )
 _NOT_OFFERED = ("Not offered", "No se ofrece")
 _OPERATIONS = ("operations", "operaciones")
@@ -300,6 +304,17 @@ def _described(target: str, id_: str, credentials: dict[str, str], settings: dic
             ),
         )
     address = "://" in target.split(" ", 1)[0]
+    if not address and Path(target).suffix in (".json", ".yaml", ".yml") and Path(target).is_file():
+        raise BadInput(
+            Text(
+                en=f"{target} is a file; a system is connected by its address, where it is looked at again each day.",
+                es=f"{target} es un fichero; un sistema se conecta por su dirección, donde se vuelve a mirar cada día.",
+            ),
+            remedy=Text(
+                en="Give the address that the description lies at, or that of the system itself.",
+                es="Indica la dirección donde está la descripción, o la del propio sistema.",
+            ),
+        )
     if not address and re.fullmatch(r"[\w-]+(\.[\w-]+)*(:\d+|\.[a-z]{2,})(/\S*)?", target) and not shutil.which(target):
         raise BadInput(
             Text(en=f"“{target}” is neither an address nor a command.", es=f"«{target}» no es dirección ni comando."),

@@ -16,7 +16,7 @@ from tools.systems.detection.fields import (
     made_anew,
     matches,
 )
-from tools.systems.detection.figures import prefix_of, without
+from tools.systems.detection.figures import prefix_of, said_of, without
 from tools.systems.detection.lexicon import PEOPLE, STATUS_FIELDS, Thing, listed
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
@@ -184,7 +184,8 @@ class AnswerDraft:
         if found or not self._capability.endswith(".create"):
             return found
         # A text that is called as the thing itself: `{"campaign": "ABC-1"}`.
-        own = [one for one in fields if one.type in ("", "string", "integer") and is_leaf(one, fields)]
+        untyped = not any(one.type for one in (*self._operation.body, *fields))
+        own = [one for one in fields if one.type in ("string", "integer", *[""] * untyped) and is_leaf(one, fields)]
         return told(own, [self._thing, *self._called.head], self._thing)
 
     def _state(self, fields: Sequence[Field], root: str, id_: str) -> dict[str, object]:
@@ -266,6 +267,9 @@ class AnswerDraft:
                     made[ours] = f"$answer.{min(ranked)[2].replace('[]', '.0').lstrip('.')}?"
             if made:
                 break
+        if not made:
+            by_words = {said_of(one): one.path for one in reversed(self._fields) if "[]" not in one.path}
+            made = {ours: f"$answer.{by_words[ours]}?" for ours in _FIGURES if ours in by_words}
         if not made:
             self._unsaid("sent, opened, clicked")
         return made

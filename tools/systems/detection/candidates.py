@@ -90,6 +90,9 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
     score -= 0.3 * (action == "update" and one.sets_status)
     # Estimating a condition counts no audience that is there.
     score -= 0.2 * (action == "size" and not one.item and not one.named)
+    # What is told nothing counts how many audiences there are.
+    told = operation.body or any(asked.place == "query" for asked in operation.parameters)
+    score -= 0.3 * (action == "size" and not one.named and "{" not in operation.path and not told)
     wants_item = action not in ("search", "create")
     if one.named and wants_item and not one.item:
         # A tool that is told no reference reads or changes one thing of its own.
@@ -110,8 +113,10 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
         state = _state(operation, action)
         if state:
             # What is true or false may be about something else: a person says so.
-            by_value = 0.2 if state[1] in SWITCHES.values() else 0.36
-            yield Candidate(0.5 * weight + by_value - 0.1 * one.nested, one, (by_status(state),), status=state)
+            switch = state[1] in SWITCHES.values()
+            published = thing == "content" and bool({"published", "publicado"} & set(words(state[0])))
+            score = 0.5 * weight + (0.2 if switch and not published else 0.36) - 0.1 * one.nested
+            yield Candidate(min(score, _A_SWITCH) if switch else score, one, (by_status(state),), status=state)
     if action == "schedule" and one.item and operation.method not in ("GET", "DELETE"):
         goes_out = {"send", "publish"} & set(one.actions)
         when = matches(operation.body, (("$arguments.start", STARTS),), thing)
@@ -149,6 +154,8 @@ def _is_made_sent(one: Reading) -> bool:
     return "send" in one.actions and not one.item and named and audience_field(fields) is not None
 
 
+_A_SWITCH = 0.74
+"""A switch is never sure."""
 _ASKED_BY_BODY = 0.06
 _BY_MANNER = 0.05
 """What naming a thing by its slug says against it, where its reference does as well."""

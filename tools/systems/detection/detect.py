@@ -12,6 +12,8 @@ import httpx
 from batuta.errors import BatutaError, Misconfigured, SystemUnavailable
 from batuta.text import Text
 from tools.outgoing.allowed import AllowedHosts, OffLimits
+from tools.systems.detection.formats import GRAPHQL, Format, format_of, refused, speaks_graphql
+from tools.systems.detection.places import named_in
 from tools.systems.detection.probe import Page, Probe
 from tools.systems.detection.understood import TOOL
 from tools.systems.mcp.pins import ToolDefinition, shown
@@ -38,7 +40,9 @@ WELL_KNOWN = (
 )
 """Where descriptions usually lie, after RFC 8631 links and what the page itself names."""
 MCP_PLACES = ("/mcp",)
-_IN_PAGE = re.compile(r"""["']([^"'\s<>]{1,200}(?:openapi|swagger|api-docs)[^"'\s<>]{0,100})["']""", re.IGNORECASE)
+_PAGES = ("text/html", "application/xhtml+xml", "text/plain")
+MOST_NAMED = 8
+"""Addresses that a page names which are tried."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,9 @@ async def detect_url(
         found = _as_description(page)
         if found:
             return found
+        known = format_of(page) or await _graphql(probe, page)
+        if known:
+            raise refused(page, known)
         server = Server(_host(url), seconds=seconds, url=url, allowed=allowed, auth=auth)
         if _may_be_mcp(page):
             tools = await _mcp(server)
@@ -81,6 +88,14 @@ async def detect_url(
         )
     finally:
         await probe.aclose()
+
+
+async def _graphql(probe: Probe, page: Page) -> Format | None:
+    """By the smallest question there is, where the address says that it may be one."""
+    if "graphql" not in urlsplit(page.url).path.lower():
+        return None
+    asked = await _quietly(probe, page.url.partition("?")[0] + "?query=%7B__typename%7D")
+    return GRAPHQL if speaks_graphql(asked) or "graphiql" in page.text[:20_000].lower() else None
 
 
 async def detect_command(server: Server) -> Found:
@@ -198,7 +213,7 @@ def _options(about: dict[str, object]) -> tuple[str, ...]:
 async def _described_elsewhere(probe: Probe, page: Page) -> Found | None:
     """Where the page says so (RFC 8631), where its text names it, then in well-known places."""
     linked = next_link(page.link.replace("service-desc", "next")) if "service-desc" in page.link else ""
-    named = [found[1] for found in _IN_PAGE.finditer(page.text[:400_000])][:5] if page.kind == "text/html" else []
+    named = await _named(probe, page)
     broken: BadDescription | None = None
     for place in (linked, *named, *WELL_KNOWN):
         url = urljoin(page.url, place) if place else ""
@@ -217,6 +232,20 @@ async def _described_elsewhere(probe: Probe, page: Page) -> Found | None:
     return None
 
 
+async def _named(probe: Probe, page: Page) -> list[str]:
+    """Addresses of descriptions that a page of documentation names, itself or in the script that starts it."""
+    if page.kind != "text/html":
+        return []
+    named, scripts = named_in(page.text)
+    for script in scripts:
+        url = urljoin(page.url, script)
+        started = await _quietly(probe, url) if _same_origin(url, page.url) else None
+        if started and started.status == httpx.codes.OK:
+            # Addresses in a script are meant from the page.
+            named += named_in(started.text)[0]
+    return named[:MOST_NAMED]
+
+
 def _as_page(page: Page) -> Found:
     if page.status in (httpx.codes.UNAUTHORIZED, httpx.codes.FORBIDDEN):
         return Found("page", _host(page.url), page.url, asks_to_sign_in=True)
@@ -225,6 +254,18 @@ def _as_page(page: Page) -> Found:
             Text(
                 en=f"{page.url} answers with HTTP {page.status}, and nothing that is known lies nearby.",
                 es=f"{page.url} responde HTTP {page.status} y cerca no hay nada conocido.",
+            ),
+            remedy=Text(
+                en="Give the address of the MCP server, of the OpenAPI document, or of the start page.",
+                es="Indica la dirección del servidor MCP, del documento OpenAPI o de la página de inicio.",
+            ),
+            subject=page.url,
+        )
+    if page.kind and page.kind not in _PAGES:
+        raise Misconfigured(
+            Text(
+                en=f"{page.url} answers with {page.kind[:60]}; it describes no interface, and nothing known lies near.",
+                es=f"{page.url} responde con {page.kind[:60]} que no describe ninguna interfaz, y cerca no hay nada.",
             ),
             remedy=Text(
                 en="Give the address of the MCP server, of the OpenAPI document, or of the start page.",

@@ -262,7 +262,8 @@ ELSEWHERE = frozenset(
     workflow coupon loyalty deal company ticket order product store cart customer invoice payment tracking smtp-relay
     whatsapp reply thread agent attribute schema permission role user member profile test-group membership
     catalog catalogue catalogo inventory price voucher quota billing usage audit opportunity pipeline appointment
-    meeting booking verification validation conversacion carpeta etiqueta campo inventario precio cupon factura pedido
+    meeting booking verification validation integration integracion
+    conversacion carpeta etiqueta campo inventario precio cupon factura pedido
     producto tienda carrito empresa cita reunion oportunidad auditoria gql graphql""".split()
 )
 """Segments around the thing that make it another one."""

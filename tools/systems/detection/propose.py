@@ -14,7 +14,7 @@ from tools.systems.detection.candidates import Candidate, beside, counted_inside
 from tools.systems.detection.checking import checking
 from tools.systems.detection.divided import listing_them
 from tools.systems.detection.lexicon import Action, Thing
-from tools.systems.detection.reasons import why
+from tools.systems.detection.reasons import CHOSEN, why
 from tools.systems.detection.results import results
 from tools.systems.detection.sending import sending
 from tools.systems.detection.shape import readings_of
@@ -27,6 +27,9 @@ SURE = 0.75
 CLOSE = 0.04
 _LISTED = 0.66
 """How surely a listing elsewhere whose entries carry the reference of a thing lists such things."""
+_WORTH_SHOWING = 0.3
+_SHOWN = 2
+"""How many others a person who is asked may choose among."""
 ALIKE = 0.015
 """Within which nobody can tell which of two is meant."""
 _WITH_OTHERS: tuple[Thing, ...] = ("content", "audience", "campaign")
@@ -68,7 +71,7 @@ class Proposal(NamedTuple):
     sure: bool
     reasons: tuple[Text, ...]
     others: tuple[str, ...] = ()
-    """Operations that come close."""
+    """Operations that come close, or that a person who is asked may mean."""
     status: tuple[str, str] | None = None
     """The field and value by which an update does it, as (`status`, `publish`)."""
     field: str = ""
@@ -90,25 +93,56 @@ def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
             continue
         best = found[0]
         alone = thing in _WITH_OTHERS and len(doings[thing]) < _SEVERAL < len(operations)
-        near = [
-            (best.score - one.score, one.reading.operation)
-            for one in found[1:6]
-            if best.score - one.score < CLOSE and one.reading.operation is not best.reading.operation
-        ]
         score = round(min(best.score, SURE - 0.01 if alone else 1.0), 2)
-        made.append(
-            Proposal(
-                capability,
-                best.reading.operation,
-                score,
-                score >= SURE and not any(less < ALIKE for less, _ in near),
-                best.reasons,
-                tuple(one.name if one.method != TOOL else one.id for _, one in near),
-                best.status,
-                best.field,
-            )
-        )
+        behind = _behind(found)
+        alike = any(best.score - one.score < ALIKE for one in behind)
+        sure = score >= SURE and not alike
+        shown = [one for one in behind if not sure or best.score - one.score < CLOSE]
+        made.append(_proposal(capability, best, score, sure=sure, others=[one.reading.operation for one in shown]))
     return tuple(made)
+
+
+def taken(capability: Capability, named: str, operations: Sequence[Operation]) -> Proposal | None:
+    """The proposal of an operation that a person has chosen, by `POST /lists` or its id; None where there is none."""
+    readings = readings_of(operations)
+    anchors = {thing: anchor_of(readings, thing) for thing in KEPT_TOGETHER}
+    thing, action = _WHAT[capability]
+    own = [one for one in readings if named in (name_of(one.operation), one.operation.id)]
+    if len(own) != 1:
+        return None
+    known = (one for one in _candidates(thing, action, readings, anchors) if one.reading.operation == own[0].operation)
+    best = max(known, key=lambda one: one.score, default=Candidate(0.0, own[0], ()))
+    return _proposal(capability, best._replace(reasons=(CHOSEN,)), 1.0, sure=True, others=())
+
+
+def name_of(operation: Operation) -> str:
+    """As a person names it: `POST /lists`, or the name of a tool."""
+    return operation.id if operation.method == TOOL else operation.name
+
+
+def _proposal(
+    capability: Capability, best: Candidate, score: float, *, sure: bool, others: Sequence[Operation]
+) -> Proposal:
+    return Proposal(
+        capability,
+        best.reading.operation,
+        score,
+        sure,
+        best.reasons,
+        tuple(map(name_of, others)),
+        best.status,
+        best.field,
+    )
+
+
+def _behind(found: Sequence[Candidate]) -> list[Candidate]:
+    """The best of the other operations, one candidate each."""
+    best, seen, behind = found[0], [found[0].reading.operation], []
+    for one in found[1:]:
+        if one.reading.operation not in seen and best.score - one.score < _WORTH_SHOWING:
+            seen.append(one.reading.operation)
+            behind.append(one)
+    return behind[:_SHOWN]
 
 
 def _in_patches(one: Reading) -> bool:

@@ -1,6 +1,6 @@
 """What one operation is about and does, read from its path, method, names and fields."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tools.systems.detection.calls import name_of, tool_read
 from tools.systems.detection.lexicon import ELSEWHERE, GENERIC, HALF_SURE, NOT_HEADS, PEOPLE, REVERSED, Action, Thing
@@ -78,7 +78,7 @@ _INNER = (("content",), ("text",))
 
 def _makes_another(path: Path) -> bool:
     """`/emails/{id}/copy` is about e-mails, and does nothing of what we know."""
-    return bool(path.within) and set(path.head) <= _DOUBLES
+    return bool(path.within or path.joined) and set(path.head) <= _DOUBLES
 
 
 _DOUBLES = frozenset("copy clone duplicate replicate copiar duplicar clonar".split())
@@ -98,6 +98,10 @@ def _actions(operation: Operation, path: Path, phrases: Sequence[Phrase]) -> dic
         found = {**summary, **found}
     if found:
         # What a weak word of the path hints at, the summary may say.
+        for action in _ONLY_DONE & set(found) if method == "GET" else ():
+            # Reading `…/publish` publishes, where it is said to.
+            if first_sentence(operation.summary).lower().startswith((f"{action} ", *_SPANISH[action])):
+                found[action] = 0.8
         if found.get("unpublish") == HALF_SURE and {"draft", "borrador"} & set(words(operation.summary)):
             found["unpublish"] = 0.95
         return {
@@ -164,6 +168,14 @@ def _by_path(named: dict[Action, float], method: str) -> dict[Action, float]:
     return found
 
 
+_ONLY_DONE: frozenset[Action] = frozenset({"publish", "unpublish", "pause", "resume"})
+"""What is a verb and never a noun, where a summary begins with it."""
+_SPANISH: Mapping[Action, tuple[str, ...]] = {
+    "publish": ("publicar ", "publica "),
+    "unpublish": ("despublicar ", "retirar "),
+    "pause": ("pausar ",),
+    "resume": ("reanudar ",),
+}
 _TWO = 2
 _LOOKS: tuple[Action, ...] = ("search", "get", "size", "check")
 

@@ -44,6 +44,7 @@ SENT_AT_ONCE = Text(
     en="it is sent off by the same call, at once where no time is given",
     es="se envía con la misma llamada, al momento si no se da una hora",
 )
+CHOSEN = Text(en="you chose it", es="lo has elegido tú")
 DELETED = Text(en="deleting it stops it", es="borrarla la detiene")
 TRASHED = Text(en="deleting it takes it off, into the trash", es="borrarlo lo retira, a la papelera")
 _ABOUT: dict[Thing, Text] = {

@@ -9,11 +9,12 @@ import yaml
 
 from batuta.capabilities import CAPABILITIES
 from batuta.digest import Digest
+from batuta.errors import Misconfigured
 from batuta.publishing import Capability
 from batuta.text import Text
 from tools.systems.detection.detect import Found
 from tools.systems.detection.draft import Draft, draft
-from tools.systems.detection.propose import Proposal, propose
+from tools.systems.detection.propose import Proposal, name_of, propose, taken
 from tools.systems.detection.whole import whole
 from tools.systems.mcp.pins import ToolDefinition
 from tools.systems.openapi.document import Operation
@@ -35,19 +36,60 @@ WORDPRESS: tuple[tuple[Capability, str], ...] = (
 class Suggestion(NamedTuple):
     proposal: Proposal
     draft: Draft
+    chosen: bool = False
+    """A person has said that it is right."""
 
     @property
     def sure(self) -> bool:
         """It is mapped; else a person is asked first."""
-        return self.proposal.sure and self.draft.complete
+        return self.chosen or (self.proposal.sure and self.draft.complete)
 
 
-def suggestions(found: Found) -> tuple[Suggestion, ...]:
-    """What of our vocabulary the system can do, and how."""
+def suggestions(found: Found, choices: Mapping[str, str] | None = None) -> tuple[Suggestion, ...]:
+    """What of our vocabulary the system can do, and how; `choices` names by capability what a person has chosen.
+
+    An empty choice takes what is proposed. Raises: Misconfigured, for a choice that there is not.
+    """
     if found.kind not in ("openapi", "mcp"):
         return ()
     around = whole(found.operations)
-    return tuple(Suggestion(proposal, draft(proposal, around)) for proposal in propose(found.operations))
+    proposed = {str(one.capability): one for one in propose(found.operations)}
+    chosen = {name: _chosen(name, operation, proposed, found) for name, operation in (choices or {}).items()}
+    return tuple(
+        Suggestion(one, draft(one, around), one.capability in chosen)
+        for name in CAPABILITIES
+        if (one := chosen.get(name) or proposed.get(name))
+    )
+
+
+def _chosen(name: str, operation: str, proposed: Mapping[str, Proposal], found: Found) -> Proposal:
+    capability = next((one for one in CAPABILITIES if one == name), None)
+    if capability is None:
+        raise Misconfigured(
+            Text(en=f"There is no capability “{name}”.", es=f"No existe la capacidad «{name}»."),
+            remedy=Text(en=f"There are {', '.join(CAPABILITIES)}.", es=f"Existen {', '.join(CAPABILITIES)}."),
+            subject=name,
+        )
+    own = proposed.get(name)
+    choice = taken(capability, operation or (name_of(own.operation) if own else ""), found.operations)
+    if choice is None:
+        listed = [name_of(own.operation), *own.others] if own else []
+        raise Misconfigured(
+            Text(
+                en=f"For {name} nothing is proposed: say which operation."
+                if not operation
+                else f"The system has no single operation “{operation}”.",
+                es=f"Para {name} no se propone nada: di qué operación."
+                if not operation
+                else f"El sistema no tiene una única operación «{operation}».",
+            ),
+            remedy=Text(
+                en=f"As in --take {name}='{(listed or ['POST /lists'])[0]}'; all are listed by --json.",
+                es=f"Por ejemplo --take {name}='{(listed or ['POST /lists'])[0]}'; --json las lista todas.",
+            ),
+            subject=name,
+        )
+    return choice
 
 
 def capabilities(found: Found, made: Sequence[Suggestion]) -> tuple[Capability, ...]:
@@ -83,8 +125,10 @@ def mapping_text(found: Found, made: Sequence[Suggestion], locale: str) -> str:
 
 def _take_up(capability: Capability) -> Text:
     return Text(
-        en=f"asked: if it is right, take the # away and add {capability} to its capabilities in systems.yaml",
-        es=f"se pregunta: si es correcto, quita la # y añade {capability} a sus capacidades en systems.yaml",
+        en=f"asked: if it is right, take the # away and add {capability} to its capabilities in systems.yaml; "
+        f"or connect it with --take {capability}",
+        es=f"se pregunta: si es correcto, quita la # y añade {capability} a sus capacidades en systems.yaml; "
+        f"o conéctalo con --take {capability}",
     )
 
 
@@ -188,7 +232,7 @@ def description_file(found: Found, id_: str) -> str:
 
 
 def listed_operations(operations: Sequence[Operation]) -> tuple[str, ...]:
-    return tuple(one.name if one.path else one.id for one in operations)
+    return tuple(map(name_of, operations))
 
 
 def unmapped(made: Sequence[Suggestion]) -> tuple[Capability, ...]:

@@ -402,6 +402,8 @@ class TestCommand:
         assert {name for one in json.loads(out)["changes"] for name in one["breaks"]} >= {"audience.create"}
         assert self.ran("--system", "people", "-w", str(folder), "--confirm")[0] == 0
         assert self.ran("--system", "people", "-w", str(folder))[0] == 0
+        wrong = self.ran(f"{people}/mcp", "-w", str(folder), "--take", "campaign.pause=halt")
+        assert (wrong[0], "--take campaign.pause=" in wrong[2]) == (2, True)
         again = self.ran(f"{people}/mcp", "-w", str(folder), "--id", "people", "--confirm")
         assert (again[0], "no se sobrescribe" in again[2]) == (2, True)
 
@@ -466,4 +468,17 @@ async def test_what_is_not_sure_is_asked_and_not_mapped() -> None:
     assert "# asked: if it is right, take the # away and add campaign.stop to its capabilities" in text
     taken_up = re.sub(r"^  # (?=campaign\.stop|  )", "  ", text, flags=re.MULTILINE)
     assert "campaign.stop" in yaml.safe_load(taken_up)["capabilities"]
+    taken = suggestions(found, {"campaign.stop": "", "audience.delete": "POST /tags"})
+    assert asked(taken) == ()
+    written_down = yaml.safe_load(mapping_text(found, taken, "es"))["capabilities"]
+    assert set(written_down) == {*mapped, "campaign.stop", "audience.delete"}
+    assert written_down["audience.delete"]["operation"] == "POST /tags"
     assert yaml.safe_load(mapping_text(found, made[-1:], "es"))["capabilities"] == {}
+    for choice, told in (
+        ({"campaign.cancel": ""}, "no capability “campaign.cancel”"),
+        ({"campaign.pause": ""}, "nothing is proposed"),
+        ({"campaign.pause": "POST /pause"}, "no single operation “POST /pause”"),
+    ):
+        with pytest.raises(Misconfigured, match=told) as refused:
+            suggestions(found, choice)
+        assert refused.value.remedy is not None

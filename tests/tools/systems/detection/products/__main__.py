@@ -12,7 +12,7 @@ from tests.tools.systems.detection.products.placing import Judged, judged, unask
 
 
 def main(names: list[str]) -> None:
-    operations, whole, labelled, known = 0, 0, 0, 0
+    operations, whole, labelled, known, surely, asked, shown_right = 0, 0, 0, 0, 0, 0, 0
     outcomes: Counter[str] = Counter()
     for file in [Path(name) for name in names if "/" in name] or sorted(Path(__file__).parent.glob("*.txt")):
         if names and file.stem not in names and str(file) not in names:
@@ -21,6 +21,9 @@ def main(names: list[str]) -> None:
         made, more = list(judged(facts)), list(unasked(facts))
         told = [one for one in made if one.labelled]
         known, operations = known + len(made), operations + sum(one.operation for one in made)
+        surely += sum(one.sure and bool(one.proposed) for one in made)
+        waiting = [one for one in made if one.outcome == "asked"]
+        asked, shown_right = asked + len(waiting), shown_right + sum(one.shown for one in waiting)
         labelled, whole = labelled + len(told), whole + sum(one.right for one in told)
         own = Counter(one.outcome for one in (*made, *more))
         outcomes += own
@@ -35,6 +38,7 @@ def main(names: list[str]) -> None:
     print(f"right operation {operations}/{known}, with arguments and results {whole}/{labelled}")
     mapped = outcomes["right"] + outcomes["wrong"]
     print(f"{_counted(outcomes)}; of what is mapped {outcomes['right'] / max(1, mapped):.0%} is right")
+    print(f"mapped unasked {surely}/{known}; asked {asked}, the right one among those shown {shown_right}")
 
 
 def _counted(outcomes: Counter[str]) -> str:

@@ -30,6 +30,8 @@ class Judged(NamedTuple):
     """The operation that is proposed; empty where none is."""
     sure: bool
     """It is mapped; else a person is asked, who is shown what comes close."""
+    shown: bool = False
+    """The right operation is the one that is proposed or one of those shown beside it."""
 
     @property
     def right(self) -> bool:
@@ -53,18 +55,19 @@ def judged(facts: Product) -> Iterator[Judged]:
         sure = proposal is not None and drafted is not None and proposal.sure and drafted.complete
         labelled = any(label.takes is not None for label in labels.values())
         if proposal is None or drafted is None or name not in labels:
-            yield Judged(capability, False, (), (), labelled, name, sure)
+            shown = proposal is not None and bool(set(proposal.others) & set(labels))
+            yield Judged(capability, False, (), (), labelled, name, sure, shown)
             continue
         label = labels[name]
         if label.takes is None:
-            yield Judged(capability, True, (), (), False, name, sure)
+            yield Judged(capability, True, (), (), False, name, sure, True)
             continue
         mapped = drafted.mapped
         # A field that the description does not name is one that a person is asked for.
         known = set(_told(proposal.operation.answer, str(mapped.get("items", ""))))
         gives = {of: places & known for of, places in read_of(mapped).items() if places & known}
         takes = _astray(placed(mapped), label.takes)
-        yield Judged(capability, True, takes, _astray(gives, label.gives), True, name, sure)
+        yield Judged(capability, True, takes, _astray(gives, label.gives), True, name, sure, True)
 
 
 def unasked(facts: Product) -> Iterator[Judged]:
