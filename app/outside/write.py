@@ -22,6 +22,7 @@ from batuta.words.sentences import sentences
 from batuta.workspace import Merge, Sender
 from batuta.writing import WRITE_MESSAGE
 from tools.language.builtin.writing.roles import named_thing, roles_of
+from tools.language.builtin.writing.wording import worded
 from tools.language.engine import language
 from tools.language.records import CallsInFile
 
@@ -87,7 +88,7 @@ def material_of(asked: WriteLine) -> Material:
     about = asked.need if isinstance(asked.need, str) else ". ".join(str(value) for value in asked.need.values())
     texts = [about, *(fact.text for fact in asked.product_facts)]
     fields = list(dict.fromkeys(name for text in texts for name in MERGE_FIELD.findall(text)))
-    out = next((name for name in fields if any(mark in name for mark in ("unsub", "baja", "opt"))), None)
+    out = next((name for name in fields if any(mark in name for mark in ("unsub", "baja", "opt", "desuscri"))), None)
     parted = [(fact.id, *_parted(fact.text)) for fact in asked.product_facts]
     ways_out = [out for _, _, out in parted if out]
     facts = tuple(FactWords(source=key, key=key, text=_bare(told)) for key, told, _ in parted if _bare(told))
@@ -105,7 +106,7 @@ def material_of(asked: WriteLine) -> Material:
         ),
         opt_out=f"{{{{{out}}}}}" if out else own_out,
         about=about,
-        product=ProductWords(source=named.source or "brief", name=named.name) if named else None,
+        product=ProductWords(source=named.source or "brief", name=_in_terms(named.name, asked)) if named else None,
         sender=Sender(name=asked.sender or roles.brand),
         facts=facts,
         rules=rules_of(asked.brand_voice, asked.channel, asked.locale, asked.limits),
@@ -114,9 +115,18 @@ def material_of(asked: WriteLine) -> Material:
     )
 
 
+def _in_terms(name: str, asked: WriteLine) -> str:
+    """The name as it is, unless it has a word that may not be said."""
+    voice = asked.brand_voice
+    given = rules_of(voice, asked.channel, asked.locale, {})
+    said = any(re.search(rf"\b{re.escape(word)}\b", name, re.IGNORECASE) for word in (*voice.preferred, *voice.banned))
+    return worded(name, asked.locale, given) if said else name
+
+
 _WAY_OUT = re.compile(
     r"\b(?:unsubscribe|opt[ -]?out|stop (?:receiving|getting|these|our|all)|no longer (?:wish|want)|baja|"
-    r"dejar de recibir|no (?:deseas?|quieres?|quiere|desea) recibir|no recibir m[aá]s|"
+    r"dejar de recibir|no (?:deseas?|quieres?|quer[eé]s|quiere|desea) (?:recibir|m[aá]s)|no recibir m[aá]s|"
+    r"^\W*(?:STOP|BAJA|ALTO) (?:to|al?) \d+|"
     r"(?:reply|text|send|respond\w*|env[ií]\w+|contest\w+) (?:with )?(?:STOP|BAJA|ALTO|END|SALIR|QUIT)\b|"
     r"cancelar? (?:la |tu |su )?suscripci[oó]n|(?:no|leave|end) (?:more|further|these) (?:messages|e-?mails|texts))\b",
     re.IGNORECASE,

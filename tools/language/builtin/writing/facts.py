@@ -97,14 +97,24 @@ def said(fact: FactWords, material: Material) -> Said | None:
     return None
 
 
+_SHORTENED = re.compile(r"\b(excl|incl|approx|aprox|max|min|m[aá]x|m[ií]n|hab)\.(?= [a-záéíóú\d$€£])")
+"""Abbreviations within a sentence, whose full stop would end it."""
+
+
 def _to_the_reader(text: str, language: Language) -> str:
     """`El cliente puede desistir` as it is said to that customer: `Puedes desistir`."""
+    text = _SHORTENED.sub(r"\1", text)
     if language == "es":
-        return _READER_ES.sub("Puedes", text)
+        return _PURCHASE_ES.sub("Mínimo de compra: ", _READER_ES.sub("Puedes", text))
+    if _HAS_EN.match(text):
+        return re.sub(r"\btheir\b", "your", _HAS_EN.sub("You have", text))
     return _READER_EN.sub("You can", text)
 
 
+_PURCHASE_ES = re.compile(r"^compra m[ií]nima(?: de)?:? (?=[\d$€])", re.IGNORECASE)
+"""Its first word, read alone, is an order to one who is called tú."""
 _READER_ES = re.compile(r"^(?:el cliente puede|los clientes pueden|la clientela puede)\b", re.IGNORECASE)
+_HAS_EN = re.compile(r"^(?:the customer has|customers have|clients have)\b(?! been)", re.IGNORECASE)
 _READER_EN = re.compile(r"^(?:the customer|customers|clients) can\b", re.IGNORECASE)
 
 

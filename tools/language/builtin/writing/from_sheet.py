@@ -9,16 +9,18 @@ from batuta.grounding.carried import said_in
 from batuta.grounding.numbers import figures
 from batuta.material import Material
 from batuta.words.sentences import word_count
-from tools.language.builtin.writing.facts import brings_news
 from tools.language.builtin.writing.names import with_article
 from tools.language.builtin.writing.openings import reader_questions
 from tools.language.builtin.writing.sheet_calls import WISHED
 from tools.language.builtin.writing.sheet_messages import SheetMessages
-from tools.language.builtin.writing.small_print import print_of
+from tools.language.builtin.writing.small_print import SHORT, print_of
 from tools.language.builtin.writing.weaving import shape_of
 from tools.language.builtin.writing.wording import capital, continued
 
 _NEW = re.compile(r"\b(?:new|introduc|launch|present|meet|nuev|conocer|lanza|estren)", re.IGNORECASE)
+
+_STATED = re.compile(r"^(?:most|same|next|each|every|all)\b|\w+ed$", re.IGNORECASE)
+"""`Most plans accepted`: something is said of it, and nobody looks for it."""
 
 
 def is_sheet(material: Material) -> bool:
@@ -37,7 +39,8 @@ class SheetWriter(SheetMessages):
         if not self.facts:
             return False
         if self._news:
-            return self.material.need.channel in ("letter", "call") and bool(self._roles.taken)
+            channel = self.material.need.channel
+            return channel in SHORT or (channel in ("letter", "call") and bool(self._roles.taken))
         kinds = {one.kind for one in self._sale}
         if self.strategy == "price":
             return "price" in kinds or any(self._is_offer(one) for one in self._sale)
@@ -49,17 +52,13 @@ class SheetWriter(SheetMessages):
         """A sheet that brings news is told plainly, fact by fact."""
         return self._news
 
-    @cached_property
-    def _news(self) -> bool:
-        return bool(self.facts) and brings_news(self.facts, self.material)
-
     def part(self, part: Part, headed: Sequence[str] = ()) -> str:
         match part:
             case "body" | "text":
                 return self._main(self._limit(part), headed)
             case "subject" | "headline" | "title" if not self._news:
                 return self._heading(part, headed)
-            case "headline" if self._theme():
+            case "headline" | "title":
                 return self._news_heading(self._limit(part)) or super().part(part, headed)
             case "preheader":
                 return self._preheader(headed)
@@ -102,8 +101,11 @@ class SheetWriter(SheetMessages):
 
     def _news_heading(self, limit: int) -> str:
         """What the news is about, as the need calls it; empty where that does not fit."""
-        fitting = (text for text in self._options("news_headline") if len(text) <= limit and self._may(text, ()))
-        return next(fitting, "")
+        for text in self._options("news_headline"):
+            told = capital(text)
+            if len(told) <= limit and (self._may(told, ()) or self._may(told, self._sale[:1])):
+                return told
+        return ""
 
     def _anew(self, text: str, before: str, limit: int) -> str:
         """What another variant says already, led by a sentence of this strategy's own; the same where none fits."""
@@ -167,6 +169,7 @@ class SheetWriter(SheetMessages):
             if one.alone
             and shape_of(one.alone, self._language) == "thing"
             and not figures(one.alone, self._language).quantities
+            and not _STATED.search(one.alone)
             and word_count(one.alone) <= WISHED
             and not (self._places["name"] and said_in(self._places["name"], one.alone))
         ]
@@ -178,6 +181,7 @@ class SheetWriter(SheetMessages):
             **self._costs(),
             "topic": self._topic if not self._places["name"] else "",
             "topic_the": with_article(continued(self._topic)) if self._topic and not self._places["name"] else "",
+            "topic_of": "" if said_in(self._topic, self._places["name"]) else continued(self._topic),
             "priced": self._priced_head(),
             "the_costs": self._places["the"] if self._costs() else "",
             "asks": asked,

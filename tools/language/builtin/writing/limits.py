@@ -18,7 +18,7 @@ from tools.language.builtin.writing.topics import has_a_verb
 _MONTHS = (
     r"(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|setiembre|octubre|noviembre|diciembre|january"
     r"|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b)"
+    r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ene|abr|ago|dic)\b)"
 )
 _DAYS = r"(?:lunes|martes|miercoles|jueves|viernes|sabados?|domingos?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)"
 _PRICE = r"(?:precio|tarifa|prima|cuota|coste|costo|price|rate|fare|tariff|premium|cost)s?"
@@ -87,6 +87,8 @@ _FROM_ON = re.compile(rf"{_MONEY}\S*(?: (?:al mes|a month))? (?:or more|or over|
 _ONLY_AMOUNT = re.compile(r"(?:solo|only|just|por|for|from|desde|a|at) ?(?:[€$£]|\d[\d.,]* ?(?:€|euros|%))")
 
 
+_FIRST_PART_ENDS = re.compile(r"[,;(] | [–—-] | (?:when|if|with|once|cuando|si|con|al) ")
+"""Where `$89 a visit, 3 visits required` ends its offer and goes on to what limits it: the whole offers."""
 _ASIDE = re.compile(r"(?:con|al|si|pagando|with|when|if|en|in|para|for) [^,]{3,60}, (?=\S+ \S+ \S+)")
 
 
@@ -108,8 +110,10 @@ def narrows(one: Said) -> bool:
         return True
     if _FROM_ON.search(words) and len(re.findall(_MONEY, words)) == 1 and not _GIVES.search(words):
         return True
-    if re.search(_MONEY, words) or _GIVES.search(words):
-        return any(within[kind].search(words) for kind in ("price", "bound"))
+    offered = re.search(_MONEY, words) or _GIVES.search(words)
+    if offered:
+        told = (within[kind].search(words) for kind in ("price", "bound", "whom"))
+        return any(found and not _FIRST_PART_ENDS.search(words, offered.end(), found.start()) for found in told)
     days = _DATED.search(words) and not _HOURS.search(words)
     said = days or any(pattern.search(words) for pattern in within.values())
     return bool(said or any(pattern.match(words) for pattern in (_PEOPLE, _PRICED, _THE_DEAL)))

@@ -106,7 +106,8 @@ def places_of(material: Material) -> dict[str, str]:
         "first_name": "{{first_name}}" if "first_name" in material.merge_fields else "",
     }
     if language_of(need.locale) == "es":
-        places["the"] = with_article(name)
+        places["the"] = with_article(name) if _is_common(name) else name
+        places["of_the"] = of_the(name) if _is_common(name) and name else f"de {name}" if name else ""
     told = _told_article(material)
     if told:
         places |= {"the": f"{told} {name}", "of_the": f"del {name}" if told == "el" else f"de {told} {name}"}
@@ -119,6 +120,27 @@ def places_of(material: Material) -> dict[str, str]:
     named = name == name.title() if " " not in name else bool(re.search(r"(?:^|\s)[A-ZÁÉÍÓÚÑ]\w*(?:\s\S+)?$", name))
     places["meet"] = places["the"] if named and not re.search(rf"\b(?:{_JOINTS})\s+\S+$", name) else ""
     return places
+
+
+COMMON_ES = frozenset(
+    """abono agencia alarma anticipo app apartamento asistencia aspiradora auto autobus banca beca bici bicicleta
+    billete boleto bono caldera camara camioneta campaña carta casa catalogo cesta ciclo circuito clase club
+    coche colchon coleccion concierto consulta contrato credito crema crucero cuenta curso deposito dia dieta
+    diplomado entrada escapada escuela excursion experiencia factura fibra festival fondo formula gimnasio
+    guia hipoteca hotel internet jamon juego kit laptop lavadora limpieza linea lote mantenimiento maestria
+    mapa master membresia menu mesa movil moto noche oferta pack paquete pase patinete perfume plan plancha
+    plataforma plazo poliza portatil prestamo programa promocion pulsera rebaja recarga red reloj reserva
+    revision revista ruta seguro semana servicio sesion silla sillon sofa suscripcion taller tarifa tarjeta
+    telefono televisor temporada tienda tour vacuna vale venta viaje vino visita zapatilla zapato chubasquero
+    caja copa cafetera hogar bolsa cita circo feria""".split()
+)
+"""Nouns that a Spanish product's name may begin with; a name of other words takes no article."""
+
+
+def _is_common(name: str) -> bool:
+    """`Tarjeta Oro`, and every name that is written small; not `Orilla Plus`."""
+    first = fold(name.split()[0]) if name else ""
+    return name[:1].islower() or any(first.removesuffix(ending) in COMMON_ES for ending in ("", "s", "es"))
 
 
 def _takes_the(name: str) -> bool:

@@ -33,6 +33,7 @@ _WHOSE_EN = re.compile(
     re.IGNORECASE,
 )
 _WITH_EN = re.compile(rf"\b{_PEOPLE_EN} with (an? [^.;:,]*?)(?: that\b| who\b| to\b|[.;:,]|$)", re.IGNORECASE)
+_ONWARD_EN = re.compile(r"\s(?:and|to|that|so)\s.*$")
 _ONWARD = re.compile(r"\s(?:para|y|a|and|to|that|so)\s.*$")
 
 
@@ -105,10 +106,10 @@ def _english(need: str) -> Iterator[str]:
     who = _WHO_EN.search(need)
     if who:
         adverb, verb, rest = who.groups()
-        said = _ONWARD.sub("", rest.rstrip()).replace("their", "your")
+        said = _ONWARD_EN.sub("", rest.rstrip()).replace("their", "your")
         if verb == "are":
             yield f"Are you {adverb or ''}{said}?"
-        elif verb in _PLAIN_VERBS:
+        elif verb in _PLAIN_VERBS and not re.match(r"(?:not|never|been|had|already|just|\w+ed)\b", said):
             yield f"Do you {adverb or ''}{verb} {said}".rstrip() + "?"
     having = _WITH_EN.search(need)
     if having:

@@ -13,6 +13,8 @@ from batuta.placeholders import MERGE_FIELD
 from batuta.text import Language
 from batuta.words.proper_names import Named, product_named
 from batuta.words.tokens import fold
+from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.limits import narrows
 from tools.language.builtin.writing.names import THINGS
 from tools.language.builtin.writing.topics import has_a_verb, topic_of
 
@@ -26,7 +28,8 @@ _LABEL = re.compile(
 """`Full Fibre 500 from Loom Broadband`, `Cuenta Nómina Albor, de Banco Mirasol`."""
 _PRODUCTS_ES = frozenset(
     """tarjeta cuenta plan seguro prestamo credito hipoteca deposito fondo abono bono tarifa fibra poliza curso pase
-    pack club programa app crucero viaje paquete linea internet membresia suscripcion servicio kit caja""".split()
+    pack club programa app crucero viaje paquete linea internet membresia suscripcion servicio kit caja beca
+    mantenimiento revista maestria diplomado master taller bicicleta patinete""".split()
 )
 _STREET = re.compile(
     r"\b(?:calle|c/|plaza|avenida|avda|av|paseo|ronda|carretera|camino|boulevard|blvd|colonia|street|st|road|rd|lane|avenue"
@@ -37,7 +40,9 @@ _COMPANY = re.compile(
     r"(?:\bS\. ?A\.|\bS\. ?L\.|\bS\.A\. de C\.V\.|\bplc\b|\bLtd\b|\bLimited\b|\bInc\b|\bLLC\b|\bDAC\b)"
 )
 _MONEY = re.compile(r"[€$£%]")
-_GREETS = re.compile(r"(?:dear|hello|hi|hola|estimad\w+(?:/a)?|querid\w+(?:/a)?)\b[^.:;!?]{0,60}[.,:]?$", re.IGNORECASE)
+_GREETS = re.compile(
+    r"(?:dear|hello|hi|hola|estimad\w+(?:/a)?|querid\w+(?:/a)?)(?=\W)[^.:;!?]{0,60}[.,:]?$", re.IGNORECASE
+)
 _GREETING_LABEL = re.compile(r"(?:saludo|greeting|salutation)\s*:\s*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?:a la atenci[oó]n de|for the attention of|attn\.?:?) ", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:firma(?:do)?(?: por)?|fdo\.?|signed(?: by)?|signature)\s*:\s*(?P<who>.+?)\.?$", re.IGNORECASE)
@@ -48,12 +53,25 @@ _REACHED = re.compile(
 )
 _NUMBERED = re.compile(r"[^\W\d][^:.{}]{2,40}: \+?\d[\d -]{6,}\d\b.{0,60}$")
 _FIELDS = re.compile(r"(?:[^:.{}]{2,50}): *(?:\{\{\s*\w+\s*\}\}[ ,/-]*)+\.?$")
-_CALLS = re.compile(r"\b(?:llama|llamada|calls?|calling)\b", re.IGNORECASE)
+_CALLS = re.compile(r"\b(?:llama|llamada|calls?|calling|caller|agente?)\b", re.IGNORECASE)
 _NO_MORE = re.compile(
     r"\b(?:no (?:desea|quiere|prefiere)\w*|not? (?:want|wish|get)|rather not|don.t want|stop)\b.*\b(?:llam|calls?\b)"
     r"|\b(?:no m[aá]s|dejar de recibir) .{0,12}llamadas",
     re.IGNORECASE,
 )
+_DIRECTS = re.compile(
+    r"(?:si (?:el cliente|la persona|quien)|if (?:the|they) (?:customer|client|person|caller)?|anyone who|a quien)\b.*"
+    r"\b(?:se (?:l[eoa]s? )?\w+|is (?:put|added|taken|removed)|thank|hang up|end the call)\b",
+    re.IGNORECASE,
+)
+"""What the caller is to do, and does not say: `Si la persona no quiere seguir, se agradece …`."""
+_LEGAL = re.compile(
+    r"\bmember (?:fdic|sipc)|equal housing|regulad[oa] por|supervisad[oa] por|(?:is )?regulated by|authori[sz]ed by"
+    r"|adherid[oa] al fondo|\bdgsfp\b|\bnmls\b|registered (?:in|office|charity)|inscrit[oa] en el registro|\bcnbv\b",
+    re.IGNORECASE,
+)
+"""Who supervises the sender: it stands below, and sells nothing."""
+_BINDS = re.compile(r"\b(?:subject to|sujet[oa]s? a|only|solo|over|under|mayores de|menores de)\b", re.IGNORECASE)
 _READER = re.compile(r"(?:name|nombre|apellid|title|tratamiento|client|customer|member|soci|titular)", re.IGNORECASE)
 _CALLER = re.compile(r"(?:agent|asesor|ejecutiv|advis|gestor|operador|caller|rep\b|agente)", re.IGNORECASE)
 _OTHER = re.compile(
@@ -71,8 +89,13 @@ _NO_THING = re.compile(
 """Names nothing that could be offered: words of place or way, what somebody has, an order."""
 
 
-_NARROWS = re.compile(r"(?:solo|sólo|solamente|only|hasta|until) ", re.IGNORECASE)
+_PLACES = re.compile(r"(?:solo|sólo|solamente|only|hasta|until) ", re.IGNORECASE)
 """A fact that begins so names a place or a day, not what is offered there."""
+
+
+def _narrows(fact: FactWords) -> bool:
+    """It names a place, a day or a condition, not what is offered."""
+    return narrows(Said(fact, (fact.text,), fact.text, "benefit"))
 
 
 class Roles(NamedTuple):
@@ -126,25 +149,62 @@ def named_thing(facts: Sequence[FactWords], roles: Roles, need: str, language: L
     if roles.product:
         return Named(roles.product, next(fact.source for fact in facts if fact.key == roles.product_key))
     told = [fact for fact in facts if fact.key not in roles.taken]
-    told = [fact for fact in told if not _NARROWS.match(fact.text)] or told
-    topic = topic_of(told, need, language)
-    found = Named(topic.name, topic.source) if topic else product_named([(f.source, f.text) for f in told], need)
+    heading = _heading_label(told[0].text) if told else ""
+    if heading and fold(heading) != fold(roles.brand):
+        return Named(heading, told[0].source)
+    begun = [fact for fact in told if not _PLACES.match(fact.text)] or told
+    offered = [fact for fact in told if not _narrows(fact)] or told
+    topic = topic_of(begun, need, language)
+    found = Named(topic.name, topic.source) if topic else product_named([(f.source, f.text) for f in offered], need)
     name = _TRAILS.sub("", re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", found.name)[0]) if found else ""
-    return Named(name, found.source) if found and name and not _NO_THING.match(name) else None
+    of_the_sender = bool(roles.brand) and fold(name) == fold(roles.brand)
+    return Named(name, found.source) if found and name and not (_NO_THING.match(name) or of_the_sender) else None
+
+
+_HEADING = re.compile(
+    r"(?:(?:el|la|los|las|the) )?(?P<name>(?:[A-ZÁÉÍÓÚÑ]|\d+ ?[A-Z])[^:;,.€$£%(){}*]{3,55}?)"
+    r"(?:(?::|,| [–—-]) (?=\S)| (?=(?:(?:desde|por|from|at|for) )?(?:[€$£]\d|\d[\d.,]* ?€)))"
+)
+"""What a sheet begins with, up to its colon, its comma or its price: `Lumen Dúo: …`, `Lir Gigabit + TV €45 …`."""
+_LONGEST_LABEL = 6
+_LINKS = frozenset("a al de del en con para por to from in at for of with on".split())
+"""`Vuelos a Mérida desde 40 €` says what is sold, and is no name."""
+
+
+def _heading_label(text: str) -> str:
+    """The name that a sheet begins with; empty where its first words are no name.
+
+    >>> _heading_label("Velo Leeds annual pass: £49 (was £79)"), _heading_label("Offer: £5 off")
+    ('Velo Leeds annual pass', '')
+    """
+    found = _HEADING.match(text)
+    if not found:
+        return ""
+    name = found["name"].strip()
+    words = name.split()
+    if text[found.end("name") :][:1] not in (":", ",") and any(word in _LINKS for word in words):
+        return ""
+    named = len(words) > 1 and any(word[0].isupper() or word[0].isdigit() for word in words[1:])
+    plain = not (has_a_verb(name, "es") or has_a_verb(name, "en") or _NO_THING.match(name) or _TRAILS.search(name))
+    return name if named and plain and len(words) <= _LONGEST_LABEL else ""
 
 
 def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> Roles | None:
     """The roles with this fact's; None where it has none."""
     text = _GREETING_LABEL.sub("", fact.text.strip())
     fields = MERGE_FIELD.findall(text)
+    if _DIRECTS.match(text) and not _MONEY.search(text):
+        return known
+    if _LEGAL.search(text) and not _MONEY.search(text) and len(text) < 140:
+        return known._replace(below=(*known.below, fact.key))
     if _NO_MORE.search(text) and len(text) < 130:
         return known._replace(no_more_key=fact.key)
-    if _GREETS.match(text) and fields:
+    if _GREETS.match(text) and (fields or text[-1:] in (",", ":")):
         return known._replace(greeting=text.rstrip(".,:"), reader=known.reader or _as_fields(_readers(fields)))
     signed = _SIGNED.match(text)
     if signed:
         return known._replace(signed=signed["who"], signed_key=fact.key)
-    if _CALLS.search(text) and fields and len(text) < 80 and any(map(_is_a_person, fields)):
+    if _CALLS.search(text) and fields and len(text) < 110 and any(map(_is_a_person, fields)):
         brand = re.search(rf"\b(?:de|del|from|of) ({_NAME})", MERGE_FIELD.sub("", text))
         return known._replace(
             caller=known.caller or _as_fields([name for name in fields if _CALLER.search(name)]),
@@ -170,7 +230,7 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
     if (
         (_COMPANY.search(text) or (_STREET.search(text) and re.search(r"\d", text)))
         and text.count(",")
-        and not (_MONEY.search(text) or has_a_verb(text, language))
+        and not (_MONEY.search(text) or _BINDS.search(text) or has_a_verb(text, language))
     ):
         return known._replace(address_key=fact.key, brand=known.brand or _company(text))
     if _BARE_NAME.match(text) and len(text.split()) <= 5 and not has_a_verb(text, language):
@@ -178,7 +238,7 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
         labelled = _labelled(text, language)
         if labelled:
             return known._replace(product=labelled[0], product_key=fact.key, brand=known.brand or labelled[1])
-        if _is_a_product(name, language):
+        if is_a_product(name, language):
             return known._replace(product=name, product_key=fact.key) if first and not known.product else None
         return known._replace(brand=name) if not known.brand or known.brand == name else None
     return None
@@ -213,7 +273,8 @@ def _of_the_brand(text: str, brand: str, language: Language) -> tuple[str, str] 
     return (name, brand) if brand and plain and name.startswith(f"{brand} ") and len(name.split()) <= 9 else None
 
 
-def _is_a_product(name: str, language: Language) -> bool:
+def is_a_product(name: str, language: Language) -> bool:
+    """Its words or its figures say that it is a thing, and no company: `Plan Libre`, `Fix 18`, `Delivery Pass`."""
     words = fold(name).split()
     return any(re.search(r"\d", word) for word in words) or (
         words[0] in _PRODUCTS_ES if language == "es" else words[-1] in THINGS or words[0] in ("the", "my")
@@ -222,7 +283,8 @@ def _is_a_product(name: str, language: Language) -> bool:
 
 def _company(text: str) -> str:
     """`Banco Mirasol` of `Banco Mirasol, S.A., calle …`; `Calder Bank` of `Calder Bank plc, 4 Quay Street`."""
-    return _COMPANY.sub("", text.split(",")[0]).strip()
+    begun = text.split(",")[0]
+    return "" if re.search(r"\d", begun) else _COMPANY.sub("", begun).strip()
 
 
 def _readers(fields: Sequence[str]) -> list[str]:

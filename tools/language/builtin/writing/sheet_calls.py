@@ -41,7 +41,7 @@ class SheetCalls(SheetHeads):
         own = actions(self.material.about, self._language)
         told += [(self._addressed(re.sub(r"lo ahora$", its, text)), ()) for text in own]
         known = " ".join((self._places["name"], self.material.about, *(one.text for one in self._sale[:1])))
-        everything = " ".join(one.text for one in self.facts)
+        everything = " ".join(one.text for one in self._sale)
         for text in by_kind(known, everything, self._language):
             filled = self._with_it(text)
             told += [(self._addressed(filled), ())] if filled else []

@@ -54,7 +54,14 @@ class SheetMessages(SheetCalls):
             if made:
                 whole = [text for text in made if self._says_the_main(f"{headed} {text}")]
                 return self._fresh(whole or made)
-        return self._days(limit, headed)
+        return self._with_a_pointer(self._days(limit, headed), limit)
+
+    def _with_a_pointer(self, told: str, limit: int) -> str:
+        """What needs no price, and where the price and its conditions are to be found."""
+        if not told or not any(PAID.search(one.text) for one in self._sale):
+            return told
+        whole = (f"{told} {pointer}" for pointer in self._options("sheet_pointer") if self._may(pointer, ()))
+        return next((text for text in whole if len(text) <= limit), told)
 
     def _days(self, limit: int, headed: str) -> str:
         """When it is, under a title that says what; else what it is and whom, where and how long, without its price.
@@ -64,7 +71,7 @@ class SheetMessages(SheetCalls):
         words = re.findall(r"[^\W\d]{4,}", self._places["name"] or self._topic)
         if not any(said_in(word, headed) for word in words):
             return self._unpriced(limit, headed)
-        return self._in_room("", limit, dated) or self._unpriced(limit, headed)
+        return self._unpriced(limit, headed) or self._in_room("", limit, dated)
 
     def _unpriced(self, limit: int, headed: str) -> str:
         """What the first thing is, without figures, and what holds for it; empty where nothing does.
@@ -109,7 +116,7 @@ class SheetMessages(SheetCalls):
         """An SMS: who writes, what there is, what to do, the way out. who: the brand, unless the facts name it."""
         who, out = self._places["brand"] if who is None else who, self._option("sms_out")
         call, done = next(iter(self._calls()), ("", ()))
-        asks = self._opening("") if self.strategy in ("question", "novelty") else ""
+        asks = self._opening("") if self.strategy in ("question", "novelty") and not self._news else ""
         greeting = self._option("greeting") if self._places["first_name"] else ""
         start = f"{who}: " if who else ""
         greeted = f"{greeting} {continued(asks, stop=True)}".strip() if asks else greeting
@@ -142,6 +149,9 @@ class SheetMessages(SheetCalls):
         leads = [one for one in self._sale if self._places["name"] or not _BARE.match(one.text)] or list(self._sale)
         leads = [one for one in leads if one not in done] or leads
         leads = sorted((one for one in leads if one.kind != "how"), key=rank) or leads
+        if self.strategy == "benefit":
+            # Whoever lists facts begins with what matters.
+            leads = sorted(leads, key=lambda one: one.fact.key != self._given[0])
         if self.strategy == "price":
             leads = [one for one in leads if one.kind == "price" or self._is_offer(one)] or leads
         for manner, most in product(in_fewer or self._manners(), (_MOST_SHORT, 1)):
@@ -201,7 +211,12 @@ class SheetMessages(SheetCalls):
                 joint = "," if re.match(r"(?:para|for|hasta|until)\b", text, re.IGNORECASE) else ":"
                 if branded and joint == ":":
                     return self._varied([pieces[0][1], text, *rest[1:]]) if place > 1 else ""
+                name = self._places["name"]
+                if joint == "," and has_a_verb(text, self._language):
+                    continue
                 begun = f"{text.rstrip('.')}{joint} {continued(rest[0], stop=True)}"
+                if name and rest[0].startswith(f"{name}: "):
+                    begun = f"{name}, {continued(text)}: {rest[0].removeprefix(f'{name}: ')}"
                 if self._may(begun, (one, pieces[0][0])):
                     return self._varied([begun, *rest[1:]])
         return ""
@@ -258,10 +273,10 @@ class SheetMessages(SheetCalls):
             telling = self._tell(lead, first=True)
             if said_in(name, telling.text):
                 yield stopped(telling.text)
-            text = stopped(f"{_begun(name)}: {continued(lead.text)}")
+            text = stopped(f"{_begun(name)}: {self._after_its_name(lead, lead.text)}")
             if len(lead.sentences) == 1 and self._may(text, (lead,)):
                 yield text
-        less = f"{_begun(name)}: {continued(self._in_manner(lead, manner))}"
+        less = stopped(f"{_begun(name)}: {self._after_its_name(lead, self._in_manner(lead, manner))}")
         if (
             manner in ("less", "least")
             and name

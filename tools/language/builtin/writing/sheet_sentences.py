@@ -10,17 +10,17 @@ from batuta.material import BRIEF, MAIN, Material, Strategy
 from batuta.words.sentences import sentences
 from batuta.words.spanish_verbs import Address
 from batuta.writing_checks import ROOM, uncarried
-from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.facts import Said, brings_news
 from tools.language.builtin.writing.from_facts import FactWriter
 from tools.language.builtin.writing.names import article, with_article
-from tools.language.builtin.writing.roles import roles_of
+from tools.language.builtin.writing.roles import is_a_product, roles_of
 from tools.language.builtin.writing.shorter import shorter
 from tools.language.builtin.writing.telling import spoken_limit, tellings, without_the_name
 from tools.language.builtin.writing.ties import Ties, is_offer, ties
 from tools.language.builtin.writing.voice import Telling, Voice
 from tools.language.builtin.writing.wording import allowed, capital, continued, stopped
 
-PAID = re.compile(r"[€$£]|\d ?%|\b(?:pesos|euros|libras|d[oó]lares|pence)\b|\d+p\b")
+PAID = re.compile(r"[€$£¢]|\d ?%|\b(?:pesos|euros|libras|d[oó]lares|pence)\b|\d+p\b")
 """A sum, or a share."""
 NEAR = 60
 """Characters in which a sentence that begins with a name has said it."""
@@ -46,12 +46,30 @@ class SheetSentences(FactWriter):
         self._roles = roles_of(material.facts, self._language)
         self._places |= self._role_places()
         name = self._places["name"]
+        self._headed = self._heads_the_sheet(name)
+        if self._headed:
+            self._places |= {"of_the": f"de {name}", "meet": "", "interest": "interesa"}
+            self._places |= {"the": self._places["the"] if self._language == "en" else name}
+            self._places["headed"] = name
+            if material.need.channel == "call":
+                self._places["brand"] = self._places["brand"] or name
         self._voice = Voice(self._language, self._address, name, self._places["the"], self._pronoun(name))
+
+    def _heads_the_sheet(self, name: str) -> bool:
+        """The sheet begins `Name: …`, and nothing shows that the name is a thing's and not a company's."""
+        begun = self.material.facts[0].text if self.material.facts else ""
+        heads = bool(name) and begun.startswith(name) and begun[len(name) :].lstrip()[:1] in (":", ",", "–", "—")
+        return heads and not (self._roles.brand or is_a_product(name, self._language))
 
     @cached_property
     def facts(self) -> tuple[Said, ...]:
         """What there is to tell; who writes to whom, and how to reach them, stands elsewhere."""
         return tuple(one for one in super().facts if one.fact.key not in self._roles.taken)
+
+    @cached_property
+    def _news(self) -> bool:
+        """It tells what happens, and sells nothing."""
+        return bool(self.facts) and brings_news(self.facts, self.material)
 
     @cached_property
     def _given(self) -> list[str]:
@@ -152,15 +170,22 @@ class SheetSentences(FactWriter):
         for text in without_the_name(phrase, self._voice) if just_named else ():
             if self._may(stopped(text), (one,)):
                 return Telling("", stopped(text))
-        for told in (*(self._with_name(phrase) if first else ()), *tellings(phrase, self._voice)):
+        for told in (*(self._with_name(phrase, one) if first else ()), *tellings(phrase, self._voice)):
             if self._may(stopped(told.text), (one,)):
                 return Telling(told.opens, stopped(told.rest))
         return Telling("", one.text)
 
-    def _with_name(self, phrase: str) -> Iterator[Telling]:
+    def _after_its_name(self, one: Said, text: str) -> str:
+        """As it goes on after `Name: `, in the letters of the sheet where that has it so."""
+        rest = one.fact.text.removeprefix(self._places["name"]).lstrip(" :")
+        return text.rstrip(".") if rest[:1].isupper() and rest != one.fact.text else continued(text)
+
+    def _with_name(self, phrase: str, one: Said) -> Iterator[Telling]:
         """`Con la Tarjeta Oro tienes …`, `Roam Pass costs …`: what is told first says what it speaks of."""
         name, the = self._places["name"], self._places["the"]
-        if not name or said_in(name, phrase):
+        if self._headed and not said_in(name, phrase):
+            yield Telling("", f"{name}: {self._after_its_name(one, phrase)}")
+        if not name or said_in(name, phrase) or self._headed:
             return
         reflexive = re.match(r"se (?:puede )?\w+ (?=(?:en|desde|por|online|con) )", continued(phrase))
         if self._language == "es" and reflexive:

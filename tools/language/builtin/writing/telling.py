@@ -44,6 +44,10 @@ _SIGN = re.compile(rf"{_NAME}, {_NAME}")
 
 def without_the_name(phrase: str, voice: Voice) -> Iterator[str]:
     """What follows a sentence that named the thing: `Cubre daños …`, `It pays …`."""
+    label = re.match(rf"{re.escape(voice.name)}: ?(?=\S)", phrase, re.IGNORECASE) if voice.name else None
+    if label:
+        yield capital(phrase[label.end() :])
+        return
     found = re.match(rf"(?:the |el |la |los |las )?{re.escape(voice.name)} (?=[a-záéíóú])", phrase, re.IGNORECASE)
     if not voice.name or not found:
         return
@@ -52,7 +56,8 @@ def without_the_name(phrase: str, voice: Voice) -> Iterator[str]:
         return
     if voice.language == "en":
         earns = re.match(r"earns (?=\S)", rest)
-        yield f"You earn {rest[earns.end() :]}" if earns else f"It {rest}"
+        it = "They" if re.search(r"[^s]s$", voice.name) and voice.name[:1].islower() else "It"
+        yield f"You earn {rest[earns.end() :]}" if earns else f"{it} {rest}"
     elif not rest.startswith(("con ", "por ", "a ", "desde ", "de ")):
         yield capital(rest)
 
@@ -64,7 +69,8 @@ def is_whole(phrase: str, language: Language) -> bool:
 
 _WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:days?)?\b"
 _UNTIL_ES = re.compile(
-    r"(?:hasta|del?|desde|solo|solamente|para|entre|todos|en)\b"
+    r"(?:hasta|del?|desde|sol(?:o|amente)(?= (?:para|en|con|hasta|del?|los|las|por|a|al|durante) )"
+    r"|para|entre|todos|en)\b"
     r"|(?:los|el) (?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?|d[ií]as?|fin(?:es)?|\d+ de [a-z])",
     re.IGNORECASE,
 )

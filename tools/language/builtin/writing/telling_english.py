@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from batuta.words.tokens import fold
+from tools.language.builtin.writing.names import THINGS
 from tools.language.builtin.writing.topics import has_a_verb
 from tools.language.builtin.writing.voice import Telling, Voice, is_named
 from tools.language.builtin.writing.weaving import shape_of
@@ -61,7 +62,7 @@ def in_english(phrase: str, voice: Voice) -> Iterator[Telling]:
     if re.match(r"(?:variable|representative|purchase) (?:apr|aer)\b", fold(phrase)):
         yield Telling("", f"there is a {phrase[:1].lower()}{phrase[1:]}")
         return
-    priced = re.match(r"([A-Z].{6,70}?) (from [€$£]\d.*)$", phrase)
+    priced = re.match(r"([A-Z][^€$£,;]{6,70}?) (from [€$£]\d.*)$", phrase)
     if priced and not has_a_verb(f"x {phrase}", "en"):
         many = re.search(r"[^s]s$", priced.group(1))
         yield Telling("", f"{priced.group(1)} {'cost' if many else 'costs'} {priced.group(2)}")
@@ -94,12 +95,37 @@ def in_english(phrase: str, voice: Voice) -> Iterator[Telling]:
     if shape in ("thing", "figure") and not re.search(
         r"^\S+(?: \S+){0,5} (?:is|are|was|can|will|has|have|does|do|must)\b", said
     ):
-        if shape == "thing" and _may_be_a_verb_en(words):
+        if (shape == "thing" and _may_be_a_verb_en(words)) or not _is_had(said):
             return
-        yield Telling("You get", _a(said))
-        yield Telling("You get", said)
+        told = _a(said)
+        if told:
+            yield Telling("You get", told)
     elif said.startswith(("up to ", "over ", "more than ", "free ")):
         yield Telling("You get", said)
+
+
+_NOTED = re.compile(r"[:=;*/]|\s[–—-]\s|\bw/|\bonly\b|^(?:same|next|each|every|another|both|most|any)\b|[a-z]s \w+ed\b")
+"""Notes, lists and what is said of things: nothing that somebody gets."""
+_OWED = re.compile(
+    r"\b(?:payments?|fees?|charges?|deposit|deductible|excess|penalty|surcharge|aprc?|contract|commitment|instal?lments?"
+    r"|stations|addresses|homes|dealers|minimum|maximum)\b"
+)
+_GIVEN = re.compile(r"\b(?:off|back|bonus|free|discount|credit|no|half|without|lower|reduced)\b|[€$£]0\b")
+
+
+def _is_had(said: str) -> bool:
+    """The reader gets it, and owes nothing by it."""
+    return not (_NOTED.search(said) or has_a_verb(said, "en") or (_OWED.search(said) and not _GIVEN.search(said)))
+
+
+_COUNTED = THINGS | frozenset(
+    """discount exam voucher gift router visit trial session lesson guide tour ticket meal drink upgrade checkout call
+    consultation appointment review report quote adviser advisor manager coach warranty guarantee certificate bag locker
+    place seat room phone tablet laptop device repair check inspection test workshop class month week day night year
+    bonus allowance helpdesk hotline subscription rebate refund credit chat charger meter installation rate tote speed
+    clinic nurse doctor engineer technician dashboard calculator planner calendar""".split()
+)
+"""What takes `a` in the singular; where that is not known, a fact is said in its own words."""
 
 
 def _may_be_a_verb_en(words: list[str]) -> bool:
@@ -115,17 +141,23 @@ def _may_be_a_verb_en(words: list[str]) -> bool:
 
 
 def _a(said: str) -> str:
-    """With the article that a single thing needs: `a Wi-Fi 6 router`, `50,000 points`, `free delivery`."""
+    """With the article that a single thing needs: `a Wi-Fi 6 router`, `50,000 points`; empty where it is not known."""
     first = said.split()[0].lower()
-    head = re.split(r"\b(?:at|in|on|for|with|of|to|from|per|when|if|after|and)\b|,", said)[0].split()
+    head = re.split(
+        r"\b(?:at|in|on|for|with|of|to|from|per|when|if|after|and|until|by|every)\b|,| (?=[\d.,]+(?:p|c|%|/)\b)", said
+    )[0].split()
     last = head[-1].lower() if head else ""
     counted = re.match(
-        r"[€$£][\d.,]+ (?!off|back|down|bonus points|a\b|an\b|per\b|for\b)[a-z]+|[\d.]+% (?:intro|fixed|discount)", said
+        r"[€$£][\d.,]+ (?!off|back|down|bonus points|a\b|an\b|per\b|for\b)[a-z]+"
+        r"|[\d.]+% (?:intro|fixed(?! (?:for|until|at|to)\b)|discount)",
+        said,
     )
     if first in _MASS_EN or (re.match(r"[\d€$£]", first) and not counted):
         return said
     if last.endswith(("s", "ing")) or last in _MASS_EN or last in ("wi-fi", "apr", "cashback", "back"):
         return said
+    if last not in _COUNTED and not counted:
+        return ""
     vowel = first[0] in "aeiou" and not first.startswith(("one", "uni", "use", "eu"))
     return f"{'an' if vowel or first.startswith(('8', '11', '18')) else 'a'} {said}"
 

@@ -125,7 +125,11 @@ def in_spanish(phrase: str, voice: Voice) -> Iterator[Telling]:
     shape = shape_of(phrase, "es")
     if re.match(r"[^\W\d]+(?: [^\W\d]+)?: ", phrase):
         return
-    if has_a_verb(phrase, "es") or re.match(r"(?:tus?|sus?|nuestr[oa]s?|el|la|los|las)\b", said):
+    if (
+        has_a_verb(phrase, "es")
+        or re.match(r"(?:tus?|sus?|nuestr[oa]s?|el|la|los|las)\b", said)
+        or _NOTED_ES.search(said)
+    ):
         return
     if shape == "thing" or (shape == "figure" and re.match(r"\d[\d.,]* ?% de", phrase)) or _up_to_es(said):
         if shape == "figure":
@@ -148,6 +152,13 @@ def with_pronoun(order: str, pronoun: str) -> str:
     return order[:place] + "áéíóú"["aeiou".index(order[place])] + order[place + 1 :] + pronoun
 
 
+_NOTED_ES = re.compile(
+    r"[:=;*]| / |^(?:tambi[eé]n|adem[aá]s|ya|ahora|aqu[ií]|tea|tna|tae|tin|cft|cat|tasa|monto|plazos? (?!fijo)"
+    r"|importe|mism[oa]|otr[oa]s?|cada|hora|pago)\b"
+    r"|\b(?:vigente|incluid[oa]s?|aparte)\b",
+    re.IGNORECASE,
+)
+"""Notes, rates and what is said of things: nothing that somebody has."""
 _CAN: dict[Address, str] = {"tu": "puedes", "usted": "puede", "vos": "podés"}
 _RECEIVE: dict[Address, str] = {"tu": "recibes", "usted": "recibe", "vos": "recibís"}
 _REQUIRED_ES = re.compile(
@@ -185,6 +196,9 @@ def _of_the_name_es(phrase: str, voice: Voice) -> Iterator[Telling]:
         return
     if rest.startswith((":", ",", "–", "-")):
         inner = rest[1:].lstrip()
+        if _PERIODIC_ES.match(inner):
+            yield Telling("", f"{voice.the} cuesta {_with_commas(inner)}")
+            return
         for told in in_spanish(inner, voice._replace(name="")):
             if told.opens:
                 yield Telling(f"{with_it} {told.opens[:1].lower()}{told.opens[1:]}", told.rest)
@@ -201,8 +215,19 @@ def _of_the_name_es(phrase: str, voice: Voice) -> Iterator[Telling]:
     yield Telling("", f"{voice.the} {rest}")
 
 
+_PERIODIC_ES = re.compile(
+    r"(?:desde )?(?:[$€] ?[\d.,]+|[\d.,]+ ?(?:€|pesos|euros))(?: ?/ ?| al | por | a la )(?:mes|año|semana)\b"
+)
+
+
 def _with_commas(text: str) -> str:
     return re.sub(r"(?<=\w):\s", ", ", text)
+
+
+_BY_ITSELF = re.compile(
+    r"(?:a|por) [$€\d]|cada\b|sol[oa]\b|autom|de forma autom|al (?:final|terminar|venc)", re.IGNORECASE
+)
+"""A renewal that nobody asks for."""
 
 
 def _done_by_the_reader(found: re.Match[str], voice: Voice) -> Iterator[Telling]:
@@ -210,7 +235,7 @@ def _done_by_the_reader(found: re.Match[str], voice: Voice) -> Iterator[Telling]
     verb = verb.lower()
     forms = [form for form in forms_of(verb) if form.mood == "present" and form.address == "usted"]
     infinitive = verb if can else (forms[0].infinitive if forms else "")
-    if infinitive not in READER_VERBS_ES:
+    if infinitive not in READER_VERBS_ES or (infinitive == "renovar" and _BY_ITSELF.match(rest)):
         return
     own = voice.pronoun if re.match(PREPOSITION_ES, rest) else ""
     able = {"tu": "puedes", "usted": "puede", "vos": "podés"}[voice.address]

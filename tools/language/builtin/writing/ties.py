@@ -31,7 +31,7 @@ _OF_A_KIND = re.compile(
 )
 """A price of one kind of what is offered, by its label: no other product by name."""
 _WHERE = re.compile(
-    r"(?:solo )?(?:available|disponible|valid[oa]?) (?:only |solo )?(?:where|in|en|donde)\b"
+    r"(?:solo |not? )?(?:available|disponible|valid[oa]?|sold|offered) (?:only |solo )?(?:where|in|en|donde|to)\b"
     r"|(?:envios?|entregas?|delivery|deliveries|shipping) (?:solo|only|limited)\b"
 )
 """Where nothing of it is to be had, nothing of it is said without that."""
@@ -42,6 +42,10 @@ _MEASURED = re.compile(
 """How a figure was come by belongs to the fact just before it."""
 _DEFINITE = re.compile(r"(?:el|la|los|las|the|est[aeo]s?|es[aeo]s?|this|that|these|those|tope|limite|limit|cap)\b")
 """It speaks of one of the offers, not of all."""
+_TIER = re.compile(
+    r"\bse llega a\b|\bpara (?:ser|llegar a|subir a)\b|\bto (?:reach|become|qualify)\b|^\w+ = |\bstatus\b"
+)
+"""How a level is come by: it belongs to what is said of that level."""
 _GENERIC = frozenset(
     """oferta ofertas promocion promociones offer offers sale deal vigencia validez maximo tope limite minimo precio
     price prices normal terms plazas unidades solo only valid valido valida sujeto sujeta subject maximum limit cap one
@@ -60,7 +64,8 @@ def ties(facts: Sequence[Said], language: Language) -> dict[str, Ties]:
     """By the key of each fact that offers something, what narrows it, in the order of the sheet.
 
     A limit belongs to the offers that it speaks of by their noun or figure, else to every offer of the sheet; where
-    the sheet offers no amount, rate or gift, it follows what there is as there is room.
+    the sheet offers no amount, rate or gift, it belongs to what the sheet begins with, and follows the rest as there
+    is room.
     """
     limits = [one for one in facts if narrows(one)]
     found = {one.fact.key: Ties() for one in facts if one not in limits}
@@ -81,7 +86,8 @@ def ties(facts: Sequence[Said], language: Language) -> dict[str, Ties]:
             narrowed, firmly = [measured], True
         for one in narrowed:
             hard, soft = found[one.fact.key]
-            found[one.fact.key] = Ties((*hard, limit), soft) if firmly else Ties(hard, (*soft, limit))
+            tied = firmly or one is facts[0]
+            found[one.fact.key] = Ties((*hard, limit), soft) if tied else Ties(hard, (*soft, limit))
     return found
 
 
@@ -110,10 +116,19 @@ def _narrowed(limit: Said, rest: Sequence[Said], language: Language) -> tuple[li
         return list(rest), True
     offers = [one for one in rest if is_offer(one, language)]
     named = _named(limit, rest, language)
+    if _TIER.search(fold(limit.fact.text)):
+        tiered = [one for one in rest if _names(limit) & _names(one)]
+        if tiered:
+            return tiered, True
     if _DEFINITE.match(fold(limit.fact.text)) and any(one in offers for one in named):
         return named, True
     found = [one for one in rest if one in offers or one in named]
     return (found, True) if found else (list(rest), False)
+
+
+def _names(one: Said) -> set[str]:
+    """Its words with a capital, as `Gold` and `Premium`."""
+    return set(re.findall(r"\b[A-ZÁÉÍÓÚÑ][a-záéíóúñ]{2,}\b", one.fact.text))
 
 
 def _named(limit: Said, rest: Sequence[Said], language: Language) -> list[Said]:

@@ -24,7 +24,8 @@ _ORDERS_EN = frozenset(
     "activate add apply ask book bring buy call cancel change check choose claim click complete "
     "collect come compare confirm contact discover donate renew reserve schedule subscribe upgrade "
     "download earn enjoy find follow get give go join keep listen make manage move open order pay pick request return "
-    "rejoin save see send set shop sign start switch take transfer travel try turn use visit watch write".split()
+    "rejoin export invite learn link plan redeem save scan see send set shop sign start swipe "
+    "switch take tap track transfer travel try turn use visit watch write".split()
 )
 _QUALITY_ES = re.compile(r"(?:sujet|disponibl|valid|adherid|cubiert|incluid|gratuit|gratis)")
 _QUALITY_EN = re.compile(r"(?:subject|available|valid|covered|included|free\b(?! \w))")

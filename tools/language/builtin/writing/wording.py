@@ -56,7 +56,8 @@ def shortened(text: str, longest: int | None) -> tuple[str, ...]:
 
 
 def capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """With a great first letter, unless the first word is spelt with its own: `iPhone`."""
+    return text if re.match(r"[a-z][A-Z][a-z]", text) else text[:1].upper() + text[1:]
 
 
 def continued(text: str, *, stop: bool = False) -> str:
@@ -69,7 +70,7 @@ def continued(text: str, *, stop: bool = False) -> str:
         return said
     rest = text[first.end() : first.end() + 2]
     is_name = len(rest) == 2 and rest[0] == " " and rest[1].isupper() and first.group().lower() not in _DEFINITE
-    compound = len(rest) == 2 and rest[0] == "-" and rest[1].isupper()
+    compound = len(rest) == 2 and rest[0] in "-–" and rest[1].isupper()
     return said if is_name or compound else said[:1].lower() + said[1:]
 
 
@@ -149,7 +150,8 @@ def _like(found: str, word: str, instead: str) -> str:
         head, _, tail = instead.partition(" ")
         head = head + ("s" if head[-1:].lower() in "aeiouáéó" else "es")
         instead = f"{head} {tail}".strip()
-    return capital(instead) if found[:1].isupper() else instead
+    initials = len(found) > 1 and found.isupper()
+    return capital(instead) if found[:1].isupper() and not initials else instead
 
 
 @cache

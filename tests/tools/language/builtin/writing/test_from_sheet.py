@@ -54,6 +54,24 @@ async def test_a_rate_is_in_no_part_without_who_may_have_it(channel: str) -> Non
             assert "2,75" not in text or ("dinero nuevo" in text and "2027" in text), text
 
 
+async def test_what_has_no_room_for_a_price_says_where_it_is_to_be_found() -> None:
+    facts = ["Abono Norte 10: diez viajes Madrid–Soria, 78 €.", "Caduca a los 30 días del primer viaje.",
+             "Hay que reservar plaza en cada viaje.", "Los trenes de las 8 quedan fuera."]  # fmt: skip
+    asked = sheet("push", "es-ES", "Vender abonos de tren", facts)
+    rules = asked.rules.model_copy(update={"limits": {"title": 40, "body": 135}})
+    bodies = [variant.parts["body"] for variant in (await written(asked.model_copy(update={"rules": rules}))).variants]
+    assert not any("78" in text for text in bodies)
+    assert any("onsult" in text for text in bodies)
+
+
+async def test_a_device_keeps_its_letters_and_a_list_gets_no_article() -> None:
+    facts = ["Spending alerts can now be set per category in the Marl app.", "iPhone and Android; not on the web."]
+    asked = sheet("in_app", "en-GB", "Ask customers to switch on spending alerts", facts)
+    for variant in (await written(asked)).variants:
+        assert "iPhone" in variant.parts["body"]
+        assert "An iPhone" not in variant.parts["body"]
+
+
 async def test_what_has_no_room_for_its_conditions_is_told_without_its_price() -> None:
     conditions = ["Lasts 7 days from when you switch it on.", "Works in the EU and the UK.", "Bill pay plans only."]
     need = "Get holidaymakers to add roaming data"

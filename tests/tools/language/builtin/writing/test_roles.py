@@ -64,6 +64,34 @@ def test_a_sheet_of_nothing_else_keeps_its_facts() -> None:
     assert roles_of(facts("Northmoor Energy."), "en") == Roles()
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "name"),
+    [
+        ("Velo Leeds annual pass: £49 (was £79), 60-min rides.", "en", "Velo Leeds annual pass"),
+        ("Lir Gigabit + TV €45 a month for 12 months", "en", "Lir Gigabit + TV"),
+        ("Seguro Sierra Auto, cobertura amplia desde $680 al mes.", "es", "Seguro Sierra Auto"),
+    ],
+)
+def test_a_sheet_is_about_what_it_begins_with(text: str, language: Language, name: str) -> None:
+    found = named_thing(facts(text, "Code BACK49 by 31 March 2027."), Roles(), "Bring people back", language)
+    assert found is not None
+    assert found.name == name
+
+
+def test_a_notice_or_a_stage_direction_sells_nothing() -> None:
+    sheet = facts(
+        "Plan Libre: $9 a month.",
+        "Estimado cliente:",
+        "Banco Marisma, adherido al Fondo de Garantía de Depósitos.",
+        "Si el cliente no desea seguir, se agradece y se cuelga.",
+        "200 Main St, Houston, TX.",
+        "18 and over, subject to status. Hollin Finance Ltd.",
+    )
+    roles = roles_of(sheet, "es")
+    assert roles.taken == {"f1", "f2", "f3", "f4"}
+    assert (roles.greeting, roles.below, roles.brand) == ("Estimado cliente", ("f2",), "")
+
+
 def test_an_order_or_a_place_names_no_thing() -> None:
     for text in ("Renew at the desk or at the website.", "In Tansy stores, not at petrol stations."):
         assert named_thing(facts(text), Roles(), "Bring members back", "en") is None
