@@ -5,6 +5,7 @@ Nothing is written down here. A text counts once it is saved by an answer to the
 
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from agents.content.suggest import Suggested, suggested
 from app.company import Company
@@ -14,8 +15,10 @@ from batuta.brief import Brief, Channel
 from batuta.content import PARTS, ContentItem, Part
 from batuta.deps import Deps
 from batuta.errors import BadInput, NotFound
+from batuta.grounding.carried import said_in
 from batuta.suggesting import How
 from batuta.text import Language, Text
+from batuta.words.sentences import sentences
 
 
 async def message_of(company: Company, campaign_id: str, version: str) -> ContentItem:
@@ -52,6 +55,25 @@ def mended_parts(item: ContentItem, check: BrandCheck, deps: Deps) -> dict[Part,
         if right is not None:
             mended[broken.part] = right
     return mended
+
+
+class LostWords(NamedTuple):
+    """What a person had written into a message and a remedy of the review has taken out again."""
+
+    by: str
+    part: Part
+    text: str
+
+
+def words_lost(item: ContentItem) -> tuple[LostWords, ...]:
+    """Sentences of the last edit of each part that stand in it no more, as long as nobody wrote it anew."""
+    last = {edit.part: edit for edit in item.edits}
+    return tuple(
+        LostWords(edit.by, part, span.text)
+        for part, edit in last.items()
+        for span in sentences(edit.after)
+        if not said_in(span.text, item.parts.get(part, ""))
+    )
 
 
 def with_texts(item: ContentItem, texts: Mapping[Part, str]) -> ContentItem:

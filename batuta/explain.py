@@ -39,11 +39,23 @@ def explain(audience: Audience, catalogue: Catalogue, locale: str | None) -> str
 
 
 def explain_part(part: Part, catalogue: Catalogue, locale: str | None) -> str:
-    said = [explain_criterion(criterion, catalogue, locale) for criterion in part.criteria]
+    """Conditions of which one is enough; or, of those left out, conditions that hold together.
+
+    `Excluidos: días desde la última queja (menos de 60)`.
+    """
     if part.kind == "exclude":
-        joined = listed([_inside_a_sentence(words) for words in said], locale)
-        return say(locale, en=f"except {joined}", es=f"salvo {joined}")
-    return listed(said, locale, either=True)
+        joined = listed([_left_out(criterion, catalogue, locale) for criterion in part.criteria], locale)
+        return say(locale, en=f"Left out: {joined}", es=f"Excluidos: {joined}")
+    return listed([explain_criterion(criterion, catalogue, locale) for criterion in part.criteria], locale, either=True)
+
+
+def _left_out(criterion: Criterion, catalogue: Catalogue, locale: str | None) -> str:
+    attribute = catalogue[criterion.attribute]
+    _, operator, value = criterion.meaning
+    name = _inside_a_sentence(attribute.called(locale))
+    if isinstance(value, bool) and value == (operator == "=="):
+        return name
+    return f"{name} ({_condition(criterion, attribute, locale)})"
 
 
 def _inside_a_sentence(words: str) -> str:

@@ -1,6 +1,8 @@
 """What the product sheets say in answer to a question: the APR, the price, the conditions; each with its source."""
 
 from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
 from typing import NamedTuple
 
 from langgraph.runtime import Runtime
@@ -23,9 +25,13 @@ MOST = 4
 """Facts that answer one question."""
 ENOUGH = 0.6
 """Share of the asked words that a fact has to contain."""
+ALIKE = 0.9
+"""What another word for the same counts, where a word of the sheet itself counts 1."""
 TELLING = 4
 """How many times as long as the shortest a fact may be that answers the same."""
 _PRICES = frozenset(stem(word, "en") for word in ("price", "fee", "cost", "charge", "rate"))
+_BEGINNING = 5
+"""Letters that forms of one verb have in common."""
 _CURRENCY = 3
 """Letters of a currency: EUR, USD."""
 
@@ -84,7 +90,7 @@ def _asking(heard: Heard, product: Product, facts: Iterable[Fact]) -> Asking:
     own = _stems([product.name, *_synonyms(product)])
     words = [token for token in tokens(heard.text) if not small(token.folded, language)]
     about = any(stem(token.text, language) in own for token in words)
-    asked = cue_words(language, "ask", "why", "who", "how_many", "price", "terms", "status", "see")
+    asked = cue_words(language, "ask", "why", "who", "how_many", "price", "terms", "status", "see", "has")
     wanted = {
         stem(token.text, language)
         for token in words
@@ -109,7 +115,27 @@ def _best(wanted: set[str], facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
 
 
 def _share(wanted: set[str], said: set[str]) -> float:
-    return len(wanted & said) / len(wanted)
+    """A word counts as said where the sheet has it, and as half said where the sheet has one that asks for the same."""
+    told = sum(1.0 if word in said else ALIKE if alike(word) & said else 0.0 for word in wanted)
+    return told / len(wanted)
+
+
+def alike(stemmed: str) -> frozenset[str]:
+    """Stems of words that ask for the same thing, in both languages."""
+    return _alike().get(stemmed) or _alike().get(f"{stemmed[:_BEGINNING]}*", frozenset())
+
+
+@cache
+def _alike() -> dict[str, frozenset[str]]:
+    """By stem; by the beginning and a `*` for forms of a verb that have other stems."""
+    text = (files("agents.conversation") / "cues" / "alike.txt").read_text(encoding="utf-8")
+    found: dict[str, frozenset[str]] = {}
+    for line in text.splitlines():
+        words = () if line.startswith("#") else line.split()
+        group = frozenset(stem(word, language) for word in words for language in LANGUAGES)
+        for one in (*group, *(f"{one[:_BEGINNING]}*" for one in group if len(one) >= _BEGINNING)):
+            found[one] = found.get(one, frozenset()) | group
+    return found
 
 
 def _of_kind(heard: Heard, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:

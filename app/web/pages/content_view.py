@@ -5,7 +5,7 @@ from typing import NamedTuple
 from agents.conversation.reply import Quoted
 from agents.conversation.sourcing import source_of
 from app.web.words import Words
-from app.wording import brand_kept, mended_parts
+from app.wording import LostWords, brand_kept, mended_parts, words_lost
 from batuta.compared import PART_NAMES
 from batuta.compliance import Finding, Review
 from batuta.content import PARTS, ContentItem, DiscoveryReceipt
@@ -70,6 +70,8 @@ class MessageView(NamedTuple):
     brand: BrandView
     elsewhere: tuple[str, ...]
     """The company's other languages, which a part can be said in."""
+    lost: tuple[str, ...]
+    """What somebody wrote and the review has taken out again."""
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
     by_machine: bool
@@ -146,10 +148,19 @@ def _message(version: Digest, item: ContentItem, findings: tuple[Finding, ...], 
         ),
         brand=brand_view(item, deps, t),
         elsewhere=tuple(locale for locale in deps.workspace.locales if locale != item.locale),
+        lost=tuple(_lost(one, t) for one in words_lost(item)),
         findings=findings,
         notes=item.notes,
         by_machine=bool(made and made.ai_generated),
         degraded=bool(made and made.degraded),
+    )
+
+
+def _lost(one: LostWords, t: Words) -> str:
+    part, said = part_in_words(one.part, t), t.quoted(one.text)
+    return t(
+        f"{part}: {said}, as {one.by} wrote it, no longer stands there after the review.",
+        f"{part}: {said}, que había escrito {one.by}, ya no figura así tras la revisión.",
     )
 
 

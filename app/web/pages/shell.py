@@ -1,5 +1,6 @@
 """What every page of a company has round it: companies, navigation, who is signed in."""
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from fastapi import Request
@@ -32,6 +33,8 @@ class Shell(NamedTuple):
     company_id: str
     companies: tuple[CompanyLink, ...]
     recent: tuple[CampaignRow, ...]
+    alike: frozenset[str]
+    """Names that several of them have: those are told apart by when they were begun."""
     pending: int
     """Approval steps that wait for this person."""
     here: str
@@ -45,6 +48,8 @@ def words_of(who: Member) -> Words:
 
 async def shell_of(request: Request, who: Member, here: str) -> Shell:
     served, workspace = installation(request), who.company.workspace
+    recent = await who.company.campaigns.list(limit=RECENT)
+    named = Counter(row.name for row in recent)
     return Shell(
         seat=who.visitor.seat,
         csrf=who.visitor.csrf,
@@ -58,7 +63,8 @@ async def shell_of(request: Request, who: Member, here: str) -> Shell:
             for name, company in served.companies.items()
             if who.visitor.account.roles.get(name)
         ),
-        recent=await who.company.campaigns.list(limit=RECENT),
+        recent=recent,
+        alike=frozenset(name for name, times in named.items() if times > 1),
         pending=await pending_for(who.company, who),
         here=here,
     )

@@ -67,6 +67,9 @@ async def test_a_part_is_led_to(ask: Ask, campaign: Situation) -> None:
         ("What is the price?", "129"),
         ("¿Cuántos años de garantía tiene?", "garantía"),
         ("what is the guarantee of the coat?", "guarantee"),
+        ("¿hasta cuándo puedo pedir el reembolso?", "60 días"),
+        ("how long do they have for a refund?", "60 days"),
+        ("¿qué importe tiene?", "129"),
     ],
 )
 async def test_a_question_about_the_product_is_answered_from_its_sheet(
