@@ -72,6 +72,7 @@ def draft(proposal: Proposal, around: Whole) -> Draft:
 class _Making:
     def __init__(self, proposal: Proposal, *, around: Whole) -> None:
         self._everywhere = around.everywhere
+        self._spaces = around.spaces
         self._head = frozenset(read(proposal.operation, calls=around.calls).resource.rpartition("/")[2].split())
         self._proposal = proposal
         self._capability = proposal.capability
@@ -141,7 +142,8 @@ class _Making:
             self.mapped[place] = whole_body(self._body)
 
     def _for_whom(self, leaves: Sequence[Field]) -> None:
-        field = audience_field(leaves) if self._capability == "campaign.create" else None
+        asked = [one for one in leaves if " ".join(slot_noun(one.path.rpartition(".")[2])) not in self._spaces]
+        field = audience_field(asked) if self._capability == "campaign.create" else None
         if field:
             self._put(field, "$arguments.audience")
 

@@ -128,6 +128,9 @@ def _actions(operation: Operation, path: Path, phrases: Sequence[Phrase]) -> dic
             return {action: 0.9 * sure for actions in said for action, sure in actions.items()}
     for phrase in phrases:
         special = {action: sure for action, sure in phrase.actions.items() if action not in CRUD}
+        if method == "DELETE":
+            # What is taken away is neither paused nor resumed.
+            special = {action: sure for action, sure in special.items() if action in _ENDED}
         for action, sure in special.items() if method != "GET" or set(special) & set(_LOOKS) else ():
             found[action] = max(found.get(action, 0), 0.85 * sure)
             found[base] = min(found[base], 0.6)
@@ -168,6 +171,7 @@ def _by_path(named: dict[Action, float], method: str) -> dict[Action, float]:
     return found
 
 
+_ENDED: frozenset[Action] = frozenset({"stop", "unpublish"})
 _ONLY_DONE: frozenset[Action] = frozenset({"publish", "unpublish", "pause", "resume"})
 """What is a verb and never a noun, where a summary begins with it."""
 _SPANISH: Mapping[Action, tuple[str, ...]] = {

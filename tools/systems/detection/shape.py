@@ -19,6 +19,7 @@ from tools.systems.detection.naming import phrase_of, things_of
 from tools.systems.detection.queried import as_body
 from tools.systems.detection.reading import read
 from tools.systems.detection.references import slot_noun
+from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import CRUD, TOOL, Reading
 from tools.systems.detection.words import first_sentence, words
 from tools.systems.openapi.document import Field, Operation
@@ -47,7 +48,7 @@ def _readings(operations: tuple[Operation, ...]) -> tuple[Reading, ...]:
 
 def by_shape(readings: Sequence[Reading]) -> list[Reading]:
     """The readings, with guesses for resources without a known name, for things that nothing else is."""
-    readings = _pictures(_by_slots(_without_spaces(readings)))
+    readings = _pictures(_by_slots(_without_groups(_without_spaces(readings))))
     readings = _kept_messages(_written_messages(_written_assets(_filed_contents(readings))))
     known = {
         thing
@@ -90,6 +91,46 @@ def _without_spaces(readings: Sequence[Reading]) -> Sequence[Reading]:
 
 
 _DONE = 0.5
+
+
+def _without_groups(readings: Sequence[Reading]) -> Sequence[Reading]:
+    """A group that nobody makes here, that holds nobody, and that things are made in is a space, and no audience."""
+    spaces = spaces_called_groups(readings)
+    return [
+        one._replace(things={thing: sure for thing, sure in one.things.items() if thing != "audience"})
+        if one.resource in spaces
+        else one
+        for one in readings
+    ]
+
+
+def spaces_called_groups(readings: Sequence[Reading]) -> frozenset[str]:
+    """The resources whose name may mean an audience, and that are none."""
+    called = {
+        one.resource
+        for one in readings
+        if not one.named and things_of(tuple(one.resource.rpartition("/")[2].split())).get("audience", 0.0) <= _VAGUELY
+        if "audience" in things_of(tuple(one.resource.rpartition("/")[2].split()))
+    }
+    made = {one.resource for one in readings if "create" in one.actions and not one.item}
+    holding = {
+        one.resource.partition("/{}/")[0]
+        for one in readings
+        if "/{}/" in one.resource and set(one.resource.rpartition("/")[2].split()) & {*PEOPLE, *_HELD}
+    }
+    counted = {one.resource for one in readings if size_field(one.operation.answer)}
+    named = {one.resource for one in readings if one.item and "get" in one.actions}
+    filled = {
+        " ".join(slot_noun(field.path.rpartition(".")[2]))
+        for one in readings
+        if "create" in one.actions and not one.item
+        for field in one.operation.body
+    }
+    spaces = (called & named) - made - holding - counted
+    return frozenset(one for one in spaces if one.rpartition("/")[2] in filled)
+
+
+_VAGUELY = 0.7
 
 
 def _by_slots(readings: Sequence[Reading]) -> Sequence[Reading]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from tools.systems.detection.anchors import listings, references
 from tools.systems.detection.calls import in_calls
 from tools.systems.detection.lexicon import IDS
+from tools.systems.detection.shape import readings_of, spaces_called_groups
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import envelope
 from tools.systems.openapi.document import Operation
@@ -23,6 +24,8 @@ class Whole(NamedTuple):
     """All of the description is in calls by name."""
     everywhere: frozenset[str] = frozenset()
     """Fields that most requests need: they say who asks."""
+    spaces: frozenset[str] = frozenset()
+    """What groups are called that are spaces and no audiences."""
 
 
 def whole(operations: Sequence[Operation]) -> Whole:
@@ -38,6 +41,7 @@ def whole(operations: Sequence[Operation]) -> Whole:
         references(operations),
         in_calls(operations),
         _asked_by_most(bodies) | _asked_by_most(queries),
+        frozenset(one.rpartition("/")[2] for one in spaces_called_groups(readings_of(operations))),
     )
 
 

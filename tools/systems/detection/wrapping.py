@@ -100,6 +100,8 @@ def told(
         (names.index(named), one.path.count("."), one.path, one)
         for one in fields
         if "[]" not in one.path and one.type not in ("object", "array") and near(one.path, thing, also)
+        # `@version` is that of the notation.
+        if not one.path.rpartition(".")[2].startswith("@")
         if (named := next((name for name in (last_of(one.path), bare(one.path, thing)) if name in names), ""))
     ]
     return min(ranked, key=lambda entry: entry[:3])[3] if ranked else None

@@ -160,3 +160,32 @@ def test_what_is_said_of_a_field_does_not_make_it_our_key() -> None:
     mapped = found(operation("POST /broadcasts", body=body, answer=text("id")))["campaign.create"][1].mapped
     assert "$key" not in str(mapped["body"])
     assert "${arguments.start?}T09:00:00Z" in str(mapped["body"])
+
+
+def test_a_group_that_everything_lies_in_is_no_audience() -> None:
+    made = found(
+        operation("POST /campaigns", body=(*needed("name"), *text("group_guid")), answer=text("guid", "name")),
+        operation("GET /campaigns/{campaign_guid}", answer=text("guid", "name")),
+        operation("GET /groups/{group_guid}", answer=text("guid", "name")),
+        operation("PATCH /groups/{group_guid}", body=text("name"), answer=text("guid", "name")),
+    )
+    assert not [name for name in made if name.startswith("audience.")]
+    assert "$arguments.audience" not in str(made["campaign.create"][1].mapped)
+    held = found(
+        operation("POST /campaigns", body=(*needed("name"), *text("group_id")), answer=text("id")),
+        operation("GET /groups/{group_id}", answer=text("id", "name")),
+        operation("GET /groups/{group_id}/contacts", answer=text("contacts[].email")),
+    )
+    assert "audience.get" in held
+    assert "$arguments.audience" in str(held["campaign.create"][1].mapped)
+
+
+def test_taking_away_pauses_nothing_and_the_version_of_the_notation_is_none_of_the_thing() -> None:
+    made = found(
+        operation("GET /campaigns/{id}", answer=text("id", "status")),
+        operation("POST /campaigns", body=needed("name", "list_id"), answer=text("id")),
+        operation("DELETE /campaigns/{id}", "Deactivate a campaign"),
+        operation("GET /content/{id}", answer=(*text("id"), Field("@version", "integer", False))),
+    )
+    assert "campaign.pause" not in made
+    assert "version" not in str(made["content.get"][1].mapped["result"])
