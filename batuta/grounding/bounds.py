@@ -20,7 +20,7 @@ def bounded(text: str, start: int, end: int) -> tuple[Bound, int, int]:
     >>> bounded("en torno a 40 minutos", 11, 21)
     ('~', 0, 21)
     """
-    first = max(0, start - 28)
+    first = max(0, start - 44)
     for bound, opening in _patterns("before"):
         before = opening.search(text[first:start])
         if before and not (bound == ">=" and _in_the_course_of(text, start, end)):
@@ -38,8 +38,8 @@ def _in_the_course_of(text: str, start: int, end: int) -> bool:
 
 
 _SPREAD_OVER = re.compile(
-    r"(?:[€$£]\s?\d[\d.,]*|\b(?:spread\w*|paid|pay|repa(?:y|id)\w*|split\w*|payments?|credits?|instal?ments?|"
-    r"services?|covers?|costs?|loans?|"
+    r"(?:[€$£]\s?\d[\d.,]*|\d\s?%(?: [A-Z]{3})?|\b(?:spread\w*|paid|pay|repa(?:y|id)\w*|split\w*|payments?|credits?|"
+    r"instal?ments?|services?|covers?|costs?|loans?|"
     r"works? out|comes? to|adds? up|financ\w+|borrow\w*|visits?|treatments?|sessions?|lessons?|return\w*|"
     r"back)\b[^.;:]{0,32})\sover\s+"
     r"(?:the |its |your )?(?:next |first )?$",

@@ -16,12 +16,15 @@ def of_one_kind(said: Claim, quantity: Quantity, claim: Claim, other: Quantity, 
     if quantity.unit != COUNT:
         return True
     mine, theirs = counted(said, quantity), counted(claim, other)
+    if mine and fold(mine[0].text) in _PAIRS and any(matches(unit, said) for unit in theirs):
+        return True
     of_theirs = claim._replace(units=theirs, denied=frozenset())
     if theirs and fold(theirs[0].text) in _COUNTERS and any(matches(unit, other) for unit in mine for other in told):
         return True
     return not mine or not theirs or any(matches(unit, of_theirs) for unit in mine)
 
 
+_PAIRS = frozenset({"par", "pares", "pair", "pairs"})
 _COUNTERS = frozenset(
     {"unidad", "unidades", "unit", "units", "item", "items", "articulo", "articulos", "producto", "productos", "pieza"}
     | {"products", "pieces", "prendas", "piezas"}

@@ -89,6 +89,8 @@ def denied(
         mark = next((end.start() for end in ENDS.finditer(text, match.end(), last)), last)
         after = [i for i, unit in enumerate(found) if match.end() <= unit.start < mark]
         yield from after[:1]
+        if after and found[after[0]].ideas & ideas("pay") and _DOING.search(found[after[0]].text):
+            yield from after[1:]
         for one, other in pairwise(after):
             if found[one].language != "en" or text[found[one].end : found[other].start].strip():
                 break
@@ -97,7 +99,7 @@ def denied(
         if unit.denies and _DOING.search(unit.text) and _OF_IT.fullmatch(text[unit.end : following.start]):
             yield place + 1
     yield from _excluded(text, found)
-    for match in chain(_SEPARATELY.finditer(text), _GONE.finditer(text)):
+    for match in chain(SEPARATELY.finditer(text), _GONE.finditer(text)):
         first, _ = segment_at(text, match.start())
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()]
         yield from before[-REACH:]
@@ -166,7 +168,7 @@ _OF_IT = re.compile(r"\s+(?:de|of)\s+", re.IGNORECASE)
 """`Sin cambiar de compañía` denies the company too."""
 
 
-_SEPARATELY = re.compile(
+SEPARATELY = re.compile(
     r"\b(?:(?:costs?|is|are|charged|sold|paid|billed)\s+(?:extra|separately)|"
     r"(?:se\s+(?:pagan?|cobran?|venden?|facturan?)\s+)?(?:aparte|por separado))\b",
     re.IGNORECASE,
@@ -224,7 +226,7 @@ _FROM_IT = re.compile(r"\s+(?:from|del?)\b", re.IGNORECASE)
 
 def _rated() -> frozenset[int]:
     """What is asked for in shares: of none, there is none."""
-    return ideas("cost", "fee", "charge", "commission", "interest", "rate", "tax", "surcharge")
+    return ideas("cost", "fee", "charge", "commission", "interest", "rate", "tax", "surcharge", "apr")
 
 
 def only_adds(text: str, word: Token) -> bool:
@@ -232,7 +234,7 @@ def only_adds(text: str, word: Token) -> bool:
     after = text[word.end :]
     if word.folded in _NOBODY and re.search(r"\b(?:que|than)\s+$", text[: word.start], re.IGNORECASE):
         return True
-    return bool(_ADDS.match(after))
+    return bool(_ADDS.match(after) or (word.folded in _NOBODY and _AT_MOST.match(after)))
 
 
 _UNLESS = re.compile(
@@ -249,11 +251,13 @@ _NOBODY = frozenset({"nadie", "nunca", "ninguno", "ninguna", "never", "nobody", 
 _ADDS = re.compile(
     r"\s+(?:only|just|solo|sólo|obstante|(?:ha(?:ya)?n?|ha(?:ve|s)) (?:cumplido|turned|reached) (?:los )?\d|"
     r"(?:pas[ae]n?|super[ae]n?|exced[ae]n?|rebas[ae]n?)\s+(?:de\s+)?(?:[€$£]\s?)?\d|"
-    r"(?:[^\W\d]+\s+){0,2}?(?:more than|más de|menos de|less than|fewer than|later than)\s+"
-    r"(?:[€$£]\s?)?(?:\d|an?\b|un[oa]?\b|dos\b|two\b|tres\b|three\b))",
+    r"(?:[^\W\d]+\s+){0,2}?(?:more than|longer than|más de|menos de|less than|fewer than|later than)\s+"
+    r"(?:[€$£]\s?)?(?:\d|an?\b|un[oa]?\b|(?:dos|two|tres|three|cuatro|four|cinco|five|seis|six|siete|seven|ocho|eight|nueve|nine|diez|ten|once|eleven|doce|twelve)\b))",
     re.IGNORECASE,
 )
 """`Not only`, `no pagas más de 20 €`."""
+_AT_MOST = re.compile(r"(?:\s+[^\W\d]+){0,5}?\s+(?:more than|longer than|m[aá]s de)\s+(?:[€$£]\s?)?\w", re.IGNORECASE)
+"""`Never tied in for longer than a month`."""
 
 
 ENDS = re.compile(r",(?!\d)(?=[^,;.]*)|:\s")

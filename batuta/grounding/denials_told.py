@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from batuta.grounding.claims import Claim, soft
-from batuta.grounding.denial import carries
+from batuta.grounding.denial import SEPARATELY, carries
 from batuta.grounding.dropped import of_another_clause
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import Match, is_cost, matches, shared, touches
@@ -30,10 +30,16 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
             if not of_another_clause(said, claim, *claim.clause_at(claim.units[match.place].start))
             and not _of_another_thing(said, match)
             and not _of_other_people(match)
+            and not _only_says_which(said, match)
             and not _of_a_case(match)
             and not (match.claim is not used[0] and _of_a_subject_of_its_own(said, match))
         ]
         denied = place in said.denied
+        if denied and found and pays_apart(said):
+            if any(_is_apart(match) for match in found):
+                yield _one_denies(contradicted, unit)
+            if all(_is_included(match) for match in found):
+                continue
         if denied and unit.ideas & idea("pay", "en") and _object_denied(said, place, used):
             continue
         if unit.ideas & idea("pay", "en") and any(one.money and not one.value for one in said.quantities):
@@ -50,12 +56,43 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
                 one.start <= unit.start < one.end and _IF.match(said.text, one.start) for one in said.conditions
             )
             issue = unsupported if supposed or (denied and _INVERSE.search(said.text)) else contradicted
-            yield issue(
-                "denial",
-                unit.text,
-                en=f"One says that there is “{unit.text}”, the other that there is not.",
-                es=f"Una afirma «{unit.text}» y la otra lo niega.",
-            )
+            yield _one_denies(issue, unit)
+
+
+def _one_denies(issue: Callable[..., Issue], unit: Unit) -> Issue:
+    return issue(
+        "denial",
+        unit.text,
+        en=f"One says that there is “{unit.text}”, the other that there is not.",
+        es=f"Una afirma «{unit.text}» y la otra lo niega.",
+    )
+
+
+def pays_apart(said: Claim) -> bool:
+    """`No pagas aparte ni el router`: of what is denied there, one says that it is included."""
+    return bool(_APART.search(said.text))
+
+
+_APART = re.compile(
+    r"(?:\b(?:no|sin|ni|nunca|never|not|without|nada)|n['’]t|\bolv[ií]d\w+ de)\s+(?:[^\W\d]+\s+){0,3}?"
+    r"(?:pag\w+|cobr\w+|abon\w+|pay\w*|charg\w+|fork out)\b[^.;:!?]{0,60}?"
+    r"\b(?:aparte|por separado|extra|separately|on top)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_apart(match: Match) -> bool:
+    return bool(SEPARATELY.search(match.claim.text, *match.claim.clause_at(match.claim.units[match.place].start)))
+
+
+def _is_included(match: Match) -> bool:
+    first, last = match.claim.clause_at(match.claim.units[match.place].start)
+    here = [(at, unit) for at, unit in enumerate(match.claim.units) if first <= unit.start < last]
+    included = any(unit.ideas & ideas("include", "free") and at not in match.claim.denied for at, unit in here)
+    return not match.denied and (included or bool(_WITH_IT.search(match.claim.text, first, last)))
+
+
+_WITH_IT = re.compile(r"\b(?:con|with)\b", re.IGNORECASE)
 
 
 def _object_denied(said: Claim, verb: int, used: Sequence[Claim]) -> bool:
@@ -127,6 +164,16 @@ def _in_a_gift(said: Claim, unit: Unit) -> bool:
     if unit.ideas & idea("free", "en") or _gives_free(said, unit):
         return False
     return any(one.kind == "free" and one.start < unit.end and unit.start < one.end for one in said.strong)
+
+
+def _only_says_which(said: Claim, match: Match) -> bool:
+    """`No withdrawal penalty` denies a penalty and no withdrawal."""
+    claim, place = match.claim, match.place
+    if not match.denied or claim.language != "en" or place + 1 >= len(claim.units) or place + 1 not in claim.denied:
+        return False
+    head = claim.units[place + 1]
+    bare = claim.text[claim.units[place].end : head.start] == " "
+    return bare and not soft(head) and not carries(head) and not touches(head, said)
 
 
 def _of_other_people(match: Match) -> bool:

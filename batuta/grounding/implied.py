@@ -29,6 +29,10 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
         one.money and not _told(one, told) and follows(said, one, told) for one in said.quantities
     ):
         return True
+    if _FIRST.fullmatch(unit.text) and any(
+        one.money and said.text[unit.end : one.start].strip() in ("", "los", "las", "the") for one in said.quantities
+    ):
+        return any(other.ideas & idea("excess", "en") for claim in told for other in claim.units)
     if unit.stem in _words("priced") and any(quantity.money for claim in told for quantity in claim.quantities):
         return True
     if any(quantity.bound != "=" for quantity in said.quantities) and unit.ideas & (
@@ -57,6 +61,10 @@ def implied(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
         return True
     priced = any(quantity.per == period for claim in told for quantity in claim.quantities)
     return priced and any(quantity.money and follows(said, quantity, told) for quantity in said.quantities)
+
+
+_FIRST = re.compile(r"first|primer[oa]s?", re.IGNORECASE)
+"""`The first £150 is yours to pay`, of an excess."""
 
 
 def _is_of(unit: Unit, quantity: Quantity, said: Claim) -> bool:

@@ -38,6 +38,8 @@ def lent_words(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
             if any(matches(unit, claim) or _in_topic(unit, claim) for claim in best):
                 continue
             lenders = [claim for claim in told if matches(unit, claim)]
+            if any(_continues(claim, lender) for claim in best for lender in lenders):
+                continue
             if lenders and all(_of_something_else(said, place, claim) for claim in lenders):
                 yield _of_something(unit, lenders[0])
                 return
@@ -127,6 +129,15 @@ _NAME = 5
 """Words of the longest name of a product."""
 _LABELS = re.compile(r"[^.,;]{1,40}:\s")
 _ARTICLE = re.compile(r"\s*(?:el|la|los|las|the|un[oa]?s?|an?|nuestr[oa]s?|our)\s+", re.IGNORECASE)
+
+
+def _continues(claim: Claim, lender: Claim) -> bool:
+    """`Fee: €75 a month`, after the sentence that says what it is about: an attribute of that."""
+    return (
+        bool(claim.topic)
+        and not _has_a_subject(claim)
+        and all(any(same(one, unit._replace(text=unit.text)) for unit in lender.units) for one in claim.topic)
+    )
 
 
 def _denied_too(said: Claim, lent: int, claim: Claim) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
 
+from batuta.grounding.agents_told import by_whom
 from batuta.grounding.claims import Claim, Strong, soft
 from batuta.grounding.clauses import clause_edges
 from batuta.grounding.counted_from import counts_from
@@ -68,11 +69,16 @@ def qualified_figures(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                 continue
             thing, quality = before[-2:]
             linked = _IN_PRINCIPLE.fullmatch(claim.text[thing.end : quality.start])
-            if linked and touches(thing, said) and not (soft(quality) or is_faint(quality) or touches(quality, said)):
+            says_little = soft(quality) or is_faint(quality) or _AMOUNTS.fullmatch(quality.text)
+            if linked and touches(thing, said) and not (says_little or touches(quality, said)):
                 yield only_with(claim.text[thing.start : quality.end])
                 return
 
 
+_AMOUNTS = re.compile(
+    r"balances?|amounts?|deposits?|purchases?|orders?|saldos?|importes?|dep[oó]sitos?|compras?|pedidos?", re.IGNORECASE
+)
+"""What the figure is an amount of."""
 _IN_PRINCIPLE = re.compile(r"\s+(?:in|en|on|under|bajo|sobre)\s+")
 
 
@@ -141,7 +147,8 @@ def _phrases(text: str, first: int, last: int) -> list[_Phrase]:
     opened: dict[int, tuple[int, bool]] = {}
     for always, pattern in _links():
         for match in pattern.finditer(text, first, last):
-            opened.setdefault(match.start(), (match.end(), always))
+            if not by_whom(text, match.start()):
+                opened.setdefault(match.start(), (match.end(), always))
     found: list[_Phrase] = []
     for start in sorted(opened):
         end, always = opened[start]

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
+from batuta.grounding.agents_told import by_whom, doer_at
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.counted_from import counts_from
@@ -112,16 +113,12 @@ def _limits(text: str, first: int, last: int) -> list[tuple[int, int]]:
     )
     found: list[tuple[int, int]] = []
     for start in starts:
-        if _BY_WHOM.match(text, start) and _DONE.search(text[:start]):
+        if by_whom(text, start):
             continue
         comma = _CLOSES.search(text, start + 1, last)
-        found.append((start, comma.start() if comma else last))
+        end = comma.start() if comma else last
+        found.append((start, doer_at(text, start + 1, end)))
     return found
-
-
-_BY_WHOM = re.compile(r"(?:by|por) (?:(?:the|el|la|los|las) )?(?-i:[A-ZÁÉÍÓÚÑ])", re.IGNORECASE)
-_DONE = re.compile(r"(?:ed|[ai]d[oa]s?)\s+(?:(?:per|por) \w+ )?$")
-"""`Accredited | by the CNMC`: who does it, which limits nothing."""
 
 
 _CLOSES = re.compile(

@@ -10,7 +10,7 @@ from batuta.grounding.entailed import entailments
 from batuta.grounding.given import costs_nothing, given_away, gives, is_given, priced
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.limitless import is_limitless, limitless
-from batuta.grounding.matching import matches, touches
+from batuta.grounding.matching import is_cost, matches, touches
 from batuta.words.concepts import Unit, same
 from batuta.words.data import listed
 from batuta.words.freely import idea
@@ -31,6 +31,8 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
         if strong.kind in ("total", "exclusive") and _is_any_time(said, strong, used):
             continue
         alone = strong.kind == "exclusive" and _one_of_several(said, strong, used)
+        if strong.kind == "free" and _denied_there(said, strong, told):
+            continue
         free_of_what_costs = strong.kind == "free" and not given_away(told) and priced(said, used)
         if not (free_of_what_costs or alone) and (_said_too(said, strong, told) or _follows(said, strong, used)):
             continue
@@ -76,6 +78,17 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
                 en=f"The evidence does not say “{strong.text}”.",
                 es=f"La fuente no dice «{strong.text}».",
             )
+
+
+def _denied_there(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
+    """`No tiene coste de matrícula` of `sin matrícula`: what costs nothing is said not to be."""
+    about = next((unit for unit in said.units if unit.start >= strong.end), None)
+    if about is None or soft(about) or not _OF_IT.fullmatch(said.text[strong.end : about.start]):
+        return False
+    return any(match.denied for claim in told for match in matches(about, claim))
+
+
+_OF_IT = re.compile(r"\s+(?:de|por|of|for|in)\s+(?:(?:la|el|los|las|the|any)\s+)?", re.IGNORECASE)
 
 
 def _is_any_time(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
@@ -201,7 +214,7 @@ def _harmless(said: Claim, strong: Strong) -> bool:
         return True
     if word == "any" and re.match(r"\s+(?:more|question|doubt|of (?:our|the|these) \d)", after):
         return True
-    if word in ("nunca", "never") and re.match(r"\s+(?:más|menos|more|less|later)\b", after):
+    if word in ("nunca", "never") and (_NO_MORE_THAN.match(after) or _LATER.match(after)):
         return True
     if word == "siempre" and re.match(r"\s+(?:que|y cuando)\b", after):
         return True
@@ -221,13 +234,20 @@ _ALL_OF_SO_MANY = re.compile(
     re.IGNORECASE,
 )
 """`All eight episodes`: as many as are said, which is judged as a figure."""
+_LATER = re.compile(r"\s+(?:más|menos|more|less|later)\b")
+_NO_MORE_THAN = re.compile(
+    r"(?:\s+[^\W\d]+){0,5}?\s+(?:m[aá]s de|more than|longer than|menos de|less than)\b", re.IGNORECASE
+)
+"""`Never more than six`: a limit, which is judged as a figure."""
 _IN_ALL = re.compile(r"\bin\s+$", re.IGNORECASE)
 """`It's all done online`, `£456 in all`: of nothing that it would be all of."""
 
 
 def _asked_and_denied(said: Claim, strong: Strong) -> bool:
-    """`Didn't use all your gigs?`"""
+    """`Didn't use all your gigs?`, `only free at weekends?`: the reader's own case."""
     asked = any(first <= strong.start < last for first, last in asides(said.text, said.language))
+    if asked and strong.kind == "exclusive":
+        return True
     return asked and "?" in said.text[strong.end :] and bool(_ASKS_WHAT_IS_NOT.search(said.text[: strong.start]))
 
 
@@ -269,10 +289,12 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
         return False
     if strong.kind == "total" and (_apiece(said, strong, told) or _of_the_kind(said, strong, told)):
         return True
+    if strong.kind == "free" and _EXTRA.search(strong.text) and any(_includes(said, claim) for claim in told):
+        return True
     if strong.kind == "free":
         return any(costs_nothing(said, claim) or gives(said, claim) or is_given(claim) for claim in told)
     if strong.kind == "total":
-        if wide:
+        if wide or _never_so(said, strong, told):
             return True
     elif any(fold(strong.text) in fold(claim.text) for claim in told):
         return True
@@ -289,6 +311,43 @@ def _said_too(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
     if not overlapping:
         return strong.kind != "total" and any(other.kind == strong.kind for claim in told for other in claim.strong)
     return all(any(matches(unit, claim) for claim in told) for unit in overlapping)
+
+
+_EXTRA = re.compile(
+    r"\b(?:extra|additional|added|more|adicional(?:es)?|a[nñ]adid[oa]s?|m[aá]s|aparte)\b", re.IGNORECASE
+)
+
+
+def _includes(said: Claim, claim: Claim) -> bool:
+    """`At no extra cost` of what is included."""
+    for place, unit in enumerate(claim.units):
+        if unit.ideas & idea("include", "en") and place not in claim.denied:
+            first, last = claim.clause_at(unit.start)
+            beside = tuple(one for one in claim.units if first <= one.start < last and one is not unit)
+            here = claim._replace(units=beside, denied=frozenset())
+            if any(touches(one, here) for one in said.units if not soft(one)):
+                return True
+    return False
+
+
+def _always_free(claim: Claim) -> bool:
+    return any(one.kind == "free" for one in claim.strong) and bool(_ALWAYS.search(claim.text))
+
+
+_ALWAYS = re.compile(r"\b(?:always|siempre)\b(?! (?:que|y cuando))", re.IGNORECASE)
+
+
+def _never_so(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
+    """`You'll never see an advert` of `no ads`, which is told for no time only."""
+    if fold(strong.text) not in ("never", "nunca", "jamas"):
+        return False
+    weighty = [at for at in sorted(said.denied) if said.units[at].start >= strong.end and not soft(said.units[at])]
+    if any(is_cost(said.units[at]) for at in weighty) and any(_always_free(claim) for claim in told):
+        return True
+    denials = [
+        claim for claim in told if any(match.denied for at in weighty for match in matches(said.units[at], claim))
+    ]
+    return bool(denials) and not any(_lasting(claim) or claim.conditions or claim.moments for claim in denials)
 
 
 def _is_recent(claim: Claim) -> bool:

@@ -32,7 +32,7 @@ def totals(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[f
 
 
 COMPARES = re.compile(
-    r"\b(?:less(?! than)|more(?! than (?!usual|normal))|"
+    r"\b(?:less(?! than)|more(?! than (?!usual|normal|(?-i:[A-Z])))|"
     r"better off|cheaper|dearer|lighter|heavier|longer|shorter|faster|difference|sav\w+|gap|knock|"
     r"menos(?! de)|m[aá]s(?! de (?!lo\b))|diferencia|ah[oó]rr\w+|barat[oa]|liger[oa]|te sobran)\b",
     re.IGNORECASE,

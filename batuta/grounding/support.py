@@ -21,6 +21,7 @@ from batuta.grounding.denials_told import (
     denials,
     denied_gifts,
     denies_alone,
+    pays_apart,
     ruled_out,
     says_the_opposite,
     supposes_what_is_denied,
@@ -33,6 +34,7 @@ from batuta.grounding.event_order import on_the_other_side
 from batuta.grounding.faint import forgiven
 from batuta.grounding.hedged import unreserved
 from batuta.grounding.implied import ends_or_opens, implied, other_period
+from batuta.grounding.initials import spelled_out
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.lent_words import lent_words
 from batuta.grounding.limited_things import limited_things, some_of_many
@@ -151,6 +153,8 @@ def _swapped(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     for place, unit in enumerate(said.units):
         if place in said.denied or any(same(unit, mine) for here in clauses for mine in here):
             continue
+        if unit.ideas & idea("pay", "en") and _has_a_result(said, used):
+            continue
         if ends_or_opens(unit, said, used):
             continue
         others = [
@@ -168,6 +172,11 @@ def _is_denied(claim: Claim, unit: Unit) -> bool:
     return any(claim.units[place] is unit for place in claim.denied)
 
 
+def _is_of_a_gift(said: Claim, unit: Unit) -> bool:
+    """`Nothing to pay`: a word of what says that it is free."""
+    return any(one.kind == "free" and one.start <= unit.start < one.end for one in said.strong)
+
+
 def _clauses_of_figures(said: Claim, claim: Claim) -> Iterator[list[Unit]]:
     """The words of each clause of the evidence that has a figure of the sentence."""
     for quantity in claim.quantities:
@@ -181,7 +190,7 @@ def _paid_for(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
     for place, unit in enumerate(said.units[:-1]):
         if place in said.denied or not unit.ideas & idea("pay", "en") or any(one.money for one in said.quantities):
             continue
-        if any(one.kind == "free" and one.start <= unit.start < one.end for one in said.strong):
+        if _is_of_a_gift(said, unit):
             continue
         if not _OBJECT.fullmatch(said.text[unit.end : said.units[place + 1].start]):
             continue
@@ -233,6 +242,8 @@ def _opposites(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Ite
     for unit in said.units:
         if any(matches(unit, claim) for claim in told) or ends_or_opens(unit, said, told):
             continue
+        if unit.ideas & idea("pay", "en") and (_is_of_a_gift(said, unit) or _has_a_result(said, told)):
+            continue
         for claim in used[:2]:
             other = _opposite(said, unit, claim)
             if other and any(same(other, mine) for mine in said.units):
@@ -255,14 +266,16 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
             continue
         strong = any(word.start < unit.end and unit.start < word.end for word in said.strong)
         for word in unit.pieces if strong else (unit,):
-            if _pointed_at(said, word, used):
+            if _pointed_at(said, word, used) or spelled_out(word, told):
                 continue
-            if word.stem == "each" and _has_a_result(said, told):
+            if word.stem == "each" and (_has_a_result(said, told) or any(_PER_HEAD.search(one.text) for one in told)):
                 continue
             judged = any(s.start < word.end and word.start < s.end for s in said.strong)
             if judged or soft(word) or implied(word, said, told) or any(matches(word, claim) for claim in told):
                 continue
             if word.ideas & idea("pay", "en") and _has_a_result(said, told):
+                continue
+            if place in said.denied and word.ideas & idea("pay", "en") and pays_apart(said) and _includes(used):
                 continue
             found = tuple(entailments(word, place in said.denied, used))
             if word.ideas & idea("include", "en") and place not in said.denied and _comes_with(said, used):
@@ -288,11 +301,19 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
                 )
 
 
+def _includes(used: Sequence[Claim]) -> bool:
+    """The evidence says of something that it is included, or with what else one has it."""
+    return any(
+        _WITH.search(claim.text) or any(unit.ideas & idea("include", "en") for unit in claim.units) for claim in used
+    )
+
+
 def _has_a_result(said: Claim, told: Sequence[Claim]) -> bool:
     """An amount of the sentence is what those of the evidence come to."""
     return any(one.money and follows(said, one, told) for one in said.quantities)
 
 
+_PER_HEAD = re.compile(r"\b(?:per|each|a|por|cada)\s+(?:person|head|guest|traveller|persona|viajero)\b", re.IGNORECASE)
 _BY_A_WAY = re.compile(r"\s+(?:en|con|por|in|by|with|via|over)\b", re.IGNORECASE)
 """`Pagas en tres meses`: how one pays, of whatever it is."""
 _POINTS = re.compile(r"\b(?:that|this|those|these|es[ea]|es[oa]s|est[ea]|est[oa]s|aquel(?:la)?)\s+$", re.IGNORECASE)

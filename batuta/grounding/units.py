@@ -142,7 +142,16 @@ def period_before(text: str, end: int) -> str:
     if _INSTALMENTS.search(text[max(0, end - 60) : end]):
         return "month"
     match = _period_before().search(text[max(0, end - 60) : end])
+    if match and _IN_THAT_TIME.search(text[max(0, end - 60) : end][: match.start()]):
+        return ""
     return str(match.lastgroup) if match else ""
+
+
+_IN_THAT_TIME = re.compile(
+    r"\b(?:durante|during|for|in|en|throughout|within|over)\s+(?:an?|one|the|un[oa]?|el|la|todo el|your|tu)\s+$",
+    re.IGNORECASE,
+)
+"""`Durante un año pagas lo mismo: 0,14 €`: a term, and no rate."""
 
 
 _INSTALMENTS = re.compile(

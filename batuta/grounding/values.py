@@ -73,6 +73,10 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
             en=f"“{quote}” is the figure of something else; here the evidence says “{foreign}”.",
             es=f"«{quote}» es la cifra de otra cosa; aquí la fuente dice «{foreign}».",
         )
+    if _comes_later(said, quantity) and any(
+        other.per == quantity.per and _comes_later(claim, other) for claim, other in equal
+    ):
+        return None
     rights = [of_another_item(said, quantity, place, others) for place in equal]
     if all(rights) and rights[0]:
         claim, other = rights[0]
@@ -85,6 +89,19 @@ def _quantity(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Issue |
         )
     problems = [misfit(said, quantity, place, others, told) for place in equal]
     return None if None in problems else problems[0]
+
+
+def _comes_later(claim: Claim, quantity: Quantity) -> bool:
+    """`After the first half-year it costs 39 €`, `for six months; then, 39 €`: what follows a first time."""
+    first, _ = claim.clause_at(quantity.start)
+    return quantity.money and bool(_LATER.search(claim.text, first, quantity.start))
+
+
+_LATER = re.compile(
+    r"\b(?:pasad[oa]s?|transcurrid[oa]s?|cumplid[oa]s?|tras|despu[eé]s|luego|a partir del?|"
+    r"after|then|thereafter|from (?:month|year|then)|once)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_for_so_many(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
+from batuta.grounding.agents_told import by_whom
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.denial import carries
@@ -133,6 +134,8 @@ def lost_shares(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                 continue
             last = segment_at(claim.text, quantity.start)[1]
             for link in _NARROWS.finditer(claim.text, quantity.end, last):
+                if by_whom(claim.text, link.start()):
+                    continue
                 after = [unit for unit in claim.units if link.end() <= unit.start < last and not soft(unit)]
                 phrase = claim.text[link.start() : last].strip(" ,.;")
                 amounts = [

@@ -19,6 +19,10 @@ _INFINITIVE = re.compile(r"^(?!.*firme$)(\w{3,}(?:[aií]r|(?<![iu])er))(?:(?:me|
 """`cobrarte`, `llevárnoslo` without its accent; `convierte` is none."""
 
 
+_PARTICIPLE = re.compile(r"(?<=[ai]d)(?:as?|os)$")
+"""`Protegidas`: of `protegido`, which may be listed."""
+
+
 @lru_cache(maxsize=65536)
 def stem(word: str, language: Language, freely: bool = False) -> str:
     """
@@ -34,6 +38,8 @@ def stem(word: str, language: Language, freely: bool = False) -> str:
         enclitic = _INFINITIVE.match(word.lower())
     plain = fold(enclitic.group(1) if enclitic else word).replace("’", "'").removesuffix("'s")
     known = _irregular(language, freely).get(plain)
+    if known is None and freely and language == "es" and _PARTICIPLE.search(plain):
+        known = _irregular(language, freely).get(_PARTICIPLE.sub("o", plain))
     if known:
         return known
     if len(plain) < 4 or not plain.isalpha():
