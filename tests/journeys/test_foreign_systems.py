@@ -4,7 +4,9 @@ The telco's brief goes from its text to what is verified; each system is asked, 
 """
 
 import asyncio
+import html
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -15,6 +17,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import httpx
 import pytest
 import yaml
 
@@ -23,6 +26,7 @@ from app.local import Local, local, operator
 from app.runs import Prepared, run
 from app.settings import read_settings
 from app.system_watch import check_systems
+from app.web.server import web_app
 from batuta.campaign import CampaignOutcome
 from examples.audience_mcp_server import Audience
 from examples.audience_mcp_server import server as audience_server
@@ -203,14 +207,50 @@ async def here(
         yield opened
 
 
+@pytest.fixture
+async def marketer(here: Local) -> AsyncIterator[httpx.AsyncClient]:
+    """Somebody's browser at their seat, which asks the pages as they are served."""
+    await here.installation.identity.add("lola", here.company.workspace.id, frozenset({"marketer"}))
+    headers = {"Accept-Language": "es-ES"}
+    transport = httpx.ASGITransport(web_app(here.installation))
+    async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1", headers=headers) as client:
+        seated = await client.post(f"/sign-in/{await here.installation.identity.sign_in_link('lola')}")
+        seat = seated.headers["location"].split("/")[2]
+        client.base_url = httpx.URL(f"http://127.0.0.1/s/{seat}/at/{here.company.workspace.id}")
+        yield client
+
+
+async def page_of(here: Local, marketer: httpx.AsyncClient) -> str:
+    """The campaign's page, once there is a campaign."""
+    while not (rows := await here.company.campaigns.list()):
+        await asyncio.sleep(0.1)
+    answer = await marketer.get(f"/campaigns/{rows[0].id}", follow_redirects=True)
+    assert answer.status_code == 200, answer.text
+    return answer.text
+
+
+async def states_while(here: Local, marketer: httpx.AsyncClient, running: asyncio.Task[Any]) -> set[tuple[str, ...]]:
+    """How the steps of the plan stood on the page, each time somebody looked while it ran."""
+    seen = set()
+    while not running.done():
+        page = await page_of(here, marketer)
+        seen.add(tuple(re.findall(r'<li class="step (\w+)">', page)))
+        await asyncio.wait([running], timeout=1)
+    return seen
+
+
 async def whole(here: Local) -> CampaignOutcome:
     author = await operator(here.installation, here.company, "marketer")
     async with asyncio.timeout(300):
         return await run(here, BRIEF, author, ANSWERS, name="fibra", today=TODAY)
 
 
-async def test_one_plan_over_four_systems_from_the_brief_to_what_is_verified(here: Local, landscape: Landscape) -> None:
-    outcome = await whole(here)
+async def test_one_plan_over_four_systems_from_the_brief_to_what_is_verified(
+    here: Local, landscape: Landscape, marketer: httpx.AsyncClient
+) -> None:
+    running = asyncio.create_task(whole(here))
+    seen = await states_while(here, marketer, running)
+    outcome = await running
     waiting = await here.company.gates.waiting(outcome.campaign_id)
     assert waiting is None, (waiting.gate.kind, waiting.gate.needs_roles, waiting.gate.shown)
     assert outcome.status == "published", outcome.problem
@@ -233,6 +273,45 @@ async def test_one_plan_over_four_systems_from_the_brief_to_what_is_verified(her
     assert {channel: states["sent"] > 0 for channel, states in sent.items()} == {"email": True, "push": True}
 
     assert (await drifting.look(here.company, outcome.campaign_id)).ok
+
+    # Whoever looked saw it go on, step by step, and now sees what each system made.
+    under_way = [states for states in seen if {"done", "pending"} <= set(states)]
+    assert len(under_way) > 1, seen
+    page = await page_of(here, marketer)
+    assert page.count('class="step done"') == len(outcome.plan.steps)
+    for name in ("Web", "Plataforma de audiencias", "Trastienda", "Paloma Mail"):
+        assert name in page
+    assert 'id="stopped"' not in page
+
+
+@pytest.mark.long
+async def test_a_page_that_changed_under_way_is_shown_with_its_picture_and_a_question(
+    here: Local, landscape: Landscape, marketer: httpx.AsyncClient
+) -> None:
+    before = standing(landscape)
+    faults = landscape.back_office / "faults.json"
+    faults.write_text(json.dumps({"replace": [["Guardar y continuar editando", "Grabar y seguir"]]}), "utf-8")
+    try:
+        outcome = await whole(here)
+    finally:
+        faults.unlink()
+    assert outcome.status == "failed"
+    assert not [receipt for receipt in outcome.receipts if receipt.step_id.startswith("undo-") and not receipt.result]
+    assert standing(landscape) == before
+
+    page = html.unescape(await page_of(here, marketer))
+    assert "no muestra botón «Guardar y continuar editando»" in page
+    assert "¿Ha cambiado esta página de Trastienda?" in page
+    (picture,) = re.findall(r'<img src="[^"]*?(/campaigns/[^"]+\.png)"', page)
+    shown = await marketer.get(picture)
+    assert shown.headers["content-type"] == "image/png"
+    assert shown.content.startswith(b"\x89PNG")
+
+
+def standing(landscape: Landscape) -> tuple[object, ...]:
+    """What is live in the systems: posts, campaigns and audiences."""
+    posts = {post["id"] for post in landscape.posts()}
+    return posts, landscape.campaigns(), [one for one in landscape.audiences.values() if one.state == "live"]
 
 
 async def test_a_tool_that_changed_is_in_the_audit_with_what_it_breaks(here: Local, landscape: Landscape) -> None:
