@@ -12,6 +12,7 @@ from batuta.text import Text
 from tools.systems.detection.anchors import KEPT_TOGETHER, anchor_of
 from tools.systems.detection.candidates import Candidate, beside, counted_inside, of_resource, said_plainly
 from tools.systems.detection.checking import checking
+from tools.systems.detection.corroborated import corroborated
 from tools.systems.detection.divided import listing_them
 from tools.systems.detection.lexicon import Action, Thing
 from tools.systems.detection.reasons import CHOSEN, why
@@ -64,6 +65,9 @@ _WHAT: dict[Capability, tuple[Thing, Action]] = {
 }
 
 
+_THINGS: tuple[Thing, ...] = tuple(dict.fromkeys(thing for thing, _ in _WHAT.values()))
+
+
 class Proposal(NamedTuple):
     capability: Capability
     operation: Operation
@@ -86,6 +90,7 @@ def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
         thing: {action for one in readings if one.resource == anchor for action in one.actions} if anchor else set()
         for thing, anchor in anchors.items()
     }
+    vouched = {thing for thing in _THINGS if corroborated(thing, anchors.get(thing, ""), readings)}
     made: list[Proposal] = []
     for capability, (thing, action) in _WHAT.items():
         found = sorted(_candidates(thing, action, readings, anchors), key=lambda one: -one.score)
@@ -93,7 +98,8 @@ def propose(operations: Sequence[Operation]) -> tuple[Proposal, ...]:
             continue
         best = found[0]
         alone = thing in _WITH_OTHERS and len(doings[thing]) < _SEVERAL < len(operations)
-        score = round(min(best.score, SURE - 0.01 if alone else 1.0), 2)
+        vague = thing not in vouched
+        score = round(min(best.score, SURE - 0.01 if alone or vague else 1.0), 2)
         behind = _behind(found)
         alike = any(best.score - one.score < ALIKE for one in behind)
         sure = score >= SURE and not alike

@@ -189,3 +189,24 @@ def test_taking_away_pauses_nothing_and_the_version_of_the_notation_is_none_of_t
     )
     assert "campaign.pause" not in made
     assert "version" not in str(made["content.get"][1].mapped["result"])
+
+
+def test_what_a_vague_name_means_is_asked_unless_it_is_borne_out() -> None:
+    def sure(*operations: Operation) -> dict[str, bool]:
+        return {name: one.sure for name, (one, _) in found(*operations).items()}
+
+    groups = (
+        operation("POST /groups", body=needed("name"), answer=text("id", "name")),
+        operation("GET /groups/{group_id}", answer=text("id", "name")),
+        operation("DELETE /groups/{group_id}"),
+    )
+    assert not any(sure(*groups).values())
+    assert all(sure(*groups, operation("GET /groups/{group_id}/contacts", answer=text("[].email"))).values())
+    aimed = operation("POST /campaigns", body=needed("name", "group_id"), answer=text("id"))
+    assert sure(*groups, aimed)["audience.delete"]
+    documents = (
+        operation("GET /documents", answer=text("[].id", "[].number")),
+        operation("GET /documents/{id}", answer=text("id", "number")),
+        operation("GET /weather", answer=text("id")),
+    )
+    assert not any(sure(*documents).values())
