@@ -198,7 +198,7 @@ def _harmless(said: Claim, strong: Strong) -> bool:
     word = fold(strong.text)
     if word in ("any", "cualquier") and any(0 <= days.start - strong.end <= 1 for days in said.days):
         return True
-    if strong.kind == "exclusive":
+    if strong.kind == "exclusive" and not _asked_and_denied(said, strong):
         # `por solo 29,90 €` makes small, it does not exclude.
         return bool(re.match(r"\s*(?:por |for )?[€$£]?\d", after)) or (
             word in ("solo", "only") and _before_figure(said, strong)
