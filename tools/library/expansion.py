@@ -44,11 +44,14 @@ def wanted(query: str, language: Language | None, lexicon: Lexicon, synonyms: Sy
         if isinstance(inside, float) and _asks_only(unit, spoken):
             continue
         spellings = _spellings(unit, spoken, lexicon, synonyms)
+        pieces = tuple(_spellings(piece, spoken, lexicon, synonyms) for piece in unit.pieces)
+        whole = {f"#{number}": _IDEA for number in unit.ideas} if pieces else {}
         for one in themes:
             if one.start <= unit.start < one.end:
                 _keep(spellings, one.theme, _SAID)
+                _keep(whole, one.theme, _SAID)
         if spellings:
-            found.append(Wanted(spellings, told, _is_general(unit, spoken)))
+            found.append(Wanted(spellings, told, _is_general(unit, spoken), pieces, whole))
     return tuple(found)
 
 
@@ -125,16 +128,16 @@ def _keep(found: dict[str, float], term: str, weight: float) -> None:
 
 def _asks_only(unit: Unit, language: Language) -> bool:
     """Words with which questions are asked, and which answers do not repeat."""
-    return all(stem_of(word, language) in _asking(language) for word in words_of(unit.text, language))
+    return all(fold(word) in _asking(language) for word in words_of(unit.text, language))
 
 
 def _is_general(unit: Unit, language: Language) -> bool:
-    return all(names_nothing(word, language) for word in words_of(unit.text, language))
+    return not unit.pieces and all(names_nothing(word, language) for word in words_of(unit.text, language))
 
 
 @cache
 def _asking(language: Language) -> frozenset[str]:
-    return frozenset(stem_of(word, language) for line in lines(f"asking.{language}.txt") for word in line.split())
+    return frozenset(fold(word) for line in lines(f"asking.{language}.txt") for word in line.split())
 
 
 @cache

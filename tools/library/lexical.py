@@ -16,6 +16,7 @@ from batuta.text import Language
 from batuta.words.concepts import skeleton, units
 from batuta.words.languages import language_in
 from batuta.words.tokens import fold
+from tools.library.kinds import kinds_in
 from tools.library.mentions import mentions_in
 from tools.library.stemming import stem_of, words_of
 from tools.library.thesaurus import themes_in
@@ -50,6 +51,10 @@ class Wanted(NamedTuple):
     """How much of the question it is: what stands beside a quoted word is less."""
     general: bool = False
     """A word of everyday speech that names no thing in particular."""
+    pieces: tuple[Mapping[str, float], ...] = ()
+    """Of what is named in several words, each by itself."""
+    whole: Mapping[str, float] = {}
+    """Of what is named in several words, the spellings of all together."""
 
 
 class _Sentence(NamedTuple):
@@ -57,11 +62,13 @@ class _Sentence(NamedTuple):
     themes: list[str]
     joined: list[str]
     has: frozenset[str]
+    kinds: frozenset[str]
 
     @classmethod
     def of(cls, said: str, language: Language) -> "_Sentence":
         terms, themes, joined = terms_of(said, language), themes_in(said, language), compounds(said)
-        return cls(terms, themes, joined, frozenset([*terms, *themes, *joined, *mentions_in(said)]))
+        has = frozenset([*terms, *themes, *joined, *mentions_in(said)])
+        return cls(terms, themes, joined, has, kinds_in(said))
 
 
 class Lexicon:
@@ -74,7 +81,7 @@ class Lexicon:
         self.terms: list[frozenset[str]] = []
         self.headings: list[frozenset[str]] = []
         self.sentences: list[tuple[frozenset[str], ...]] = []
-        """The terms of each sentence of a passage."""
+        """The terms of each sentence of a passage, and the kinds of answer that it, the next or the heading holds."""
         bags: list[list[str]] = []
         for passage in passages.values():
             language = language_in(passage.text)
@@ -89,7 +96,10 @@ class Lexicon:
             bags.append(heading * _HEADING + about + body + pairs(body) + pairs(heading) + themes + joined + named)
             self.terms.append(frozenset(bags[-1]))
             self.headings.append(frozenset([*heading, *about, *titled]))
-            self.sentences.append(tuple(sentence.has for sentence in sentences))
+            held = [*(sentence.kinds for sentence in sentences), kinds_in(passage.heading)]
+            self.sentences.append(
+                tuple(one.has | held[at] | held[at + 1] | held[-1] for at, one in enumerate(sentences))
+            )
         self._known: dict[str, int] = {}
         for bag in self.terms:
             for term in bag:

@@ -19,6 +19,7 @@ from batuta.words.languages import language_in
 from tools.library.answerable import answered, covered, doubting, measured, weighed
 from tools.library.embedding import WORDS
 from tools.library.expansion import Synonyms, neighbours, phrases_in, spelled_out, wanted
+from tools.library.kinds import kinds_asked
 from tools.library.lexical import Lexicon
 from tools.library.vectors import Near, VectorIndex, as_embedded
 
@@ -87,6 +88,7 @@ def ranked(
         [lexicon.places[identity] for identity in first],
         nearest,
         lexicon.scores((*(thing for thing, _ in doubted.things), *beside)),
+        kinds_asked(query, spoken),
     )
     if not named and not answered(measures, max(share.values(), default=0.0), len(passages)):
         return ()

@@ -8,12 +8,15 @@ import numpy as np
 import pytest
 
 from batuta.text import Language
+from batuta.words.languages import language_in
 from tools.library.answerable import Measures, doubting, measured
 from tools.library.book import passages_of, read_book
 from tools.library.expansion import wanted
 from tools.library.general import names_nothing
+from tools.library.kinds import kinds_asked
 from tools.library.lexical import Lexicon
 from tools.library.library import corpus
+from tools.library.stemming import stem_of
 
 GUIDE = {
     "captions.en.md": "# Pictures\n\n## Captions\n\nA caption has fifteen words at most. It ends without a period.\n\n"
@@ -74,6 +77,45 @@ def test_a_question_of_nothing_but_such_words_is_taken_at_its_word(lexicon: Lexi
     assert np.isfinite(measures.specific)
 
 
+def test_what_has_a_name_of_several_words_is_not_met_by_one_of_them(tmp_path: Path) -> None:
+    guide = {"n.en.md": "# N\n\n## Ranges\n\nA range of numbers takes a dash.\n\n## Calls\n\nPhone numbers stay.\n"}
+    documents = read_book(_written(tmp_path, guide), strict=False).documents
+    lexicon = Lexicon({passage.id: passage for document in documents for passage in passages_of(document)})
+    ranges, calls = (_asked("phone numbers", lexicon, section).together for section in ("ranges", "calls"))
+    assert ranges < 0.6
+    assert calls > ranges
+
+
+@pytest.mark.parametrize(
+    ("query", "section", "held"),
+    [
+        ("how many words does a caption have", "captions", True),
+        ("how often does a caption change", "captions", False),
+        ("¿cuánto cuesta el saludo?", "saludo", False),
+        ("does a caption end without a period", "captions", True),
+    ],
+)
+def test_what_stands_together_has_to_hold_the_kind_of_answer_asked_for(
+    lexicon: Lexicon, query: str, section: str, held: bool
+) -> None:
+    assert (_asked(query, lexicon, section).held > 0) is held
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("¿se pone coma antes de la conjunción?", "coma"),
+        ("¿cuánto puede durar una llamada?", "llamada"),
+        ("¿quién firma los anuncios?", "anuncios"),
+        ("who owns the rights?", "rights"),
+    ],
+)
+def test_a_noun_is_asked_for_though_a_word_of_asking_has_its_stem(lexicon: Lexicon, query: str, word: str) -> None:
+    language: Language = "es" if query.startswith("¿") else "en"
+    asked = {term for thing in wanted(query, language, lexicon, {}) for term in thing.spellings}
+    assert f"{language}:{stem_of(word, language)}" in asked
+
+
 @pytest.mark.parametrize(
     ("query", "heading"),
     [
@@ -100,4 +142,5 @@ def _asked(query: str, lexicon: Lexicon, section: str = "") -> Measures:
     """The measures of a question, of the passages of one section or of all."""
     doubted = doubting(wanted(query, None, lexicon, {}), lexicon)
     places = [place for identity, place in lexicon.places.items() if section in identity.partition("#")[2]]
-    return measured(doubted, lexicon, places, 0.0, lexicon.scores([thing for thing, _ in doubted.things]))
+    scores = lexicon.scores([thing for thing, _ in doubted.things])
+    return measured(doubted, lexicon, places, 0.0, scores, kinds_asked(query, language_in(query)))
