@@ -65,9 +65,28 @@ def _cued(clause: Clause, must: list[Phrase], must_not: list[Phrase]) -> None:
             place += 1
             continue
         end = _until(clause, cue.end)
+        if _leaves(clause, cue) and _names_days(clause, cue.end, end):
+            place = cue.end
+            continue
         target = must_not if against else must
         target.extend(_said(clause, cue.end, end, split=bool(against)))
         place = max(end, cue.end)
+
+
+def _leaves(clause: Clause, cue: Found[bool]) -> bool:
+    """`que no salga` may be said of a word and of the messages."""
+    return any(clause.word_in(place, "leaving") for place in range(cue.start, cue.end))
+
+
+def _names_days(clause: Clause, start: int, end: int) -> bool:
+    """`que no salga el fin de semana`: days on which nothing should happen, no words that are not said."""
+    time = clause.known.time
+    for place in range(start, min(end, start + _LONGEST_ITEM)):
+        relative = clause.at(time.relative, place)
+        named = clause.at(time.weekdays, place) or clause.word_in(place, "weekly_days")
+        if named or (relative and relative.meaning == "coming_weekend"):
+            return MARKED.search(clause.text, clause.tokens[start].start) is None
+    return False
 
 
 def _said_of_people(clause: Clause, cue: Found[bool]) -> bool:
@@ -196,6 +215,8 @@ def _listed(clause: Clause, start: int, end: int) -> Iterator[Phrase]:
             first, last = trimmed(clause, begin, place)
             while first < last and clause.word_in(first, "tone_fillers"):
                 first += 1
+            if _names_days(clause, first, last):
+                return
             if first < last:
                 yield _phrase(clause.text, clause.tokens[first].start, clause.tokens[last - 1].end)
             begin = place + 1

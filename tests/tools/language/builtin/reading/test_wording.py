@@ -35,3 +35,31 @@ def test_a_quotation_stands_where_its_evidence_says() -> None:
 def test_a_tone_is_a_list_of_adjectives() -> None:
     tone, _, _ = read_wording(analysed("Tono cercano, claro y sin tecnicismos."))
     assert [phrase.text for phrase in tone] == ["cercano", "claro", "sin tecnicismos"]
+
+
+@pytest.mark.parametrize(
+    ("text", "tone"),
+    [
+        ("Tono cercano y que no salga el fin de semana.", ["cercano"]),
+        ("Tone: light, cheeky. Nothing on Sunday, customers hate that.", ["light", "cheeky"]),
+        ("Que no salga el sábado.", []),
+        ("Tone: light. And nothing on Sundays.", ["light"]),
+    ],
+)
+def test_days_on_which_nothing_should_leave_are_neither_tone_nor_words(text: str, tone: list[str]) -> None:
+    said, _, must_not = read_wording(analysed(text))
+    assert [phrase.text for phrase in said] == tone
+    assert must_not == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        ("Que no salga la palabra «domingo».", "domingo"),
+        ("Don't mention the weekend.", "weekend"),
+        ("No menciones el domingo.", "el domingo"),
+    ],
+)
+def test_a_day_that_is_not_to_be_named_is_words(text: str, refused: str) -> None:
+    _, _, must_not = read_wording(analysed(text))
+    assert [phrase.text for phrase in must_not] == [refused]
