@@ -87,7 +87,7 @@ _FROM_ON = re.compile(rf"{_MONEY}\S*(?: (?:al mes|a month))? (?:or more|or over|
 _ONLY_AMOUNT = re.compile(r"(?:solo|only|just|por|for|from|desde|a|at) ?(?:[€$£]|\d[\d.,]* ?(?:€|euros|%))")
 
 
-_FIRST_PART_ENDS = re.compile(r"[,;(] | [–—-] | (?:when|if|with|once|cuando|si|con|al) ")
+_FIRST_PART_ENDS = re.compile(r"[,;] |\(| [–—-] | (?:when|if|with|once|cuando|si|con|al) ")
 """Where `$89 a visit, 3 visits required` ends its offer and goes on to what limits it: the whole offers."""
 _ASIDE = re.compile(r"(?:con|al|si|pagando|with|when|if|en|in|para|for) [^,]{3,60}, (?=\S+ \S+ \S+)")
 
@@ -99,8 +99,37 @@ def _without_an_aside(words: str) -> str:
     return rest if rest and any(has_a_verb(rest, language) for language in ("es", "en")) else words
 
 
+_PLACES = re.compile(
+    r"[A-ZÁÉÍÓÚÑ]\w+(?: [a-záéíóúñ]+)?(?:, [A-ZÁÉÍÓÚÑ]\w+)* (?:y|e|and|&) [A-ZÁÉÍÓÚÑ]\w+"
+    r"(?:[.,;]|$| (?:only|solo|until|hasta))"
+)
+"""`Madrid capital y Alcalá`, `England and Wales, until …`: names of places and nothing else."""
+_DENIES = re.compile(
+    r"no (?:(?:se|te|le|lo|la|les) )?(?!paga|tiene|hay|necesita|requiere|cobra|cuesta|caduca|pierde|importa|hace"
+    r"|pide|exige)"
+    r"[a-z]{2,}(?:a|e|an|en)(?: (?:a|al|en|con|el|la|los|las|de|del|para|por|ni)\b|[.,;]|$)"
+)
+"""`No alcanza a matrícula`: it says what an offer does not do; not `No pagas comisión`."""
+
+
+def limits_in_part(one: Said) -> bool:
+    """A clause of it limits what others offer: `Add-ins $1 each; airport stores excluded`, `Zone A; zone B is £3`."""
+    clauses = [clause.strip() for clause in one.fact.text.rstrip(".").split(";")]
+    first = fold(clauses[0])
+    named = not (re.search(_MONEY, first) or _GIVES.search(first) or has_a_verb(first, "es") or has_a_verb(first, "en"))
+    if named and any(re.search(_MONEY, fold(clause)) for clause in clauses[1:]):
+        return True
+    return len(clauses) > 1 and any(
+        narrows(one._replace(fact=one.fact.model_copy(update={"text": clause}))) for clause in clauses if clause
+    )
+
+
 def narrows(one: Said) -> bool:
     """It limits what other facts offer, and offers nothing itself."""
+    if _DENIES.match(fold(one.fact.text)) or (
+        _PLACES.match(one.fact.text) and not re.search(_MONEY, fold(one.fact.text))
+    ):
+        return True
     words = _without_an_aside(fold(one.fact.text).strip(" ¡¿«“."))
     begins, within = _patterns()
     if _ONLY_AMOUNT.match(words):

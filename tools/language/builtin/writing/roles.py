@@ -73,7 +73,7 @@ _LEGAL = re.compile(
 """Who supervises the sender: it stands below, and sells nothing."""
 _BINDS = re.compile(r"\b(?:subject to|sujet[oa]s? a|only|solo|over|under|mayores de|menores de)\b", re.IGNORECASE)
 _READER = re.compile(r"(?:name|nombre|apellid|title|tratamiento|client|customer|member|soci|titular)", re.IGNORECASE)
-_CALLER = re.compile(r"(?:agent|asesor|ejecutiv|advis|gestor|operador|caller|rep\b|agente)", re.IGNORECASE)
+_CALLER = re.compile(r"(?:agent|asesor|ejecutiv|advis|gestor|operador|caller|rep(?:\b|_)|agente)", re.IGNORECASE)
 _OTHER = re.compile(
     r"(?:store|shop|branch|farmacia|tienda|sucursal|address|direcc|number|numero|code|codigo|date|fecha)"
 )
@@ -185,7 +185,8 @@ def _heading_label(text: str) -> str:
     if text[found.end("name") :][:1] not in (":", ",") and any(word in _LINKS for word in words):
         return ""
     named = len(words) > 1 and any(word[0].isupper() or word[0].isdigit() for word in words[1:])
-    plain = not (has_a_verb(name, "es") or has_a_verb(name, "en") or _NO_THING.match(name) or _TRAILS.search(name))
+    common = " ".join(("x", *(word for word in words[1:] if word.islower())))
+    plain = not (has_a_verb(common, "es") or has_a_verb(common, "en") or _NO_THING.match(name) or _TRAILS.search(name))
     return name if named and plain and len(words) <= _LONGEST_LABEL else ""
 
 

@@ -47,6 +47,8 @@ class SheetCalls(SheetHeads):
             told += [(self._addressed(filled), ())] if filled else []
         for text, facts in told:
             call = capital(text)
+            if PAID.search(call):
+                continue
             if self._may(call, facts) or (not facts and self._may(call, self.facts[:1])):
                 yield call, facts
 
@@ -78,4 +80,5 @@ class SheetCalls(SheetHeads):
     def _costs(self) -> dict[str, str]:
         """The product, where a fact says what is paid for it."""
         paid = any(one.kind == "price" and PAID.search(one.text) and not _YIELDS.search(one.text) for one in self._sale)
-        return {"costs": self._places["name"]} if paid else {}
+        several = self._language == "en" and re.match(r"[a-z].*[^s]s$", self._places["name"])
+        return {"costs": self._places["name"]} if paid and not several else {}

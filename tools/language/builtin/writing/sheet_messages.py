@@ -264,7 +264,12 @@ class SheetMessages(SheetCalls):
         rest = [one for one in self._sale if one is not lead]
         if self.strategy == "price":
             return rest
-        return sorted(rest, key=lambda one: (one.kind == "how", self._given.index(one.fact.key)))
+        # What offers nothing may be a condition all the same: it goes before further offers.
+        offered = self._is_offer(lead)
+        return sorted(
+            rest,
+            key=lambda one: (offered and self._is_offer(one), one.kind == "how", self._given.index(one.fact.key)),
+        )
 
     def _first(self, lead: Said, headed: str, manner: Manner) -> Iterator[str]:
         """With the name where nothing above has it."""

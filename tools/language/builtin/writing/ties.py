@@ -11,7 +11,7 @@ from batuta.text import Language
 from batuta.words.concepts import units
 from batuta.words.tokens import fold
 from tools.language.builtin.writing.facts import Said
-from tools.language.builtin.writing.limits import narrows
+from tools.language.builtin.writing.limits import limits_in_part, narrows
 
 _OFFERS = re.compile(
     r"\b(?:gratis|gratuit\w+|free|regal\w+|bonus|bono|descuento|discount|off|extra|puntos|points|doble|double"
@@ -67,13 +67,18 @@ def ties(facts: Sequence[Said], language: Language) -> dict[str, Ties]:
     the sheet offers no amount, rate or gift, it belongs to what the sheet begins with, and follows the rest as there
     is room.
     """
-    limits = [one for one in facts if narrows(one)]
+    limits = [one for one in facts if narrows(one) or (one is not facts[0] and limits_in_part(one))]
+    if len(limits) == len(facts):
+        # A sheet offers something: what it begins with.
+        limits = limits[1:]
     found = {one.fact.key: Ties() for one in facts if one not in limits}
     for before, one in pairwise(facts):
         if _CONTINUES.match(fold(one.fact.text)) and before.fact.key in found and one.fact.key in found:
             found[before.fact.key] = Ties((one,))
             del found[one.fact.key]
     rest = [one for one in facts if one.fact.key in found]
+    if not rest:
+        return found
     for one, dearer in _dearer_kinds(rest, language):
         found[one.fact.key] = Ties((*found[one.fact.key].hard, dearer))
         found.pop(dearer.fact.key, None)

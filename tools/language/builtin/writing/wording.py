@@ -57,7 +57,7 @@ def shortened(text: str, longest: int | None) -> tuple[str, ...]:
 
 def capital(text: str) -> str:
     """With a great first letter, unless the first word is spelt with its own: `iPhone`."""
-    return text if re.match(r"[a-z][A-Z][a-z]", text) else text[:1].upper() + text[1:]
+    return text if re.match(r"[a-z][A-Z][a-z]|[a-z][\w-]*\.[a-z]{2,}\b", text) else text[:1].upper() + text[1:]
 
 
 def continued(text: str, *, stop: bool = False) -> str:
@@ -109,7 +109,11 @@ def _in_terms(text: str, locale: str, rules: WritingRules) -> str:
             instead = term.preferred or _other_wording(word, locale, rules)
             if instead and digits(instead) == digits(word) and not word_pattern(word).search(instead):
                 text = word_pattern(word).sub(lambda match, w=word, i=instead: _like(match.group(), w, i), text)  # type: ignore[misc]
-    return text
+    return _WHOSE.sub(r"\1\2s", text)
+
+
+_WHOSE = re.compile(r"\b(children|people|women|men)(['’])(?!s)")
+"""`children’ fares`, where `kids’ fares` was said."""
 
 
 def _other_wording(word: str, locale: str, rules: WritingRules) -> str:

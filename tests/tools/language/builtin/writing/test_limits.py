@@ -4,7 +4,7 @@ import pytest
 
 from batuta.material import FactWords
 from tools.language.builtin.writing.facts import Said
-from tools.language.builtin.writing.limits import dated, narrows
+from tools.language.builtin.writing.limits import dated, limits_in_part, narrows
 
 
 def said(text: str) -> Said:
@@ -69,6 +69,10 @@ def said(text: str) -> Said:
         "El saldo por encima de 30.000 € no se remunera.",
         "Vale para envíos de $50 a $1,000 pagados con tarjeta de débito.",
         "Se llega a Oro con $6,000 de compras en 12 meses.",
+        "No alcanza a matrícula ni comedor",
+        "Madrid capital y Alcalá",
+        "Investing involves risk, including loss of principal.",
+        "plan continues year to year until you cancel",
         "Hay que calibrarla con un tensiómetro de brazo cada 28 días.",
     ],
 )
@@ -99,6 +103,8 @@ def test_a_limit_is_one_by_its_build(text: str) -> None:
         "Lockers open 24 hours a day.",
         "12% off the auto premium when renters insurance is added",
         "£0 setup when ordered online",
+        "No pagas comisión de apertura",
+        "Vuelve con 2 cestas por 29 € (precio normal: 44 €)",
         "$89 a visit, 3 visits required",
         "12 meses sin intereses con tarjetas participantes",
         "Entrada a 5 €",
@@ -114,3 +120,16 @@ def test_days_may_be_told_without_what_they_limit_and_those_entitled_may_not() -
     assert dated(said("Tuesdays and Wednesdays, February 2 to March 10, 2027."))
     assert not dated(said("Solo para dinero nuevo, hasta el 30 de junio"))
     assert not dated(said("Members only, 3 to 9 May"))
+
+
+@pytest.mark.parametrize(
+    ("text", "limits"),
+    [
+        ("Add-ins $1 each; airport stores excluded.", True),
+        ("Zona A; la zona B cuesta 15 €.", True),
+        ("Niveles: Plata, 15 % de descuento; Oro, 25 %.", False),
+        ("Towels and sauna included.", False),
+    ],
+)
+def test_a_clause_can_limit_what_others_offer(text: str, limits: bool) -> None:
+    assert limits_in_part(said(text)) is limits
