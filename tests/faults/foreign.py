@@ -110,7 +110,7 @@ def a_wordpress(folder: Path) -> Iterator[Foreign]:
             lambda: ("POST", "/wp-json/wp/v2/posts") in proxy.seen and len(posts()) == 1,
             proxy.clear,
             secret=site.password,
-            acted=lambda: sum(method == "POST" for method, _ in proxy.seen),
+            acted=lambda: proxy.seen.count(("POST", "/wp-json/wp/v2/posts")),
         )
 
 

@@ -99,9 +99,9 @@ class Landscape:
     def since(self, before: Mapping[str, Counter[str]]) -> dict[str, Counter[str]]:
         return {id_: held - before[id_] for id_, held in self.held().items()}
 
-    def acted(self) -> tuple[int, ...]:
+    def acted(self) -> dict[str, int]:
         """Changes whenever one of them does something."""
-        return tuple((system.acted or system.count)() for system in self.systems.values())
+        return {id_: (system.acted or system.count)() for id_, system in self.systems.items()}
 
 
 class Scene(NamedTuple):
