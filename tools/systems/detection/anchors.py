@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tools.systems.detection.lexicon import Action, Thing
 from tools.systems.detection.naming import things_of
+from tools.systems.detection.needs import beside, needing, who_asks
 from tools.systems.detection.references import own_reference, slot_noun
 from tools.systems.detection.shape import readings_of
 from tools.systems.detection.understood import Reading
@@ -29,18 +30,20 @@ def listings(operations: Sequence[Operation]) -> dict[str, Operation]:
 
 def references(operations: Sequence[Operation]) -> dict[str, tuple[str, ...]]:
     """The words of the slot by which a thing is named, for each kind that is read so: `{template_name}`."""
-    readings = readings_of(operations)
+    readings, asking = readings_of(operations), who_asks(operations)
     found: dict[str, tuple[str, ...]] = {}
     for thing in KEPT_TOGETHER:
         anchor = anchor_of(readings, thing)
         for one in readings:
-            if not anchor or one.resource != anchor or not one.item:
+            if not anchor or one.resource != anchor or not (one.item or asking):
                 continue
             slots = [part for part in one.operation.path.split("/") if part.startswith("{")]
             last = last_segment(one.operation).startswith("{") or (slots and thing in things_of(slot_noun(slots[-1])))
             if slots and last and "get" in one.actions:
                 found.setdefault(thing, words(slots[-1].strip("{}")))
-            told = own_reference(one.operation) if one.named and {"get", "delete"} & set(one.actions) else None
+            plain = beside(needing(one.operation, asking), asking)
+            alone = one.named or (asking and not slots)
+            told = own_reference(plain) if alone and {"get", "delete"} & set(one.actions) else None
             if told:
                 found.setdefault(thing, words(told.path.rpartition(".")[2]))
     return found

@@ -20,7 +20,7 @@ from tools.systems.detection.figures import prefix_of, said_of, without
 from tools.systems.detection.lexicon import PEOPLE, STATUS_FIELDS, Thing, listed
 from tools.systems.detection.naming import things_of
 from tools.systems.detection.propose import Proposal, thing_of
-from tools.systems.detection.sizes import size_field
+from tools.systems.detection.sizes import size_field, size_of_one
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import bare, last_of, near, told
 from tools.systems.openapi.document import Field, Operation, Parameter
@@ -235,7 +235,7 @@ class AnswerDraft:
         return result
 
     def _number(self) -> str:
-        field = self._proposal.field or size_field(self._fields)
+        field = self._proposal.field or size_of_one(self._fields)
         if not field:
             whole = [one.path for one in self._fields if one.type == "integer" and "." not in one.path]
             field = whole[0] if len(whole) == 1 else ""

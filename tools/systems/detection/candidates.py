@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from batuta.text import Text
 from tools.systems.detection.anchors import last_segment, strange
+from tools.systems.detection.bodies import of_entry
 from tools.systems.detection.fields import BARE_TIMES, STARTS, Match, audience_field, matches
 from tools.systems.detection.figures import told_in
 from tools.systems.detection.lexicon import ACTIONS, IDS, PEOPLE, STATES, STATUS_FIELDS, Action, Thing, listed
@@ -13,10 +14,10 @@ from tools.systems.detection.naming import phrase_of, things_of
 from tools.systems.detection.paths import by_manner
 from tools.systems.detection.reasons import DELETED, SENT_AT_ONCE, TRASHED, by_field, by_status, by_time, why
 from tools.systems.detection.references import slot_noun
-from tools.systems.detection.sizes import size_field, total_field
+from tools.systems.detection.sizes import size_field, size_of_one, total_field
 from tools.systems.detection.understood import Reading
 from tools.systems.detection.words import first_sentence, was_plural, words
-from tools.systems.detection.wrapping import last_of
+from tools.systems.detection.wrapping import last_of, near
 from tools.systems.openapi.document import Field, Operation
 
 
@@ -89,7 +90,7 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
         score -= _BEHIND_IT * (action == "get" and one.item and operation.path.rfind("}/") > operation.path.rfind("{"))
     score -= 0.3 * (action == "update" and one.sets_status)
     # Estimating a condition counts no audience that is there.
-    score -= 0.2 * (action == "size" and not one.item and not one.named)
+    score -= 0.2 * (action == "size" and not one.item and not one.named and not _names_one(operation))
     # What is told nothing counts how many audiences there are.
     told = operation.body or any(asked.place == "query" for asked in operation.parameters)
     score -= 0.3 * (action == "size" and not one.named and "{" not in operation.path and not told)
@@ -125,9 +126,14 @@ def of_resource(thing: Thing, action: Action, one: Reading, weight: float) -> It
         if when and later and (goes_out or _says_when(when[0])):
             yield Candidate(0.3 * weight + later, one, (by_time(when[0].field.path),))
     if action == "size" and "get" in one.actions and one.item:
-        field = size_field(operation.answer)
+        field = size_of_one(operation.answer)
         if field:
             yield Candidate(0.5 * weight + 0.35, one, (by_field(field),), field=field)
+
+
+def _names_one(operation: Operation) -> bool:
+    """One that is there is named in the body, though nothing is marked as required: `data[].id`."""
+    return any(last_of(one.path) in IDS and near(of_entry(one.path, operation.body), None) for one in operation.body)
 
 
 def _saves(one: Reading) -> bool:

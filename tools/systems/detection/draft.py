@@ -35,6 +35,7 @@ from tools.systems.detection.fields import (
 from tools.systems.detection.lexicon import ACCOUNTS, IDS, TYPE_SLOTS, Thing
 from tools.systems.detection.messages import is_mail, messages
 from tools.systems.detection.naming import things_of
+from tools.systems.detection.needs import beside, needing
 from tools.systems.detection.propose import Proposal, thing_of
 from tools.systems.detection.queried import told_in_query
 from tools.systems.detection.reading import read
@@ -61,7 +62,8 @@ class Draft(NamedTuple):
 
 def draft(proposal: Proposal, around: Whole) -> Draft:
     answer = tuple(one for one in proposal.operation.answer if not in_envelope(one.path, around.envelope))
-    making = _Making(proposal._replace(operation=proposal.operation._replace(answer=answer)), around=around)
+    operation = needing(proposal.operation, around.asking)._replace(answer=answer)
+    making = _Making(proposal._replace(operation=operation), around=around)
     making.request(around.references)
     if "each" not in making.mapped:
         making.result(around.references)
@@ -73,6 +75,7 @@ class _Making:
     def __init__(self, proposal: Proposal, *, around: Whole) -> None:
         self._everywhere = around.everywhere
         self._spaces = around.spaces
+        self._asking = around.asking
         self._head = frozenset(read(proposal.operation, calls=around.calls).resource.rpartition("/")[2].split())
         self._proposal = proposal
         self._capability = proposal.capability
@@ -232,7 +235,8 @@ class _Making:
             how = 0 if set(noun) & head else 1 if not noun or self._thing in about else 2
             ranked.append((how, not one.required, len(one.path), one))
         found = [entry[3] for entry in sorted(ranked, key=lambda entry: entry[:3])]
-        told = None if "{" in self._operation.path else own_reference(self._operation)
+        plain = beside(self._operation, self._asking)
+        told = None if "{" in plain.path else own_reference(plain)
         return found or ([told] if told else [])
 
     def _parameters(self) -> None:
@@ -349,7 +353,8 @@ class _Making:
         reference = references.get(self._thing, ())
         maker = AnswerDraft(self._capability, self._operation, self._proposal, Called(reference, self._head))
         self.mapped.update(maker.made())
-        self._reference_unsaid = self._capability.endswith(".create") and maker.reference_unsaid
+        entries = self._capability.endswith(".search") and bool(self._operation.answer)
+        self._reference_unsaid = maker.reference_unsaid and (entries or self._capability.endswith(".create"))
         self.asks += maker.asks
 
     def repetition(self, lists: Mapping[str, Operation]) -> None:

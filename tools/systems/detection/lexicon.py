@@ -186,7 +186,8 @@ ACTIONS: dict[Action, tuple[str, ...]] = {
     ),
     "size": listed(
         "size, count, estimate, estimation, reach, total, cardinality, contar, tamano, estimar, estimacion, "
-        "alcance, recuento, headcount, population, cuantos, volumen, cuenta, how many"
+        "alcance, recuento, headcount, population, cuantos, volumen, cuenta, how many, compute size, calculate size, "
+        "calcular tamano"
     ),
     "test": listed(
         "test, proof, prueba, probar, preview send, send test, send sample, send proof, send preview, test "

@@ -14,11 +14,12 @@ from tools.systems.detection.calls import in_calls
 from tools.systems.detection.divided import undivided
 from tools.systems.detection.fields import STARTS, audience_field, matches, receiver
 from tools.systems.detection.kinds import with_lists, without_kinds
-from tools.systems.detection.lexicon import ACCOUNTS, PEOPLE, Action, Thing, listed
+from tools.systems.detection.lexicon import ACCOUNTS, PEOPLE, STATUS_FIELDS, Action, Thing, listed
 from tools.systems.detection.naming import phrase_of, things_of
+from tools.systems.detection.needs import beside, needing, who_asks
 from tools.systems.detection.queried import as_body
 from tools.systems.detection.reading import read
-from tools.systems.detection.references import slot_noun
+from tools.systems.detection.references import own_reference, slot_noun
 from tools.systems.detection.sizes import size_field
 from tools.systems.detection.understood import CRUD, TOOL, Reading
 from tools.systems.detection.words import first_sentence, words
@@ -38,12 +39,20 @@ def readings_of(operations: Sequence[Operation]) -> list[Reading]:
 
 @lru_cache(maxsize=4)
 def _readings(operations: tuple[Operation, ...]) -> tuple[Reading, ...]:
-    calls = in_calls(operations)
+    calls, asking = in_calls(operations), who_asks(operations)
     told = [
-        read(plain, calls=calls)._replace(operation=operation)
+        _naming_one(read(plain, calls=calls)._replace(operation=operation), asking)
         for operation, plain in zip(operations, without_kinds(with_lists(operations)), strict=True)
     ]
     return tuple(by_shape(undivided(told)))
+
+
+def _naming_one(one: Reading, asking: frozenset[str]) -> Reading:
+    """The reading of a request that is told one reference beside who asks, where none is marked as required."""
+    if not asking or one.named or {"create", "search"} & set(one.actions) or "{" in one.operation.path:
+        return one
+    plain = beside(needing(one.operation, asking), asking)
+    return one._replace(item=True) if own_reference(plain) else one
 
 
 def by_shape(readings: Sequence[Reading]) -> list[Reading]:
@@ -57,12 +66,35 @@ def by_shape(readings: Sequence[Reading]) -> list[Reading]:
         for thing in one.things
     }
     guesses = {resource: thing for resource, thing in _guesses(readings) if thing not in known}
+    return _published_by_value(
+        [
+            one._replace(things={guesses[one.resource]: GUESSED - 0.05 * one.named}, elsewhere=False)
+            if one.resource in guesses and not one.things and (not one.elsewhere or one.resource in _MARKS)
+            else one
+            for one in readings
+        ]
+    )
+
+
+def _published_by_value(readings: Sequence[Reading]) -> list[Reading]:
+    """What is said to be content, and has states of which one is a draft and one is published, surely is."""
+    stated = {
+        one.resource
+        for one in readings
+        if "content" in one.things and one.resource
+        for field in one.operation.body
+        if " ".join(words(field.path.rpartition(".")[2])) in STATUS_FIELDS
+        if {"draft", "published"} <= {" ".join(words(option)) for option in field.options}
+    }
     return [
-        one._replace(things={guesses[one.resource]: GUESSED - 0.05 * one.named}, elsewhere=False)
-        if one.resource in guesses and not one.things and (not one.elsewhere or one.resource in _MARKS)
+        one._replace(things={**one.things, "content": max(_STATED, one.things["content"])})
+        if one.resource in stated and "content" in one.things
         else one
         for one in readings
     ]
+
+
+_STATED = 0.8
 
 
 def _without_spaces(readings: Sequence[Reading]) -> Sequence[Reading]:
@@ -94,8 +126,11 @@ _DONE = 0.5
 
 
 def _without_groups(readings: Sequence[Reading]) -> Sequence[Reading]:
-    """A group that nobody makes here, that holds nobody, and that things are made in is a space, and no audience."""
-    spaces = spaces_called_groups(readings)
+    """A group that nobody makes here, that holds nobody, and that things are made in is a space, and no audience.
+
+    Nor is one that holds files.
+    """
+    spaces = spaces_called_groups(readings) | _of_files(readings)
     return [
         one._replace(things={thing: sure for thing, sure in one.things.items() if thing != "audience"})
         if one.resource in spaces
@@ -130,6 +165,19 @@ def spaces_called_groups(readings: Sequence[Reading]) -> frozenset[str]:
     return frozenset(one for one in spaces if one.rpartition("/")[2] in filled)
 
 
+def _of_files(readings: Sequence[Reading]) -> frozenset[str]:
+    """Groups and lists whose answers hold or count files: `files[].uuid`, `files_count`."""
+    return frozenset(
+        one.resource
+        for one in readings
+        if not one.named and things_of(tuple(one.resource.rpartition("/")[2].split())).get("audience", 1.0) <= _VAGUELY
+        for field in one.operation.answer
+        if ("asset" in things_of(words(field.path.partition("[")[0])[-1:]) and "[]." in field.path)
+        or (words(field.path)[-2:-1] in _FILES_COUNTED and words(field.path)[-1:] == ("count",))
+    )
+
+
+_FILES_COUNTED = (("file",), ("image",), ("asset",), ("media",), ("fichero",), ("imagen",))
 _VAGUELY = 0.7
 
 

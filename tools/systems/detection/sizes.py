@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from tools.systems.detection.fields import list_field
 from tools.systems.detection.lexicon import PEOPLE, SIZE_FIELDS
 from tools.systems.detection.words import words
 from tools.systems.detection.wrapping import near
@@ -33,6 +34,21 @@ def size_field(fields: Sequence[Field]) -> str:
         counted = [path for name, path in by_name.items() if _is_least(name.split()) and near(path, "audience")]
     said = [one.path for one in numbers if _HOW_MANY.search(one.about) or _WHO.search(one.about)]
     return min(counted or said, key=len, default="")
+
+
+def size_of_one(fields: Sequence[Field]) -> str:
+    """The same, also where what is read lies in a list of one: `segments.0.approximate_number_users`."""
+    direct = size_field(fields)
+    entries = list_field(fields) if not direct else None
+    if entries is None:
+        return direct
+    inside = [
+        one._replace(path=one.path.removeprefix(f"{entries}[]."))
+        for one in fields
+        if one.path.startswith(f"{entries}[].")
+    ]
+    found = size_field(inside)
+    return f"{entries}.0.{found}".lstrip(".") if found else ""
 
 
 def total_field(fields: Sequence[Field]) -> str:

@@ -210,3 +210,62 @@ def test_what_a_vague_name_means_is_asked_unless_it_is_borne_out() -> None:
         operation("GET /weather", answer=text("id")),
     )
     assert not any(sure(*documents).values())
+
+
+def test_where_nothing_is_marked_as_required_what_is_left_beside_who_asks_names_the_thing() -> None:
+    entries = text("[].slug", "[].name", "[].code")
+    calls = (
+        operation("POST /templates/list.json", body=text("key", "label"), answer=entries),
+        operation("POST /templates/info.json", body=text("key", "name"), answer=text("slug", "name", "code")),
+        operation("POST /templates/add.json", body=text("key", "name", "code", "subject"), answer=text("slug", "name")),
+        operation("POST /templates/publish.json", body=text("key", "name"), answer=text("slug", "name")),
+        operation("POST /templates/delete.json", body=text("key", "name"), answer=text("slug", "name")),
+        operation("POST /users/info.json", body=text("key"), answer=text("username")),
+    )
+    made = found(*calls)
+    publish, drafted = made["content.publish"]
+    assert publish.sure
+    assert drafted.mapped["body"] == {"key": "$settings.key", "name": "$arguments.id"}
+    listed = made["content.search"][1].mapped["result"]
+    assert isinstance(listed, dict)
+    assert listed["items"]["$make"]["id"] == "${item.name}"
+
+
+def test_a_listing_whose_entries_have_no_reference_is_asked() -> None:
+    made = found(
+        operation("GET /templates", answer=text("data[].title", "data[].text")),
+        operation("POST /templates", body=needed("title", "text"), answer=text("id")),
+        operation("PUT /templates/{id}", body=needed("title", "text")),
+    )
+    assert not made["content.search"][1].complete
+    assert made["content.create"][1].complete
+
+
+def test_groups_of_files_are_no_audience() -> None:
+    made = found(
+        operation("GET /groups/{uuid}", answer=(*text("id", "files[].uuid"), Field("files_count", "integer", False))),
+        operation("DELETE /groups/{uuid}"),
+        operation("GET /files", answer=text("results[].uuid", "results[].url")),
+    )
+    assert not [name for name in made if name.startswith("audience.")]
+
+
+def test_how_many_are_in_an_audience_may_be_told_in_a_list_of_one() -> None:
+    counted = (*text("segments[].segment.id"), Field("segments[].segment.member_count", "integer", False))
+    made = found(
+        operation("POST /segments", body=needed("name"), answer=text("segments[].segment.id")),
+        operation("GET /segments/{segment_id}", answer=counted),
+    )
+    assert made["audience.size"][1].mapped["result"] == {"members": "$answer.segments.0.segment.member_count"}
+
+
+def test_states_that_are_drafts_and_published_make_an_item_content() -> None:
+    state = Field("status", "string", False, ("draft", "published", "archived"))
+    items = (
+        operation("GET /items/{collection}", answer=text("data[].id", "data[].title")),
+        operation("POST /items/{collection}", body=text("title", "body"), answer=text("data.id")),
+        operation("PATCH /items/{collection}/{id}", body=(*text("title", "body"), state), answer=text("data.id")),
+    )
+    assert found(*items)["content.publish"][0].sure
+    plain = items[2]._replace(body=text("title", "body"))
+    assert not found(*items[:2], plain)["content.update"][0].sure
