@@ -17,6 +17,8 @@ def charged_for(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
     for claim in telling:
         for match in _CHARGED.finditer(claim.text):
             first, last = claim.clause_at(match.start())
+            if _NONE_BEFORE.search(claim.text[first : match.start()]):
+                continue
             here = claim._replace(
                 units=tuple(
                     unit
@@ -49,10 +51,16 @@ def gives_away(said: Claim) -> bool:
     return any(not any(one.start <= unit.start < one.end for unit in denied) for one in free)
 
 
+_NONE_BEFORE = re.compile(r"\b(?:no|never|without|nor|sin|nunca)\s+(?:[^\W\d]+\s+){0,2}$", re.IGNORECASE)
+"""`No early | termination charge applies`."""
 _CHARGED = re.compile(
     r"\b(?:(?:not|never|isn['’]t|aren['’]t)\s+(?:\w+\s+)?(?:free\b(?! (?:from|to))|on the house|complimentary)|"
     r"no\s+(?:(?:es|son|est[aá]n?|sale|salen|resultan?)\s+)?(?:gratis|gratuit[oa]s?)\b)|"
     r"\b(?:at|for) (?:an? )?(?:extra|additional) (?:cost|charge|fee)\b|\bfor a (?:small )?(?:fee|charge)\b|"
+    r"\b(?:incurs?|carr(?:y|ies)|we charge|attracts?) (?:an? )(?:[^\W\d]+ ){0,3}(?:charge|fee|penalty)\b|"
+    r"\b(?:exit|cancellation|termination|settlement) (?:charges?|fees?) appl(?:y|ies)\b|"
+    r"\b(?:tiene|conlleva|supone|lleva) (?:una? )(?:[^\W\d]+ ){0,2}?"
+    r"(?:coste|costo|comisi[oó]n|penalizaci[oó]n|recargo) (?:de|por)\b|"
     r"\bcon (?:un )?(?:coste|costo|cargo|recargo|suplemento|comisi[oó]n)\b(?! (?:cero|de 0|a)\b)",
     re.IGNORECASE,
 )

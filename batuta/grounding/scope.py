@@ -50,7 +50,9 @@ def strong_issues(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> 
                 en=f"“{strong.text}”: the evidence names others as well.",
                 es=f"«{strong.text}»: la fuente nombra también otros.",
             )
-        elif strong.kind == "endless" and any(_lasting(claim) for claim in used):
+        elif (strong.kind == "total" and _outlasts(said, strong, told)) or (
+            strong.kind == "endless" and any(_lasting(claim) for claim in used)
+        ):
             yield contradicted(
                 "strong",
                 strong.text,
@@ -100,6 +102,23 @@ def _is_any_time(said: Claim, strong: Strong, used: Sequence[Claim]) -> bool:
     )
 
 
+def _outlasts(said: Claim, strong: Strong, told: Sequence[Claim]) -> bool:
+    """`Never expires` where the evidence says `valid for 24 months`."""
+    says = strong.kind == "total" and any(
+        match.start() <= strong.start < match.end() for match in _NEVER_ENDS.finditer(said.text)
+    )
+    return says and any(
+        one.unit in ("month", "day") and _VALID_FOR.search(claim.text[: one.start])
+        for claim in told
+        for one in claim.quantities
+        if any(touches(unit, claim) for unit in said.units if not soft(unit))
+    )
+
+
+_VALID_FOR = re.compile(
+    r"\b(?:valid|last|expires?|v[aá]lid[oa]s?|caducan?|vencen?|vigencia|validez)\b(?:\s+[^\W\d]+){0,3}\s*$",
+    re.IGNORECASE,
+)
 _FOR_YOU = re.compile(
     r"\b(?:just|only|all) for you\b|\b(?:s[oó]lo|solo|exclusivamente) para (?:ti|vos|usted)\b", re.IGNORECASE
 )

@@ -18,6 +18,7 @@ from batuta.grounding.numbers import CLOCK, COUNT, Quantity
 from batuta.grounding.opening_hours import spans_of_hours
 from batuta.grounding.quantities import ROOM
 from batuta.grounding.ranges import beyond_limit, in_range, next_to, within_hours
+from batuta.grounding.sums import COMPARES
 from batuta.grounding.units import period_named
 from batuta.words.concepts import same
 
@@ -236,7 +237,9 @@ def _missing(
             en=f"It says “{quote}”; the evidence says “{instead}”.",
             es=f"Dice «{quote}» y la fuente dice «{instead}».",
         )
-    longer = _other_length(said, quantity, told)
+    longer = (
+        _other_length(said, quantity, told) or _other_term(said, quantity, told) or _other_result(said, quantity, told)
+    )
     if longer:
         return contradicted(
             "figure",
@@ -273,11 +276,53 @@ def _other_length(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> str
     most = max((much for much, _, _ in near), default=0.0)
     here = [(claim, one) for much, claim, one in near if much == most and much >= _AKIN]
     lengths = [(_days(one) or 0.0, claim.text[one.start : one.end]) for claim, one in here]
+    beyond = {"<=": all(length > mine for length, _ in lengths), ">=": all(length < mine for length, _ in lengths)}
+    if lengths and beyond.get(quantity.bound, False):
+        return lengths[0][1]
     if lengths and all(not 1 / _FAR_APART < mine / length < _FAR_APART for length, _ in lengths if length):
         return lengths[0][1]
     return ""
 
 
+def _other_term(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> str:
+    """`9,90 € al mes durante medio año` where it is that price for three months: the term of the evidence."""
+    if quantity.unit not in ("month", "day") or not _LASTING.search(said.text[: quantity.start]):
+        return ""
+    first, last = said.clause_at(quantity.start)
+    prices = [one for one in said.stated if first <= one.start < last and (one.money or one.unit == "percent")]
+    for claim in told:
+        for other in claim.quantities:
+            if not any(mine.equals(other) for mine in prices):
+                continue
+            opens, ends = claim.clause_at(other.start)
+            terms = [one for one in claim.quantities if opens <= one.start < ends and one.unit == quantity.unit]
+            lasting = [one for one in terms if _FOR_SO_LONG.search(claim.text[opens : one.start])]
+            if len(terms) == len(lasting) == 1 and other.bound == "=" == lasting[0].bound:
+                return claim.text[lasting[0].start : lasting[0].end]
+    return ""
+
+
+_FOR_SO_LONG = re.compile(
+    r"\b(?:durante|for|during|los|las|the|your)\s+(?:the |los |las |your |tus )?(?:first |primer[oa]s )?$",
+    re.IGNORECASE,
+)
+
+
+def _other_result(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> str:
+    """`30 % menos: de 80 € a 60 €`: what two prices of the evidence, both said by the sentence, do not come to."""
+    if quantity.unit != "percent" and not (quantity.money and COMPARES.search(said.text)):
+        return ""
+    known = [one for claim in told for one in claim.quantities if one.money and one.bound == "="]
+    mine = [one for one in said.quantities if one is not quantity and one.money]
+    if len(mine) != _BOTH or not all(any(one.equals(other) for other in known) for one in mine):
+        return ""
+    low, high = sorted(mine, key=lambda one: one.value)
+    if low.per != high.per or low.unit != high.unit:
+        return ""
+    return f"{said.text[high.start : high.end]} – {said.text[low.start : low.end]}"
+
+
+_BOTH = 2
 _FAR_APART = 1.4
 _DAYS_OF = {"day": 1.0, "working day": 1.0, "month": 30.4}
 

@@ -52,3 +52,24 @@ def test_what_is_wider_or_otherwise_is_not(sentence: str, evidence: str) -> None
 def test_the_noun_that_only_says_which_is_not_denied() -> None:
     told = [Evidence("f", "The Larch ISA has instant access and no withdrawal penalty.")]
     assert support("Make a withdrawal from your Larch ISA on Sundays.", told).label == "unsupported"
+
+
+AGAINST = [
+    ("Our gift cards never expire.", "Gift cards are valid for 24 months from the date of purchase."),
+    ("Chaqueta Luna con un -30 %: de 80 € a 60 €.", "Chaqueta Luna. Precio original: 80 €. Precio rebajado: 60 €."),
+    ("Tu móvil por 9,90 € al mes durante medio año.", "Tarifa Ola: 9,90 €/mes durante los tres primeros meses."),
+    (
+        "Pay your Larch loan off early with no charge for doing so.",
+        "If you repay your Larch loan early, we charge an early settlement fee.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), AGAINST)
+def test_what_the_evidence_says_otherwise_is_contradicted(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("f", evidence)]).label == "contradicted"
+
+
+def test_a_charge_that_is_denied_charges_nothing() -> None:
+    told = [Evidence("f", "You can cancel at any time; no early termination charge applies.")]
+    assert support("Leave at any time with no early exit fee.", told).label != "contradicted"
