@@ -1,7 +1,7 @@
 """A conversation as lines: what was said, and the campaign's milestones between."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import NamedTuple, get_args
 
@@ -61,7 +61,17 @@ async def transcript(company: Company, talk: Conversation, t: Words, *, after: i
             if line is not None:
                 lines.append(line)
         if len(entries) < PAGE:
-            return Transcript(tuple(lines), after, moved)
+            return Transcript(without_repeats(lines), after, moved)
+
+
+def without_repeats(lines: Iterable[LineView]) -> tuple[LineView, ...]:
+    """A milestone that was reached again at once, such as a review of what a remedy did not mend, is told once."""
+    kept: list[LineView] = []
+    for line in lines:
+        again = line.kind == "milestone" and bool(kept) and (kept[-1].kind, kept[-1].text) == (line.kind, line.text)
+        if not again:
+            kept.append(line)
+    return tuple(kept)
 
 
 async def _line(company: Company, entry: FeedEntry, t: Words) -> LineView | None:

@@ -112,6 +112,9 @@ def test_help_with_a_text_looks_at_what_stands_in_the_form_and_writes_nothing_do
     campaign = waiting["campaign_id"]
     html = page_of(person, campaign)
     address = re.findall(r'hx-post="[^"]*(/at/lince/campaigns/[^"]+/messages/\w+)/brand"', html)[0]
+    for article in html.split("<article")[1:]:
+        names = re.findall(r'/alternatives"[^>]*aria-label="([^"]+)"', article)
+        assert len(set(names)) == len(names), "heard one after the other, each says which text it is for"
     path = re.findall(r'name="edit:(content\.[^"]+\.parts\.\w+)"', html)[0]
     poison = "<b>Usted</b> decide!!"
     looked = person.post(f"{address}/brand", data={f"edit:{path}": poison})

@@ -17,6 +17,10 @@ export function follow(talk, server) {
   const atEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
   const toEnd = () => { log.scrollTop = log.scrollHeight; };
 
+  // A milestone that is reached again at once is told once.
+  const repeats = (line, before) =>
+    line.matches(".milestone:not([data-gate])") && before?.className === line.className && before.textContent === line.textContent;
+
   async function fetchNews(whole) {
     const response = await fetch(`${home}/c/${conversation}/news?after=${last}`, { headers: { Accept: "text/html" } });
     if (response.status === 401) return location.assign("/sign-in");
@@ -31,7 +35,7 @@ export function follow(talk, server) {
     const stay = atEnd();
     last = Number(told.dataset.last);
     for (const line of [...told.children]) {
-      if (document.getElementById(line.id)) continue;
+      if (document.getElementById(line.id) || repeats(line, lines.lastElementChild)) continue;
       lines.append(document.adoptNode(line));
     }
     for (const asked of lines.querySelectorAll("[data-gate]")) {
