@@ -8,8 +8,9 @@ from that product; 236 of them were right. Of the 33 that these rules leave out 
 out in turn, and for it only rules that more than half of what they leave out in the others bears out, 87 % of what they
 keep is right – of products whose words the mapper knew by then. At the first look at 21 products that were written
 down after these rules, 65, 89, 95, 91 and 83 % of what was mapped was right, set by set: 82 % of 144. What was wrong
-was most often a field inside a wrapper of a name of its own. A higher score alone does not do it: from 0.75 up to 0.9
-the share hardly grows.
+was most often a field inside a wrapper of a name of its own. At the first look at 17 published descriptions it was 92,
+91, 45 and 67 %: 79 % of 73; what was wrong lay in products that are not for campaigns, whose groups were taken for
+audiences. A higher score alone does not do it: from 0.75 up to 0.9 the share hardly grows.
 """
 
 from collections.abc import Mapping
