@@ -251,6 +251,13 @@ def test_a_page_goes_on_listening_after_the_server_refused_it(chromium: Browser,
     context.close()
 
 
+_BESIDE_THE_GATE = """() => {
+  const edge = document.querySelector("#gate").getBoundingClientRect().right - 8;
+  const seen = [...document.querySelectorAll("#gate p, #gate li, #gate input, #gate textarea, #gate fieldset")];
+  return seen.filter((one) => one.getBoundingClientRect().right > edge).map((one) => one.outerHTML.slice(0, 80));
+}"""
+
+
 @pytest.mark.parametrize("language", ["es-ES", "en-GB"])
 def test_a_telephone_shows_everything_without_scrolling_sideways(
     chromium: Browser, site: Website, language: str
@@ -268,6 +275,7 @@ def test_a_telephone_shows_everything_without_scrolling_sideways(
     page.wait_for_url("**/c/*")
     page.locator("#tab-campaign").click()
     expect(page.locator("#gate-title")).to_be_visible(timeout=PATIENCE)
+    assert page.evaluate(_BESIDE_THE_GATE) == [], "what the open step says stays inside its card"
     home = page.url.partition("/c/")[0]
     for address in (page.url, f"{home}/campaigns", f"{home}/results", f"{home}/audit", f"{home}/inbox", f"{home}/"):
         page.goto(address)
