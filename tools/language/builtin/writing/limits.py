@@ -101,11 +101,12 @@ def _without_an_aside(words: str) -> str:
 
 _PLACES = re.compile(
     r"[A-ZÁÉÍÓÚÑ]\w+(?: [a-záéíóúñ]+)?(?:, [A-ZÁÉÍÓÚÑ]\w+)* (?:y|e|and|&) [A-ZÁÉÍÓÚÑ]\w+"
-    r"(?:[.,;]|$| (?:only|solo|until|hasta))"
+    r"(?: [a-z]+)?(?:[.,;]|$| (?:only|solo|until|hasta))"
 )
 """`Madrid capital y Alcalá`, `England and Wales, until …`: names of places and nothing else."""
 _DENIES = re.compile(
-    r"no (?:(?:se|te|le|lo|la|les) )?(?!paga|tiene|hay|necesita|requiere|cobra|cuesta|caduca|pierde|importa|hace"
+    r"(?!you |we |there )(?:\S+ ){1,4}?(?:do|does|is|are|will|can)(?:n[’']t| not) (?!pay|need|cost|have|expire|charge)"
+    r"|no (?:(?:se|te|le|lo|la|les) )?(?!paga|tiene|hay|necesita|requiere|cobra|cuesta|caduca|pierde|importa|hace"
     r"|pide|exige)"
     r"[a-z]{2,}(?:a|e|an|en)(?: (?:a|al|en|con|el|la|los|las|de|del|para|por|ni)\b|[.,;]|$)"
 )
@@ -114,7 +115,7 @@ _DENIES = re.compile(
 
 def limits_in_part(one: Said) -> bool:
     """A clause of it limits what others offer: `Add-ins $1 each; airport stores excluded`, `Zone A; zone B is £3`."""
-    clauses = [clause.strip() for clause in one.fact.text.rstrip(".").split(";")]
+    clauses = [clause.strip() for clause in re.split(r";|(?<=[a-z)])\.\s", one.fact.text.rstrip("."))]
     first = fold(clauses[0])
     named = not (re.search(_MONEY, first) or _GIVES.search(first) or has_a_verb(first, "es") or has_a_verb(first, "en"))
     if named and any(re.search(_MONEY, fold(clause)) for clause in clauses[1:]):

@@ -22,7 +22,7 @@ _FINITE_ES = re.compile(
 _FINITE_EN = re.compile(r"(?<!that )(?<!who )\b(?:you|we|it|is|are|can|covers?|costs?|includes?|has|have)\b")
 _ORDERS_EN = frozenset(
     "activate add apply ask book bring buy call cancel change check choose claim click complete "
-    "collect come compare confirm contact discover donate renew reserve schedule subscribe upgrade "
+    "collect come compare confirm contact discover donate enrol enroll renew reserve schedule subscribe upgrade "
     "download earn enjoy find follow get give go join keep listen make manage move open order pay pick request return "
     "rejoin export invite learn link plan redeem save scan see send set shop sign start swipe "
     "switch take tap track transfer travel try turn use visit watch write".split()
