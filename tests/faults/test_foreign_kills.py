@@ -24,7 +24,8 @@ from tools.records.deliveries import Deliveries
 
 ROUNDS = 4
 """Tries of the worker that comes after, some minutes apart."""
-PATIENCE = 30.0
+PATIENCE = 120.0
+"""Seconds until a system that has not acted counts as lost: a browser takes its time on a machine at work."""
 
 
 ITEM = ContentItem(
