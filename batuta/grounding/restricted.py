@@ -19,6 +19,7 @@ from batuta.grounding.denial import carries
 from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import bearing, is_cost, touches
+from batuta.grounding.not_free import gives_away
 from batuta.grounding.numbers import CLOCK, COUNT, is_case_of
 from batuta.grounding.phases import is_later
 from batuta.grounding.same_condition import same_condition
@@ -44,9 +45,13 @@ _TELLING = 0.5
 def restrictions(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     """The limits of what the sentence takes from its evidence, and that it does not say."""
     telling = bearing(said, told, _TELLING)
+    worked_out = any(
+        one.money and not any(one.equals(other) for claim in told for other in claim.quantities) for one in said.stated
+    )
     for claim in (*telling, *_giving(said, told, telling)):
         for limit in complements(claim):
-            if _taken(said, claim, limit) and not _kept(said, claim, limit.start, limit.end):
+            taken = _taken(said, claim, limit) or (worked_out and not limit.of_figures and _has_an_amount(claim, limit))
+            if taken and not _kept(said, claim, limit.start, limit.end):
                 yield _left_out(claim.text[limit.start : limit.end])
                 return
         after = _next(claim, told)
@@ -185,6 +190,15 @@ def _taken(said: Claim, claim: Claim, limit: Complement) -> bool:
     )
 
 
+def _has_an_amount(claim: Claim, limit: Complement) -> bool:
+    """What it limits has an amount or a share, of which the sentence may give the result."""
+    return any(
+        (one.money or one.unit == "percent") and first <= one.start < last
+        for one in claim.quantities
+        for first, last in limit.limited
+    )
+
+
 def _takes_figure(said: Claim, claim: Claim, first: int, last: int) -> bool:
     figures = [q for q in claim.quantities if first <= q.start < last and q.unit != CLOCK]
     figures = [q for q in figures if q.unit != COUNT or q.value >= _MANY]
@@ -196,8 +210,12 @@ _MANY = 20
 
 
 def _takes_gift(said: Claim, claim: Claim, first: int, last: int) -> bool:
-    given = any(one.kind == "free" and first <= one.start < last for one in claim.strong)
-    return given and any(one.kind == "free" for one in said.strong)
+    free = any(one.kind == "free" and first <= one.start < last for one in claim.strong)
+    if free and any(one.kind == "free" for one in said.strong):
+        return True
+    amounts = any(one.money and first <= one.start < last for one in claim.quantities)
+    uncharged = any(is_cost(claim.units[at]) and first <= claim.units[at].start < last for at in claim.denied)
+    return (free or (uncharged and not amounts)) and gives_away(said)
 
 
 def _takes_thing(said: Claim, claim: Claim, first: int, last: int, before: bool) -> bool:

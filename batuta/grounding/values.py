@@ -132,11 +132,13 @@ def _is_any_of_them(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> b
     """`Three months a year` where the evidence says `in any calendar year`, `not for a week?` of `any week`."""
     one = said.text[quantity.start : quantity.end]
     period = period_named(one)
-    if not period or not _ONE_OF_THEM.match(one) or quantity.money:
+    if not period or not _ONE_OF_THEM.match(one) or quantity.money or _LASTING_ONE.search(said.text[: quantity.start]):
         return False
     return any(period_named(match["period"]) == period for claim in told for match in _ANY_PERIOD.finditer(claim.text))
 
 
+_LASTING_ONE = re.compile(r"\b(?:durante|during|throughout|a lo largo de)\s+$", re.IGNORECASE)
+"""`Durante un mes`: a term, and not any month."""
 _ONE_OF_THEM = re.compile(r"(?:an?|una?|al|each|every|per|cada|por)\s+[^\W\d]+$", re.IGNORECASE)
 _ANY_PERIOD = re.compile(
     r"\b(?:any|each|every|per|calendar|cualquier|cada|por|al)\s+(?:calendar\s+)?(?P<period>[^\W\d]+)", re.IGNORECASE

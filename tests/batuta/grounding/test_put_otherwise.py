@@ -35,6 +35,12 @@ NOT_SHOWN = [
     ("New tyres? They're part of your plan.", "The plan covers one service. Brake pads and tyres are not covered."),
     ("After that it costs £24.99 a month.", "50% off your first box, then £24.99 a week."),
     ("You'll never pay an annual fee.", "No annual fee in the first year."),
+    ("You'll never pay for delivery.", "Delivery is always free for new customers."),
+    (
+        "Make 30 transfers in a month and you'll pay £2 for them.",
+        "Includes 20 free bank transfers a month, then 20p each for students only.",
+    ),
+    ("Pruébala gratis durante un mes.", "Suscripción de 15 € al mes. Prueba gratuita de 7 días."),
     ("Delivered by Friday.", "Delivered by Monday."),
 ]
 
