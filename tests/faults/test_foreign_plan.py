@@ -106,7 +106,8 @@ async def test_killed_at_random_also_while_it_recovers_each_system_acts_once(
             killed += 1
         assert set(await asyncio.to_thread(crew.ended)) <= {"killed", "silent"}
         scene.records.clock.set(scene.records.clock.now() + LATER)
-    assert killed > 2
+    # What ended in doubt at the back office is not tried again: then there is little left to kill.
+    assert killed > (2 if told_twice else 0)
     await finished(scene)
     await each_once(scene, in_doubt=not told_twice)
 
