@@ -1,9 +1,10 @@
 """Where people are named: customers, `over-50s`, those for whom something is; and what stands before the noun."""
 
+from functools import cache
 from itertools import pairwise
 
 from tools.language.builtin.reading.analysis import Clause
-from tools.language.builtin.reading.mentions import Mention
+from tools.language.builtin.reading.lexicon import lexicon
 from tools.language.builtin.reading.phrases import Found, Phrases
 from tools.language.builtin.reading.tokens import stem
 
@@ -38,6 +39,8 @@ def head_at(clause: Clause, place: int) -> int | None:
     if match and match.end in clause.quantity_at and clause.at(people.vague, match.end) is None:
         return None  # `llegar a 250`, `target 150`: a goal, and not `thinking twenty-somethings`
     match = match or clause.at(people.heads, place) or clause.at(people.new_customers, place)
+    if match is None and _each_of_them(clause, place):
+        return place + 2
     if match and _nobody_in_particular(clause, match):
         return None
     if match is None and (by_what_they_do(clause, place) or (addressed and _told_about(clause, place))):
@@ -45,6 +48,23 @@ def head_at(clause: Clause, place: int) -> int | None:
     metrics = clause.known.campaign.metrics
     counted = any(clause.at(metrics, at) and at - 1 in clause.quantity_at for at in (place, place - 1))
     return match.end if match and not counted else None
+
+
+def _each_of_them(clause: Clause, place: int) -> bool:
+    """`any guest who …`, `todo huésped que …`: the singular of people who are named in the plural."""
+    noun, end, code = place + 1, place + 2, clause.known.code
+    told = clause.at(clause.known.logic.relatives, end) is not None or any(
+        clause.word_in(end, part) for part in ("with", "without", "whose")
+    )
+    if not told or not clause.word_in(place, "every_one") or noun in clause.mention_at:
+        return False
+    return stem(clause.tokens[noun].norm, code) in nouns_for_people(code)
+
+
+@cache
+def nouns_for_people(code: str) -> frozenset[str]:
+    """Stems of the nouns for people."""
+    return frozenset(stem(one, code) for one in lexicon(code).people.heads.wordings() if " " not in one)
 
 
 def _nobody_in_particular(clause: Clause, head: Found[bool]) -> bool:
@@ -174,8 +194,8 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
         clause.at(people.heads, at) and not (at > start and clause.word_in(at - 1, "of")) for at in range(start, end)
     ):
         return True
-    if clause.word_in(start - 1, "of") and clause.word_in(start - 2, "those") and mention.of("value"):
-        return True  # `los de prepago`
+    if mention.of("value") and _those_of(clause, start):
+        return True
     if mention.of("product", "family"):
         return False
     wanted = clause.word_in(start - 1, "wanting") and clause.sentence.section is None
@@ -187,6 +207,25 @@ def names_people(clause: Clause, start: int, end: int) -> bool:
     led = _begins(clause, start) or clause.word_in(start - 1, "towards") or clause.word_in(start - 1, "people_articles")
     kinds: tuple[Phrases[object], ...] = (people.groups, people.protected, people.vague)
     return led and any(clause.at(phrases, at) for phrases in kinds for at in range(start, end))
+
+
+def _those_of(clause: Clause, start: int) -> bool:
+    """`los de prepago`, `los de nivel oro`, `a los oro`: an article in the plural, and its noun left unsaid."""
+    mention = clause.mention_at[start]
+    unsaid = clause.word_in(start - 1, "those") and not clause.tokens[mention.end - 1].norm.endswith("s")
+    if unsaid and any(not sense.weak for sense in mention.of("value")):
+        return not mention.of("product", "family")
+    at = start - any(word_of(clause, start - 1, sense.name) for sense in mention.of("value"))
+    return clause.word_in(at - 1, "of") and clause.word_in(at - 2, "those")
+
+
+def word_of(clause: Clause, place: int, attribute: str) -> bool:
+    """A word of the attribute's own name, and of none of its values."""
+    if not 0 <= place < len(clause.tokens):
+        return False
+    code = clause.known.code
+    entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
+    return any(one.sense.kind == "attribute" and one.sense.name == attribute for one in entries)
 
 
 def _promoted(clause: Clause, start: int) -> bool:
@@ -283,82 +322,6 @@ def _one_list(clause: Clause, start: int, end: int) -> bool:
     )
 
 
-def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
-    """Heads of people of whom it is said later that they get nothing, each with the end of those words."""
-    found: dict[int, int] = {}
-    for match in clause.find(clause.known.logic.not_contacted):
-        if _opens_with_people(clause, match):
-            continue
-        heads = [head.start for head in clause.find(clause.known.people.heads) if head.end <= match.start]
-        named = clause.mention_at.get(match.start - 1)
-        if named and named.of("attribute", "value") and not any(named.start <= head < named.end for head in heads):
-            own = named.start == 0 or clause.tokens[named.start - 1].kind == "sign"
-            heads += [named.start] if own or (not heads and _led(clause, named)) else []
-        if heads:
-            inside = clause.mention_at.get(heads[-1])
-            personal = inside is not None and bool(inside.of("attribute", "value"))
-            found[inside.start if inside and personal else heads[-1]] = match.end
-    found.update(_not_them(clause))
-    return tuple(found.items())
-
-
-def _opens_with_people(clause: Clause, match: Found[bool]) -> bool:
-    """`…, please exclude those who …`: the words are those of an exclusion, and whom they leave out stands behind."""
-    people, logic = clause.known.people.heads, clause.known.logic
-    behind = match.end + clause.word_in(match.end, "articles")
-    named = behind in clause.mention_at or any(clause.at(phrases, behind) for phrases in (people, logic.relatives))
-    return named and clause.ending(logic.exclusions, match.end) is not None
-
-
-_LEAD = 3
-"""Small words between a comma and a value: `los de Zaragoza`."""
-
-
-def _led(clause: Clause, mention: Mention) -> bool:
-    """Nothing but small words and `nivel` of `nivel oro` stands between a sign, or the beginning, and this name."""
-    place = mention.start
-    for at in range(place - 1, max(-1, place - _LEAD - 2), -1):
-        token = clause.tokens[at]
-        if token.kind == "sign":
-            return True
-        if any(word_of(clause, at, sense.name) for sense in mention.of("value")):
-            place -= 1
-            continue
-        if at in clause.mention_at or at in clause.quantity_at or len(token.norm) > _LEAD + 1:
-            return False
-    return place <= _LEAD
-
-
-def word_of(clause: Clause, place: int, attribute: str) -> bool:
-    """A word of the attribute's own name, and of none of its values."""
-    code = clause.known.code
-    entries = clause.company.by_stem[code].get(stem(clause.tokens[place].norm, code), ())
-    return any(one.sense.kind == "attribute" and one.sense.name == attribute for one in entries)
-
-
-def _not_them(clause: Clause) -> dict[int, int]:
-    """`Jubilados no.`, `leave Zaragoza out`: a value of people, and nothing behind it but that it is not meant."""
-    found: dict[int, int] = {}
-    for mention in clause.mentions:
-        end = mention.end + 1
-        if mention.of("value") and clause.word_in(mention.start - 1, "putting") and clause.word_in(mention.end, "out"):
-            found[mention.start] = end  # `leave Zaragoza out`
-            continue
-        opens = mention.start == 0 or clause.tokens[mention.start - 1].kind == "sign"
-        ends = end >= len(clause.tokens) or clause.tokens[end].norm in (".", ",", ";", ")")
-        if opens and ends and clause.word_in(mention.end, "refusing") and _people_of(clause, mention):
-            found[mention.start] = end
-    return found
-
-
-def _people_of(clause: Clause, mention: Mention) -> bool:
-    """A value, or what people are who have something: `cardholders`."""
-    channels = clause.known.campaign.channels_listed
-    told = clause.tokens[mention.end - 1].norm.endswith("s") and clause.at(channels, mention.start) is None
-    flags = any(clause.company[sense.name].kind == "yes_no" for sense in mention.of("attribute"))
-    return bool(mention.of("value")) or (flags and told)
-
-
 def modifiers(clause: Clause, head: int, until: int) -> int:
     """Where what belongs to a head begins: `mobile-only customers`, `30–55 year old clients`.
 
@@ -367,6 +330,8 @@ def modifiers(clause: Clause, head: int, until: int) -> int:
     place = head - 1
     while place >= until:
         mention, amount, token = clause.mention_at.get(place), clause.quantity_at.get(place), clause.tokens[place]
+        if clause.word_in(place, "putting"):
+            break  # `take those in arrears out`
         if mention:
             promoted = mention.of("product") and clause.word_in(head, "towards")  # `Onda Cine a los que …`
             if promoted or not mention.of("attribute", "value"):

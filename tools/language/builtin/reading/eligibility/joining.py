@@ -178,9 +178,12 @@ def _assembled(scope: Scope, pieces: list[Piece], links: list[Link], doubts: lis
 
 
 def _with_refusal(scope: Scope, piece: Piece) -> Piece:
-    """The words that leave people out stand behind the condition; they belong to its evidence."""
+    """The words that leave people out stand behind the condition, or around it; they belong to its evidence."""
     end = next((end for _, end in scope.refusals if piece.start < end), piece.end)
-    return replace(piece, end=max(end, piece.end))
+    first = next((first for first, last in scope.clause.stretches if first <= piece.start < last), piece.start)
+    put = [at for at in range(first, piece.start) if scope.clause.word_in(at, "putting")]
+    around = put and end > piece.end and scope.clause.word_in(end - 1, "out")
+    return replace(piece, start=put[-1] if around else piece.start, end=max(end, piece.end))
 
 
 def _unclear(clause: Clause, first: Piece, second: Piece) -> Doubt:

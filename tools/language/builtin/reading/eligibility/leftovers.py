@@ -8,7 +8,7 @@ from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.columns import column_words
 from tools.language.builtin.reading.eligibility.asides import asides, of_us
 from tools.language.builtin.reading.eligibility.by_unit import its_window
-from tools.language.builtin.reading.eligibility.heads import by_what_they_do, held_by_more
+from tools.language.builtin.reading.eligibility.heads import by_what_they_do, held_by_more, nouns_for_people
 from tools.language.builtin.reading.eligibility.in_part import in_part
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.scopes import of_them
@@ -30,7 +30,7 @@ def read_leftovers(scope: Scope) -> None:
     if not _about_people(scope):
         return
     ignorable = ignorable_words(clause.known.code) | clause.company.company
-    aside = asides(scope)
+    aside = asides(scope) | {end - 1 for _, end in scope.refusals if clause.word_in(end - 1, "out")}
     run: list[int] = []
     for place in range(len(clause.tokens) + 1):
         inside = (
@@ -109,9 +109,11 @@ def noticed(clause: Clause) -> bool:
 
 
 def leaves_out_people(scope: Scope) -> bool:
-    """`Nobody who's behind on payments`: the words that leave out speak of people."""
+    """`Nobody who's behind on payments`, `leave out those with …`: the words that leave out speak of people."""
     clause = scope.clause
-    return any(clause.word_in(at + 1, "relatives") for at in scope.openers)
+    led = {at + 1 + clause.word_in(at + 1, "articles") for at in scope.openers} - scope.openers
+    of = {at for at in led if clause.word_in(at, "of") and clause.word_in(at - 1, "those")}
+    return bool(of) or any(clause.word_in(at, "relatives") or clause.at(clause.known.people.heads, at) for at in led)
 
 
 def _tells(clause: Clause, heads: list[int]) -> bool:
@@ -153,7 +155,8 @@ def _end_run(scope: Scope, run: list[int], ignorable: frozenset[str]) -> None:
     telling = [at for at in telling if not _kind_of_business(scope, at) and not _doing(scope, at)]
     telling = [at for at in telling if not _its_own_time(scope, at) and not _where_it_lies(scope, at)]
     telling = [at for at in telling if not held_by_more(clause, at)]
-    telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in clause.company.people]
+    people = clause.company.people | nouns_for_people(clause.known.code)
+    telling = [at for at in telling if stem(clause.tokens[at].norm, clause.known.code) not in people]
     if not telling:
         return
     if all(at in clause.quantity_at for at in telling) and its_window(scope, telling[0]):

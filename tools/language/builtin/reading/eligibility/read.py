@@ -25,13 +25,13 @@ from tools.language.builtin.reading.eligibility.by_verb import read_by_verb
 from tools.language.builtin.reading.eligibility.compared import read_comparisons
 from tools.language.builtin.reading.eligibility.conflicts import contradictions, traits
 from tools.language.builtin.reading.eligibility.happenings import read_happenings
-from tools.language.builtin.reading.eligibility.heads import refusals
 from tools.language.builtin.reading.eligibility.how_often import read_how_often
 from tools.language.builtin.reading.eligibility.joining import Joined, joined
 from tools.language.builtin.reading.eligibility.kept import read_kept
 from tools.language.builtin.reading.eligibility.pieces import Scope
 from tools.language.builtin.reading.eligibility.plain_ages import read_plain_ages
 from tools.language.builtin.reading.eligibility.pronouns import read_pronouns
+from tools.language.builtin.reading.eligibility.refused import refusals
 from tools.language.builtin.reading.eligibility.remarks import is_remark, leaves_out, tells_why, together, welcomed
 from tools.language.builtin.reading.eligibility.scopes import Role, roles
 from tools.language.builtin.reading.eligibility.unknown import explained, read_unknown

@@ -10,8 +10,8 @@ from tools.language.builtin.reading.eligibility.heads import (
     head_at,
     modifiers,
     names_people,
-    refusals,
 )
+from tools.language.builtin.reading.eligibility.refused import refusals
 from tools.language.builtin.reading.eligibility.turns import tells_why, turns_away
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Phrases
@@ -62,7 +62,7 @@ def _roles(clause: Clause, before: Role) -> tuple[Sequence[Role], frozenset[int]
     goes_on = goes_on or (before != "other" and clause.sentence.section is None and _what_they_are(clause))
     if goes_on and state == "open" and (before in _FIRM or _what_they_are(clause)):
         state = before if clause.sentence.continues and before in _FIRM and not _of_the_rest(clause) else "audience"
-    if state == "open" and (of_them(clause) or _reminded(clause, 0)):
+    if state == "open" and (of_them(clause) or _reminded(clause, 0) or _but_needed(clause)):
         state = "audience"
     walk = _Walk(clause, state, dict(refusals(clause)))
     named = clause.has(clause.known.people.heads)
@@ -263,6 +263,18 @@ def _only_counted(clause: Clause) -> bool:
     told = had or clause.has(clause.known.comparisons.before) or clause.has(clause.known.people.heads)
     valued = any(mention.of("value") for mention in clause.mentions)
     return bool(clause.quantities) and not told and not valued and not any(one.high for one in clause.quantities)
+
+
+def _but_needed(clause: Clause) -> bool:
+    """`No hace falta que …, pero sí que reserven directo`: behind what nobody has to have, what they do."""
+    freed = next(iter(clause.find(clause.known.logic.unneeded)), None)
+    if freed is None:
+        return False
+    turn = next(
+        (at for at in range(freed.end, len(clause.tokens)) if clause.word_in(at, "turning")), len(clause.tokens)
+    )
+    behind = [mention for mention in clause.mentions if mention.start > turn]
+    return any(mention.of("attribute", "value") and not _sold(mention) for mention in behind)
 
 
 def _of_the_rest(clause: Clause) -> bool:

@@ -151,8 +151,10 @@ def _infinitive(clause: Clause, place: int) -> bool:
     """`people who rent to think of us`: what they should do, not who they are."""
     if not clause.word_in(place, "infinitive") or place == 0 or place + 1 >= len(clause.tokens):
         return False
-    if any(match.start < place < match.end for match in clause.find(clause.known.doings)):
-        return False  # `who write to support …`
+    if clause.word_in(place - 1, "must_have") or any(
+        match.start < place < match.end for match in clause.find(clause.known.doings)
+    ):
+        return False  # `they have to book direct`, `who write to support …`
     behind = clause.tokens[place + _TO_WORK] if place + _TO_WORK < len(clause.tokens) else None
     if clause.word_in(place - 2, "relatives") and behind and _parts(behind):
         return False  # `who cycle to work, …`
