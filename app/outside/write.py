@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field, field_validator, model_validator
 
 from app.outside.ground import Piece
 from app.settings import read_settings
@@ -34,6 +34,9 @@ _CALLED = {
     "cercano": "tu", "familiar": "tu", "polite": "usted", "respetuoso": "usted", "none": "neutral",
 }  # fmt: skip
 """What people call a form of address, and which one it is."""
+_FAMILIAR = frozenset(word for word, address in _CALLED.items() if address == "tu") - {"tuteo"}
+"""What people call a familiar voice without its pronoun, which the market decides."""
+_OF_VOSEO = frozenset(["es-AR", "es-PY", "es-UY"])
 
 
 class Voice(Received):
@@ -60,6 +63,17 @@ class WriteLine(Received):
     limits: dict[str, int | None] = Field(default_factory=dict)
     sender: str = ""
     variants: int = Field(default=3, ge=1, le=5)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _familiar_as_its_market_is(cls, given: object) -> object:
+        """A familiar voice speaks with vos where nobody says tú."""
+        if not isinstance(given, Mapping) or given.get("locale") not in _OF_VOSEO:
+            return given
+        voice = given.get("brand_voice")
+        if not isinstance(voice, Mapping) or str(voice.get("formality")).strip().lower() not in _FAMILIAR:
+            return given
+        return {**given, "brand_voice": {**voice, "formality": "vos"}}
 
 
 class WrittenLine(Noun):

@@ -41,7 +41,8 @@ _COMPANY = re.compile(
 )
 _MONEY = re.compile(r"[€$£%]")
 _GREETS = re.compile(
-    r"(?:dear|hello|hi|hola|estimad\w+(?:/a)?|querid\w+(?:/a)?)(?=\W)[^.:;!?]{0,60}[.,:]?$", re.IGNORECASE
+    r"¡?(?:dear|hello|hi|hey|hiya|hola|buenas|estimad\w+(?:/a)?|querid\w+(?:/a)?)(?=\W)[^.:;!?]{0,60}[.,:!]*$",
+    re.IGNORECASE,
 )
 _GREETING_LABEL = re.compile(r"(?:saludo|greeting|salutation)\s*:\s*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?:a la atenci[oó]n de|for the attention of|attn\.?:?) ", re.IGNORECASE)
@@ -53,9 +54,12 @@ _REACHED = re.compile(
 )
 _NUMBERED = re.compile(r"[^\W\d][^:.{}]{2,40}: \+?\d[\d -]{6,}\d\b.{0,60}$")
 _FIELDS = re.compile(r"(?:[^:.{}]{2,50}): *(?:\{\{\s*\w+\s*\}\}[ ,/-]*)+\.?$")
-_CALLS = re.compile(r"\b(?:llama|llamada|calls?|calling|caller|agente?)\b", re.IGNORECASE)
+_CALLS = re.compile(
+    r"\b(?:llama|llamada|habla|saluda|soy|calls?|calling|caller|agente?|this is|my name is)\b", re.IGNORECASE
+)
 _NO_MORE = re.compile(
-    r"\b(?:no (?:desea|quiere|prefiere)\w*|not? (?:want|wish|get)|rather not|don.t want|stop)\b.*\b(?:llam|calls?\b)"
+    r"\b(?:no (?:desea|quiere|prefiere|quer[eé]s|prefer[ií]s)\w*|not? (?:want|wish|get)|rather not|don.t want|stop"
+    r"|rather (?:we|i) did(?:n.t| not))\b.*\b(?:llam|calls?\b)"
     r"|\b(?:no m[aá]s|dejar de recibir) .{0,12}llamadas",
     re.IGNORECASE,
 )
@@ -200,13 +204,14 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
         return known._replace(below=(*known.below, fact.key))
     if _NO_MORE.search(text) and len(text) < 130:
         return known._replace(no_more_key=fact.key)
-    if _GREETS.match(text) and (fields or text[-1:] in (",", ":")):
-        return known._replace(greeting=text.rstrip(".,:"), reader=known.reader or _as_fields(_readers(fields)))
+    speaks = _CALLS.search(text) and any(map(_CALLER.search, fields))
+    if not speaks and _GREETS.match(text) and (fields or text[-1:] in (",", ":")):
+        return known._replace(greeting=text.strip("¡!.,:"), reader=known.reader or _as_fields(_readers(fields)))
     signed = _SIGNED.match(text)
     if signed:
         return known._replace(signed=signed["who"], signed_key=fact.key)
     if _CALLS.search(text) and fields and len(text) < 110 and any(map(_is_a_person, fields)):
-        brand = re.search(rf"\b(?:de|del|from|of) ({_NAME})", MERGE_FIELD.sub("", text))
+        brand = re.search(rf"\b(?:de|del|from|of|with|at) ({_NAME})", MERGE_FIELD.sub("", text))
         return known._replace(
             caller=known.caller or _as_fields([name for name in fields if _CALLER.search(name)]),
             reader=known.reader or _as_fields(_readers(fields)),
@@ -254,6 +259,7 @@ def _labelled(text: str, language: Language) -> tuple[str, str] | None:
     words = name.split()
     if (
         len(words) < 2
+        or {"con", "sin", "with", "without"} & set(words)
         or (found["joint"] == "by" and words[-1].endswith("ed"))
         or (found["joint"] == "at" and len(brand.split()) < 2)
     ):
@@ -285,7 +291,7 @@ def is_a_product(name: str, language: Language) -> bool:
 def _company(text: str) -> str:
     """`Banco Mirasol` of `Banco Mirasol, S.A., calle …`; `Calder Bank` of `Calder Bank plc, 4 Quay Street`."""
     begun = text.split(",")[0]
-    return "" if re.search(r"\d", begun) else _COMPANY.sub("", begun).strip()
+    return "" if re.search(r"\d", begun) else _COMPANY.sub("", begun).strip(" .")
 
 
 def _readers(fields: Sequence[str]) -> list[str]:

@@ -108,6 +108,6 @@ class SheetHeads(SheetParagraphs):
                 continue
             hard = self._hard(one)
             for told in (stopped(self._tell(one, first=not named).text), one.text):
-                whole = " ".join((told, *(tie.text for tie in hard)))
+                whole = self._followed(told, (one,), [(tie, tie.text) for tie in hard])
                 if self._may(whole, (one, *hard)):
                     yield whole

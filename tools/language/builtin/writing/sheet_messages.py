@@ -188,7 +188,8 @@ class SheetMessages(SheetCalls):
             needed = [tie for tie in self._hard(one) if tie not in said]
             if fits([one, *needed]):
                 # What narrows both stands below both.
-                shared = [said.index(tie) for tie in self._hard(one) if tie in said]
+                near = self._next_to(lead)
+                shared = [said.index(tie) for tie in self._hard(one) if tie in said and tie not in near]
                 at = min(shared, default=len(pieces))
                 pieces[at:at] = [(one, self._in_manner(one, manner))]
                 pieces += [(tie, self._in_manner(tie, manner)) for tie in needed]
@@ -212,7 +213,7 @@ class SheetMessages(SheetCalls):
                 if branded and joint == ":":
                     return self._varied([pieces[0][1], text, *rest[1:]]) if place > 1 else ""
                 name = self._places["name"]
-                if joint == "," and has_a_verb(text, self._language):
+                if joint == "," and (has_a_verb(text, self._language) or re.match(r"[A-ZÁÉÍÓÚÑ]\w+: ", rest[0])):
                     continue
                 begun = f"{text.rstrip('.')}{joint} {continued(rest[0], stop=True)}"
                 if name and rest[0].startswith(f"{name}: "):
@@ -231,6 +232,10 @@ class SheetMessages(SheetCalls):
                 if self._may(whole, (*facts, one)):
                     told[-1] = (whole, (*facts, one))
                     continue
+            followed = self._followed(told[-1][0], told[-1][1], [(one, text)]) if told else ""
+            if followed and not followed.endswith(f" {text}"):
+                told[-1] = (followed, (*told[-1][1], one))
+                continue
             told.append((text, (one,)))
         return told
 

@@ -4,20 +4,11 @@ import re
 from collections.abc import Sequence
 
 from batuta.grounding.carried import said_in
-from batuta.words.sentences import word_count
+from batuta.words.sentences import sentences, word_count
 from tools.language.builtin.writing.facts import Said
-from tools.language.builtin.writing.sheet_sentences import NEAR, PAID, SheetSentences
+from tools.language.builtin.writing.sheet_sentences import NEAR, PAID, SheetSentences, in_a_row
 from tools.language.builtin.writing.voice import Telling, having
 from tools.language.builtin.writing.wording import stopped
-
-
-def _in_a_row(texts: Sequence[str]) -> str:
-    """One after the other; after `21 h.`, which ends no sentence for a reader of sentences, on a new line."""
-    told = ""
-    for text in texts:
-        joint = "\n" if re.search(r"(?:^|\s)[A-Za-z]\.$", told) else " "
-        told = f"{told}{joint}{text}" if told else text
-    return told
 
 
 class SheetParagraphs(SheetSentences):
@@ -43,6 +34,7 @@ class SheetParagraphs(SheetSentences):
             opening = ""
         named = bool(self._places["name"]) and said_in(self._places["name"], f"{before} {opening}")
         told: list[str] = []
+        placed = {limit for group in groups for one in group for limit in self._next_to(one)}
         for place, group in enumerate(groups):
             known = named or any(self._names_it(text) for text in told)
             text = self._running(group, named=known, just_named=named and not told)
@@ -50,12 +42,18 @@ class SheetParagraphs(SheetSentences):
                 limit for rest in groups[place + 1 :] for one in rest for limit in (*self._hard(one), *self._soft(one))
             }
             narrowing = dict.fromkeys(limit for one in group for limit in (*self._hard(one), *self._soft(one)))
-            limits = [self._limit_told(limit) for limit in narrowing if limit not in later]
+            limits = [(limit, self._limit_told(limit)) for limit in narrowing if limit not in {*later, *placed}]
             if text:
-                told.append(_in_a_row((text, *limits)))
+                told.append(self._followed(text, self._rested_on(text, group), limits))
         if opening:
             told = [f"{opening} {told[0]}", *told[1:]] if told else [opening]
         return told
+
+    def _rested_on(self, text: str, group: Sequence[Said]) -> tuple[Said, ...]:
+        """The facts of the group that the last sentence of a text rests on."""
+        spans = sentences(text)
+        cited = self._sources.get(spans[-1].text, ()) if spans else ()
+        return tuple(one for one in group if any(citation in cited for citation in one.cited))
 
     def _stutters(self, groups: Sequence[Sequence[Said]]) -> bool:
         """The first sentence begins with the name that the opening says."""
@@ -68,7 +66,10 @@ class SheetParagraphs(SheetSentences):
         )
 
     def _running(self, group: Sequence[Said], *, named: bool, just_named: bool) -> str:
-        """Sentences one after the other; what the reader has is told together, two things a sentence."""
+        """Sentences one after the other, each with what stands right below it in the sheet and narrows it.
+
+        What the reader has is told together, two things a sentence.
+        """
         told: list[str] = []
         waiting: list[tuple[Telling, Said]] = []
         count = 0
@@ -83,16 +84,21 @@ class SheetParagraphs(SheetSentences):
         for one in group:
             telling = self._tell(one, first=not named, just_named=just_named and one is group[0])
             named = named or self._names_it(telling.text)
+            notes = [(limit, self._limit_told(limit)) for limit in self._next_to(one)]
             if telling.opens and telling.opens in (having(self._address)[0], "You get"):
+                if notes:
+                    finish()
                 waiting.append((telling, one))
-                if len(waiting) > 1:
+                if len(waiting) > 1 or notes:
                     finish()
             else:
                 finish()
                 count += bool(telling.opens)
                 told.append(telling.text)
+            if notes:
+                told[-1] = self._followed(told[-1], (one,), notes)
         finish()
-        return _in_a_row(told)
+        return in_a_row(told)
 
     def _had(self, pair: Sequence[tuple[Telling, Said]], count: int) -> str:
         """`Tienes asistencia y reposición del equipo`; the second time `Además, tienes …`."""

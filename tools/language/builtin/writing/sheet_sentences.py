@@ -7,7 +7,7 @@ from functools import cached_property
 from batuta.content import Citation, Sentence
 from batuta.grounding.carried import said_in
 from batuta.material import BRIEF, MAIN, Material, Strategy
-from batuta.words.sentences import sentences
+from batuta.words.sentences import sentences, word_count
 from batuta.words.spanish_verbs import Address
 from batuta.writing_checks import ROOM, uncarried
 from tools.language.builtin.writing.facts import Said, brings_news
@@ -24,6 +24,19 @@ PAID = re.compile(r"[€$£¢]|\d ?%|\b(?:pesos|euros|libras|d[oó]lares|pence)\
 """A sum, or a share."""
 NEAR = 60
 """Characters in which a sentence that begins with a name has said it."""
+_ENDS = re.compile(r"(?<![\s.]\w)(?<!\b[ap]\.m)\.$")
+"""A full stop that is none of an abbreviation's."""
+_LONGEST = 28
+"""Words of a sentence to which notes are hung, where the brand says nothing of it."""
+
+
+def in_a_row(texts: Sequence[str]) -> str:
+    """One after the other; after `21 h.`, which ends no sentence for a reader of sentences, on a new line."""
+    told = ""
+    for text in texts:
+        joint = "\n" if re.search(r"(?:^|\s)[A-Za-z]\.$", told) else " "
+        told = f"{told}{joint}{text}" if told else text
+    return told
 
 
 class SheetSentences(FactWriter):
@@ -126,6 +139,16 @@ class SheetSentences(FactWriter):
     def _soft(self, one: Said) -> tuple[Said, ...]:
         return self._ties.get(one.fact.key, Ties()).soft
 
+    def _next_to(self, one: Said) -> tuple[Said, ...]:
+        """What narrows it and stands right below it in the sheet."""
+        hard, found = self._hard(one), []
+        for key in self._given[self._given.index(one.fact.key) + 1 :]:
+            tie = next((tie for tie in hard if tie.fact.key == key), None)
+            if tie is None:
+                break
+            found.append(tie)
+        return tuple(found)
+
     def _is_offer(self, one: Said) -> bool:
         return is_offer(one, self._language)
 
@@ -224,6 +247,34 @@ class SheetSentences(FactWriter):
                 return stopped(capital(text))
         self._may(one.text, (one,))
         return one.text
+
+    def _followed(self, text: str, facts: Sequence[Said], limits: Sequence[tuple[Said, str]]) -> str:
+        """The text with what narrows it after it. facts: what its last sentence rests on."""
+        told, rests_on = text, tuple(facts)
+        for one, words in limits:
+            spans = sentences(told)
+            last = spans[-1].text if spans else ""
+            hung = self._hung(last, rests_on, one, words) if last and told.endswith(last) else ""
+            told = f"{told[: -len(last)]}{hung}" if hung else in_a_row((told, words))
+            rests_on = (*rests_on, one) if hung else (one,)
+        return told
+
+    def _hung(self, sentence: str, facts: Sequence[Said], one: Said, words: str) -> str:
+        """`… 40% off, selected coats only.`: notes keep the small letter they were given with; empty where they cannot.
+
+        What narrows an offer and was given as a note, not as a sentence, goes on in the sentence before it.
+        """
+        given = one.fact.text.split()
+        note = given[0][:1].islower() and words.split()[0].casefold() == given[0].casefold()
+        if not note or one.is_sentence or one.fact.key in self._ties or not _ENDS.search(sentence):
+            return ""
+        narrowed = any(self._is_offer(fact) and one in (*self._hard(fact), *self._soft(fact)) for fact in facts)
+        if not narrowed and all(fact.fact.key in self._ties for fact in facts):
+            return ""
+        simple = narrowed and len(facts) == 1 and not re.search(r"[,;:()]", sentence) and "," not in words
+        whole = f"{sentence[:-1]}{',' if simple else ';'} {words[:1].lower()}{words[1:]}"
+        longest = self.material.rules.max_sentence_words or _LONGEST
+        return whole if word_count(whole) <= longest and self._may(whole, (*facts, one)) else ""
 
     def _names_it(self, text: str) -> bool:
         return not self._places["name"] or said_in(self._places["name"], text)
