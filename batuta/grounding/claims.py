@@ -215,6 +215,10 @@ def _strong(text: str, language: Language) -> Iterator[Strong]:
         yield Strong("free", match.group(), match.start(), match.end())
     for match in _WHICHEVER.finditer(text):
         yield Strong("total", match.group(), match.start(), match.end())
+    for match in _MOST_OF_ALL.finditer(text):
+        yield Strong("superlative", match.group(), match.start(), match.end())
+    for match in _OFF_ANYTHING.finditer(text):
+        yield Strong("total", match.group(), match.start(), match.end())
     for kind, pattern in _strong_patterns(language):
         for match in pattern.finditer(text):
             if kind == "free" and _NO_MORE.match(text, match.start()) and _AMOUNT_BEFORE.search(text[: match.start()]):
@@ -229,6 +233,22 @@ _WHICHEVER = re.compile(
     re.IGNORECASE,
 )
 """`Whichever plan you choose`, `viajes con la tarifa que viajes`: of all of them."""
+
+
+_MOST_OF_ALL = re.compile(
+    r"\b(?:trust|love|like|prefer|recommend|value|choose|use|want|rely on|rate|admire|respect)(?:s|d|ed)?"
+    r"(?: it| them| us)? (?:the )?(?:most|best|more than any(?: other)?)\b|"
+    r"\b(?:that|which|who)?\s*(?!(?:you|we|i|they)\b)(?:[^\W\d]+s|people|everyone|everybody|[^\W\d]+ folk)\s+"
+    r"(?:swear by|rave about|can['’]t get enough of)\b|"
+    r"\bque m[aá]s (?:se )?(?:(?:te|les?|nos) )?"
+    r"(?:conf[ií]an?|gustan?|recomiendan?|valoran?|eligen?|quieren?|usan?|prefieren?|venden?)\b",
+    re.IGNORECASE,
+)
+"""`The network that Londoners trust most`: as no other."""
+_OFF_ANYTHING = re.compile(
+    r"(?<=\boff )anything\b|\b(?<=\ben )lo que (?:quieras|sea|te guste|m[aá]s te guste)\b", re.IGNORECASE
+)
+"""`25 % off anything`: of all of it."""
 
 
 @cache

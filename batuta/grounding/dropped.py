@@ -246,7 +246,8 @@ def _dropped_hours(said: Claim, claim: Claim) -> Iterator[Issue]:
 
 def _dropped_days(said: Claim, claim: Claim) -> Iterator[Issue]:
     """`Gratis de domingo a jueves`: an offer that holds on certain days of the week."""
-    for days in claim.days if not said.days else ():
+    on_days = [days for days in said.days if not _AT_LATEST.search(said.text[: days.start])]
+    for days in claim.days if not on_days else ():
         first, last = claim.clause_at(days.start)
         other_case = any(
             days.end <= condition.start < last
@@ -261,6 +262,10 @@ def _dropped_days(said: Claim, claim: Claim) -> Iterator[Issue]:
         )
         if days.days != EVERY and not days.ruled_out and not other_case and taken:
             yield _dropped(claim.text[days.start : days.end])
+
+
+_AT_LATEST = re.compile(r"\b(?:by|before|until|till|hasta|antes de)\s+(?:the |this |el |la |este )?$", re.IGNORECASE)
+"""`Book by Friday`: the last day for it, and not the day on which it holds."""
 
 
 def _takes_hours(said: Claim, claim: Claim, first: int, last: int) -> bool:

@@ -25,7 +25,16 @@ def words_kept(said: Claim, claim: Claim, start: int, end: int, own: Sequence[Un
         return False
     if not _BINDS.match(claim.text, start):
         return True
-    return all(any(unit in kept for unit in part) for part in _joined(claim.text, start, end, telling))
+    whole = [unit for unit in claim.units if start <= unit.start < end]
+    return all(
+        any(unit in kept for unit in part) if any(unit in telling for unit in part) else _is_told(said, part)
+        for part in _joined(claim.text, start, end, whole)
+    )
+
+
+def _is_told(said: Claim, part: Sequence[Unit]) -> bool:
+    """`And making an order`: words that weigh little, which must be said all the same."""
+    return any(touches(unit, said) or _is_said(unit, said) for unit in part)
 
 
 def _unused(said: Claim, claim: Claim, start: int, end: int) -> Claim:
@@ -75,7 +84,8 @@ def _little() -> frozenset[str]:
 
 _BINDS = re.compile(
     r"(?:if|when|with|by|who|whose|customers|provided|as long as|so long as|on condition|upon|si|cuando|con|al|"
-    r"quien(?:es)?|clientes|siempre (?:que|y cuando)|a condici[oó]n|mediante|presentando|domiciliando|contratando)\b",
+    r"quien(?:es)?|clientes|siempre (?:que|y cuando)|a condici[oó]n|mediante|presentando|domiciliando|contratando|"
+    r"after|once|tras|despu[eé]s de)\b",
     re.IGNORECASE,
 )
 """What opens a limit of which every part must hold; of `in Lima and Cuzco` the sentence may take one."""

@@ -10,8 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from batuta.grounding.answered import as_stated
 from batuta.grounding.attributes import denied_as_one, lent_attributes
 from batuta.grounding.binding import misplaced
+from batuta.grounding.both_cases import of_both_cases
 from batuta.grounding.claims import Claim, asks, opposed, read, read_text, soft
 from batuta.grounding.crossed import crossed
 from batuta.grounding.days_told import day_issues, price_of_other_days, without_carried_days
@@ -48,6 +50,7 @@ from batuta.grounding.phrases import opened
 from batuta.grounding.possession import lent_not_given
 from batuta.grounding.scope import strong_issues
 from batuta.grounding.tiers import own
+from batuta.grounding.two_things import of_two_things
 from batuta.grounding.values import value_issues
 from batuta.grounding.widening import lost_shares, widened
 from batuta.text import Language
@@ -80,7 +83,7 @@ def support(sentence: str, evidence: Sequence[Evidence], language: Language | No
     >>> support("Cuesta 29,90 € al mes", [Evidence("f", "€29.90 a month")]).label
     'supported'
     """
-    said = _POINT.sub("", as_seen(sentence))
+    said = as_stated(_POINT.sub("", as_seen(sentence)))
     told = tuple(piece._replace(text=as_seen(piece.text)) for piece in evidence)
     return _support(said, told, language or language_in(prose_of(said)))
 
@@ -139,6 +142,8 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *another_way(said, telling),
         *widened(said, telling),
         *lost_shares(said, telling),
+        *of_two_things(said, told),
+        *of_both_cases(said, used, told),
         *_added(said, told, used),
     )
     against = tuple(issue for issue in issues if issue.label == "contradicted")

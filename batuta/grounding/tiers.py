@@ -25,11 +25,32 @@ def own(said: Claim, told: Sequence[Sequence[Claim]]) -> tuple[Claim, ...]:
     mine = (*_names(said), *_opening(said, [name for _, about in told_of for name in about]))
     measured = _measured_once([name for _, about in told_of for name in about])
     known = [name for _, names in told_of for name in names if name <= words]
+    heads = [head for claim, _ in told_of if (head := _headed(claim))]
     return tuple(
         claim
         for claim, about in told_of
-        if not _of_a_sibling(mine, [name - measured for name in about], words) and not _of_another(known, about, words)
+        if not _of_a_sibling(mine, [name - measured for name in about], words)
+        and not _of_another(known, about, words)
+        and not _headed_by_another(claim, heads, words)
     )
+
+
+def _headed_by_another(claim: Claim, heads: Sequence[Name], words: frozenset[str]) -> bool:
+    """`Rainy Day Saver: …` beside `One-Year Bond: …`, which is the one that the sentence names."""
+    mine = _headed(claim)
+    return bool(mine) and not mine & words and any(head <= words for head in heads)
+
+
+def _headed(claim: Claim) -> Name:
+    """The name of two words or more that heads what is told of it, else nothing."""
+    head = _NAMED_HEAD.match(claim.text)
+    name = _words(head["name"]) if head else frozenset()
+    return name if len(name) > 1 else frozenset()
+
+
+_NAMED_HEAD = re.compile(
+    r"\s*(?:(?:[Tt]he|[Ee]l|[Ll]a|[Ll]os|[Ll]as)\s+)?(?P<name>(?:[A-ZÁÉÍÓÚÑ][\w'’]*[ -]?){2,5}):\s"
+)
 
 
 def _measured_once(names: Sequence[Name]) -> Name:

@@ -7,6 +7,7 @@ where something is denied, or said of all, a lost word makes the claim larger.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 
 from batuta.grounding.agents_told import by_whom
 from batuta.grounding.claims import Claim, soft
@@ -14,7 +15,7 @@ from batuta.grounding.clauses import segment_at
 from batuta.grounding.denial import carries
 from batuta.grounding.faint import is_faint
 from batuta.grounding.issues import Issue, only_of, only_with
-from batuta.grounding.matching import matches, touches
+from batuta.grounding.matching import is_cost, matches, touches
 from batuta.text import Language
 from batuta.words.concepts import Unit, same
 from batuta.words.freely import idea, stem
@@ -146,8 +147,35 @@ def lost_shares(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
                 if after and not any(touches(unit, said) for unit in after):
                     yield only_with(phrase)
                     return
+            yield from _lost_goods(said, claim, quantity.end)
 
 
+def _lost_goods(said: Claim, claim: Claim, start: int) -> Iterator[Issue]:
+    """`25 % off full-price womenswear`: what it is taken off, of which the sentence has no word."""
+    last = claim.clause_at(start)[1]
+    off = _OFF.match(claim.text, start, last)
+    if off is None:
+        return
+    end = next((link.start() for link in _NEXT_PHRASE.finditer(claim.text, off.end(), last)), last)
+    edges = [off.end(), *(mark.end() for mark in _NEXT_ITEM.finditer(claim.text, off.end(), end)), end]
+    spans = [[unit for unit in claim.units if first <= unit.start < stop] for first, stop in pairwise(edges)]
+    items = [[unit for unit in span if not _tells_no_goods(claim, unit)] for span in spans if span]
+    if items and all(items) and not any(all(is_faint(unit) or touches(unit, said) for unit in item) for item in items):
+        yield only_of(claim.text[off.end() : end].strip(" ,.;"))
+
+
+def _tells_no_goods(claim: Claim, unit: Unit) -> bool:
+    """`The monthly price`, `the entire range`."""
+    if soft(unit) or _is_family(unit) or _period(unit) or is_cost(unit) or unit.ideas & idea("price", "en"):
+        return True
+    return any(one.kind == "total" and one.start <= unit.start < one.end for one in claim.strong)
+
+
+_OFF = re.compile(r"\s+(?:discount\s+)?(?:off|on)\s+", re.IGNORECASE)
+_NEXT_PHRASE = re.compile(
+    r"\b(?:on|with|when|if|for|from|until|by|at|in|online|this|using|to|during|and get|between)\b|[;:(]", re.IGNORECASE
+)
+_NEXT_ITEM = re.compile(r",\s*(?:and\s+|or\s+)?|\s(?:and|or)\s")
 _NARROWS = re.compile(r"\b(?:con|with|al|para|for|en|on|por|in)\s+(?!\d)", re.IGNORECASE)
 
 
