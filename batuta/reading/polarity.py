@@ -33,8 +33,12 @@ _FORMS: tuple[tuple[Direction, str], ...] = (
 _COMPILED = tuple((direction, re.compile(pattern)) for direction, pattern in _FORMS)
 NEGATORS = re.compile(
     r"\b(?:no|not|never|nunca|jamas|sin|without|ni|nor|neither|ningun[oa]?s?|none|nada|nadie|nobody|cannot|non"
-    r"|e[xs]c?epto|salvo|menos los|menos las|except\w*|exclu\w+"
-    r"|a?fuera|quita[rd]?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?|tampoco|out(?! of)"
+    r"|e[xs]c?epto|salvo|menos los|menos las|except\w*|exclu\w+|unless|a (?:menos|no ser) que|olvid(?!ar)\w+"
+    r"|(?:steer|stay|keep) (?:well )?(?:clear|away)|spare|forget(?: about)?|(?:can|should|must) wait"
+    r"|leav(?:e|ing)\b[^.;:,]{0,40}\balone"
+    r"|de lado|al margen|en paz|l[oa]s salt\w+|pasamos|que esperen|(?:pueden|deben) esperar"
+    r"|a?fuera|quita(?:[rd]|mos|ndo)?|descarta[rd]?|omit(?:ir|ting)?|leave out|skip|avoid(?:ing)?|evita[rd]?"
+    r"|tampoco|out(?! of)"
     r"|carec\w+|lack\w*|outside|aside|other than|distint[oa]s?|disabled|desactivad[oa]s?|(?:turned|switched) off)\b"
     r"|\b(?:all|every|everyone|everywhere|any|anywhere|tod[oa]s?|cualquier)\b[^.;:,]{0,40}\b(?:but|menos)\b"
     r"|^\W*(?:menos|minus)\b(?! de\b)"

@@ -280,7 +280,9 @@ class _Marking:
         spans = [(one.start, one.end) for one in named]
         found = tuple(one for one in counted if not _inside(one.start, one.end, spans))
         clause = Clause(self.given.text, sentence, said, known, self.company, named, found, when, len(label))
-        return replace(clause, sentence=replace(sentence, section="audience")) if _of_people(clause) else clause
+        if _of_people(clause):
+            return replace(clause, sentence=replace(sentence, section="audience"))
+        return replace(clause, sentence=replace(sentence, section=None)) if _of_the_campaign(clause) else clause
 
 
 def _of_people(clause: Clause) -> bool:
@@ -289,6 +291,15 @@ def _of_people(clause: Clause) -> bool:
     kinds: tuple[Phrases[object], ...] = (campaign.channels, campaign.channels_listed, campaign.channels_unknown)
     named = any(mention.of("value") for mention in clause.mentions)
     return clause.sentence.section == "channels" and named and not any(clause.has(phrases) for phrases in kinds)
+
+
+def _of_the_campaign(clause: Clause) -> bool:
+    """`A quién no: los que …. Email, mayo.`: behind those left out, a sentence of ways and days and of nobody."""
+    if clause.sentence.section != "exclusion" or clause.sentence.first:
+        return False
+    told = clause.dates or any(one.money for one in clause.quantities) or clause.has(clause.known.campaign.channels)
+    named = any(mention.of("attribute", "value") for mention in clause.mentions)
+    return bool(told) and not named and not clause.has(clause.known.people.heads)
 
 
 def _numbers_in_names(tokens: Sequence[Token], named: Sequence[Mention], known: Lexicon) -> frozenset[int]:

@@ -253,6 +253,7 @@ def _and_nobody_else(clause: Clause, end: int) -> bool:
     """`founders only, …`."""
     only = clause.at(clause.known.campaign.only, end)
     ends = only is not None and (only.end >= len(clause.tokens) or clause.tokens[only.end].kind == "sign")
+    ends = ends and clause.ending(clause.known.campaign.channels, end) is None  # `Phone only, …`
     return ends and clause.sentence.section in (None, "title")
 
 

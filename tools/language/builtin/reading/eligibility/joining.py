@@ -182,8 +182,9 @@ def _with_refusal(scope: Scope, piece: Piece) -> Piece:
     end = next((end for _, end in scope.refusals if piece.start < end), piece.end)
     first = next((first for first, last in scope.clause.stretches if first <= piece.start < last), piece.start)
     put = [at for at in range(first, piece.start) if scope.clause.word_in(at, "putting")]
-    around = put and end > piece.end and scope.clause.word_in(end - 1, "out")
-    return replace(piece, start=put[-1] if around else piece.start, end=max(end, piece.end))
+    start = put[-1] if put and end > piece.end and scope.clause.word_in(end - 1, "out") else piece.start
+    start = 0 if any(at == 0 and scope.clause.word_in(0, "if") for at, _ in scope.refusals) else start
+    return replace(piece, start=start, end=max(end, piece.end))
 
 
 def _unclear(clause: Clause, first: Piece, second: Piece) -> Doubt:

@@ -13,10 +13,13 @@ def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
         if _opens_with_people(clause, match):
             continue
         heads = [head.start for head in clause.find(clause.known.people.heads) if head.end <= match.start]
-        named = clause.mention_at.get(match.start - 1)
+        before = match.start - 1
+        named = clause.mention_at.get(before - (before > 0 and clause.tokens[before].norm == ","))
         if named and named.of("attribute", "value") and not any(named.start <= head < named.end for head in heads):
             own = named.start == 0 or clause.tokens[named.start - 1].kind == "sign"
             heads += [named.start] if own or (not heads and _led(clause, named)) else []
+        if not heads and clause.word_in(0, "if"):
+            found[0] = match.end  # `If they have claimed, leave them out.`
         if heads:
             inside = clause.mention_at.get(heads[-1])
             personal = inside is not None and bool(inside.of("attribute", "value"))

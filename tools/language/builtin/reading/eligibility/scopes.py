@@ -112,6 +112,10 @@ class _Walk:
             self.state = "exclusion"
             self.opening.update(range(place, opener))
             return opener
+        if place in self.refused and clause.word_in(place, "if"):
+            self.opening.add(place)
+            self.until, self.state = (self.refused[place], self.state), "exclusion"
+            return place + 1
         if self.state == "exclusion" and self._but_not_ends(place):
             self.state = "audience"
         if mention and mention.start == place and self.state == "exclusion" and self._narrowed_until(place):
@@ -388,6 +392,9 @@ def _exclusion_at(clause: Clause, place: int) -> int | None:
     logic = clause.known.logic
     if _reminded(clause, place):
         return None
+    unless = clause.at(logic.unless, place)
+    if unless:
+        return unless.end  # `unless they have an open complaint`: those who have one are left out
     match = clause.at(logic.exclusions, place)
     if match is None or (match.end == place + 1 and _was(clause, place)):
         if _all_but(clause, place):
@@ -401,7 +408,6 @@ def _exclusion_at(clause: Clause, place: int) -> int | None:
         return None  # `nada de asustar a la gente`: what is not to be done
     before = clause.known.comparisons.before
     ends = [found.end for at in range(place, match.end) if (found := clause.at(before, at))]
-    unless = clause.at(logic.unless, place)
-    if any(end >= match.end for end in ends) or (unless and unless.end > match.end):
+    if any(end >= match.end for end in ends):
         return None
     return None if clause.at(logic.not_only, place) else match.end

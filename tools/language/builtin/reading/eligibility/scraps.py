@@ -138,9 +138,12 @@ def _only_denied(clause: Clause, place: int) -> bool:
 
 
 def _of_a_channel(clause: Clause, mention: Mention) -> bool:
-    """`Email + app banner`: a place where something is shown, in a list of channels."""
+    """`Email + app banner`: a place where something is shown, in a list of channels; `Phone only`: all of it is one."""
     campaign = clause.known.campaign
     spoken = [*clause.find(campaign.channels), *clause.find(campaign.channels_listed)]
+    whole = [one for one in clause.find(campaign.channels) if (one.start, one.end) == (mention.start, mention.end)]
+    if whole and mention.end in clause.all(campaign.only):
+        return True
     inside = [one for one in spoken if one.start < mention.end and mention.start < one.end]
     others = [one for one in clause.find(campaign.channels) if one.end <= mention.start or mention.end <= one.start]
     return any(one.end > mention.end or one.start < mention.start for one in inside) and bool(others)

@@ -21,7 +21,8 @@ def turns_away(clause: Clause, place: int) -> bool:
         return clause.ending(campaign.only, place) is None and not _described_behind(clause, place)
     if (clause.at(logic.because, place) and not _one_more_condition(clause, place)) or _offers(clause, place):
         return True
-    if clause.word_in(place, "by_channel") and _channel_follows(clause, place + 1) and not _how_they_do(clause, place):
+    by_channel = clause.word_in(place, "by_channel") and _channel_follows(clause, place + 1)
+    if by_channel and not _how_they_do(clause, place) and not _how_they_did(clause, place):
         return True
     if clause.at(campaign.channels, place) and (place == 0 or _parts(clause.tokens[place - 1])):
         return True
@@ -199,6 +200,12 @@ def _how_they_do(clause: Clause, place: int) -> bool:
     values = {sense.name for sense in following.of("value")} if following else set[str]()
     before = (clause.mention_at.get(back) for back in range(max(0, place - _SOLD), place))
     return any(values & {sense.name for sense in one.of("attribute", "value")} for one in before if one)
+
+
+def _how_they_did(clause: Clause, place: int) -> bool:
+    """`los que contrataron por teléfono`: the way in which they did it, where our data know ways of that name."""
+    way = clause.mention_at.get(place + 1)
+    return way is not None and bool(way.of("value")) and clause.word_in(place - 2, "relatives")
 
 
 def _money_ahead(clause: Clause, place: int) -> bool:

@@ -321,7 +321,7 @@ def _bare_attributes(scope: Scope) -> None:
             or all(of_a_named_attribute(scope, at) for at in range(mention.start, mention.end))
             or _only_describes(clause, mention)
             or any(sense.weak for sense in senses)
-            or not _held(clause, mention)
+            or not (_held(clause, mention) or scope.roles[mention.start] == "exclusion")
         ):
             continue
         doubt = Doubt(

@@ -93,7 +93,7 @@ def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
             continue
         if all(sense.weak for sense in senses) and not _by_its_short_name(clause, mention):
             continue
-        if _of_people(clause, mention):
+        if _of_people(clause, mention) or _refused(clause, mention):
             continue
         promoted = _cued(clause, clause.known.campaign.promotes, mention.start, 6) or _moved_to(clause, mention)
         promoted = promoted or _brought(clause, mention) or _for_new_takers(clause, mention)
@@ -297,6 +297,26 @@ def _by_its_short_name(clause: Clause, mention: Mention) -> bool:
     article = clause.word_in(mention.start - 1, "name_articles") and not clause.word_in(mention.end, "of")
     named = mention.end < len(clause.tokens) and clause.tokens[mention.end].norm in _NAMED_BY
     return article or (first.text[:1].isupper() and (mention.start > 0 or named))
+
+
+def _refused(clause: Clause, mention: Mention) -> bool:
+    """`it's not Green Fix, it's Boiler Care`, `la Fija Verde no`: said of it that it is not meant."""
+    at, end = mention.start - 1, mention.end
+    small = ("articles", "name_articles", "states")
+    while any(clause.word_in(at, part) for part in small) or _same_product(clause, mention, at):
+        at -= 1
+    while _same_product(clause, mention, end):
+        end += 1
+    alone = end + 1 >= len(clause.tokens) or clause.tokens[end + 1].kind == "sign"
+    negator = clause.ending(clause.known.logic.negators, at + 1)
+    before = negator is not None and not clause.at(clause.known.logic.not_only, negator.start)
+    return before or (alone and clause.word_in(end, "refusing"))
+
+
+def _same_product(clause: Clause, mention: Mention, place: int) -> bool:
+    """Another word of its name: `la Fija Verde`, for `Fija Verde 24`."""
+    other = clause.mention_at.get(place)
+    return other is not None and bool({*other.of("product")} & {*mention.of("product")})
 
 
 def _denied(clause: Clause, mention: Mention) -> bool:
