@@ -31,6 +31,10 @@ _OPENS_ORDER = frozenset(["y", "e", "o", "pero", "hoy", "ahora", "ya", "solo", "
 
 _ORDERS_ONLY_BEFORE: dict[str, tuple[str, ...]] = {"una": (), "entre": ("en", "a", "aquí", "ahora", "ya", "y", "")}
 """Articles and prepositions that look like orders: `una línea` is no command to unite."""
+_THINGS_OF = frozenset(
+    ["prueba", "compra", "reserva", "entrega", "consulta", "recarga", "visita", "renta", "descarga", "muestra", "firma"]
+)
+"""Nouns where `de` follows: `Prueba de 30 días`, not `Prueba la app`."""
 
 
 class Mark(NamedTuple):
@@ -125,6 +129,8 @@ def _order(sentence: str, words: tuple[Token, ...], place: int) -> Form | None:
         return None
     following = words[place + 1].text.lower() if place + 1 < len(words) else ""
     if following not in _ORDERS_ONLY_BEFORE.get(plain, (following,)):
+        return None
+    if plain in _THINGS_OF and following in ("de", "del"):
         return None
     orders = [form for form in forms_of(plain) if form.mood == "imperative" and asks(form.infinitive)]
     addresses = {form.address for form in orders}

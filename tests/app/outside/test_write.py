@@ -19,3 +19,12 @@ def test_the_way_out_is_parted_from_what_else_a_fact_tells(fact: str, told: str,
     material = material_of(line)
     assert [one.text for one in material.facts if one.source == "f2"] == ([told] if told else [])
     assert not out or material.opt_out == out
+
+
+@pytest.mark.parametrize(
+    ("locale", "asked", "address"),
+    [("es-AR", "informal", "vos"), ("es-AR", "tuteo", "tu"), ("es-AR", "formal", "usted"), ("es-MX", "informal", "tu")],
+)
+def test_a_familiar_voice_speaks_as_its_market_does(locale: str, asked: str, address: str) -> None:
+    line = {"channel": "sms", "locale": locale, "brand_voice": {"formality": asked}}
+    assert material_of(WriteLine.model_validate(line)).rules.formality == address

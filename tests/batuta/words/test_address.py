@@ -86,3 +86,8 @@ def test_turning_an_address_and_turning_it_back_gives_the_same_text() -> None:
 def test_a_verb_after_a_name_that_ends_like_a_small_word_is_still_a_verb() -> None:
     assert misaddressed("Con Salud Más tienes cita.", "usted")
     assert not misaddressed("Con más compras, más puntos.", "usted")
+
+
+def test_a_thing_of_something_is_no_order() -> None:
+    assert readdressed("Prueba de treinta días sin tarjeta", "usted") == "Prueba de treinta días sin tarjeta"
+    assert readdressed("Prueba la app sin tarjeta", "usted") == "Pruebe la app sin tarjeta"

@@ -58,9 +58,15 @@ _CALLS = re.compile(
     r"\b(?:llama|llamada|habla|saluda|soy|calls?|calling|caller|agente?|this is|my name is)\b", re.IGNORECASE
 )
 _NO_MORE = re.compile(
-    r"\b(?:no (?:desea|quiere|prefiere|quer[eé]s|prefer[ií]s)\w*|not? (?:want|wish|get)|rather not|don.t want|stop"
+    r"\b(?:(?:no (?:desea|quiere|prefiere)|prefi[a-zé]+ que no)\w*|no (?:quer[eé]s|prefer[ií]s)\w*"
+    r"|not? (?:want|wish|get)|rather not|don.t want|stop"
     r"|rather (?:we|i) did(?:n.t| not))\b.*\b(?:llam|calls?\b)"
     r"|\b(?:no m[aá]s|dejar de recibir) .{0,12}llamadas",
+    re.IGNORECASE,
+)
+_NO_MAIL = re.compile(
+    r"\b(?:stop|no more|(?:not|n.t) (?:want|wish)|rather not)\b.{0,40}\b(?:mail|post|letters)\b"
+    r"|\b(?:no|dejar de) (?:\w+ )?(?:recibir|m[aá]s)\b.{0,30}\b(?:correo postal|por correo|cartas)\b",
     re.IGNORECASE,
 )
 _DIRECTS = re.compile(
@@ -204,6 +210,8 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
         return known._replace(below=(*known.below, fact.key))
     if _NO_MORE.search(text) and len(text) < 130:
         return known._replace(no_more_key=fact.key)
+    if _NO_MAIL.search(text) and len(text) < 130 and not fields:
+        return known._replace(below=(*known.below, fact.key))
     speaks = _CALLS.search(text) and any(map(_CALLER.search, fields))
     if not speaks and _GREETS.match(text) and (fields or text[-1:] in (",", ":")):
         return known._replace(greeting=text.strip("¡!.,:"), reader=known.reader or _as_fields(_readers(fields)))

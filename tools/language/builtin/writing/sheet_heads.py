@@ -23,6 +23,12 @@ _TOPIC = 6
 """Words of a thing that heads a message."""
 _HANGS = re.compile(r" (?:a|al|de|del|en|con|por|para|y|hasta|desde|at|for|of|to|with|from|and|up)$", re.IGNORECASE)
 """It was cut before what it goes on to."""
+_IS_NOT = re.compile(
+    r"(?:this|the|est[ea]|el|la) [^\d,.;:]{2,40}?\b(?:is not|isn.t|no es|no son|are not)(?: (?:an?|una?|the))?"
+    r" [^\W\d]+\W*$",
+    re.IGNORECASE,
+)
+"""`This plan is not insurance.`"""
 _ENDS_TOPIC = re.compile(r"[,;:(]| (?:con|a|por|para|solo|desde|hasta|with|for|from|at|only|when|to) ")
 
 
@@ -52,11 +58,26 @@ class SheetHeads(SheetParagraphs):
         for text, facts in self._head_options(part):
             if len(text) > limit or text in other or not self._may(text, facts):
                 continue
-            if text not in self._taken and not any(said_in(text, above) or said_in(above, text) for above in headed):
+            denied = self._denied is not None and said_in(self._places["name"] or text, text)
+            if (
+                not denied
+                and text not in self._taken
+                and not any(said_in(text, above) or said_in(above, text) for above in headed)
+            ):
                 return text
             other.append(text)
         last = (text for text in self._options("sheet_last") if len(text) <= limit)
+        if self._denied:
+            told = f"{self._places['name']}: {continued(self._denied.alone)}"
+            whole = bool(self._places["name"]) and len(told) <= limit and self._may(told, (self._denied,))
+            nameless = [text for text in last if not said_in(self._places["name"] or text, text)]
+            other = [*nameless, *([told] if whole else ()), *other]
         return next(iter((*(text for text in other if text not in headed), *last, *other)), "")
+
+    @cached_property
+    def _denied(self) -> Said | None:
+        """The fact that says what the thing is not: its name alone would mislead."""
+        return next((one for one in self.facts if _IS_NOT.match(one.fact.text)), None)
 
     def _head_options(self, part: Part) -> Iterator[tuple[str, tuple[Said, ...]]]:
         ours = ((text, self._priced(text)) for text in self._options(f"sheet_{part}"))

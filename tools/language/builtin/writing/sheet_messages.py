@@ -188,7 +188,7 @@ class SheetMessages(SheetCalls):
             needed = [tie for tie in self._hard(one) if tie not in said]
             if fits([one, *needed]):
                 # What narrows both stands below both.
-                near = self._next_to(lead)
+                near = {tie for known in (lead, *said) for tie in self._next_to(known)}
                 shared = [said.index(tie) for tie in self._hard(one) if tie in said and tie not in near]
                 at = min(shared, default=len(pieces))
                 pieces[at:at] = [(one, self._in_manner(one, manner))]

@@ -142,6 +142,8 @@ class SheetSentences(FactWriter):
     def _next_to(self, one: Said) -> tuple[Said, ...]:
         """What narrows it and stands right below it in the sheet."""
         hard, found = self._hard(one), []
+        if one.fact.key not in self._given:
+            return ()
         for key in self._given[self._given.index(one.fact.key) + 1 :]:
             tie = next((tie for tie in hard if tie.fact.key == key), None)
             if tie is None:
@@ -272,9 +274,10 @@ class SheetSentences(FactWriter):
         if not narrowed and all(fact.fact.key in self._ties for fact in facts):
             return ""
         simple = narrowed and len(facts) == 1 and not re.search(r"[,;:()]", sentence) and "," not in words
-        whole = f"{sentence[:-1]}{',' if simple else ';'} {words[:1].lower()}{words[1:]}"
         longest = self.material.rules.max_sentence_words or _LONGEST
-        return whole if word_count(whole) <= longest and self._may(whole, (*facts, one)) else ""
+        wholes = (f"{sentence[:-1]}{mark} {words[:1].lower()}{words[1:]}" for mark in (",;" if simple else ";"))
+        fitting = (whole for whole in wholes if word_count(whole) <= longest and self._may(whole, (*facts, one)))
+        return next(fitting, "")
 
     def _names_it(self, text: str) -> bool:
         return not self._places["name"] or said_in(self._places["name"], text)

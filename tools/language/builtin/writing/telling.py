@@ -29,7 +29,7 @@ def tellings(phrase: str, voice: Voice) -> Iterator[Telling]:
     >>> next(tellings("£8 for 8 days", voice)).text
     'It costs £8 for 8 days'
     """
-    if _SIGN.fullmatch(phrase):
+    if _SIGN.fullmatch(phrase) or _LINK.fullmatch(phrase):
         yield Telling("", phrase)
         return
     made = in_spanish(phrase, voice) if voice.language == "es" else in_english(phrase, voice)
@@ -38,6 +38,7 @@ def tellings(phrase: str, voice: Voice) -> Iterator[Telling]:
 
 
 _NAME = r"[A-ZÁÉÍÓÚÑ][\w’'-]+(?: (?:(?:de|del|la|of|the) )*[A-ZÁÉÍÓÚÑ][\w’'-]*)*"
+_LINK = re.compile(r"(?:https?://)?[\w-]+(?:\.[\w-]+)+(?:/\S*)?")
 _SIGN = re.compile(rf"{_NAME}, {_NAME}")
 """`Harbour Gym, Cork`: who and where, and nothing that a reader gets."""
 

@@ -128,6 +128,12 @@ _COUNTED = THINGS | frozenset(
 """What takes `a` in the singular; where that is not known, a fact is said in its own words."""
 
 
+_BEFORE_A_SUM = frozenset(
+    "to of over at for from by under with your a an the and than worth about up extra first another in on or".split()
+)
+"""`cover of £50`; other words before a sum name what it is the price of: `family rooms £54 a night`."""
+
+
 def _may_be_a_verb_en(words: list[str]) -> bool:
     """`savings earn …`, `data beyond 12 GB costs …`: it speaks for itself."""
     return any(
@@ -143,6 +149,9 @@ def _may_be_a_verb_en(words: list[str]) -> bool:
 def _a(said: str) -> str:
     """With the article that a single thing needs: `a Wi-Fi 6 router`, `50,000 points`; empty where it is not known."""
     first = said.split()[0].lower()
+    priced = re.search(r"([a-z]+) [€$£]\d", said)
+    if priced and priced.group(1) not in _BEFORE_A_SUM:
+        return ""
     head = re.split(
         r"\b(?:at|in|on|for|with|of|to|from|per|when|if|after|and|until|by|every)\b|,| (?=[\d.,]+(?:p|c|%|/)\b)", said
     )[0].split()

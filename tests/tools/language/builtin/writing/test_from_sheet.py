@@ -54,6 +54,33 @@ async def test_a_rate_is_in_no_part_without_who_may_have_it(channel: str) -> Non
             assert "2,75" not in text or ("dinero nuevo" in text and "2027" in text), text
 
 
+@pytest.mark.parametrize("channel", ["email", "sms", "push", "web", "in_app", "letter"])
+async def test_notes_keep_their_letters_beside_what_they_narrow(channel: str) -> None:
+    facts = ["Fernlea winter sale: up to 40% off", "selected knitwear only", "ends Sunday 17 January 2027",
+             "in all 23 shops"]  # fmt: skip
+    for variant in (await written(sheet(channel, "en-GB", "Announce the sale", facts))).variants:
+        for text in variant.parts.values():
+            assert "40%" not in text or ("selected knitwear only" in text and "ends Sunday" in text), text
+
+
+async def test_what_stands_below_an_offer_follows_it_and_no_other() -> None:
+    facts = ["First visit $59 with a yearly agreement", "then $129 every three months",
+             "You have three days to cancel after you sign."]  # fmt: skip
+    for variant in (await written(sheet("email", "en-US", "Sell pest control", facts))).variants:
+        body = variant.parts["body"]
+        assert body.index("$59") < body.index("$129")
+        assert "days" not in body[body.index("$59") : body.index("$129")]
+
+
+@pytest.mark.parametrize("channel", ["email", "web", "letter"])
+async def test_no_heading_names_a_thing_without_what_it_is_not(channel: str) -> None:
+    facts = ["Harbor Dental Savings Plan", "This plan is not insurance.", "$129 a year for one person",
+             "Members save 15% on cleanings."]  # fmt: skip
+    for variant in (await written(sheet(channel, "en-US", "Present the dental plan", facts))).variants:
+        heads = [text for part, text in variant.parts.items() if part in ("subject", "headline", "title")]
+        assert not any("Savings Plan" in text and "not insurance" not in text for text in heads), heads
+
+
 async def test_what_has_no_room_for_a_price_says_where_it_is_to_be_found() -> None:
     facts = ["Abono Norte 10: diez viajes Madrid–Soria, 78 €.", "Caduca a los 30 días del primer viaje.",
              "Hay que reservar plaza en cada viaje.", "Los trenes de las 8 quedan fuera."]  # fmt: skip

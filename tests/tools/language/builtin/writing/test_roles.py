@@ -30,6 +30,25 @@ def test_each_has_its_place() -> None:
     assert roles.taken == {"f0", "f2", "f3", "f4", "f5", "f6"}
 
 
+@pytest.mark.parametrize(
+    ("text", "greeting", "caller"),
+    [
+        ("¡Hola {{nombre}}!", "Hola {{nombre}}", ""),
+        ("Hey {{first_name}},", "Hey {{first_name}}", ""),
+        ("Hola, te habla {{asesor}} de Red Pampa.", "", "{{asesor}}"),
+        ("Hi, this is {{agent_name}} with Ridgeline Pest Control, calling about your quote.", "", "{{agent_name}}"),
+    ],
+)
+def test_a_greeting_is_none_of_who_speaks(text: str, greeting: str, caller: str) -> None:
+    roles = roles_of(facts(text, "Plan de 300 megas a $18.900 por mes."), "es" if "ola" in text else "en")
+    assert (roles.greeting, roles.caller) == (greeting, caller)
+
+
+@pytest.mark.parametrize("company", ["Tallybird Inc., 400 Larimer St, Denver", "Tallybird Ltd., 9 Tanner Row, York"])
+def test_a_company_is_named_without_its_legal_form(company: str) -> None:
+    assert roles_of(facts(company, "Payroll at $49 a month."), "en").brand == "Tallybird"
+
+
 def test_who_calls_whom_and_how_to_be_called_no_more() -> None:
     roles = roles_of(
         facts(
