@@ -36,6 +36,8 @@ def day_issues(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Ite
 def price_of_other_days(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     """`9 € los domingos` where the evidence gives 9 € for no day, and something else for Sundays."""
     for days in said.days:
+        if any(moment.start - _NEXT <= days.end and days.start < moment.end for moment in said.moments):
+            continue
         first, last = _of_its_own(said, days)
         priced = [one for one in said.stated if first <= one.start < last and (one.money or one.unit == "percent")]
         carriers = [
@@ -69,6 +71,10 @@ def price_of_other_days(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
                     es=f"Para «{quote}» la fuente dice otra cosa: «{theirs}».",
                 )
                 return
+
+
+_NEXT = 3
+"""`Sunday, 8 November`: a date, and not every Sunday."""
 
 
 def _of_its_own(said: Claim, days: Days) -> tuple[int, int]:

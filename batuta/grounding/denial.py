@@ -182,6 +182,8 @@ SEPARATELY = re.compile(
 
 _GONE = re.compile(
     r"\b(?:se\s+han?\s+(?:acabado|terminado)|han?\s+(?:desaparecido|dejado de existir)|ya no (?:existen?|hay)|"
+    r"(?:is|are|will be|gets?)\s+(?:waived|scrapped)|waived(?=\s*(?:[.,;:!?]|$))|"
+    r"(?<=(?:fee|ost|ión|ota) )(?:disappears|vanishes|desaparece)|(?<=(?:fees|osts) )(?:disappear|vanish)|"
     r"(?:is|are)\s+(?:gone|no more)|(?:has|have)\s+(?:ended|run out|gone)|no longer exists?)\b",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from batuta.grounding.denial import SEPARATELY, carries
 from batuta.grounding.dropped import of_another_clause
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.matching import Match, is_cost, matches, shared, touches
+from batuta.grounding.units import period_named
 from batuta.words.concepts import Unit, same
 from batuta.words.data import listed
 from batuta.words.freely import idea, ideas
@@ -55,7 +56,8 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
             supposed = any(
                 one.start <= unit.start < one.end and _IF.match(said.text, one.start) for one in said.conditions
             )
-            issue = unsupported if supposed or (denied and _INVERSE.search(said.text)) else contradicted
+            inverse = denied and _INVERSE.search(said.text)
+            issue = unsupported if supposed or inverse or period_named(unit.text) else contradicted
             yield _one_denies(issue, unit)
 
 

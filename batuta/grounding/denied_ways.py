@@ -25,15 +25,19 @@ class Excluded(NamedTuple):
 def ways_ruled_out(text: str, found: tuple[Unit, ...], aside: tuple[tuple[int, int], ...] = ()) -> Iterator[Excluded]:
     """Indexes of the units that are denied only together; `aside`: where nothing is denied."""
     words = tokens(text)
-    for place, _, limit in _denials(text, aside):
+    for place, plain, limit in _denials(text, aside):
         word = words[place]
         link = next((one for one in words[place + 1 :] if fold(one.text) in _WAYS and one.end < limit), None)
-        if link is None:
+        if link is None or (plain in _BEFORE_NOUNS and _GERUND.search(text, word.end, link.start)):
             continue
         doing = tuple(i for i, unit in enumerate(found) if word.end <= unit.start < link.start)
         way = tuple(i for i, unit in enumerate(found) if link.start <= unit.start < limit)
         if doing and way and len(doing) <= REACH:
             yield Excluded(doing, way[:REACH])
+
+
+_GERUND = re.compile(r"\s[^\W\d]+(?:ando|[iy]endo|ing)\s+$", re.IGNORECASE)
+"""`Sin intereses | pagando con tarjeta`: how one pays is not denied."""
 
 
 def _denials(text: str, aside: tuple[tuple[int, int], ...]) -> Iterator[tuple[int, str, int]]:

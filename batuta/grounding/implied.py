@@ -74,6 +74,8 @@ def _is_of(unit: Unit, quantity: Quantity, said: Claim) -> bool:
 
 def ends_or_opens(unit: Unit, said: Claim, told: Sequence[Claim]) -> bool:
     """`We close at eight` of `open from nine to eight`."""
+    if _DAY_OF_IT.search(said.text[: unit.start]):
+        return True
     for at, wordings in ((1, idea("close", "en")), (0, idea("open", "en"))):
         if unit.ideas & wordings:
             hours = [span[at] for claim in told for span in spans_of_hours(claim)]
@@ -95,12 +97,16 @@ def _told(quantity: Quantity, told: Sequence[Claim]) -> bool:
 
 def other_period(unit: Unit, said: Claim, told: Sequence[Claim]) -> str:
     """The evidence's figure is for another period than the word says: the words of the evidence."""
-    period = _period(unit)
+    period = "" if _DAY_OF_IT.search(said.text[: unit.start]) else _period(unit)
     for claim in told if period else ():
         for quantity in claim.quantities:
             if quantity.per and quantity.per != period and any(mine.equals(quantity) for mine in said.quantities):
                 return claim.text[quantity.start : quantity.end]
     return ""
+
+
+_DAY_OF_IT = re.compile(r"\b(?:days? of the|d[ií]as? de la|d[ií]as? del)\s+$", re.IGNORECASE)
+"""`Any day of the week`."""
 
 
 def _carried(said: Claim, told: Sequence[Claim]) -> list[Quantity]:

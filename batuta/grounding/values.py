@@ -207,6 +207,12 @@ def _is_part_of_a_sum(said: Claim, quantity: Quantity, told: Sequence[Claim]) ->
     return any(one.money and one.value == quantity.value for claim in told for one in claim.quantities)
 
 
+_FROM_THE_FIRST = re.compile(
+    r"(?:primer[oa]?|first)\s+(?:euro|peso|c[eé]ntimo|pound|penny|dollar|cent)\b", re.IGNORECASE
+)
+"""`Desde el primer euro`: no amount of its own."""
+
+
 def _missing(
     said: Claim, quantity: Quantity, quote: str, others: Sequence[tuple[Claim, Quantity]], told: Sequence[Claim]
 ) -> Issue:
@@ -227,8 +233,10 @@ def _missing(
             en=f"It says “{quote}”; the evidence gives opening hours.",
             es=f"Dice «{quote}» y la fuente da un horario.",
         )
-    supposed = is_example(said, quantity) or any(
-        is_example(said, one) and not any(one.equals(other) for _, other in others) for one in said.quantities
+    supposed = (
+        bool(_FROM_THE_FIRST.match(quote))
+        or is_example(said, quantity)
+        or any(is_example(said, one) and not any(one.equals(other) for _, other in others) for one in said.quantities)
     )
     if rivals and not supposed and not of_nothing and not _is_rate(said, quantity) and not _is_left(said, quantity):
         claim, other = max(rivals, key=lambda pair: kinship(said, quantity, *pair))

@@ -64,7 +64,8 @@ def rivals(said: Days, told: Sequence[tuple[str, Sequence[Days]]]) -> Rival | No
     for text, known in told:
         for other in known:
             if other.ruled_out == said.ruled_out or said.days & other.days:
-                return Rival(True, text[other.start : other.end])
+                told_too = any(_carries(one, said) for one in alike)
+                return Rival(not told_too, text[other.start : other.end])
     return Rival(False, "")
 
 

@@ -67,3 +67,22 @@ def test_answers_and_cases_that_the_evidence_has_are_supported(sentence: str, ev
 )
 def test_what_asks_about_the_reader_or_is_open_stays_a_question(sentence: str) -> None:
     assert as_stated(sentence) == sentence
+
+
+NOT_CONTRADICTED = [
+    ("Rinde al 2,25 % TAE desde el primer euro.", "Cuenta: 2,25 % TAE. Hasta 100.000 € garantizados por el Fondo."),
+    ("A 12 meses sin intereses con tu tarjeta Sol.", "Hasta 12 meses sin intereses pagando con tarjetas Sol o Luna."),
+    ("Until Sunday 8 November, a £40 coat is £28.", "30% off coats until Sunday 8 November. Coats £40."),
+    ("Ring us any day of the week.", "Lines are open daily from 08:00 to 22:00."),
+    ("Pay in £1,000 and the £12 fee disappears.", "The £12 fee is waived if you pay in £1,000."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), NOT_CONTRADICTED)
+def test_what_is_said_otherwise_is_not_called_contradicted(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("f", evidence)]).label != "contradicted"
+
+
+def test_a_fee_that_is_waived_is_none() -> None:
+    assert support("No set-up fee.", [Evidence("f", "The set-up fee is waived.")]).label == "supported"
+    assert support("You pay the set-up fee.", [Evidence("f", "The set-up fee is waived.")]).label == "contradicted"
