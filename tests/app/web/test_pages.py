@@ -59,7 +59,7 @@ def test_a_reader_of_another_language_is_asked_in_their_own(site: Website) -> No
     assert "Lista para aprobar" not in shown
     for line in waiting["gate"]["shown"]["summary"]:
         assert line not in shown, "the plan is told in the reader's language too"
-    assert "Create the message: " in shown
+    assert "Create the audience of " in shown
 
 
 def test_what_will_be_done_is_told_without_names_of_the_machine(site: Website) -> None:
