@@ -3,8 +3,6 @@
 import asyncio
 import os
 import signal
-import subprocess
-import sys
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 from app.local import Local, local
 from app.settings import read_settings
 from batuta.settings import Settings
+from tests.faults.forking import Warm
 from tests.faults.points import Point
 from tests.scenes.clocks import RunningClock
 from tests.scenes.line import own_company, small_company
@@ -26,38 +25,21 @@ class Zygote:
 
     def __init__(self, root: Path, settings: Settings, company: Path) -> None:
         """company: any like those that it will work for; it is read once to be warm."""
-        self._process = subprocess.Popen(
-            [
-                sys.executable,
-                "-W",
-                "ignore",
-                "-m",
-                "tests.faults.zygote",
-                settings.state_dir,
-                company,
-                MOMENT.isoformat(),
-            ],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=root,
-        )
-        assert self._said() == "ready"
+        self._warm = Warm(root, "tests.faults.zygote", settings.state_dir, company, MOMENT.isoformat())
+        self._warm.ready()
 
     def start(self, company: Path, point: Point | None = None) -> int:
         """A worker's pid; it dies at the point, or lives on."""
         self._order("work", company, *(point or ("-", "-", 0)))
-        return int(self._said())
+        return int(self._warm.said())
 
     def approve(self, company: Path, gate_id: str, digest: str, many: int) -> list[str]:
         """What many processes that approve one gate at once are told."""
         self._order("approve", company, gate_id, digest, many)
-        return self._said().split()
+        return self._warm.said().split()
 
     def _order(self, *words: object) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write("\t".join(map(str, words)) + "\n")
-        self._process.stdin.flush()
+        self._warm.order("\t".join(map(str, words)))
 
     def end(self, pid: int) -> None:
         """Kill a living worker without warning, and wait for its end."""
@@ -65,16 +47,10 @@ class Zygote:
         self.wait()
 
     def wait(self) -> None:
-        assert self._said() == "ended"
+        assert self._warm.said() == "ended"
 
     def close(self) -> None:
-        with self._process:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-
-    def _said(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        self._warm.close()
 
 
 def alive(pid: int) -> bool:

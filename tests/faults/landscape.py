@@ -3,8 +3,6 @@
 import json
 import os
 import signal
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
@@ -27,6 +25,7 @@ from tests.faults.foreign import (
     a_wordpress,
     an_mcp_platform,
 )
+from tests.faults.forking import Warm
 from tests.faults.participants import Part
 from tests.scenes.approval import CAMPAIGN, Records
 from tests.tools.systems.test_sending import AUDIENCE
@@ -45,27 +44,19 @@ class Crew:
     """Workers, forked on demand from a warm process that knows the systems' secrets."""
 
     def __init__(self) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.faults.participants"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=EXAMPLES.parent,
-        )
+        self._warm = Warm(EXAMPLES.parent, "tests.faults.participants")
 
     def ready(self) -> None:
-        assert self._said() == "ready"
+        self._warm.ready()
 
     def start(self, *parts: Part) -> list[int]:
         """Their pids, all at work."""
-        assert self._process.stdin is not None
-        self._process.stdin.write(json.dumps([part.model_dump(mode="json") for part in parts]) + "\n")
-        self._process.stdin.flush()
-        return [int(pid) for pid in self._said().split()]
+        self._warm.order(json.dumps([part.model_dump(mode="json") for part in parts]))
+        return [int(pid) for pid in self._warm.said().split()]
 
     def ended(self) -> list[str]:
         """How each ended, once all have."""
-        return self._said().split()
+        return self._warm.said().split()
 
     def run(self, *parts: Part) -> list[str]:
         self.start(*parts)
@@ -78,13 +69,7 @@ class Crew:
             os.killpg(pid, signal.SIGKILL)
 
     def close(self) -> None:
-        with self._process:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-
-    def _said(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
+        self._warm.close()
 
 
 @dataclass

@@ -9,8 +9,8 @@ import json
 import os
 import signal
 import sys
-import traceback
 from contextlib import suppress
+from functools import partial
 
 from batuta.approval import Role
 from batuta.digest import Digest
@@ -19,6 +19,7 @@ from batuta.keys import intent_for
 from batuta.noun import Noun
 from batuta.publishing import Plan
 from tests.fakes import NoJobs
+from tests.faults.forking import forked
 from tests.faults.lone_worker import Order, dispatch
 from tests.scenes.approval import CAMPAIGN
 from tools.clock import FixedClock
@@ -97,25 +98,13 @@ async def _asked(pool: Pool, clock: FixedClock, plan_name: Digest) -> None:
 def main() -> None:
     print("ready", flush=True)
     for line in sys.stdin:
-        pids = [_forked(Part.model_validate(part)) for part in json.loads(line)]
+        pids = [forked(partial(_carried_out, Part.model_validate(part))) for part in json.loads(line)]
         print(*pids, flush=True)
         print(*[_ended(os.waitpid(pid, 0)[1]) for pid in pids], flush=True)
 
 
-def _forked(part: Part) -> int:
-    pid = os.fork()
-    if pid:
-        return pid
-    os.setsid()
-    null = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1):
-        os.dup2(null, stream)
-    code = 1
-    try:
-        code = _FIRST + ENDS.index(asyncio.run(take_part(part)))
-    except Exception:  # noqa: BLE001 – a child must not go on as its parent
-        traceback.print_exc()
-    os._exit(code)
+def _carried_out(part: Part) -> int:
+    return _FIRST + ENDS.index(asyncio.run(take_part(part)))
 
 
 def _ended(status: int) -> str:

@@ -8,7 +8,6 @@ and answers with its pid, then with `ended`; `approve COMPANY GATE DIGEST MANY` 
 import asyncio
 import os
 import sys
-from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -27,6 +26,7 @@ from batuta.content import ContentItem  # noqa: E402
 from batuta.errors import GateClosed  # noqa: E402
 from batuta.settings import Settings  # noqa: E402
 from graphs import brief, campaign  # noqa: E402, F401
+from tests.faults.forking import BROKEN, forked  # noqa: E402
 from tests.faults.points import Point, die_at  # noqa: E402
 from tests.scenes.clocks import RunningClock  # noqa: E402
 from tests.scenes.line import BRIEF, TODAY  # noqa: E402
@@ -44,21 +44,10 @@ def main(state: Path, company: Path, moment: str) -> None:
             print(*_approvals(settings, Path(folder), gate_id, digest, int(many)), flush=True)
             continue
         place, when, nth = rest
-        pid = _forked(partial(_worker, settings, Path(folder), moment, Point(place, when, int(nth))))
+        pid = forked(partial(_worker, settings, Path(folder), moment, Point(place, when, int(nth))))
         print(pid, flush=True)
         os.waitpid(pid, 0)
         print("ended", flush=True)
-
-
-def _forked(work: Callable[[], int]) -> int:
-    pid = os.fork()
-    if pid:
-        return pid
-    os.setsid()
-    null = os.open(os.devnull, os.O_RDWR)
-    for stream in (0, 1):
-        os.dup2(null, stream)
-    os._exit(work())
 
 
 def _worker(settings: Settings, company: Path, moment: str, point: Point) -> int:
@@ -70,8 +59,8 @@ def _worker(settings: Settings, company: Path, moment: str, point: Point) -> int
 
 def _approvals(settings: Settings, company: Path, gate_id: str, digest: str, many: int) -> list[str]:
     """What became of many processes that approved one gate at once."""
-    told = {0: "taken", 1: "told-so", 2: "broken"}
-    pids = [_forked(lambda n=n: asyncio.run(_approve(settings, company, gate_id, digest, n))) for n in range(many)]  # type: ignore[misc]
+    told = {0: "taken", 1: "told-so", BROKEN: "broken"}
+    pids = [forked(lambda n=n: asyncio.run(_approve(settings, company, gate_id, digest, n))) for n in range(many)]  # type: ignore[misc]
     return [told.get(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), "broken") for pid in pids]
 
 
