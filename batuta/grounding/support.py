@@ -48,7 +48,9 @@ from batuta.grounding.other_ways import other_ways
 from batuta.grounding.phases import of_its_phase, told_of_later
 from batuta.grounding.phrases import opened
 from batuta.grounding.possession import lent_not_given
+from batuta.grounding.quotas import told_of_all
 from batuta.grounding.scope import strong_issues
+from batuta.grounding.siblings import of_the_same, told_of_one_kind
 from batuta.grounding.tiers import own
 from batuta.grounding.two_things import of_two_things
 from batuta.grounding.values import value_issues
@@ -99,7 +101,8 @@ _TELLING = 0.5
 @lru_cache(maxsize=4096)
 def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) -> Support:
     said = read(sentence, language)
-    told = own(said, [read_text(piece.text, said.language) for piece in evidence])
+    pieces = [read_text(piece.text, said.language) for piece in evidence]
+    told = own(said, of_the_same(said, pieces))
     if not told:
         nothing = unsupported("evidence", "", en="There is no evidence for it.", es="No hay nada que lo respalde.")
         return Support("unsupported", (nothing,))
@@ -144,6 +147,8 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *lost_shares(said, telling),
         *of_two_things(said, told),
         *of_both_cases(said, used, told),
+        *told_of_one_kind(said, pieces),
+        *told_of_all(said, telling),
         *_added(said, told, used),
     )
     against = tuple(issue for issue in issues if issue.label == "contradicted")

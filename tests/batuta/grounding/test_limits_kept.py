@@ -112,3 +112,28 @@ def test_a_complement_limits_what_it_belongs_to(text: str, language: Language, l
     found = next(iter(complements(read(text, language))))
     assert text[found.start : found.end].strip() == limit
     assert limited in " ".join(text[first:last] for first, last in found.limited)
+
+
+QUOTAS = [
+    ("Bags fly free.", "One bag flies free per booking."),
+    ("Grandparents swim free.", "One grandparent swims free with every two children."),
+    ("Los postres van incluidos.", "Un postre incluido por menú."),
+    ("Tus sobrinos entran gratis.", "El primer sobrino entra gratis."),
+    ("Los guías son titulados.", "La mitad de los guías son titulados."),
+    ("Your bag flies free.", "One bag flies free with each adult."),
+]
+QUOTAS_KEPT = [
+    ("One bag per booking flies free.", "One bag flies free per booking."),
+    ("La mitad de nuestros guías son titulados.", "La mitad de los guías son titulados."),
+    ("Points never expire.", "Points never expire. 10 points for each euro."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), QUOTAS)
+def test_so_many_of_something_are_not_all_of_it(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("f", evidence)]).label == "unsupported"
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), QUOTAS_KEPT)
+def test_so_many_may_be_told_as_so_many(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("f", evidence)]).label == "supported"

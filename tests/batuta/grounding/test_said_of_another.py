@@ -80,3 +80,35 @@ def test_the_day_of_the_event_itself_is_supported(_: str, one: str, other: str) 
 @pytest.mark.parametrize(("sentence", "evidence"), IN_ONE_SENTENCE)
 def test_nor_of_another_in_the_same_sentence_of_the_evidence(sentence: str, evidence: str) -> None:
     assert _label(sentence, evidence) != "supported"
+
+
+SIBLINGS = [
+    (
+        "Your Pine policy gives you a hire car.",
+        "Pine policy: fire and theft.",
+        "Oak policy: hire car and roadside help.",
+    ),
+    ("Insurance comes with your card.", "The Amber card includes insurance.", "The Jade card has no fee."),
+    ("La crema de noche lleva SPF 20.", "Crema de día: SPF 20.", "Crema de noche: con retinol."),
+    ("El envío es gratis.", "El envío a Ceuta es gratis.", "El envío a Melilla cuesta 9 €."),
+]
+ITS_OWN = [
+    (
+        "Your Oak policy gives you a hire car.",
+        "Pine policy: fire and theft.",
+        "Oak policy: hire car and roadside help.",
+    ),
+    ("Insurance comes with the Amber card.", "The Amber card includes insurance.", "The Jade card has no fee."),
+    ("La crema de día lleva SPF 20.", "Crema de día: SPF 20.", "Crema de noche: con retinol."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "one", "other"), SIBLINGS)
+def test_one_of_a_kind_lends_nothing_to_its_siblings_or_to_the_kind(sentence: str, one: str, other: str) -> None:
+    assert _label(sentence, one, other) != "supported"
+    assert _label(sentence, other, one) != "supported"
+
+
+@pytest.mark.parametrize(("sentence", "one", "other"), ITS_OWN)
+def test_one_of_a_kind_has_what_is_told_of_it(sentence: str, one: str, other: str) -> None:
+    assert _label(sentence, one, other) == "supported"
