@@ -17,6 +17,7 @@ from tools.library.lexical import Lexicon, Wanted, pairs, terms_of
 from tools.library.mentions import Quoted, mention, names_of, quoted, signs_in
 from tools.library.stemming import stem_of, words_of
 from tools.library.thesaurus import themes_of, touched
+from tools.library.verbs import is_verb
 
 _IDEA, _KIN, _BRAND, _NEAR, _CLOSE = 1.0, 0.7, 0.7, 0.35, 0.55
 _THEME, _SAID, _FAMILY, _COMPOUND = 0.65, 0.9, 0.6, 0.9
@@ -51,7 +52,8 @@ def wanted(query: str, language: Language | None, lexicon: Lexicon, synonyms: Sy
                 _keep(spellings, one.theme, _SAID)
                 _keep(whole, one.theme, _SAID)
         if spellings:
-            found.append(Wanted(spellings, told, _is_general(unit, spoken), pieces, whole))
+            verb = _is_verb(unit, query, spoken)
+            found.append(Wanted(spellings, told, _is_general(unit, spoken), verb, pieces, whole))
     return tuple(found)
 
 
@@ -133,6 +135,11 @@ def _asks_only(unit: Unit, language: Language) -> bool:
 
 def _is_general(unit: Unit, language: Language) -> bool:
     return not unit.pieces and all(names_nothing(word, language) for word in words_of(unit.text, language))
+
+
+def _is_verb(unit: Unit, query: str, language: Language) -> bool:
+    words = words_of(unit.text, language)
+    return not unit.pieces and bool(words) and all(is_verb(word, query[: unit.start], language) for word in words)
 
 
 @cache

@@ -12,12 +12,13 @@ def names_nothing(word: str, language: Language) -> bool:
     >>> names_nothing("arrived", "en"), names_nothing("damos", "es"), names_nothing("footnotes", "en")
     (True, True, False)
     """
-    return form_of(word, language) in _general(language)
+    return form_of(word, language) in forms_in("general.txt", language)
 
 
 @cache
-def _general(language: Language) -> frozenset[str]:
-    text = (files("tools.library") / "general.txt").read_text(encoding="utf-8")
+def forms_in(list_name: str, language: Language) -> frozenset[str]:
+    """The forms of the words of a list of this package: `English | Spanish`, a kind a line."""
+    text = (files("tools.library") / list_name).read_text(encoding="utf-8")
     kinds = [line.partition("|") for line in text.splitlines() if not line.startswith("#")]
     said = (english if language == "en" else spanish for english, _, spanish in kinds)
     return frozenset(form_of(word, language) for words in said for word in words.split())

@@ -51,6 +51,8 @@ class Wanted(NamedTuple):
     """How much of the question it is: what stands beside a quoted word is less."""
     general: bool = False
     """A word of everyday speech that names no thing in particular."""
+    verb: bool = False
+    """It says what is done with a thing."""
     pieces: tuple[Mapping[str, float], ...] = ()
     """Of what is named in several words, each by itself."""
     whole: Mapping[str, float] = {}

@@ -17,6 +17,7 @@ from tools.library.kinds import kinds_asked
 from tools.library.lexical import Lexicon
 from tools.library.library import corpus
 from tools.library.stemming import stem_of
+from tools.library.verbs import is_verb
 
 GUIDE = {
     "captions.en.md": "# Pictures\n\n## Captions\n\nA caption has fifteen words at most. It ends without a period.\n\n"
@@ -84,6 +85,50 @@ def test_what_has_a_name_of_several_words_is_not_met_by_one_of_them(tmp_path: Pa
     ranges, calls = (_asked("phone numbers", lexicon, section).together for section in ("ranges", "calls"))
     assert ranges < 0.6
     assert calls > ranges
+
+
+@pytest.mark.parametrize(
+    ("before", "word", "language", "verb"),
+    [
+        ("Can we ", "embed", "en", True),
+        ("May Chilean writers ", "shorten", "en", True),
+        ("Who approves the ", "cancel", "en", False),
+        ("¿Podemos ", "borrar", "es", True),
+        ("¿Cuántas palabras ", "aguanta", "es", True),
+        ("¿Quién revisa los ", "anuncios", "es", False),
+        ("¿Qué dice el ", "informe", "es", False),
+        ("palabras ", "repetidas", "es", False),
+        ("¿Va con ", "factura", "es", False),
+    ],
+)
+def test_a_verb_is_known_by_its_form_and_by_what_precedes_it(
+    before: str, word: str, language: Language, verb: bool
+) -> None:
+    assert is_verb(word, before, language) is verb
+
+
+@pytest.mark.parametrize(("query", "told"), [("can a caption exceed", "caption"), ("¿se recorta el saludo?", "saludo")])
+def test_what_is_said_to_be_done_takes_less_away_than_a_missing_thing(lexicon: Lexicon, query: str, told: str) -> None:
+    done, missing = _asked(query, lexicon), _asked(f"{told} giraffe", lexicon)
+    assert done.together > missing.together
+
+
+def test_verbs_count_less_than_things(lexicon: Lexicon) -> None:
+    done, thing = _asked("we insert a caption", lexicon), _asked("we giraffe a caption", lexicon)
+    assert (done.specific, thing.specific) == (2, 2)
+    assert done.together > thing.together
+    assert (done.everywhere, thing.everywhere) == (1.0, 0.0)
+
+
+def test_a_particular_thing_that_no_passage_speaks_of_is_noticed(lexicon: Lexicon) -> None:
+    assert _asked("caption giraffe", lexicon).everywhere == 0.0
+    assert _asked("caption words", lexicon).everywhere > 0.5
+
+
+def test_a_rare_word_alone_is_told_from_one_among_common_ones(lexicon: Lexicon) -> None:
+    alone, beside = _asked("giraffe period", lexicon), _asked("giraffe period caption", lexicon)
+    assert alone.commonest > beside.commonest > 0.0
+    assert _asked("giraffe", lexicon).commonest == 0.0
 
 
 @pytest.mark.parametrize(
