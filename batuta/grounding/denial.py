@@ -279,7 +279,9 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
         taken = [i for i, unit in enumerate(found) if start <= unit.start < word.start]
         if fold(word.text) not in _STOPS_DENIAL or not taken:
             continue
-        if fold(word.text) in ("que", "to") and all(carries(found[i]) for i in taken):
+        if fold(word.text) in ("que", "to") and all(
+            carries(found[i]) or _LEADS.fullmatch(found[i].text) for i in taken
+        ):
             # `No hace falta que cambies`, `you don't need to sign`: what is not needed follows.
             continue
         linked = min(linked, word.start)
@@ -308,6 +310,8 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
     yield from (i for i in reached if i <= last or carries(found[i]))
 
 
+_LEADS = re.compile(r"access|entry|admission|acceso", re.IGNORECASE)
+"""`No access to the pool` denies the pool as well."""
 _WHAT = re.compile(
     r"\b(?:what|whatever|anything|everything|lo que|los? que|las? que)\s+(?:(?:you|we|they|te|se|nos)\s+)?$",
     re.IGNORECASE,

@@ -43,7 +43,7 @@ def entailments(unit: Unit, denied: bool, told: Sequence[Claim]) -> Iterator[Ent
 def _rules_about(unit: Unit) -> Iterator[tuple[int, bool]]:
     yield from _followers().get((unit.language, unit.stem), ())
     weighty = [piece for piece in unit.pieces if not soft(piece)]
-    for piece in weighty if len(weighty) == 1 and not unit.denies else ():
+    for piece in weighty if len(weighty) == 1 and not (unit.denies or unit.ideas) else ():
         yield from _followers().get((piece.language, piece.stem), ())
 
 

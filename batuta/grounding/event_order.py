@@ -13,7 +13,8 @@ _SIDES: tuple[tuple[Literal["before", "after"], re.Pattern[str]], ...] = (
     (
         "before",
         re.compile(
-            r"\b(?:before|prior to|until|till|up to when|antes de(?: que)?|antes del|hasta que|previo a)\b",
+            r"\b(?:before|prior to|until|till|up to when|antes de(?: que)?|antes del|hasta que|previo a|"
+            r"(?:and|y|,) (?:only )?(?:then|luego|despu[ée]s|m[aá]s tarde|afterwards|later)(?! de\b| of\b))\b",
             re.IGNORECASE,
         ),
     ),
@@ -70,7 +71,7 @@ def _events(claim: Claim) -> Iterator[tuple[Literal["before", "after"], tuple[Un
     """The side of time, the words that name the event and the wording that tells the side."""
     for side, pattern in _SIDES:
         for match in pattern.finditer(claim.text):
-            last = claim.clause_at(match.start())[1]
+            last = claim.clause_at(match.end() - 1)[1]
             figures = [*(one.start for one in claim.quantities), *(one.start for one in claim.moments)]
             if any(match.end() <= place < last for place in figures):
                 continue

@@ -21,7 +21,7 @@ _SHOWN = 2
 
 def is_faint(unit: Unit) -> bool:
     """Every word of it says little by itself."""
-    return all(_is_faint(piece) for piece in unit.pieces or (unit,))
+    return not (unit.pieces and unit.ideas) and all(_is_faint(piece) for piece in unit.pieces or (unit,))
 
 
 def forgiven(said: Claim, place: int, told: Sequence[Claim]) -> bool:

@@ -25,6 +25,8 @@ def words_kept(said: Claim, claim: Claim, start: int, end: int, own: Sequence[Un
         return False
     if not _BINDS.match(claim.text, start):
         return True
+    if any(_MEANS.search(claim.text[start : unit.start]) and unit not in kept for unit in telling):
+        return False
     whole = [unit for unit in claim.units if start <= unit.start < end]
     return all(
         any(unit in kept for unit in part) if any(unit in telling for unit in part) else _is_told(said, part)
@@ -89,4 +91,8 @@ _BINDS = re.compile(
     re.IGNORECASE,
 )
 """What opens a limit of which every part must hold; of `in Lima and Cuzco` the sentence may take one."""
+_MEANS = re.compile(
+    r"\b(?:through|via|using|a trav[eé]s de|mediante)\s+(?:(?:the|our|your|el|la|nuestr[oa]|tu|su)\s+)?$", re.IGNORECASE
+)
+"""What stands before the means of a condition, which is told with it."""
 _AND = re.compile(r",?\s+(?:y|e|and)\s+|\s*[+&]\s*", re.IGNORECASE)

@@ -6,9 +6,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from batuta.grounding.claims import Claim
+from batuta.grounding.claims import Claim, soft
 from batuta.grounding.denied_ways import Excluded
 from batuta.grounding.entailed import entailments
+from batuta.grounding.faint import is_faint
 from batuta.words.concepts import Unit, same
 from batuta.words.tokens import fold
 
@@ -48,7 +49,13 @@ _FREE_OF = re.compile(r"-free\b", re.IGNORECASE)
 
 def _words(unit: Unit, others: Sequence[Claim]) -> Iterator[tuple[Unit, bool]]:
     """The unit itself, or its words, each with whether the phrase denies it."""
-    if not unit.pieces or _said(unit, others) or _another_kind(unit, others) or _follows(unit, others):
+    if (
+        not unit.pieces
+        or _said(unit, others)
+        or _another_kind(unit, others)
+        or _follows(unit, others)
+        or _says_more(unit)
+    ):
         yield unit, False
         return
     for piece in unit.pieces:
@@ -59,6 +66,12 @@ def _words(unit: Unit, others: Sequence[Claim]) -> Iterator[tuple[Unit, bool]]:
 def _follows(unit: Unit, others: Sequence[Claim]) -> bool:
     """`Whenever you like`, of which each word is ordinary, where the other side says `no minimum term`."""
     return any(found.holds for found in entailments(unit, False, others))
+
+
+def _says_more(unit: Unit) -> bool:
+    """`Take your money out`: words that claim nothing one by one, and something together."""
+    weighty = [piece for piece in unit.pieces if not soft(piece)]
+    return len(unit.pieces) > 1 and not unit.denies and bool(weighty) and all(is_faint(piece) for piece in weighty)
 
 
 def _another_kind(unit: Unit, others: Sequence[Claim]) -> bool:

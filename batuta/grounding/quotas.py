@@ -39,7 +39,7 @@ def _is_several(unit: Unit) -> bool:
 
 _REACH = 3
 """Words behind a number among which the thing is that it counts: `one of your checked bags`."""
-_SEVERAL = re.compile(r"(?:[^\Ws]s|children|people|women|men)$", re.IGNORECASE)
+_SEVERAL = re.compile(r"(?:[^\Wsáéí]s|children|people|women|men)$", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\b(?:\d+|one|two|three|four|five|dos|tres|cuatro|cinco|first|second|primer[oa]s?|segund[oa]s?|some|algun[oa]s|"
     r"of|one of (?:your|the|our)|un[oa] de (?:tus|los|las|sus))\s+(?:[^\W\d]+\s+)?$",

@@ -9,7 +9,7 @@ from batuta.grounding.clauses import segment_at
 from batuta.grounding.examples import results_of_examples
 from batuta.grounding.matching import matches
 from batuta.grounding.quantities import CLOCK, COUNT, Quantity
-from batuta.grounding.scaled import scaled
+from batuta.grounding.scaled import of_both, scaled
 from batuta.grounding.sums import COMPARES
 
 MINUTES_A_DAY = 1440.0
@@ -140,7 +140,12 @@ def _per_period(quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
 
 def _for_several(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
     """`Tres noches por 267 €` of 89 € a night; `three for 20 €` of 3x2 at 10 €."""
-    prices = [one for claim in told for one in claim.quantities if one.unit == quantity.unit and not quantity.per]
+    prices = [
+        one
+        for claim in told
+        for one in claim.quantities
+        if one.unit == quantity.unit and not quantity.per and not of_both(claim, one)
+    ]
     for price in prices:
         for mine in said.quantities:
             if mine.start == quantity.start or mine.bound != "=":

@@ -14,9 +14,11 @@ from batuta.grounding.answered import as_stated
 from batuta.grounding.attributes import denied_as_one, lent_attributes
 from batuta.grounding.binding import misplaced
 from batuta.grounding.both_cases import of_both_cases
+from batuta.grounding.bygone import told_of_the_past
 from batuta.grounding.claims import Claim, asks, opposed, read, read_text, soft
 from batuta.grounding.crossed import crossed
 from batuta.grounding.days_told import day_issues, price_of_other_days, without_carried_days
+from batuta.grounding.demands import undone
 from batuta.grounding.denials_told import (
     adjacent,
     another_way,
@@ -45,10 +47,12 @@ from batuta.grounding.narrowed import narrowings, qualified_figures
 from batuta.grounding.not_free import charged_for, never_charged
 from batuta.grounding.numbers import prose_of
 from batuta.grounding.other_ways import other_ways
+from batuta.grounding.part_of_whole import told_of_a_part
 from batuta.grounding.phases import of_its_phase, told_of_later
 from batuta.grounding.phrases import opened
 from batuta.grounding.possession import lent_not_given
 from batuta.grounding.quotas import told_of_all
+from batuta.grounding.recipients import given_to_another
 from batuta.grounding.scope import strong_issues
 from batuta.grounding.siblings import of_the_same, told_of_one_kind
 from batuta.grounding.tiers import own
@@ -149,6 +153,10 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *of_both_cases(said, used, told),
         *told_of_one_kind(said, pieces),
         *told_of_all(said, telling),
+        *told_of_a_part(said, telling),
+        *undone(said, telling),
+        *given_to_another(said, telling),
+        *told_of_the_past(said, telling),
         *_added(said, told, used),
     )
     against = tuple(issue for issue in issues if issue.label == "contradicted")

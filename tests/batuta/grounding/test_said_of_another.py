@@ -112,3 +112,46 @@ def test_one_of_a_kind_lends_nothing_to_its_siblings_or_to_the_kind(sentence: st
 @pytest.mark.parametrize(("sentence", "one", "other"), ITS_OWN)
 def test_one_of_a_kind_has_what_is_told_of_it(sentence: str, one: str, other: str) -> None:
     assert _label(sentence, one, other) == "supported"
+
+
+OF_SOMEBODY_ELSE = [
+    ("You get £30 when a friend signs up.", "Refer a friend: your friend gets £30 when they sign up."),
+    ("Te llevas 30 € cuando un amigo contrata.", "Trae a un amigo: tu amigo recibe 30 € al contratar."),
+    ("The cover starts by itself.", "Cover on the card must be activated by phone. Without it, claims are refused."),
+    ("El descuento se aplica solo.", "El descuento debe solicitarse en la app."),
+    ("La tienda de Soria te espera.", "La tienda de Soria cerró en mayo de 2025."),
+    ("First you get the grant and then you send the receipts.", "The grant is paid once the receipts are sent."),
+    ("Cena para los dos por 60 €.", "Cena: 30 € por persona y noche."),
+]
+NOT_SHOWN = [
+    ("Bonus in your account each month.", "The bonus must be claimed each month in the app or it is lost."),
+    ("We are sponsoring the regatta.", "In 2024 we sponsored the regatta."),
+    ("You and your friend both get £30.", "Refer a friend: your friend gets £30."),
+    ("Cats are welcome in our cafés.", "Cats are welcome on the patios of our cafés."),
+    ("Our shops are open on Sundays.", "Our Baker Street shop is open on Sundays."),
+    ("With Elm Saver you can take your money out and earn 3%.", "Elm Saver: 3% AER."),
+    ("Get 5% off when you book a table.", "5% off when you book through our app."),
+    ("Subimos tu límite en cuanto lo pidas.", "Puedes solicitar una subida del límite. Depende de tu historial."),
+]
+OF_THE_SAME = [
+    ("Your friend gets £30.", "Refer a friend: your friend gets £30. You get £20."),
+    ("In 2024 we sponsored the regatta.", "In 2024 we sponsored the regatta."),
+    ("Cats are welcome on the patios of our cafés.", "Cats are welcome on the patios of our cafés."),
+    ("Two people, three nights: £180.", "£30 per person per night."),
+    ("Activate your cover by phone.", "Cover on the card must be activated by phone."),
+]
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), OF_SOMEBODY_ELSE)
+def test_what_is_another_s_or_left_to_do_is_contradicted(sentence: str, evidence: str) -> None:
+    assert _label(sentence, evidence) == "contradicted"
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), NOT_SHOWN)
+def test_a_part_or_the_past_or_half_of_two_is_not_the_whole(sentence: str, evidence: str) -> None:
+    assert _label(sentence, evidence) == "unsupported"
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), OF_THE_SAME)
+def test_what_the_evidence_tells_of_the_same_is_supported(sentence: str, evidence: str) -> None:
+    assert _label(sentence, evidence) == "supported"

@@ -1,0 +1,61 @@
+"""What was so in a year that is past, or is no more: `in 2025 we sponsored` shows nothing that `we are sponsoring`."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.clauses import segment_at
+from batuta.grounding.issues import Issue, contradicted, only_with, quoted
+from batuta.grounding.matching import touches
+
+
+def told_of_the_past(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """A year or an end of the evidence that the sentence, told of the present, leaves out."""
+    for claim in telling:
+        for past in _PAST.finditer(claim.text):
+            first, last = segment_at(claim.text, past.start())
+            about = [unit for unit in claim.units if first <= unit.start < last and not soft(unit)]
+            if _WAS[said.language].search(said.text) or (past["when"] or past.group()).lower() in said.text.lower():
+                continue
+            if _WAS[claim.language].search(claim.text, first, last) and any(touches(unit, said) for unit in about):
+                yield only_with(past.group())
+                return
+        ended = _ENDED.search(claim.text)
+        if ended and not said.denied and not _ENDED.search(said.text) and not _WAS[said.language].search(said.text):
+            first, _ = claim.clause_at(ended.start())
+            about = [unit for unit in claim.units if first <= unit.start < ended.start()]
+            if about and all(touches(unit, said) for unit in about):
+                yield quoted(
+                    contradicted,
+                    "date",
+                    ended.group(),
+                    en="The evidence says that it is no more",
+                    es="La fuente dice que ya no es así",
+                )
+                return
+
+
+_PAST = re.compile(
+    r"\b(?:in|during|throughout|en|durante)\s+(?P<when>20\d\d)\b|"
+    r"\b(?:last (?:year|season|summer|winter)|(?:el|la) (?:año|temporada|verano|invierno) pasad[oa])\b",
+    re.IGNORECASE,
+)
+_WAS = {
+    "en": re.compile(
+        r"\b(?:was|were|did|had|has|have|been|won|gave|sold|built|grew|ran|took|made|paid|became|saw|[a-z]{2,}ed)\b|['’]ve\b",
+        re.IGNORECASE,
+    ),
+    "es": re.compile(
+        r"\b(?:ha|han|he|hemos|fue|fueron|era|eran|[^\W\d]{2,}(?:ó|aron|ieron|[aei]mos|aste|iste|aba[ns]?|ía[ns]?))\b",
+        re.IGNORECASE,
+    ),
+}
+"""A verb of the past."""
+_ENDED = re.compile(
+    r"\b(?:cerr(?:ó|aron)(?= (?:en|el|sus|definitivamente|hace)\b)|dej(?:ó|aron) de \w+r|"
+    r"fue(?:ron)? (?:retirad|suprimid|cancelad)[oa]s?|"
+    r"closed(?= (?:in|on \d|down|its|their|permanently|for good|last)\b)|shut (?:down|its doors)|stopped \w+ing|"
+    r"(?:was|were|has been|have been) (?:discontinued|withdrawn|cancelled|scrapped|closed)|ceased \w+ing)\b",
+    re.IGNORECASE,
+)
+"""What there was is no more."""

@@ -1,0 +1,78 @@
+"""What the evidence demands to be done: it is not done by itself, nor needless, nor left out with what hangs on it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from batuta.grounding.claims import Claim, soft
+from batuta.grounding.faint import is_faint
+from batuta.grounding.issues import Issue, contradicted, only_with, quoted, unsupported
+from batuta.grounding.matching import touches
+from batuta.words.concepts import Unit
+
+
+def undone(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """`It starts by itself` where it must be activated; `you get it` where it has to be claimed."""
+    eased = next((one for one in _EASED.finditer(said.text) if not _is_figure(said, one.end())), None)
+    for claim in telling:
+        for demand in _demands(claim):
+            first, last = claim.clause_at(demand.start())
+            before = _words(claim, first, demand.start())
+            act = _words(claim, demand.end(), last)
+            about = any(touches(unit, said) for unit in (before or claim.topic))
+            if eased and (about or any(touches(unit, said) for unit in act)):
+                by_itself = _BY_ITSELF.search(eased.group())
+                yield quoted(
+                    contradicted if by_itself or any(touches(unit, said) for unit in act) else unsupported,
+                    "opposite",
+                    claim.text[demand.start() : last].strip(" .,;"),
+                    en=f"It says “{eased.group()}”; the evidence demands",
+                    es=f"Dice «{eased.group()}» y la fuente exige",
+                )
+                return
+            taken = claim is telling[0] and bool(before) and all(touches(unit, said) for unit in before)
+            left_out = bool(act) and not touches(act[0], said)
+            if taken and left_out and _LOST.search(claim.text, demand.end()):
+                yield only_with(claim.text[demand.start() : last].strip(" .,;"))
+                return
+
+
+def _demands(claim: Claim) -> Iterator[re.Match[str]]:
+    return (one for one in _DEMANDED.finditer(claim.text) if not _NEEDLESS.search(claim.text[: one.start()]))
+
+
+def _words(claim: Claim, start: int, end: int) -> list[Unit]:
+    return [unit for unit in claim.units if start <= unit.start < end and not (soft(unit) or is_faint(unit))]
+
+
+def _is_figure(said: Claim, place: int) -> bool:
+    return any(0 <= one.start - place <= 1 for one in said.quantities)
+
+
+_DEMANDED = re.compile(
+    r"\b(?:must|has to|have to|needs? to|(?:is|are) (?:required|compulsory|mandatory|essential|obligatory)|required to|"
+    r"requires?|hay que|deb(?:e|es|en|erá|erás|erán)|tienes? que|tienen que|habrá que|imprescindible|obligatori[oa]s?|"
+    r"exige|exigen|requieren?|es necesari[oa]|only by appointment|solo (?:se \w+ )?con cita(?: previa)?|"
+    r"do(?:es)? not \w+ automatically|no se \w+ (?:de forma autom[aá]tica|autom[aá]ticamente|de oficio))\b",
+    re.IGNORECASE,
+)
+_NEEDLESS = re.compile(r"(?:\b(?:not|no|never|nunca|sin)|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_BY_ITSELF = re.compile(r"auto|itself|themselves|own|solo|sola|solos|solas|sin que|without", re.IGNORECASE)
+_EASED = re.compile(
+    r"\b(?:automatically|automatic|by (?:itself|themselves)|on (?:its|their) own|no need (?:to|for)|no \w+ needed|"
+    r"(?:do not|don['’]t|never) (?:need|have) to|needn['’]t|nothing (?:for you )?to (?:do|sign|fill|send|activate)|"
+    r"without (?:\w+ )?(?:asking|having to|needing to|lifting|doing|activating|booking|calling|claiming|signing)\w*|"
+    r"turn up (?:when|any)\w*|just (?:turn|show) up|straight away with no|"
+    r"autom[aá]tic(?:amente|[oa]s?)|por s[ií] (?:sol[oa]s?|mism[oa]s?)|"
+    r"se \w+ (?:solo|sola|solos|solas)\b(?! (?:a|en|con|para|si|cuando|los|las|el|la)\b)|"
+    r"sin (?:que (?:l[oa]s? )?(?:pidas|solicites|tengas|hagas|muevas)|tener que|necesidad de|hacer nada|mover un dedo|"
+    r"pedirl[oa]s?|solicitarl[oa]s?|avisar|reservar|llamar)|"
+    r"no (?:hace falta|tienes que|necesitas|tendr[aá]s que|hay que|es necesario)|ni (?:falta|necesidad))\b",
+    re.IGNORECASE,
+)
+"""What needs no doing, or does itself."""
+_LOST = re.compile(
+    r"\b(?:or (?:it|they|you)\b|otherwise|lost|lose|expires?|forfeit\w*|declined|refused|void|o se pierde|pierde\w*|"
+    r"de lo contrario|en caso contrario|caduca\w*|si no\b)",
+    re.IGNORECASE,
+)
+"""What becomes of it where the demand is not met."""
