@@ -13,9 +13,10 @@ from batuta.words.data import lines
 from batuta.words.languages import language_in
 from batuta.words.tokens import fold, tokens
 from tools.library.general import names_nothing
-from tools.library.lexical import Lexicon, Wanted, pairs, terms_of
+from tools.library.lexical import Lexicon, Wanted
 from tools.library.mentions import Quoted, mention, names_of, quoted, signs_in
 from tools.library.stemming import stem_of, words_of
+from tools.library.terms import pairs, terms_of
 from tools.library.thesaurus import themes_of, touched
 from tools.library.verbs import is_verb
 

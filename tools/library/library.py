@@ -18,6 +18,7 @@ from batuta.errors import Problem, Unavailable, WorkspaceInvalid
 from batuta.ports import Clock
 from batuta.text import language_of
 from batuta.workspace import Workspace
+from tools.library.analysis import Analyses
 from tools.library.blocks import blocks_of
 from tools.library.book import Book, passages_of, read_book, signature
 from tools.library.chroma_index import ChromaIndex
@@ -61,9 +62,11 @@ class BrandLibrary:
         families: Mapping[str, str] | None = None,
         names: Sequence[Sequence[str]] = (),
         strict: bool = True,
+        words: Path | None = None,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        """families: product id to family id. names: groups of wordings for the same, in any language."""
+        """families: product id to family id. names: groups of wordings for the same, in any language.
+        words: a file that keeps what was worked out about the words of the passages."""
         self._folder = folder
         self._vectors = vectors
         self._today = today
@@ -75,6 +78,7 @@ class BrandLibrary:
         self._looked = float("-inf")
         self._read: _Read | None = None
         self._indexed: _Indexed | None = None
+        self._analyses = Analyses(words)
         self._again = float("inf")
 
     @property
@@ -166,9 +170,9 @@ class BrandLibrary:
             except Unavailable as unavailable:
                 _LOG.warning("searching by words alone for now: %s", unavailable)
                 self._again = self._monotonic() + _RETRY_SECONDS
-            self._indexed = _Indexed(
-                read.book.version, Lexicon(read.passages), synonyms_of([*self._names, *_terminology(read.book)])
-            )
+            lexicon = Lexicon(self._analyses.of(read.passages))
+            synonyms = synonyms_of([*self._names, *_terminology(read.book)])
+            self._indexed = _Indexed(read.book.version, lexicon, synonyms)
 
 
 def library_of(
@@ -185,12 +189,14 @@ def library_of(
     products = workspace.products
     names = [(product.name, product.synonyms) for product in products.products]
     names += [(family.name, family.synonyms) for family in products.families]
+    index = state / "library" / workspace.tenant
     return BrandLibrary(
         folder,
-        ChromaIndex(state / "library" / workspace.tenant, workspace.tenant, embedder=embedder, server=server),
+        ChromaIndex(index, workspace.tenant, embedder=embedder, server=server),
         today=lambda: clock.now().astimezone(zone).date(),
         families={product.id: product.family for product in products.products},
         names=[(name.en, name.es, *(word for words in others.values() for word in words)) for name, others in names],
+        words=index / "words.json",
     )
 
 

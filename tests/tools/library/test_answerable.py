@@ -9,6 +9,7 @@ import pytest
 
 from batuta.text import Language
 from batuta.words.languages import language_in
+from tools.library.analysis import analysed
 from tools.library.answerable import Measures, doubting, measured
 from tools.library.book import passages_of, read_book
 from tools.library.expansion import wanted
@@ -31,7 +32,7 @@ GUIDE = {
 @pytest.fixture
 def lexicon(tmp_path: Path) -> Lexicon:
     documents = read_book(_written(tmp_path, GUIDE), strict=False).documents
-    return Lexicon({passage.id: passage for document in documents for passage in passages_of(document)})
+    return Lexicon({passage.id: analysed(passage) for document in documents for passage in passages_of(document)})
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def test_a_question_of_nothing_but_such_words_is_taken_at_its_word(lexicon: Lexi
 def test_what_has_a_name_of_several_words_is_not_met_by_one_of_them(tmp_path: Path) -> None:
     guide = {"n.en.md": "# N\n\n## Ranges\n\nA range of numbers takes a dash.\n\n## Calls\n\nPhone numbers stay.\n"}
     documents = read_book(_written(tmp_path, guide), strict=False).documents
-    lexicon = Lexicon({passage.id: passage for document in documents for passage in passages_of(document)})
+    lexicon = Lexicon({passage.id: analysed(passage) for document in documents for passage in passages_of(document)})
     ranges, calls = (_asked("phone numbers", lexicon, section).together for section in ("ranges", "calls"))
     assert ranges < 0.6
     assert calls > ranges

@@ -103,7 +103,7 @@ async def test_the_index_is_kept_between_openings_and_only_changes_are_made_agai
     expected = await first.search("devoluciones")
     again = library_of(workspace, book, state=tmp_path, clock=clock)
     assert await again.search("devoluciones") == expected
-    assert (tmp_path / "library" / workspace.tenant).is_dir()
+    assert (tmp_path / "library" / workspace.tenant / "words.json").is_file()
 
 
 async def test_a_question_by_a_product_s_other_name_finds_it(lince_folder: Path, book: Path, tmp_path: Path) -> None:
