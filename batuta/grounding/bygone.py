@@ -14,6 +14,8 @@ def told_of_the_past(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
     for claim in telling:
         for past in _PAST.finditer(claim.text):
             first, last = segment_at(claim.text, past.start())
+            if not any(first <= unit.start < last for unit in claim.units):
+                first, last = claim.clause_at(past.start())
             about = [unit for unit in claim.units if first <= unit.start < last and not soft(unit)]
             if _WAS[said.language].search(said.text) or (past["when"] or past.group()).lower() in said.text.lower():
                 continue

@@ -152,13 +152,13 @@ def read_text(text: str, otherwise: Language) -> tuple[Claim, ...]:
         found.append(claim if claim.named else claim._replace(topic=topic))
         names = tuple(claim.units[place] for place in sorted(claim.named)) or names
         first = next((unit for unit in claim.units if not soft(unit)), None)
-        if topic and claim.quantities and _LABEL.match(span.text):
+        if topic and claim.quantities and LABEL.match(span.text):
             continue
         topic = (*names, *((_in_small(first),) if first and first not in names else ())) or topic
     return tuple(found)
 
 
-_LABEL = re.compile(
+LABEL = re.compile(
     r"\s*(?:plazo|duraci[oó]n|importe|monto|compra|precio|tarifa|cuota|edad|capacidad|coste|costo|inversi[oó]n|comisi[oó]n|"
     r"horario|peso|vigencia|price|term|duration|amount|minimum|maximum|fee|age|capacity|cost|hours|weight|length|size)\b"
     r"[^:.]{0,30}:\s",

@@ -12,6 +12,7 @@ from batuta.words.concepts import Unit
 
 def undone(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
     """`It starts by itself` where it must be activated; `you get it` where it has to be claimed."""
+    yield from _demanded_anew(said, telling)
     eased = next((one for one in _EASED.finditer(said.text) if not _is_figure(said, one.end())), None)
     for claim in telling:
         for demand in _demands(claim):
@@ -36,6 +37,26 @@ def undone(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
                 return
 
 
+def _demanded_anew(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """`You must be at home` where the evidence demands nothing."""
+    mine = next(_demands(said), None)
+    if mine is None or _HOOK.match(said.text, mine.end()) or any(said.conditions) or said.quantities:
+        return
+    if any(next(_demands(one), None) or one.conditions or _asks_something(one) for one in telling):
+        return
+    yield quoted(
+        unsupported,
+        "strong",
+        mine.group(),
+        en="The evidence demands nothing; the sentence says",
+        es="La fuente no exige nada; la frase dice",
+    )
+
+
+def _asks_something(claim: Claim) -> bool:
+    return bool(_ASKED.search(claim.text)) and not _DEMANDED.search(claim.text)
+
+
 def _demands(claim: Claim) -> Iterator[re.Match[str]]:
     return (one for one in _DEMANDED.finditer(claim.text) if not _NEEDLESS.search(claim.text[: one.start()]))
 
@@ -49,7 +70,7 @@ def _is_figure(said: Claim, place: int) -> bool:
 
 
 _DEMANDED = re.compile(
-    r"\b(?:must|has to|have to|needs? to|(?:is|are) (?:required|compulsory|mandatory|essential|obligatory)|required to|"
+    r"\b(?:must|has to|have to|needs? to|(?:is|are) (?:required|compulsory|mandatory|essential|obligatory)|required|"
     r"requires?|hay que|deb(?:e|es|en|erá|erás|erán)|tienes? que|tienen que|habrá que|imprescindible|obligatori[oa]s?|"
     r"exige|exigen|requieren?|es necesari[oa]|only by appointment|solo (?:se \w+ )?con cita(?: previa)?|"
     r"do(?:es)? not \w+ automatically|no se \w+ (?:de forma autom[aá]tica|autom[aá]ticamente|de oficio))\b",
@@ -70,6 +91,18 @@ _EASED = re.compile(
     re.IGNORECASE,
 )
 """What needs no doing, or does itself."""
+_HOOK = re.compile(
+    r"\s+(?:\w+\s+)?(?:see|try|taste|hear|visit|meet|know|do|probar\w*|ver\w*|conocer\w*|saber\w*|hacer\w*|visitar\w*|worry|wait|"
+    r"preocuparte|esperar\w*)\b",
+    re.IGNORECASE,
+)
+"""`You have to try it`: an invitation."""
+_ASKED = re.compile(
+    r"\b(?:only|solo|sólo|minimum|m[ií]nim[oa]|with|con|by|before|antes|mediante|previ[oa]|subject|sujet[oa]|condition|"
+    r"condici[oó]n|responsib\w+|responsab\w+|cargo|payable|charge\w*|at least|al menos|not|no|without|sin)\b",
+    re.IGNORECASE,
+)
+"""What may be put as a demand."""
 _LOST = re.compile(
     r"\b(?:or (?:it|they|you)\b|otherwise|lost|lose|expires?|forfeit\w*|declined|refused|void|o se pierde|pierde\w*|"
     r"de lo contrario|en caso contrario|caduca\w*|si no\b)",

@@ -90,11 +90,18 @@ def _lent_a_figure(said: Claim, before: Unit, unit: Unit, told: Sequence[Claim])
     figures = [one for one in said.stated if first <= one.start < last and (one.money or one.unit == "percent")]
     for figure in figures:
         carriers = [claim for claim in told if any(figure.equals(one) for one in claim.quantities)]
-        if not any(matches(before, claim) for claim in carriers) or not any(matches(unit, claim) for claim in told):
-            continue
-        if not any(_says(unit, claim) for claim in carriers):
+        if _has_one_of_them(before, unit, carriers, told):
             return True
-    return False
+    gifts = any(one.kind == "free" and first <= one.start < last for one in said.strong)
+    givers = [claim for claim in told if any(one.kind == "free" for one in claim.strong)] if gifts else []
+    return _has_one_of_them(before, unit, givers, told)
+
+
+def _has_one_of_them(before: Unit, unit: Unit, carriers: Sequence[Claim], told: Sequence[Claim]) -> bool:
+    """Of two that the sentence joins, the evidence has the first with what is said, and the second elsewhere."""
+    if not any(matches(before, claim) for claim in carriers) or not any(matches(unit, claim) for claim in told):
+        return False
+    return not any(_says(unit, claim) for claim in carriers)
 
 
 _AND = re.compile(r",?\s*(?:y|e|o|u|and|or|&|\+)\s+(?:(?:el|la|los|las|un[oa]?|the|an?)\s+)?", re.IGNORECASE)

@@ -25,6 +25,7 @@ def told_of_a_part(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
                 return
     for claim in telling[:1]:
         yield from _named_one(said, claim)
+        yield from _some_of_the_subjects(said, claim)
 
 
 def _named_one(said: Claim, claim: Claim) -> Iterator[Issue]:
@@ -38,6 +39,19 @@ def _named_one(said: Claim, claim: Claim) -> Iterator[Issue]:
             if name and not _PLURAL.search(thing.text) and not touches(name, said):
                 yield only_of(claim.text[min(name.start, thing.start) : max(name.end, thing.end)], mine.text)
                 return
+
+
+def _some_of_the_subjects(said: Claim, claim: Claim) -> Iterator[Issue]:
+    """`Pupils of the second year travel`, where the sentence has all pupils."""
+    if len(claim.units) < len(("thing", "of which")) or not _ARTICLE.fullmatch(claim.text[: claim.units[0].start]):
+        return
+    thing, which = claim.units[:2]
+    linked = _OF.fullmatch(claim.text[thing.end : which.start])
+    if not linked or not _PLURAL.search(thing.text) or not _weighs(which) or touches(which, said):
+        return
+    mine = next((unit for unit in said.units if not soft(unit)), None)
+    if mine and same(mine, thing) and _PLURAL.search(mine.text) and not _OF.match(said.text, mine.end):
+        yield only_of(claim.text[thing.start : which.end], mine.text)
 
 
 def _between(claim: Claim, one: Unit, other: Unit) -> str:
@@ -58,6 +72,10 @@ _IN = re.compile(
     r"\b(?:in|at|inside|into|en|a|por|dentro de)\s+(?:(?:all|tod[oa]s)\s+)?"
     r"(?:(?:the|our|your|any of our|el|la|los|las|nuestr[oa]s?|tus?)\s+)?$",
     re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"\s*(?:(?:the|our|el|la|los|las|nuestr[oa]s?)\s+)?", re.IGNORECASE)
+_OF = re.compile(
+    r"\s+(?:of|from|in|with|de|del|con|en)\s+(?:(?:the|our|el|la|los|las|nuestr[oa]s?)\s+)?", re.IGNORECASE
 )
 _ALL = re.compile(
     r"(?:^\W*|\b(?:our|all|every|the|nuestr[oa]s|tod[oa]s(?: l[oa]s)?|l[oa]s|tus|your)\s+)$", re.IGNORECASE

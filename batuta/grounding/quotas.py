@@ -48,7 +48,7 @@ _COUNTED = re.compile(
 _ONE = re.compile(
     r"\b(?:(?P<one>one|a single|only one|just one|un solo|una sola|(?:the |your |el |la |tu )?(?:first|second|third|"
     r"primer[oa]?|segund[oa]|tercer[oa]?))|an?|un[oa]?|\d+)\s+(?!(?:of|de|time|vez|day|d[ií]a|month|mes|year|año|week|"
-    r"semana|hour|hora|night|noche|hundred|thousand|million)\b)(?=[^\W\d])",
+    r"semana|hour|hora|night|noche|hundred|thousand|million)\b)(?:[€$£]\d+(?:[.,]\d+)?\s+)?(?=[^\W\d])",
     re.IGNORECASE,
 )
 _EACH = re.compile(

@@ -16,7 +16,7 @@ def given_to_another(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
         for figure in claim.quantities:
             if not any(one.equals(figure) for one in said.stated):
                 continue
-            theirs = _getters(claim, *claim.clause_at(figure.start))
+            theirs = _getters(claim, *claim.clause_at(figure.start)) | _somebody_of(said, claim, figure.start)
             lost = mine - theirs
             if theirs and lost and not _BOTH.search(claim.text):
                 words = claim.text[slice(*claim.clause_at(figure.start))].strip(" .,;")
@@ -28,6 +28,13 @@ def given_to_another(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
                     es="La fuente se lo da a otra persona",
                 )
                 return
+
+
+def _somebody_of(said: Claim, claim: Claim, place: int) -> frozenset[str]:
+    """`The company receives`, where the sentence speaks of the reader's company."""
+    first, last = claim.clause_at(place)
+    named = {one["who"].lower() for one in _SOMEBODY_GETS.finditer(claim.text, first, last)}
+    return frozenset({"other"} if any(one["who"].lower() in named for one in _YOURS.finditer(said.text)) else ())
 
 
 def _getters(claim: Claim, first: int, last: int) -> frozenset[str]:
@@ -57,6 +64,8 @@ _OTHER_GETS = re.compile(
     rf"(?:también\s+)?{_RECIBE}\b",
     re.IGNORECASE,
 )
+_SOMEBODY_GETS = re.compile(rf"\b(?:the|el|la|your|tu|su)\s+(?P<who>[^\W\d]+)\s+(?:{_GETS}|{_RECIBE})\b", re.IGNORECASE)
+_YOURS = re.compile(r"\b(?:your|tu|su)\s+(?P<who>[^\W\d]+)", re.IGNORECASE)
 _BOTH = re.compile(
     r"\b(?:both|each of you|you and your \w+|amb[oa]s|l[oa]s dos|cada un[oa]|t[uú] y tu \w+)\b", re.IGNORECASE
 )

@@ -252,7 +252,7 @@ def _kept(said: Claim, claim: Claim, start: int, end: int) -> bool:
     if moments and not any(m.said_by(mine) or mine.said_by(m) for m in moments for mine in said.moments):
         return False
     if figures or moments:
-        return True
+        return not _loses_a_name(said, claim, start, min([*(q.start for q in figures), *(m.start for m in moments)]))
     days = [one for one in claim.days if start <= one.start < end]
     if days:
         return any(mine.days <= one.days for one in days for mine in said.days)
@@ -265,6 +265,19 @@ def _kept(said: Claim, claim: Claim, start: int, end: int) -> bool:
         return True
     own = [unit for unit in own if not is_cost(unit)] or own
     return words_kept(said, claim, start, end, own)
+
+
+def _loses_a_name(said: Claim, claim: Claim, start: int, end: int) -> bool:
+    """`For Pro customers | 24 hours a day`: whose it is, of which the sentence says nothing."""
+    if not _FOR_WHOM.match(claim.text, start, end):
+        return False
+    return any(start <= claim.units[at].start < end and not touches(claim.units[at], said) for at in claim.named)
+
+
+_FOR_WHOM = re.compile(
+    r"(?:for|para)\s+(?:\w+\s+){0,3}(?:customers|members|users|clients|subscribers|guests|clientes|soci[oa]s|usuari[oa]s|titulares)\b",
+    re.IGNORECASE,
+)
 
 
 def _bounds_too(phrase: str, said: Claim) -> bool:

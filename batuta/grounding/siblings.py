@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from batuta.grounding.claims import Claim, soft
+from batuta.grounding.claims import LABEL, Claim, soft
 from batuta.grounding.denial import carries
 from batuta.grounding.faint import is_faint
 from batuta.grounding.issues import Issue, only_of
@@ -71,14 +71,35 @@ def headed(piece: Sequence[Claim]) -> list[Told]:
 
 def _head(claim: Claim) -> Head:
     end = _END.search(claim.text)
-    if end is None:
-        return ()
+    named = _named_thing(claim)
+    if end is None or (named and named[-1].end < end.start()):
+        return named
     figures = [one.start for one in claim.quantities if one in claim.stated]
     stop = min([end.start(), *figures])
-    found = tuple(unit for unit in claim.units if unit.start < stop)
+    if LABEL.match(claim.text):
+        return ()
+    found = tuple(word for unit in claim.units if unit.start < stop for word in _words(unit))
     return found if 0 < len(found) <= _LONGEST else ()
 
 
+def _words(unit: Unit) -> Head:
+    """The words of a phrase with a name in it, as `billetes Flex`; else the unit itself."""
+    return unit.pieces if any(piece.text[:1].isupper() for piece in unit.pieces[1:]) else (unit,)
+
+
+def _named_thing(claim: Claim) -> Head:
+    """`The Aero blender crushes`: a name and what it is the name of, side by side at the beginning."""
+    words = [word for unit in claim.units[:2] for word in _words(unit)][:2]
+    if len(words) < len(("kind", "name")):
+        return ()
+    one, other = words
+    if other.text[:1].isupper() == (one.text[:1].isupper() and (bool(one.start) or 0 in claim.named)):
+        return ()
+    opens = _ARTICLE.fullmatch(claim.text[: one.start]) and not claim.text[one.end : other.start].strip()
+    return (one, other) if opens and not (carries(one) or carries(other)) else ()
+
+
+_ARTICLE = re.compile(r"\s*(?:(?:el|la|los|las|the|our|nuestr[oa]s?)\s+)?", re.IGNORECASE)
 _LONGEST = 4
 _END = re.compile(
     r"\s*[:(,]|\s[–—-]\s|\s(?:is|are|has|have|comes?|lasts?|includes?|can|cannot|will|must|covers?|pays?|earns?|gives?|offers?|"

@@ -122,8 +122,16 @@ OF_SOMEBODY_ELSE = [
     ("La tienda de Soria te espera.", "La tienda de Soria cerró en mayo de 2025."),
     ("First you get the grant and then you send the receipts.", "The grant is paid once the receipts are sent."),
     ("Cena para los dos por 60 €.", "Cena: 30 € por persona y noche."),
+    ("Te llevas 50 € si tu escuela te propone.", "Programa Aula: la escuela recibe 50 € por cada alumno que proponga."),
 ]
 NOT_SHOWN = [
+    ("The Rook grill is dishwasher safe.", "The Rook grill toasts bread.", "The Jay grill is dishwasher safe."),
+    ("Sopas y postres, gratis el martes.", "Sopas gratis el martes.", "Los postres se piden en barra."),
+    ("Our cheeses are smoked.", "Two of our nine cheeses are smoked."),
+    ("Los alumnos viajan a Roma.", "Los alumnos de segundo curso viajan a Roma."),
+    ("Get phone help 24 hours a day.", "Phone help for Pro customers 24 hours a day."),
+    ("You must bring a helmet.", "We lend you a helmet."),
+    ("Tickets for £5.", "Members can buy one £5 ticket per day."),
     ("Bonus in your account each month.", "The bonus must be claimed each month in the app or it is lost."),
     ("We are sponsoring the regatta.", "In 2024 we sponsored the regatta."),
     ("You and your friend both get £30.", "Refer a friend: your friend gets £30."),
@@ -147,9 +155,9 @@ def test_what_is_another_s_or_left_to_do_is_contradicted(sentence: str, evidence
     assert _label(sentence, evidence) == "contradicted"
 
 
-@pytest.mark.parametrize(("sentence", "evidence"), NOT_SHOWN)
-def test_a_part_or_the_past_or_half_of_two_is_not_the_whole(sentence: str, evidence: str) -> None:
-    assert _label(sentence, evidence) == "unsupported"
+@pytest.mark.parametrize("told", NOT_SHOWN)
+def test_a_part_or_the_past_or_half_of_two_is_not_the_whole(told: tuple[str, ...]) -> None:
+    assert _label(*told) == "unsupported"
 
 
 @pytest.mark.parametrize(("sentence", "evidence"), OF_THE_SAME)
