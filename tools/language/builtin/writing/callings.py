@@ -55,7 +55,11 @@ def _spanish(text: str, pronoun: str, address: Address) -> Iterator[str]:
     first = text.split()[0].lower() if text.split() else ""
     orders = [form for form in forms_of(first) if form.mood == "imperative" and form.infinitive in READER_VERBS_ES]
     if orders:
-        yield readdressed(re.sub(r" (?:en|al|por) (?:el |la )?[\d+].*$", "", _CUT.sub("", text)), address)
+        told = re.sub(r" (?:en|al|por) (?:el |la )?[\d+].*$", "", _CUT.sub("", text))
+        yield readdressed(told, address)
+        less = re.sub(r" (?:desde|en|por) .*$", "", told)
+        if less != told and " " in less:
+            yield readdressed(less, address)
     able = re.match(r"(?:puedes?|podés) (\w+r)((?:l[oa]s?)?) (.*)$", text, re.IGNORECASE)
     if able and able.group(1) in READER_VERBS_ES and able.group(1) not in ("cancelar", "devolver", "pausar", "retirar"):
         place = re.search(_PLACE_ES, able.group(3), re.IGNORECASE)

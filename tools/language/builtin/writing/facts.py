@@ -165,7 +165,9 @@ _TELLS = re.compile(
 _INFORMS = re.compile(
     rf"{_BEGINS}(?:(?:inform|notif|comunicar|warn|alert|advertir|alertar)|(?:tell|let|avis|write|escrib)"
     r".*\b(?:changes?|cambios? de|outages?|cortes?|works|obras|closures?|cierre|maintenance|mantenimiento"
-    r"|interruptions?|replacement)\b)",
+    r"|interruptions?|replacement|increases?|going (?:up|down)|rises?|aument(?:o|a|an)|sub(?:a|e|en|ida)|baja de"
+    r"|nuevas condiciones"
+    r"|new terms|modificaci\w+|actualizaci\w+ de|traslado|mudanza)\b)",
     re.IGNORECASE,
 )
 
@@ -295,7 +297,8 @@ _AFTERWARDS = re.compile(
 _OTHERWISE = re.compile(r"(?:si|cuando|if|when|once)\b[^,;]*,\s", re.IGNORECASE)
 """A condition with a consequence of its own: `si los gastas, sigues navegando a 1 Mb`."""
 _GOES_ON = re.compile(
-    r"(?:con|sin|si|cuando|para|desde|hasta|frente|por|en|dentro|mientras|durante|siempre|sobre|salvo|según|IVA|impuestos"
+    r"(?:con|sin|si|cuando|para|desde|hasta|frente|por|en|dentro|mientras|durante|siempre|sobre|salvo|según|IVA"
+    r"|impuestos"
     r"|with|without|if|when|for|against|from|once|on|in|of|within|while|until|at|to|VAT|taxes)\b",
     re.IGNORECASE,
 )

@@ -11,14 +11,19 @@ from batuta.material import Material
 from batuta.words.sentences import word_count
 from tools.language.builtin.writing.names import with_article
 from tools.language.builtin.writing.openings import reader_questions
+from tools.language.builtin.writing.roles import is_legal
 from tools.language.builtin.writing.sheet_calls import WISHED
 from tools.language.builtin.writing.sheet_messages import SheetMessages
+from tools.language.builtin.writing.sheet_sentences import in_a_row
 from tools.language.builtin.writing.small_print import SHORT, print_of
 from tools.language.builtin.writing.weaving import shape_of
-from tools.language.builtin.writing.wording import capital, continued
+from tools.language.builtin.writing.wording import capital, continued, stopped
 
 _NEW = re.compile(r"\b(?:new|introduc|launch|present|meet|nuev|conocer|lanza|estren)", re.IGNORECASE)
 
+_KNOWN = re.compile(r"\b(?:already|ya)\b", re.IGNORECASE)
+"""A question whose answer the sender knows."""
+_GREETED = re.compile(r"(?:hi|hello|good \w+|hola|buen[oa]s)\b", re.IGNORECASE)
 _STATED = re.compile(r"^(?:most|same|next|each|every|all)\b|\w+ed$", re.IGNORECASE)
 """`Most plans accepted`: something is said of it, and nobody looks for it."""
 
@@ -83,17 +88,26 @@ class SheetWriter(SheetMessages):
             case "sms":
                 return self._message(limit)
             case _:
-                return self._short(limit, above)
+                return self._with_its_legal(self._short(limit, above), limit)
+
+    def _with_its_legal(self, text: str, limit: int) -> str:
+        """Who supervises the sender, below what little there is room for."""
+        for fact in self.material.facts:
+            if text and fact.key in self._roles.below and is_legal(fact.text):
+                whole = f"{text} {stopped(self._line_of(fact.key))}"
+                text = whole if len(whole) <= limit else text
+        return text
 
     def _long(self, limit: int, headed: str) -> str:
         """Greeting, paragraphs, a close; what does not fit is left out with what narrows it, the last first."""
         chosen = list(self._sale)
+        doors = in_a_row([self._through(one) for one in self._doors])
         below = "\n".join(self._line_of(key) for key in self._roles.below)
         while chosen:
             for frame in self._frames(headed):
                 before, opening, after = frame
                 told = self._reported() if self._news else self._paragraphs(before, opening, chosen)
-                text = "\n\n".join(filter(None, (before, *told, below, *after)))
+                text = "\n\n".join(filter(None, (before, *told, doors, below, *after)))
                 if len(text) <= limit:
                     return self._anew(text, before, limit) if text in self._taken else text
             chosen.pop()
@@ -117,7 +131,9 @@ class SheetWriter(SheetMessages):
 
     def _reported(self) -> list[str]:
         """News fact by fact, as the sheet has it, two sentences a paragraph."""
-        told = sorted(self.facts, key=lambda one: self._given.index(one.fact.key))
+        told = sorted(
+            (one for one in self.facts if one not in self._doors), key=lambda one: self._given.index(one.fact.key)
+        )
         texts = [one.text for one in told if self._may(one.text, (one,))]
         return [" ".join(texts[place : place + 2]) for place in range(0, len(texts), 2)]
 
@@ -146,17 +162,42 @@ class SheetWriter(SheetMessages):
         match self.material.need.channel:
             case "call":
                 asked = opening or self._option("call_question") if self.strategy == "question" else ""
-                above = self._option("call_opening")
+                above = self._call_opening()
                 named = bool(self._places["name"]) and said_in(self._places["name"], above)
                 yield above, asked or ("" if named else opening), (self._close("call_close"),)
-                yield self._option("call_opening"), "", (self._close("call_close"),)
+                yield above, "", (self._close("call_close"),)
             case "letter":
-                yield self._option("letter_greeting"), opening, (self._close("outro"), self._close("sign_off"))
-                yield self._option("letter_greeting"), "", (self._close("sign_off"),)
+                greeting = self._greeting("letter_greeting")
+                yield greeting, opening, (self._close("outro"), self._close("sign_off"))
+                yield greeting, "", (self._close("sign_off"),)
             case _:
-                yield self._option("greeting"), opening, ()
-                yield self._option("greeting"), "", ()
+                yield self._greeting("greeting"), opening, ()
+                yield self._greeting("greeting"), "", ()
         yield "", "", ()
+
+    def _greeting(self, bank: str) -> str:
+        """The sheet's own greeting rests on its fact."""
+        text = self._option(bank)
+        if self._roles.greeting and self._roles.greeting in text:
+            self._quotes(text, self._roles.greeting_key)
+        return text
+
+    def _call_opening(self) -> str:
+        """As the sheet has a caller begin, what it is about, and that the call is recorded."""
+        own = self._line_of(self._roles.opens_key).rstrip(".")
+        if not own:
+            opening = self._option("call_opening")
+        elif _GREETED.match(own):
+            opening = stopped(own)
+        else:
+            told = re.sub(r"^calling ", "I am calling ", continued(own))
+            opening = stopped(f"{'Hola' if self._language == 'es' else 'Hello'}, {told}")
+            self._quotes(opening, self._roles.opens_key)
+        name, about = self._places["name"], ""
+        if not (name and said_in(name, opening)) and not re.search(r"\b(?:about|por|sobre)\b", opening):
+            about = next((text for text in self._options("call_about") if self._may(text, ())), "")
+        notice = self._line_of(self._roles.notice_key)
+        return " ".join(filter(None, (opening, about, stopped(notice) if notice else "")))
 
     @cached_property
     def _choices(self) -> tuple[dict[str, str], ...]:
@@ -174,7 +215,7 @@ class SheetWriter(SheetMessages):
             and not (self._places["name"] and said_in(self._places["name"], one.alone))
         ]
         asks = reader_questions(self.material.about, self._language, self._address)
-        asked = next((text for text in asks if text and self._may(text, ())), "")
+        asked = next((text for text in asks if text and not _KNOWN.search(text) and self._may(text, ())), "")
         found = {
             **self._places,
             **self._asked(),
@@ -187,5 +228,6 @@ class SheetWriter(SheetMessages):
             "asks": asked,
             "wish": wishes[0] if wishes and not self._places["name"] else "",
             "theme": self._theme(),
+            **self._aimed(),
         }
         return (found,)

@@ -54,7 +54,7 @@ def _attempts(
         from_sheet = variant_from_facts(told) if told.writes() else None
         if from_sheet:
             yield from_sheet
-        if not told.gives_way():
+        if not told.gives_way() or len(others) >= _FEWEST:
             return
     writer = FactWriter(material, strategy, facts, texts)
     if any(line.part == MAIN[material.need.channel] and not line.legal for line in material.lines):

@@ -29,7 +29,8 @@ _PEOPLE_EN = (
 )
 _WHO_EN = re.compile(rf"\b{_PEOPLE_EN} who (still |already )?([a-z]+)\b ?([^.;:,]*)", re.IGNORECASE)
 _WHOSE_EN = re.compile(
-    rf"\b{_PEOPLE_EN} whose ([a-z ]{{3,40}}?) (ends?|expires?|renews?|matures?|runs out|is due)\b([^.;:,]*)",
+    rf"\b{_PEOPLE_EN} whose ([a-z ]{{3,40}}?) (ends?|expires?|renews?|matures?|runs out|is due|is ending|is expiring)\b"
+    r"([^.;:,]*)",
     re.IGNORECASE,
 )
 _WITH_EN = re.compile(rf"\b{_PEOPLE_EN} with (an? [^.;:,]*?)(?: that\b| who\b| to\b|[.;:,]|$)", re.IGNORECASE)
@@ -97,8 +98,8 @@ def _english(need: str) -> Iterator[str]:
         soon = re.match(r"(.+) (?:is|are) about to$", thing)
         if soon:
             yield f"Is your {soon.group(1)} about to {verb.removesuffix('s')}{rest.rstrip()}?"
-        elif verb == "is due":
-            yield f"Is your {thing} due{rest.rstrip()}?"
+        elif verb.startswith("is "):
+            yield f"Is your {thing} {verb[3:]}{re.split(r' to ', rest)[0].rstrip()}?"
         else:
             first, _, more = verb.partition(" ")
             base = first.removesuffix("s")

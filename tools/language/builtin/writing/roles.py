@@ -32,7 +32,8 @@ _PRODUCTS_ES = frozenset(
     mantenimiento revista maestria diplomado master taller bicicleta patinete""".split()
 )
 _STREET = re.compile(
-    r"\b(?:calle|c/|plaza|avenida|avda|av|paseo|ronda|carretera|camino|boulevard|blvd|colonia|street|st|road|rd|lane|avenue"
+    r"\b(?:calle|c/|plaza|avenida|avda|av|paseo|ronda|carretera|camino|boulevard|blvd|colonia|street|st|road|rd"
+    r"|lane|avenue"
     r"|ave|quay|square|way|drive|court)\b\.?",
     re.IGNORECASE,
 )
@@ -41,7 +42,8 @@ _COMPANY = re.compile(
 )
 _MONEY = re.compile(r"[€$£%]")
 _GREETS = re.compile(
-    r"¡?(?:dear|hello|hi|hey|hiya|hola|buenas|estimad\w+(?:/a)?|querid\w+(?:/a)?)(?=\W)[^.:;!?]{0,60}[.,:!]*$",
+    r"¡?(?:dear|hello|hi|hey|hiya|good (?:morning|afternoon)|hola|buen[oa]s(?: d[ií]as| tardes)?|estimad\w+(?:/as?)?"
+    r"|querid\w+(?:/as?)?|apreciad\w+(?:/as?)?)(?=\W)(?:[^.:;!?]|\b(?:[SD]ra?s?|Mrs?|Ms|D|Dña)\.){0,60}[.,:!]*$",
     re.IGNORECASE,
 )
 _GREETING_LABEL = re.compile(r"(?:saludo|greeting|salutation)\s*:\s*", re.IGNORECASE)
@@ -57,7 +59,22 @@ _FIELDS = re.compile(r"(?:[^:.{}]{2,50}): *(?:\{\{\s*\w+\s*\}\}[ ,/-]*)+\.?$")
 _CALLS = re.compile(
     r"\b(?:llama|llamada|habla|saluda|soy|calls?|calling|caller|agente?|this is|my name is)\b", re.IGNORECASE
 )
+_OPENS_CALL = re.compile(
+    r"(?:(?:hi|hello|good \w+|hola|buen[oa]s(?: \w+)?)[,.:]? )?(?:(?:le|te|les) (?:llamo|habla|hablo) (?:de|desde"
+    r"|en nombre)\b(?! (?:lunes|\d))"
+    r"|(?:i.?m |i am |we.?re )?calling (?:from|on behalf)\b|(?:this is|my name is|soy|habla) (?=\{\{))",
+    re.IGNORECASE,
+)
+"""How a caller begins, in the company's own words."""
+_NOTICE = re.compile(
+    r"(?=.*\b(?:calls?|llamadas?|conversaci)\w*)(?:(?:this|your|the|our|we|all|esta|la|las|nuestr\w+|su"
+    r"|por) )?(?:\S+ ){0,3}?(?:record(?:s|ed|ing)?\b|grab(?:a|an|ada|adas|arse|amos|ar[aá])\b)",
+    re.IGNORECASE,
+)
+"""That the call is recorded."""
 _NO_MORE = re.compile(
+    r"\b(?:prefier\w+|prefer\w+|dese\w+|quier\w+) no (?:recibir|volver a recibir|tener) .{0,12}llamadas"
+    r"|(?:not|n.t) (?:get|want|receive|take) (?:any (?:more )?|more |further |these )?calls\b|"
     r"\b(?:(?:no (?:desea|quiere|prefiere)|prefi[a-zé]+ que no)\w*|no (?:quer[eé]s|prefer[ií]s)\w*"
     r"|not? (?:want|wish|get)|rather not|don.t want|stop"
     r"|rather (?:we|i) did(?:n.t| not))\b.*\b(?:llam|calls?\b)"
@@ -76,12 +93,29 @@ _DIRECTS = re.compile(
 )
 """What the caller is to do, and does not say: `Si la persona no quiere seguir, se agradece …`."""
 _LEGAL = re.compile(
-    r"\bmember (?:fdic|sipc)|equal housing|regulad[oa] por|supervisad[oa] por|(?:is )?regulated by|authori[sz]ed by"
+    r"\bmember (?:fdic|sipc)|(?:federally )?insured by (?:the )?[A-Z]|órgano de control|equal housing"
+    r"|regulad[oa] por|supervisad[oa] por|(?:is )?regulated by|authori[sz]ed by"
     r"|adherid[oa] al fondo|\bdgsfp\b|\bnmls\b|registered (?:in|office|charity)|inscrit[oa] en el registro|\bcnbv\b",
     re.IGNORECASE,
 )
 """Who supervises the sender: it stands below, and sells nothing."""
 _BINDS = re.compile(r"\b(?:subject to|sujet[oa]s? a|only|solo|over|under|mayores de|menores de)\b", re.IGNORECASE)
+_UNSUBSCRIBES = re.compile(r"unsub|opt_?out|baja|desuscri|remov", re.IGNORECASE)
+_NAMES_IT = re.compile(r"(?i:product[o]?|servicio|service)\s*: (?P<name>[A-ZÁÉÍÓÚÑ][^.:;€$£%{}]{3,60})\.?$")
+_ISSUED = re.compile(
+    rf"(?P<name>{_NAME}(?: [\w-]+){{0,3}}), (?:issue|series|edition|serie|edici[oó]n|emisi[oó]n) \d+\.?$"
+)
+"""`Cash ISA, issue 7.`"""
+_PLACE_LINE = re.compile(
+    r"\b[A-Z]{1,2}\d{1,2}[A-Z]? \d[A-Z]{2}\b|\b[A-Z]{2} \d{5}\b|\b\d{5} [A-ZÁÉÍÓÚÑ]|\b[Cc]\.?P\.? ?\d{4,5}\b"
+)
+_NUMBERED_PLACE = re.compile(r"(?:\d{1,5}[A-Z]? )?[A-ZÁÉÍÓÚÑ][\w.’'-]*(?: [\w.’'°ºª-]+){0,5}$")
+_MONTHS = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ene|abr|ago|dic|mon|tue|wed|thu|fri|sat|sun|lun|mi[eé]"
+    r"|jue|vie|s[aá]b"
+    r"|dom)[a-z]*\b",
+    re.IGNORECASE,
+)
 _READER = re.compile(r"(?:name|nombre|apellid|title|tratamiento|client|customer|member|soci|titular)", re.IGNORECASE)
 _CALLER = re.compile(r"(?:agent|asesor|ejecutiv|advis|gestor|operador|caller|rep(?:\b|_)|agente)", re.IGNORECASE)
 _OTHER = re.compile(
@@ -91,14 +125,23 @@ _OTHER = re.compile(
 
 _TRAILS = re.compile(r"(?: (?:de|del|la|el|a|con|por|para|en|y|of|the|to|from|with|for|in|at|and|on [A-Z]\w* \d+))+$")
 _NO_THING = re.compile(
-    r"(?:not|no|and|or|but|only|solo|solamente|just|in|on|at|by|from|with|for|to|en|con|por|para|desde|hasta|sin|su|tu|sus|tus|your|our|his|her|their|renew|book|buy"
-    r"|read|get|order|trade|add|join|switch|save|bring|come|choose|take|open|start|send|apply|call|visit|show|save|enjoy|try|use|earn|pay|[\d€$£])\b"
+    r"(?:not|no|and|or|but|only|solo|solamente|just|in|on|at|by|from|with|for|to|en|con|por|para|desde|hasta|sin"
+    r"|su|tu|sus|tus|your|our|his|her|their|renew|book|buy"
+    r"|read|get|order|trade|add|join|switch|save|bring|come|choose|take|open|start|send|apply|call|visit|show"
+    r"|save|enjoy|try|use|earn|pay|[\d€$£])\b"
     r"|\S+(?: \S+)* (?:exige|requiere|pasa|requires|needs)\b|half-?price|.*\b(?:only|fee|surcharge)\W*$",
     re.IGNORECASE,
 )
 """Names nothing that could be offered: words of place or way, what somebody has, an order."""
 
 
+_NO_NAME = re.compile(
+    r"(?:mon|tues?|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rsday|urday)?s?(?:[ –-]|$)|(?:le|te|les|se) \w+"
+    r"|(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)\b"
+    r"|(?:early access|trial data|price|prices|code)\b",
+    re.IGNORECASE,
+)
+"""Days, what somebody does, and what comes with a thing."""
 _PLACES = re.compile(r"(?:solo|sólo|solamente|only|hasta|until) ", re.IGNORECASE)
 """A fact that begins so names a place or a day, not what is offered there."""
 
@@ -117,6 +160,7 @@ class Roles(NamedTuple):
     reader: str = ""
     """Merge fields that name the reader, as `{{title}} {{last_name}}`."""
     greeting: str = ""
+    greeting_key: str = ""
     caller: str = ""
     reached: str = ""
     """A telephone number with its hours."""
@@ -124,6 +168,10 @@ class Roles(NamedTuple):
     signed_key: str = ""
     address_key: str = ""
     no_more_key: str = ""
+    opens_key: str = ""
+    """How the sheet has a caller begin."""
+    notice_key: str = ""
+    """That the call is recorded."""
     below: tuple[str, ...] = ()
     """Facts that stand on their own below the rest: references and numbers to call."""
     taken: frozenset[str] = frozenset()
@@ -168,7 +216,8 @@ def named_thing(facts: Sequence[FactWords], roles: Roles, need: str, language: L
     found = Named(topic.name, topic.source) if topic else product_named([(f.source, f.text) for f in offered], need)
     name = _TRAILS.sub("", re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", found.name)[0]) if found else ""
     of_the_sender = bool(roles.brand) and fold(name) == fold(roles.brand)
-    return Named(name, found.source) if found and name and not (_NO_THING.match(name) or of_the_sender) else None
+    no_thing = _NO_THING.match(name) or _NO_NAME.match(name) or of_the_sender
+    return Named(name, found.source) if found and name and not no_thing else None
 
 
 _HEADING = re.compile(
@@ -204,6 +253,12 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
     """The roles with this fact's; None where it has none."""
     text = _GREETING_LABEL.sub("", fact.text.strip())
     fields = MERGE_FIELD.findall(text)
+    if fields and all(map(_UNSUBSCRIBES.search, fields)) and len(text) < 120:
+        return known
+    if not _MONEY.search(text):
+        spoken = _spoken(fact, text, fields, known, language)
+        if spoken is not None:
+            return spoken
     if _DIRECTS.match(text) and not _MONEY.search(text):
         return known
     if _LEGAL.search(text) and not _MONEY.search(text) and len(text) < 140:
@@ -214,7 +269,8 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
         return known._replace(below=(*known.below, fact.key))
     speaks = _CALLS.search(text) and any(map(_CALLER.search, fields))
     if not speaks and _GREETS.match(text) and (fields or text[-1:] in (",", ":")):
-        return known._replace(greeting=text.strip("¡!.,:"), reader=known.reader or _as_fields(_readers(fields)))
+        told = text.strip("¡!.,:")
+        return known._replace(greeting=told, greeting_key=fact.key, reader=known.reader or _as_fields(_readers(fields)))
     signed = _SIGNED.match(text)
     if signed:
         return known._replace(signed=signed["who"], signed_key=fact.key)
@@ -241,11 +297,9 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
         )
     if _NUMBERED.match(text) and not _MONEY.search(text):
         return known._replace(below=(*known.below, fact.key))
-    if (
-        (_COMPANY.search(text) or (_STREET.search(text) and re.search(r"\d", text)))
-        and text.count(",")
-        and not (_MONEY.search(text) or _BINDS.search(text) or has_a_verb(text, language))
-    ):
+    company = _COMPANY.search(text) or (_STREET.search(text) and re.search(r"\d", text))
+    placed = _is_an_address(text) or (company and text.count(",") and not has_a_verb(text, language))
+    if placed and not (_MONEY.search(text) or _BINDS.search(text)):
         return known._replace(address_key=fact.key, brand=known.brand or _company(text))
     if _BARE_NAME.match(text) and len(text.split()) <= 5 and not has_a_verb(text, language):
         name = text.rstrip(".")
@@ -256,6 +310,36 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
             return known._replace(product=name, product_key=fact.key) if first and not known.product else None
         return known._replace(brand=name) if not known.brand or known.brand == name else None
     return None
+
+
+def is_legal(text: str) -> bool:
+    """It says who supervises the sender."""
+    return bool(_LEGAL.search(text))
+
+
+def _spoken(fact: FactWords, text: str, fields: Sequence[str], known: Roles, language: Language) -> Roles | None:
+    """What a caller says of the call itself, in the sheet's own words; None where it says none of it."""
+    if _OPENS_CALL.match(text) and not known.opens_key and len(text) < 160:
+        brand = re.search(rf"\b(?:de|desde|from|with|of|at) ({_NAME})", MERGE_FIELD.sub("", text))
+        return known._replace(
+            opens_key=fact.key,
+            caller=known.caller or _as_fields([name for name in fields if _CALLER.search(name)]),
+            reader=known.reader or _as_fields(_readers(fields)),
+            brand=known.brand or (brand.group(1) if brand else ""),
+        )
+    if _NOTICE.match(text) and len(text) < 90 and not fields:
+        return known._replace(notice_key=fact.key)
+    named = _NAMES_IT.match(text) or _ISSUED.match(text)
+    if named and not known.product and not (named.re is _ISSUED and has_a_verb(text, language)):
+        return known._replace(product=named["name"].strip(), product_key=fact.key)
+    return None
+
+
+def _is_an_address(text: str) -> bool:
+    """Names with a house's number or a postcode, and no day: `Acme Foods, 18 Market Place, Hexham NE46 3PX`."""
+    pieces = [piece.strip() for piece in text.rstrip(".").split(",")]
+    placed = len(pieces) > 2 and all(map(_NUMBERED_PLACE.match, pieces)) and bool(re.search(r"\d", text))
+    return (placed or (len(pieces) > 1 and bool(_PLACE_LINE.search(text)))) and not _MONTHS.search(text)
 
 
 def _labelled(text: str, language: Language) -> tuple[str, str] | None:

@@ -29,6 +29,19 @@ _IS_NOT = re.compile(
     re.IGNORECASE,
 )
 """`This plan is not insurance.`"""
+_READABLE = 2
+"""What narrows an offer, in a heading; with more it is a list of terms."""
+_OFFERS = 2
+"""Offers of a sheet that may head a message."""
+_NO_HEAD = re.compile(
+    r"(?:in|at|on|en|also|member|code|c[oó]digo|federally|allow|bring|trae|lleve|tras|hace falta|you do not"
+    r"|you must|you need"
+    r"|se necesita|no (?:se|te|le|es)|not|excludes?|excluye|returns?|cambios|devoluci[oó]n en|env[ií]o|shipping"
+    r"|delivery (?!free)"
+    r"|instalaci[oó]n en|tasa|reservas|salidas|dogs)\b|[^,;:]*\bnot covered\b",
+    re.IGNORECASE,
+)
+"""Places, terms, what a reader has to do, and what comes with an offer: nobody opens a message for it."""
 _ENDS_TOPIC = re.compile(r"[,;:(]| (?:con|a|por|para|solo|desde|hasta|with|for|from|at|only|when|to) ")
 
 
@@ -45,12 +58,21 @@ class SheetHeads(SheetParagraphs):
             wanted = [one for one in wanted if one.kind == "freedom"]
         for one in wanted:
             hard = self._hard(one)
-            if any(bounds(tie) for tie in hard):
+            if any(bounds(tie) for tie in hard) or len(hard) > _READABLE or one not in self._main_facts:
                 continue
             limits = (_OFFERED.sub("", continued(tie.text.rstrip("."))) for tie in hard)
             joined = ", ".join((one.text.rstrip("."), *limits))
             if not hard or self._may(joined, (one, *hard)):
                 yield joined, (one, *hard)
+
+    @cached_property
+    def _main_facts(self) -> tuple[Said, ...]:
+        """What may stand above a message: what the sheet begins with and its first offer, as far as they offer."""
+        given = sorted(self._sale, key=lambda one: self._given.index(one.fact.key))
+        offers = [one for one in given if self._is_offer(one)]
+        if self.strategy == "reassurance":
+            return tuple(one for one in given if one.kind == "freedom")
+        return tuple(one for one in (*given[:1], *offers[:_OFFERS]) if not _NO_HEAD.match(one.text))
 
     def _heading(self, part: Part, headed: Sequence[str]) -> str:
         limit = self._limit(part)
@@ -98,10 +120,11 @@ class SheetHeads(SheetParagraphs):
     @cached_property
     def _topic(self) -> str:
         """What the first thing on sale is, without its figures: `Harrier parka`."""
-        first = self._sale[0]
+        first = next(iter(self._main_facts), self._sale[0])
         if not first.alone or shape_of(first.alone, self._language) != "thing":
             return ""
         begun = _ENDS_TOPIC.split(re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", first.alone)[0])[0].strip()
+        begun = _HANGS.sub("", begun)
         fits = 1 < word_count(begun) <= _TOPIC and begun != first.alone and not _HANGS.search(begun)
         return begun if fits and self._may(begun, (first,)) else ""
 

@@ -31,6 +31,10 @@ _FIGURES_FROM = re.compile(r":? *(?:\b(?:a|at|for|por|desde|from|de|of) )?[€$�
 """Where a thing's name ends and its figures begin."""
 _THING = 6
 """Words of a thing that is named without its price."""
+_NOTED = 12
+"""Characters by which a note is known, in the letters of its sheet."""
+_FIRST_NOUN = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+(?: [a-záéíóúñ]+)?, ")
+"""What a sheet begins with and goes on about: `Flu shots, …`."""
 _GOES_ON = re.compile(r"(?:then|then,|after that|luego|y luego|después)\b(?!,)", re.IGNORECASE)
 _MOST_SHORT = 3
 """Facts of a short message, what narrows them aside."""
@@ -83,9 +87,13 @@ class SheetMessages(SheetCalls):
         first = self._sale[0]
         thing = _FIGURES_FROM.split(first.text)[0].strip(" :,;–-")
         begun = stopped(thing) if 1 < len(thing.split()) <= _THING and self._may(stopped(thing), (first,)) else ""
+        if not begun and self._aim.thing:
+            about = stopped(capital(self._aim.thing))
+            begun = about if self._may(about, ()) else ""
+            thing = self._aim.thing if begun else thing
         if not begun and not (self._places["name"] and said_in(self._places["name"], headed)):
             return ""
-        if said_in(thing, headed):
+        if thing and said_in(thing, headed):
             begun = ""
         told = self._in_room(begun, limit, lambda one: not PAID.search(one.text))
         return told if told != begun else ""
@@ -101,7 +109,8 @@ class SheetMessages(SheetCalls):
 
     def _says_the_main(self, text: str) -> bool:
         """What a sheet begins with, where that is a sentence: a message that leaves it out has missed its point."""
-        opens = next((one for one in self._sale if one.fact.key == self._given[0]), None)
+        offers = (one for one in self._main_facts if self._is_offer(one))
+        opens = next(offers, None) or next((one for one in self._sale if one.fact.key == self._given[0]), None)
         if opens is None or not (self._is_offer(opens) or has_a_verb(opens.text, self._language)):
             return True
         return any(
@@ -116,7 +125,10 @@ class SheetMessages(SheetCalls):
         """An SMS: who writes, what there is, what to do, the way out. who: the brand, unless the facts name it."""
         who, out = self._places["brand"] if who is None else who, self._option("sms_out")
         call, done = next(iter(self._calls()), ("", ()))
+        if self._doors:
+            call, done = self._through(self._doors[0]), self._doors[:1]
         asks = self._opening("") if self.strategy in ("question", "novelty") and not self._news else ""
+        asks = "" if who and said_in(who, asks) else asks
         greeting = self._option("greeting") if self._places["first_name"] else ""
         start = f"{who}: " if who else ""
         greeted = f"{greeting} {continued(asks, stop=True)}".strip() if asks else greeting
@@ -149,6 +161,8 @@ class SheetMessages(SheetCalls):
         leads = [one for one in self._sale if self._places["name"] or not _BARE.match(one.text)] or list(self._sale)
         leads = [one for one in leads if one not in done] or leads
         leads = sorted((one for one in leads if one.kind != "how"), key=rank) or leads
+        # What comes with an offer opens no message.
+        leads = sorted(leads, key=lambda one: one not in self._main_facts)
         if self.strategy == "benefit":
             # Whoever lists facts begins with what matters.
             leads = sorted(leads, key=lambda one: one.fact.key != self._given[0])
@@ -170,7 +184,13 @@ class SheetMessages(SheetCalls):
     ) -> str:
         """Empty where the fact does not fit with what narrows it."""
         hard = self._hard(lead)
-        pieces: list[tuple[Said, str]] = [(lead, begun), *((tie, self._in_manner(tie, manner)) for tie in hard)]
+        # What a sheet begins with names the thing, even where it limits what follows.
+        above = [tie for tie in hard if tie.fact.key == self._given[0] and self._names_a_thing(tie)]
+        pieces: list[tuple[Said, str]] = [
+            *((tie, self._in_manner(tie, manner)) for tie in above),
+            (lead, begun),
+            *((tie, self._in_manner(tie, manner)) for tie in hard if tie not in above),
+        ]
 
         def fits(more: Sequence[Said]) -> bool:
             return (
@@ -203,6 +223,11 @@ class SheetMessages(SheetCalls):
             return led if led and len(led) <= limit else whole
         return whole
 
+    def _names_a_thing(self, one: Said) -> bool:
+        """`Flu shots, walk in daily until 12/20`: what there is, with its days."""
+        noun = _FIRST_NOUN.match(one.fact.text)
+        return bool(noun) and dated(one) and not _LEADS.match(one.text) and not has_a_verb(one.text, self._language)
+
     def _led_by_its_limit(self, pieces: Sequence[tuple[Said, str]]) -> str:
         """`Solo líneas nuevas: 20 GB por …`; empty where no short limit can lead."""
         for place, (one, text) in enumerate(pieces):
@@ -219,7 +244,10 @@ class SheetMessages(SheetCalls):
                 if name and rest[0].startswith(f"{name}: "):
                     begun = f"{name}, {continued(text)}: {rest[0].removeprefix(f'{name}: ')}"
                 if self._may(begun, (one, pieces[0][0])):
-                    return self._varied([begun, *rest[1:]])
+                    others = [piece for at, piece in enumerate(pieces) if at and at != place]
+                    told = " ".join(told for told, _ in self._joined([(pieces[0][0], begun), *others]))
+                    notes = (piece.fact.text for piece, _ in others if piece.fact.text[:1].islower())
+                    return self._varied([told]) if all(note[:_NOTED] in told for note in notes) else ""
         return ""
 
     def _joined(self, pieces: Sequence[tuple[Said, str]]) -> list[tuple[str, tuple[Said, ...]]]:

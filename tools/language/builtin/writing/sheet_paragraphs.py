@@ -26,10 +26,10 @@ class SheetParagraphs(SheetSentences):
             "reassurance": [ways, plain, priced],
             "question": [[*plain, *ways], priced] if plain else [priced, ways],
         }.get(self.strategy, [plain, priced, ways])
-        first = next((one for one in priced if one.fact.key == opens and self._names_it(one.text)), None)
-        if first and self.strategy != "price" and plain and not any(self._names_it(one.text) for one in plain):
+        first = next((one for one in priced if one.fact.key == opens), None)
+        if first and self.strategy not in ("price", "reassurance") and groups[0] is not priced:
             priced.remove(first)
-            groups = [[first, *group] if group is groups[0] else group for group in groups]
+            groups[0] = [first, *groups[0]]
         if opening and not opening.endswith("?") and self._stutters(groups):
             opening = ""
         named = bool(self._places["name"]) and said_in(self._places["name"], f"{before} {opening}")

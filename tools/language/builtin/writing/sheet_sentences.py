@@ -10,18 +10,27 @@ from batuta.material import BRIEF, MAIN, Material, Strategy
 from batuta.words.sentences import sentences, word_count
 from batuta.words.spanish_verbs import Address
 from batuta.writing_checks import ROOM, uncarried
+from tools.language.builtin.writing.doors import is_a_door, through_the_door
 from tools.language.builtin.writing.facts import Said, brings_news
 from tools.language.builtin.writing.from_facts import FactWriter
 from tools.language.builtin.writing.names import article, with_article
+from tools.language.builtin.writing.needs import Aim, aim_of
 from tools.language.builtin.writing.roles import is_a_product, roles_of
 from tools.language.builtin.writing.shorter import shorter
 from tools.language.builtin.writing.telling import spoken_limit, tellings, without_the_name
 from tools.language.builtin.writing.ties import Ties, is_offer, ties
 from tools.language.builtin.writing.voice import Telling, Voice
-from tools.language.builtin.writing.wording import allowed, capital, continued, stopped
+from tools.language.builtin.writing.wording import allowed, capital, continued, stopped, worded
 
 PAID = re.compile(r"[€$£¢]|\d ?%|\b(?:pesos|euros|libras|d[oó]lares|pence)\b|\d+p\b")
 """A sum, or a share."""
+_EVENT = re.compile(
+    r"^(?:liquidaci[oó]n|rebajas?|promoci[oó]n|venta|ventas|oferta|feria|aniversario|campaña|semana|d[ií]as"
+    r"|hot sale|black friday|cyber)\b"
+    r"|\b(?:sale|clearance|event|offer|deals?|week|weekend|friday)$",
+    re.IGNORECASE,
+)
+"""What a campaign is called, which nobody has or uses."""
 NEAR = 60
 """Characters in which a sentence that begins with a name has said it."""
 _ENDS = re.compile(r"(?<![\s.]\w)(?<!\b[ap]\.m)\.$")
@@ -61,23 +70,54 @@ class SheetSentences(FactWriter):
         name = self._places["name"]
         self._headed = self._heads_the_sheet(name)
         if self._headed:
-            self._places |= {"of_the": f"de {name}", "meet": "", "interest": "interesa"}
-            self._places |= {"the": self._places["the"] if self._language == "en" else name}
+            self._places |= {"of_the": f"de {name}", "meet": "", "interest": "", "the": ""}
             self._places["headed"] = name
             if material.need.channel == "call":
                 self._places["brand"] = self._places["brand"] or name
-        self._voice = Voice(self._language, self._address, name, self._places["the"], self._pronoun(name))
+        if name and _EVENT.search(name):
+            # Nobody has a sale, nor meets it.
+            self._headed = True
+            self._places |= {"meet": "", "the": "", "of_the": f"de {name}", "labelled": "", "interest": ""}
+            self._places["headed"] = name
+        self._voice = Voice(self._language, self._address, name, self._places["the"] or name, self._pronoun(name))
 
     def _heads_the_sheet(self, name: str) -> bool:
         """The sheet begins `Name: …`, and nothing shows that the name is a thing's and not a company's."""
         begun = self.material.facts[0].text if self.material.facts else ""
-        heads = bool(name) and begun.startswith(name) and begun[len(name) :].lstrip()[:1] in (":", ",", "–", "—")
+        heads = bool(name) and begun.startswith(name) and begun[len(name) :].lstrip()[:1] in (":", ",", "–", "—", "-")
         return heads and not (self._roles.brand or is_a_product(name, self._language))
 
     @cached_property
     def facts(self) -> tuple[Said, ...]:
         """What there is to tell; who writes to whom, and how to reach them, stands elsewhere."""
-        return tuple(one for one in super().facts if one.fact.key not in self._roles.taken)
+        taken = self._roles.taken
+        if self.material.need.channel != "call":
+            taken = taken - {self._roles.opens_key, self._roles.notice_key}
+        return tuple(one for one in super().facts if one.fact.key not in taken)
+
+    @cached_property
+    def _doors(self) -> tuple[Said, ...]:
+        """Where the thing is got; none where that is all there is to tell."""
+        found = tuple(one for one in self.facts if is_a_door(one))
+        return found if len(found) < len(self.facts) else ()
+
+    def _through(self, one: Said) -> str:
+        """A door as an order to the reader."""
+        for text in through_the_door(one.fact.text, self._language, self._address):
+            if self._may(stopped(capital(text)), (one,)):
+                return stopped(capital(text))
+        self._may(one.text, (one,))
+        return one.text
+
+    @cached_property
+    def _aim(self) -> Aim:
+        """What the need says, turned to the reader, in the brand's words."""
+        found = aim_of(self.material.about, self._language, self._address)
+        locale, rules = self.material.need.locale, self.material.rules
+        order, doing, thing, news = (
+            worded(text, locale, rules) if text else "" for text in (found.order, found.doing, found.thing, found.news)
+        )
+        return found._replace(order=order, doing=doing, thing=thing, news=news)
 
     @cached_property
     def _news(self) -> bool:
@@ -87,7 +127,10 @@ class SheetSentences(FactWriter):
     @cached_property
     def _given(self) -> list[str]:
         """The keys of what there is to tell, as the sheet has it."""
-        return [fact.key for fact in self.material.facts if fact.key not in self._roles.taken]
+        known = {one.fact.key for one in self.facts}
+        return [fact.key for fact in self.material.facts if fact.key in known] or [
+            fact.key for fact in self.material.facts
+        ]
 
     def _role_places(self) -> dict[str, str]:
         """Who writes, to whom, and what closes a message, for the places of our phrases."""
@@ -120,7 +163,8 @@ class SheetSentences(FactWriter):
     @cached_property
     def _sale(self) -> tuple[Said, ...]:
         """What offers something, as the strategy wants it; everything, where nothing does."""
-        sale = tuple(one for one in self.facts if one.fact.key in self._ties) or self.facts
+        offered = tuple(one for one in self.facts if one not in self._doors)
+        sale = tuple(one for one in offered if one.fact.key in self._ties) or offered
         if self.strategy != "price":
             return sale
         return tuple(
@@ -131,7 +175,8 @@ class SheetSentences(FactWriter):
 
     @cached_property
     def _ties(self) -> dict[str, Ties]:
-        return ties(sorted(self.facts, key=lambda one: self._given.index(one.fact.key)), self._language)
+        told = [one for one in self.facts if one not in self._doors]
+        return ties(sorted(told, key=lambda one: self._given.index(one.fact.key)), self._language)
 
     def _hard(self, one: Said) -> tuple[Said, ...]:
         return self._ties.get(one.fact.key, Ties()).hard
@@ -167,6 +212,9 @@ class SheetSentences(FactWriter):
             self._decided[key] = self._carried(text, facts)
         if self._decided[key]:
             cited = tuple(dict.fromkeys(citation for one in facts for citation in one.cited))
+            aimed = (self._aim.order, self._aim.doing, self._aim.thing, self._aim.news)
+            if not facts and any(said_in(words, text) for words in aimed if words):
+                cited = (Citation(source=BRIEF, quote=""),)
             self._sources |= {span.text: cited for span in sentences(text)} if cited else {}
         return self._decided[key]
 
@@ -242,7 +290,8 @@ class SheetSentences(FactWriter):
 
     def _limit_told(self, one: Said) -> str:
         """What narrows the others, as a sentence."""
-        if len(one.sentences) > 1:
+        if len(one.sentences) > 1 or self._news:
+            self._may(one.text, (one,))
             return one.text
         for text in spoken_limit(one.sentences[0].rstrip("."), self._voice):
             if self._may(stopped(capital(text)), (one,)):

@@ -70,6 +70,8 @@ def in_english(phrase: str, voice: Voice) -> Iterator[Telling]:
     if re.match(r"[\d.,]+p (?:per|a|an)\b", said):
         yield Telling("", f"you pay {said}")
         return
+    if _PLACES_EN.match(said):
+        return
     if ADJECTIVE_EN.match(phrase) or re.match(r"not (?:available|valid|included|combinable|refundable)\b", said):
         yield Telling("", f"it is {said}")
         return
@@ -88,8 +90,17 @@ def in_english(phrase: str, voice: Voice) -> Iterator[Telling]:
             else f"you pay {said}",
         )
         return
+    visit = re.match(r"first ([a-z ]{3,30}) ([€$£]\d.*)$", said)
+    if visit:
+        yield Telling("", f"your first {visit.group(1)} costs {visit.group(2)}")
+        return
     if said.startswith("first "):
         yield Telling("You get", f"your {said}")
+        return
+    costs = _COSTS.match(phrase)
+    if costs and not has_a_verb(f"x {costs['thing']}", "en") and costs["last"].lower() not in _BEFORE_A_SUM:
+        verb = "cost" if re.search(r"[^s]s$", costs["thing"]) else "costs"
+        yield Telling("", f"{costs['thing']} {verb} {costs['sum']}")
         return
     shape = shape_of(phrase, "en")
     if shape in ("thing", "figure") and not re.search(
@@ -104,10 +115,25 @@ def in_english(phrase: str, voice: Voice) -> Iterator[Telling]:
         yield Telling("You get", said)
 
 
-_NOTED = re.compile(r"[:=;*/]|\s[–—-]\s|\bw/|\bonly\b|^(?:same|next|each|every|another|both|most|any)\b|[a-z]s \w+ed\b")
+_PLACES_EN = re.compile(
+    r"(?:\d+|over \d+|more than \d+|two|three|four|five|six|ten) (?:\S+ ){0,2}?(?:hotels?|stores|shops|branches"
+    r"|cent(?:re|er)s|locations"
+    r"|clinics|gyms|restaurants|offices|schools|countries|cities|sites|studios|depots|garages|salons)\b",
+    re.IGNORECASE,
+)
+"""Where a company is: nobody gets that."""
+_COSTS = re.compile(
+    r"(?P<thing>(?:[A-Za-z][\w’'-]* ){0,4}(?P<last>[a-z][a-z-]+)) (?P<sum>[€$£]\d[\d.,]* (?:a|an|per|with|for"
+    r"|each)\b.*|[€$£]\d[\d.,]*$)"
+)
+"""`Family rooms £54 a night`: a thing and what is paid for it."""
+_NOTED = re.compile(
+    r"\bmax\b|\bmin\b|[:=;*/]|\s[–—-]\s|\bw/|\bonly\b|^(?:same|next|each|every|another|both|most|any)\b|[a-z]s \w+ed\b"
+)
 """Notes, lists and what is said of things: nothing that somebody gets."""
 _OWED = re.compile(
-    r"\b(?:payments?|fees?|charges?|deposit|deductible|excess|penalty|surcharge|aprc?|contract|commitment|instal?lments?"
+    r"\b(?:payments?|fees?|charges?|deposit|deductible|excess|penalty|surcharge|aprc?|contract|commitment"
+    r"|instal?lments?"
     r"|stations|addresses|homes|dealers|minimum|maximum)\b"
 )
 _GIVEN = re.compile(r"\b(?:off|back|bonus|free|discount|credit|no|half|without|lower|reduced)\b|[€$£]0\b")
@@ -180,9 +206,16 @@ def _of_the_name_en(phrase: str, voice: Voice) -> Iterator[Telling]:
         if re.match(r"[\d.,]+p (?:per|a|an)\b", inner):
             yield Telling("", f"{with_it} you pay {inner}")
             return
-        if re.match(r"[€$£]|from [€$£]", inner) and "," not in inner:
-            yield Telling("", f"{voice.the} costs {inner}")
-        yield Telling(f"{with_it} you get", inner)
+        if re.match(r"[€$£]|from [€$£]", inner):
+            paid = not re.match(
+                r"(?:from )?[€$£][\d.,]+ (?:off|back|bonus|credit|cashback|gift|free|discount|reward|voucher)", inner
+            )
+            if paid and not re.search(r"\b[a-z]+[^s]s$", voice.name):
+                yield Telling("", f"{voice.the} costs {inner}")
+            if paid:
+                return
+        if not _PLACES_EN.match(inner) and _is_had(inner) and _a(inner):
+            yield Telling(f"{with_it} you get", _a(inner))
         return
     earns = re.match(r"(earns|gives you|gets you|saves you) (?=\S)", rest)
     if earns:

@@ -131,6 +131,8 @@ def in_spanish(phrase: str, voice: Voice) -> Iterator[Telling]:
         or _NOTED_ES.search(said)
     ):
         return
+    if shape == "thing" and not _is_had_es(said):
+        return
     if shape == "thing" or (shape == "figure" and re.match(r"\d[\d.,]* ?% de", phrase)) or _up_to_es(said):
         if shape == "figure":
             yield Telling(you, f"un {said}")
@@ -150,6 +152,44 @@ def with_pronoun(order: str, pronoun: str) -> str:
         return order + pronoun
     place = vowels[-2]
     return order[:place] + "áéíóú"["aeiou".index(order[place])] + order[place + 1 :] + pronoun
+
+
+_HAD_ES = frozenset(
+    """asistencia seguro acceso descuento reintegro bonificacion garantia cobertura puntos devolucion mes meses soporte
+    llamada llamadas minuto minutos datos gigas consulta consultas sesion sesiones clase clases entrenador
+    regalo cupon cashback linea router prueba dia dias desayuno parking aparcamiento estacionamiento wifi
+    internet interes intereses revision revisiones visita visitas proteccion indemnizacion reposicion
+    sustitucion servicio atencion ayuda asesor asesoria gestor copa bebida seguimiento plan tarjeta entrada
+    entradas plaza invitacion noche noches semana semanas ano anos kilometros millas saldo vale bono credito
+    mantenimiento limpieza app equipaje maleta almuerzo cena comida merienda taller talleres monitor guia camara
+    sensor sensores alarma bicicleta casco candado kit pack estuche caja repuesto repuestos instalacion roaming
+    cancelacion rendimiento rendimientos abono pase turno turnos dentista medico medicos farmacia lentes gafas
+    segunda segundo primera primer doble triple dos tres cuatro cinco seis doce dieciocho veinticuatro quince
+    treinta cien mil""".split()
+)
+"""What somebody has, by its first noun; where that is not among them, a fact is said in its own words."""
+_PLACES_ES = re.compile(
+    r"(?:\d+|m[aá]s de \d+|dos|tres|cuatro|cinco|seis|diez) (?:\S+ )?(?:hoteles|centros|tiendas|sucursales|sedes"
+    r"|locales|cl[ií]nicas|pa[ií]ses"
+    r"|ciudades|oficinas|restaurantes|gimnasios|farmacias|concesionarios|agencias|lugares|plazas|cupos"
+    r"|establecimientos)\b",
+    re.IGNORECASE,
+)
+"""Where a company is: nobody has that."""
+_PROCESS_ES = re.compile(
+    r"(?:instalaci[oó]n|cancelaci[oó]n|devoluci[oó]n(?! del? (?:\d|hasta))|plan|servicio|turnos?|visitas?) (?:en"
+    r"|hasta|para|con|de \d|a domicilio en)\b",
+    re.IGNORECASE,
+)
+"""What is done within a time: nobody has it."""
+
+
+def _is_had_es(said: str) -> bool:
+    words = fold(said).split()
+    if words[0] in ("tus", "su", "sus", "tu") and len(words) > 1:
+        words = words[1:]
+    article_first = words[0] in ("un", "una", "unos", "unas") and len(words) > 1
+    return (words[1] if article_first else words[0]).strip(",") in _HAD_ES and not _PROCESS_ES.match(said)
 
 
 _NOTED_ES = re.compile(
@@ -202,7 +242,7 @@ def _of_the_name_es(phrase: str, voice: Voice) -> Iterator[Telling]:
         for told in in_spanish(inner, voice._replace(name="")):
             if told.opens:
                 yield Telling(f"{with_it} {told.opens[:1].lower()}{told.opens[1:]}", told.rest)
-        if re.match(r"[\d$€]", inner):
+        if re.match(r"[\d$€]", inner) and not _PLACES_ES.match(inner):
             yield Telling(f"{with_it} {_have(voice.address)}", _with_commas(inner))
         return
     if re.match(r"(?:a|por|desde) [\d$€]", rest):

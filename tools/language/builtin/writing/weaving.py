@@ -20,12 +20,13 @@ _FINITE_ES = re.compile(
     r"|no \w+[ae]n?)\b"
 )
 _FINITE_EN = re.compile(r"(?<!that )(?<!who )\b(?:you|we|it|is|are|can|covers?|costs?|includes?|has|have)\b")
-_ORDERS_EN = frozenset(
+ORDERS_EN = frozenset(
     "activate add apply ask book bring buy call cancel change check choose claim click complete "
     "collect come compare confirm contact discover donate enrol enroll renew reserve schedule subscribe upgrade "
     "download earn enjoy find follow get give go join keep listen make manage move open order pay pick request return "
-    "rejoin export invite learn link plan redeem save scan see send set shop sign start swipe "
-    "switch take tap track transfer travel try turn use visit watch write".split()
+    "rejoin export invite learn link plan redeem rent save scan see send set shop sign start swipe allow expect "
+    "switch take tap track transfer travel try turn use visit watch write remember register volunteer insure protect "
+    "replace repair service collect bid vote".split()
 )
 _QUALITY_ES = re.compile(r"(?:sujet|disponibl|valid|adherid|cubiert|incluid|gratuit|gratis)")
 _QUALITY_EN = re.compile(r"(?:subject|available|valid|covered|included|free\b(?! \w))")
@@ -64,7 +65,7 @@ def shape_of(text: str, language: Language) -> Shape:
 def _speaks(text: str, words: list[str], language: Language) -> bool:
     """There is a verb that says something of somebody."""
     if language == "en":
-        return words[0] in _ORDERS_EN or bool(_FINITE_EN.search(fold(text)))
+        return words[0] in ORDERS_EN or bool(_FINITE_EN.search(fold(text)))
     second = words[1] if len(words) > 1 else ""
     if words[0] in _PRONOUNS_ES and (forms_of(second) or (words[0] in ("la", "lo") and second[-2:] in ("as", "es"))):
         return True
@@ -82,7 +83,7 @@ def ordered(text: str, language: Language) -> str:
     """
     first = text.split()[0].lower() if text.split() else ""
     if language == "en":
-        orders = first in _ORDERS_EN
+        orders = first in ORDERS_EN
     else:
         orders = any(form.mood == "imperative" for form in forms_of(first)) and first not in ("una", "entre", "para")
     begun = re.split(r"\s+(?:and|y|e)\s+|[,;:]", text)[0]
@@ -99,7 +100,7 @@ def named_action(need: str) -> tuple[str, ...]:
     ('Book a site survey',)
     """
     found = _NAMED_ACTION.search(need)
-    if not found or found.group(1) not in _ORDERS_EN:
+    if not found or found.group(1) not in ORDERS_EN:
         return ()
     return (capital(found.group(1)) + found.group(2),)
 
