@@ -24,7 +24,7 @@ from tools.library.thesaurus import everyday, themes_in
 
 NAME = "batuta-words"
 DIMENSIONS = 1536
-_VERSION = "1"
+_VERSION = "2"
 _WORD, _IDEA, _THEME, _LETTERS = 1.0, 1.2, 1.2, 0.3
 
 Vectors = NDArray[np.float32]

@@ -14,7 +14,7 @@ from batuta.words.languages import language_in
 from batuta.words.tokens import fold, tokens
 from tools.library.general import names_nothing
 from tools.library.lexical import Lexicon, Wanted
-from tools.library.mentions import Quoted, mention, names_of, quoted, signs_in
+from tools.library.mentions import Quoted, mention, names_of, pronouns_in, quoted, signs_in
 from tools.library.stemming import stem_of, words_of
 from tools.library.terms import pairs, terms_of
 from tools.library.thesaurus import themes_of, touched
@@ -27,6 +27,8 @@ _PART = 0.7
 _QUOTED, _BESIDE, _EXAMPLE = 1.5, 0.5, 0.7
 """How much of a question what is quoted is that the library has, what stands beside it, and what it has not."""
 
+_PRONOUNS = tuple(mention(pronoun) for pronoun in ("tú", "usted", "ustedes", "vos", "vosotros", "vosotras"))
+
 Synonyms = Mapping[str, tuple[str, ...]]
 """A term of the index, to the terms that the brand says for the same."""
 
@@ -38,14 +40,20 @@ def wanted(query: str, language: Language | None, lexicon: Lexicon, synonyms: Sy
     phrases = tuple(_named(one, spoken, lexicon) for one in spans)
     signs = [_sign(sign, spoken, lexicon, synonyms) for sign in signs_in(query, asked=True)]
     found = [*(phrase for phrase in phrases if phrase), *signs]
+    parts, pronouns = units(query, spoken), pronouns_in(query)
+    addressed = _addressed(pronouns.values())
+    if pronouns.keys() - {unit.start for unit in parts}:
+        found.append(Wanted(addressed))
     beside = _BESIDE if found else 1.0
     themes = [one for one in touched(query, spoken) if " " in query[one.start : one.end]]
-    for unit in units(query, spoken):
+    for unit in parts:
         inside = next((phrase for one, phrase in zip(spans, phrases, strict=True) if one.holds(unit.start)), beside)
         told = inside if isinstance(inside, float) else _BESIDE if inside else _EXAMPLE
         if isinstance(inside, float) and _asks_only(unit, spoken):
             continue
         spellings = _spellings(unit, spoken, lexicon, synonyms)
+        if unit.start in pronouns:
+            spellings |= addressed
         pieces = tuple(_spellings(piece, spoken, lexicon, synonyms) for piece in unit.pieces)
         whole = {f"#{number}": _IDEA for number in unit.ideas} if pieces else {}
         for one in themes:
@@ -95,6 +103,18 @@ def _sign(sign: str, language: Language, lexicon: Lexicon, synonyms: Synonyms) -
                 if not term.startswith("~"):
                     _keep(found, term, worth if len(parts) == 1 else worth * _PART)
     return Wanted(found, _QUOTED)
+
+
+def _addressed(named: Iterable[str]) -> dict[str, float]:
+    """How people are addressed, by the pronouns that the question names: a passage about another one answers too."""
+    own = frozenset(named)
+    return {term: 1.0 if term in own else _PART for term in _PRONOUNS} | dict.fromkeys(_formality(), _SAID)
+
+
+@cache
+def _formality() -> tuple[str, ...]:
+    """The groups of words about how people are addressed."""
+    return themes_of("tuteo", "es")
 
 
 def _spellings(unit: Unit, language: Language, lexicon: Lexicon, synonyms: Synonyms) -> dict[str, float]:

@@ -19,6 +19,18 @@ _QUOTED = re.compile(
     r"|(?<![\w*])\*{1,2}([^*\s][^*\n]*)\*{1,2}(?![\w*])|(?<!\w)_([^_\s][^_\n]*)_(?!\w)"
 )
 _LISTED = re.compile(r"^[ \t]*[-*•+][ \t]+([^\n(:|—–]+)", re.MULTILINE)
+_ADDRESSING = re.compile(
+    r"\b(?P<pronoun>tu(?=te)|usted(?=e)|vos(?=e))t?e(?:o|[ao]s?|[ae]n|[ae]mos|ar(?:l[aeo]s?)?|ando|ad[oa]s?)\b",
+    re.IGNORECASE,
+)
+"""A verb for addressing people by a pronoun: `tutear`, `voseo`."""
+_PRONOUN = r"tú|ustedes|usted|vosotr[oa]s|vos"
+_ADDRESSED = re.compile(
+    rf"(?:\b(?:de|del|o|y|ni|al|el|un|los|nunca|siempre|us[aeo]\w*|or|and|the|not|never|vs)\s+|[«\"“'‘*_(/])"
+    rf"(?P<after>{_PRONOUN})\b(?!\s+mism)|\b(?P<before>{_PRONOUN})(?=\s*[/,;:?.]|\s+(?:o|y|ni|or|and|vs)\b)",
+    re.IGNORECASE,
+)
+"""A Spanish pronoun of address that is spoken of: `tratamos de tú`, `¿tú o usted?`, `Tú, nunca usted`."""
 _OPENING, _CLOSING = "(\"'“‘«`[", ")\"'”’»`]"
 _PUNCTUATES = frozenset(".,;:…!¡?¿'’-–—/") | {"..."}
 """Signs of which only quotes or brackets tell that they are spoken of."""
@@ -54,7 +66,8 @@ def mentions_in(text: str) -> list[str]:
     """The terms of all short phrases and signs that a passage names or lists."""
     said = [*(one.words for one in quoted(text)), *_LISTED.findall(text)]
     named = [mention(words) for words in said if 0 < len(tokens(words)) <= _LONGEST]
-    return named + [f'"{sign}' for sign in signs_in(text, asked=False)]
+    signs = [f'"{sign}' for sign in signs_in(text, asked=False)]
+    return [*named, *signs, *dict.fromkeys(pronouns_in(text).values())]
 
 
 def signs_in(text: str, *, asked: bool) -> list[str]:
@@ -68,6 +81,22 @@ def signs_in(text: str, *, asked: bool) -> list[str]:
         if held or (apart and sign not in _PUNCTUATES and (asked or sign not in _BUILDS)):
             found.append(sign)
     return list(dict.fromkeys(found))
+
+
+def pronouns_in(text: str) -> dict[int, str]:
+    """The pronouns of address that are spoken of, as terms of the index, by where they begin; code points.
+
+    >>> pronouns_in("¿Tú o usted?"), pronouns_in("Cuando usted quiera, tu banco está."), pronouns_in("No tuteamos.")
+    ({1: '"tu', 6: '"usted'}, {}, {3: '"tu'})
+    """
+    verbs = {one.start(): mention(one["pronoun"]) for one in _ADDRESSING.finditer(text)}
+    found = (
+        (match.start(name), match[name])
+        for match in _ADDRESSED.finditer(text)
+        for name in ("after", "before")
+        if match[name]
+    )
+    return verbs | {start: mention(word) for start, word in found}
 
 
 def names_of(sign: str, language: Language) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from batuta.words.data import lines
 from batuta.words.small_words import small
 from batuta.words.tokens import tokens
 from tools.library.forms import form_of
+from tools.library.mentions import pronouns_in
 
 
 class Touched(NamedTuple):
@@ -34,10 +35,11 @@ def touched(text: str, language: Language) -> Iterator[Touched]:
     words = tokens(text)
     stems = tuple(form_of(word.text, language) for word in words)
     known, longest = _themes(language), _longest(language)
+    pronouns = pronouns_in(text)
     for place, word in enumerate(words):
         for length in range(1, min(longest.get(stems[place], 0), len(words) - place) + 1):
             themes = known.get(stems[place : place + length], ())
-            if themes and not (length == 1 and small(word.folded, language)):
+            if themes and not (length == 1 and small(word.folded, language) and word.start not in pronouns):
                 yield from (Touched(theme, word.start, words[place + length - 1].end) for theme in themes)
 
 

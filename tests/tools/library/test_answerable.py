@@ -178,6 +178,25 @@ async def test_a_book_of_three_documents_knows_what_it_has(tmp_path: Path, query
     assert (found[0].heading.split(" › ")[-1] if found else "") == heading
 
 
+@pytest.mark.parametrize(
+    ("query", "heading"),
+    [
+        ("¿tú o usted?", "Trato"),
+        ("¿hablamos de tú o de usted en las cartas?", "Trato"),
+        ("¿tuteamos a los clientes?", "Trato"),
+        ("¿se tutea por escrito?", "Trato"),
+        ("do we use tú or usted?", "Trato"),
+        ("¿usted sabe cuándo cierra la tienda de Vigo?", ""),
+    ],
+)
+async def test_how_people_are_addressed_is_asked_for_by_pronouns_and_by_verbs(
+    tmp_path: Path, query: str, heading: str
+) -> None:
+    book = {"voz.es.md": "# Voz\n\n## Trato\n\nHablamos de tú, nunca de usted.\n\n## Extras\n\nTu casa espera.\n"}
+    found = await corpus(_written(tmp_path, GUIDE | book), today=lambda: date(2026, 11, 22)).search(query)
+    assert (found[0].heading.split(" › ")[-1] if found else "") == heading
+
+
 def _written(folder: Path, texts: Mapping[str, str]) -> Path:
     for name, text in texts.items():
         (folder / name).write_text(text, encoding="utf-8")
