@@ -37,6 +37,39 @@ def told_of_the_past(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
                 return
 
 
+def told_of_the_future(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """What is only to come, on a day that the sentence does not say, told as if it were so."""
+    if _SOON.search(said.text) or said.moments:
+        return
+    for claim in telling:
+        for coming in _COMING.finditer(claim.text):
+            first, last = claim.clause_at(coming.start())
+            dated = _DATED.search(claim.text, first, last) or any(first <= one.start < last for one in claim.moments)
+            about = [unit for unit in claim.units if first <= unit.start < last and not soft(unit)]
+            if dated and any(touches(unit, said) for unit in about):
+                yield only_with(claim.text[first:last].strip(" .,;"))
+                return
+
+
+_COMING = re.compile(
+    r"\bwill (?:\w+ )?(?:open|start|launch|begin|arrive|run|fly|serve|be (?:available|open|added|launched|ready)|"
+    r"come|join|reach)\b|(?:['’]ll|going to) (?:open|launch|start)\b|"
+    r"\b(?:abrir|empezar|comenzar|lanzar|llegar|estar|inaugurar|volar|circular|incorporar|funcionar|ser|habr|tendr|podr)"
+    r"(?:á|án|emos|ás)\b",
+    re.IGNORECASE,
+)
+_DATED = re.compile(
+    r"\b(?:20\d\d|next (?:year|month|week|spring|summer|autumn|winter|season)|(?:el|la) próxim[oa]|que viene|"
+    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december)|"
+    r"en (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre))\b",
+    re.IGNORECASE,
+)
+_SOON = re.compile(
+    r"\b(?:will|soon|coming|from|próxim[oa]s?|pronto|desde|a partir|[^\W\d]{2,}(?:rá|rán|remos|rás|ré))\b|['’]ll\b|"
+    r"20\d\d|\bnext (?:week|month)\b",
+    re.IGNORECASE,
+)
+"""What tells of the future."""
 _PAST = re.compile(
     r"\b(?:in|during|throughout|en|durante)\s+(?P<when>20\d\d)\b|"
     r"\b(?:last (?:year|season|summer|winter)|(?:el|la) (?:año|temporada|verano|invierno) pasad[oa])\b",

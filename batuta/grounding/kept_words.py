@@ -23,6 +23,8 @@ def words_kept(said: Claim, claim: Claim, start: int, end: int, own: Sequence[Un
     kept = [unit for unit in telling if touches(unit, left) or _is_said(unit, said)]
     if len(kept) * 2 < len(telling):
         return False
+    if _FIRST.search(claim.text, start, end) and not _FIRST_SAID.search(said.text):
+        return False
     if not _BINDS.match(claim.text, start):
         return True
     if any(_MEANS.search(claim.text[start : unit.start]) and unit not in kept for unit in telling):
@@ -91,6 +93,18 @@ _BINDS = re.compile(
     re.IGNORECASE,
 )
 """What opens a limit of which every part must hold; of `in Lima and Cuzco` the sentence may take one."""
+_FIRST = re.compile(
+    r"\b(?:(?:your|the|tu|la|el|su) )(?:first|second|third|primer[oa]?|segund[oa]|tercer[oa]?)"
+    r"(?! (?:time|place|vez|lugar)\b)",
+    re.IGNORECASE,
+)
+_FIRST_SAID = re.compile(
+    r"\b(?:first|second|third|\d(?:st|nd|rd|th)|primer[oa]?s?|segund[oa]s?|tercer[oa]?s?|debut|new(?:comers?)?|nuev[oa]s?|"
+    r"welcome|bienvenida|begin\w*|start\w*|empie\w*|empez\w*|estren\w*|introduct\w*|"
+    r"once|one|un[oa]?|join\w*|initial|inicial)\b",
+    re.IGNORECASE,
+)
+"""`On your first order`: which one, put in whatever word."""
 _MEANS = re.compile(
     r"\b(?:through|via|using|a trav[eé]s de|mediante)\s+(?:(?:the|our|your|el|la|nuestr[oa]|tu|su)\s+)?$", re.IGNORECASE
 )

@@ -14,7 +14,7 @@ from batuta.grounding.answered import as_stated
 from batuta.grounding.attributes import denied_as_one, lent_attributes
 from batuta.grounding.binding import misplaced
 from batuta.grounding.both_cases import of_both_cases
-from batuta.grounding.bygone import told_of_the_past
+from batuta.grounding.bygone import told_of_the_future, told_of_the_past
 from batuta.grounding.claims import Claim, asks, opposed, read, read_text, soft
 from batuta.grounding.crossed import crossed
 from batuta.grounding.days_told import day_issues, price_of_other_days, without_carried_days
@@ -157,6 +157,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *undone(said, telling),
         *given_to_another(said, telling),
         *told_of_the_past(said, telling),
+        *told_of_the_future(said, telling),
         *_added(said, told, used),
     )
     against = tuple(issue for issue in issues if issue.label == "contradicted")

@@ -125,6 +125,9 @@ OF_SOMEBODY_ELSE = [
     ("Te llevas 50 € si tu escuela te propone.", "Programa Aula: la escuela recibe 50 € por cada alumno que proponga."),
 ]
 NOT_SHOWN = [
+    ("Get £5 every time you park.", "£5 voucher on your first parking."),
+    ("You can already enrol in the choir.", "Enrolment in the choir will open in May."),
+    ("We collect in the evening.", "Collections between 8am and 6pm. Evening collections in Leeds only."),
     ("The Rook grill is dishwasher safe.", "The Rook grill toasts bread.", "The Jay grill is dishwasher safe."),
     ("Sopas y postres, gratis el martes.", "Sopas gratis el martes.", "Los postres se piden en barra."),
     ("Our cheeses are smoked.", "Two of our nine cheeses are smoked."),
