@@ -250,13 +250,23 @@ def _spanish(need: str, address: Address) -> Aim:
     return aim
 
 
+_CARRIER = re.compile(
+    r"^(?:[\w-]+ ){0,3}?(?:card|tarjeta|page|p[aá]gina|banner|block|bloque|letter|carta|post|publicaci[oó]n"
+    r"|script|guion|section"
+    r"|ad) (?=for|to|about|para|de|sobre|a )",
+    re.IGNORECASE,
+)
+"""What carries a message, before whom it is for."""
+
+
 def without_the_readers(need: str, language: Language) -> str:
     """
     >>> without_the_readers("Show returning visitors the plan", "en")
     'Show the plan'
     """
     readers = rf"(?:a |de |con )?\b{_READERS_ES}\b" if language == "es" else rf"\b(?:[\w-]+ )?{_PEOPLE_EN}\b"
-    return " ".join(re.sub(readers, " ", need, flags=re.IGNORECASE).split())
+    bare = _CARRIER.sub("", need)
+    return " ".join(re.sub(readers, " ", bare, flags=re.IGNORECASE).split())
 
 
 def _wanted_es(need: str) -> tuple[str, bool, str] | None:

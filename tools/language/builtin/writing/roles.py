@@ -93,7 +93,8 @@ _DIRECTS = re.compile(
 )
 """What the caller is to do, and does not say: `Si la persona no quiere seguir, se agradece …`."""
 _LEGAL = re.compile(
-    r"\bmember (?:fdic|sipc)|(?:federally )?insured by (?:the )?[A-Z]|órgano de control|equal housing"
+    r"\bmember (?:fdic|sipc)|(?:federally )?insured by (?:the )?[A-Z]|órgano de control|aviso de privacidad"
+    r"|privacy (?:notice|policy)|equal housing"
     r"|regulad[oa] por|supervisad[oa] por|(?:is )?regulated by|authori[sz]ed by"
     r"|adherid[oa] al fondo|\bdgsfp\b|\bnmls\b|registered (?:in|office|charity)|inscrit[oa] en el registro|\bcnbv\b",
     re.IGNORECASE,
@@ -138,7 +139,7 @@ _NO_THING = re.compile(
 _NO_NAME = re.compile(
     r"(?:mon|tues?|wed|thu|fri|sat|sun)(?:day|s|sday|nesday|rsday|urday)?s?(?:[ –-]|$)|(?:le|te|les|se) \w+"
     r"|(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)\b"
-    r"|(?:early access|trial data|price|prices|code)\b",
+    r"|(?:early access|trial data|price|prices|code|pedidos?|reservas?|compras?|env[ií]os?|orders?|bookings?)\b",
     re.IGNORECASE,
 )
 """Days, what somebody does, and what comes with a thing."""

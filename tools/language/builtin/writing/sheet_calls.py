@@ -10,6 +10,7 @@ from batuta.words.sentences import word_count
 from tools.language.builtin.writing.callings import by_kind, callings
 from tools.language.builtin.writing.doors import LEADS
 from tools.language.builtin.writing.facts import Said
+from tools.language.builtin.writing.names import with_article
 from tools.language.builtin.writing.needs import without_the_readers
 from tools.language.builtin.writing.openings import theme_of
 from tools.language.builtin.writing.phrases import actions
@@ -112,15 +113,21 @@ class SheetCalls(SheetHeads):
             "aim_order": capital(aim.order),
             "doing": aim.doing,
             "thing": capital(thing) if fits else "",
-            "thing_the": (aim.the_thing or thing) if fits and not name else "",
-            "about": (self._places["the"] if name else aim.the_thing) if aim.thing or name else "",
-            "thing_interest": "interesan" if re.match(r"l[oa]s\b|\w+s\b", aim.the_thing) else "interesa",
+            "thing_the": self._the_thing if fits and not name else "",
+            "about": ((self._places["the"] or name) if name else self._the_thing) if aim.thing or name else "",
+            "thing_interest": "interesan" if re.match(r"l[oa]s\b", self._the_thing) else "interesa",
             "of_the_costs": self._places["of_the"] if self._costs() else "",
             "of_about": self._of_about(),
             "back": (self._places["brand"] or name) if aim.back else "",
             "come_back": {"es": "Vuelve con nosotros", "en": "Come back to us"}[self._language] if aim.back else "",
             "told_order": self._told_order(),
         }
+
+    @property
+    def _the_thing(self) -> str:
+        """What the need is about, with its article: in Spanish with one where the need has none."""
+        aim = self._aim
+        return with_article(aim.thing) if self._language == "es" and not aim.article and aim.thing else aim.the_thing
 
     def _told_order(self) -> str:
         """What a fact asks the reader to do, its address aside: `Activa la promo`."""
@@ -137,7 +144,7 @@ class SheetCalls(SheetHeads):
     def _of_about(self) -> str:
         if self._places["name"]:
             return self._places["of_the"]
-        the = self._aim.the_thing
+        the = self._the_thing
         return f"del {the[3:]}" if the.startswith("el ") else f"de {the}" if the else ""
 
     def _priced_head(self) -> str:

@@ -124,7 +124,9 @@ class SheetHeads(SheetParagraphs):
         if not first.alone or shape_of(first.alone, self._language) != "thing":
             return ""
         begun = _ENDS_TOPIC.split(re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", first.alone)[0])[0].strip()
-        begun = _HANGS.sub("", begun)
+        begun = _HANGS.sub("", begun).strip(" –—-")
+        if self._places["name"] and said_in(self._places["name"], begun):
+            return ""
         fits = 1 < word_count(begun) <= _TOPIC and begun != first.alone and not _HANGS.search(begun)
         return begun if fits and self._may(begun, (first,)) else ""
 

@@ -85,6 +85,13 @@ class SheetSentences(FactWriter):
         """The sheet begins `Name: …`, and nothing shows that the name is a thing's and not a company's."""
         begun = self.material.facts[0].text if self.material.facts else ""
         heads = bool(name) and begun.startswith(name) and begun[len(name) :].lstrip()[:1] in (":", ",", "–", "—", "-")
+        if re.match(
+            r"\W*(?:from |desde )?(?:[€$£] ?\d[\d.,]*|\d[\d.,]* ?€)(?! ?(?:off|back|bonus|credit"
+            r"|de descuento))",
+            begun[len(name) :],
+        ):
+            # What costs something is a thing.
+            return False
         return heads and not (self._roles.brand or is_a_product(name, self._language))
 
     @cached_property
@@ -256,7 +263,7 @@ class SheetSentences(FactWriter):
     def _with_name(self, phrase: str, one: Said) -> Iterator[Telling]:
         """`Con la Tarjeta Oro tienes …`, `Roam Pass costs …`: what is told first says what it speaks of."""
         name, the = self._places["name"], self._places["the"]
-        if self._headed and not said_in(name, phrase):
+        if self._headed and not said_in(name, phrase) and not re.search(r":\s", phrase):
             yield Telling("", f"{name}: {self._after_its_name(one, phrase)}")
         if not name or said_in(name, phrase) or self._headed:
             return

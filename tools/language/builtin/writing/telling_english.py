@@ -128,7 +128,8 @@ _COSTS = re.compile(
 )
 """`Family rooms £54 a night`: a thing and what is paid for it."""
 _NOTED = re.compile(
-    r"\bmax\b|\bmin\b|[:=;*/]|\s[–—-]\s|\bw/|\bonly\b|^(?:same|next|each|every|another|both|most|any)\b|[a-z]s \w+ed\b"
+    r"\bmax\b|\bmin\b|^as |[:=;*/]|\s[–—-]\s|\bw/|\bonly\b|^(?:same|next|each|every|another|both|most|any)\b"
+    r"|[a-z]s \w+ed\b"
 )
 """Notes, lists and what is said of things: nothing that somebody gets."""
 _OWED = re.compile(
@@ -141,6 +142,9 @@ _GIVEN = re.compile(r"\b(?:off|back|bonus|free|discount|credit|no|half|without|l
 
 def _is_had(said: str) -> bool:
     """The reader gets it, and owes nothing by it."""
+    if re.match(r"[a-z]{3,}[^s\W\d]s (?!for|on|at|in|of|to|with|from|per|every|when|if|or|and|\W)\w", said):
+        # `files federal taxes`: no English ending tells a verb from a noun.
+        return False
     return not (_NOTED.search(said) or has_a_verb(said, "en") or (_OWED.search(said) and not _GIVEN.search(said)))
 
 

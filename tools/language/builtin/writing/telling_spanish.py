@@ -155,17 +155,15 @@ def with_pronoun(order: str, pronoun: str) -> str:
 
 
 _HAD_ES = frozenset(
-    """asistencia seguro acceso descuento reintegro bonificacion garantia cobertura puntos devolucion mes meses soporte
+    """asistencia acceso descuento reintegro bonificacion garantia cobertura puntos devolucion mes meses soporte
     llamada llamadas minuto minutos datos gigas consulta consultas sesion sesiones clase clases entrenador
     regalo cupon cashback linea router prueba dia dias desayuno parking aparcamiento estacionamiento wifi
-    internet interes intereses revision revisiones visita visitas proteccion indemnizacion reposicion
-    sustitucion servicio atencion ayuda asesor asesoria gestor copa bebida seguimiento plan tarjeta entrada
-    entradas plaza invitacion noche noches semana semanas ano anos kilometros millas saldo vale bono credito
-    mantenimiento limpieza app equipaje maleta almuerzo cena comida merienda taller talleres monitor guia camara
-    sensor sensores alarma bicicleta casco candado kit pack estuche caja repuesto repuestos instalacion roaming
-    cancelacion rendimiento rendimientos abono pase turno turnos dentista medico medicos farmacia lentes gafas
-    segunda segundo primera primer doble triple dos tres cuatro cinco seis doce dieciocho veinticuatro quince
-    treinta cien mil""".split()
+    internet interes intereses revisiones visitas proteccion indemnizacion reposicion sustitucion servicio
+    atencion ayuda asesoria bebida seguimiento entradas noche noches semana semanas ano anos kilometros millas
+    saldo vale bono credito mantenimiento limpieza equipaje almuerzo cena comida merienda taller talleres guia
+    sensores alarma candado repuesto repuestos roaming cancelacion rendimiento rendimientos abono pase turno
+    turnos dentista medico medicos farmacia lentes gafas segunda segundo primera primer doble triple dos tres
+    cuatro cinco seis doce dieciocho veinticuatro quince treinta cien mil""".split()
 )
 """What somebody has, by its first noun; where that is not among them, a fact is said in its own words."""
 _PLACES_ES = re.compile(
@@ -188,6 +186,8 @@ def _is_had_es(said: str) -> bool:
     words = fold(said).split()
     if words[0] in ("tus", "su", "sus", "tu") and len(words) > 1:
         words = words[1:]
+    if re.search(r"[^\W\d] [$€] ?\d|(?<!de)(?<!hasta)(?<!desde) \d[\d.,]* ?€|, ?[$€]", said):
+        return False
     article_first = words[0] in ("un", "una", "unos", "unas") and len(words) > 1
     return (words[1] if article_first else words[0]).strip(",") in _HAD_ES and not _PROCESS_ES.match(said)
 

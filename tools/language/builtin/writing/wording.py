@@ -68,12 +68,20 @@ def continued(text: str, *, stop: bool = False) -> str:
     first = re.match(r"[^\W\d_]+", text)
     if not first or re.search(r"\w[A-ZÁÉÍÓÚÑ]", first.group()):
         return said
+    if first.group() in _DAYS:
+        return said
     rest = text[first.end() : first.end() + 2]
     is_name = len(rest) == 2 and rest[0] == " " and rest[1].isupper() and first.group().lower() not in _DEFINITE
     compound = len(rest) == 2 and rest[0] in "-–" and rest[1].isupper()
     return said if is_name or compound else said[:1].lower() + said[1:]
 
 
+_DAYS = frozenset(
+    """Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Monday Tuesday Wednesday Thursday Friday Saturday Sunday Mondays
+    Tuesdays Wednesdays Thursdays Fridays Saturdays Sundays January February April June July August September October
+    November December Jan Feb Apr Jun Jul Aug Sep Sept Oct Nov Dec""".split()
+)
+"""English spells them with a capital wherever they stand."""
 _DEFINITE = frozenset(["el", "la", "los", "las", "the"])
 
 
