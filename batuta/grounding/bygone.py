@@ -14,7 +14,7 @@ def told_of_the_past(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
     for claim in telling:
         for past in _PAST.finditer(claim.text):
             first, last = segment_at(claim.text, past.start())
-            if not any(first <= unit.start < last for unit in claim.units):
+            if not _WAS[claim.language].search(claim.text, first, last):
                 first, last = claim.clause_at(past.start())
             about = [unit for unit in claim.units if first <= unit.start < last and not soft(unit)]
             if _WAS[said.language].search(said.text) or (past["when"] or past.group()).lower() in said.text.lower():
@@ -72,6 +72,7 @@ _SOON = re.compile(
 """What tells of the future."""
 _PAST = re.compile(
     r"\b(?:in|during|throughout|en|durante)\s+(?P<when>20\d\d)\b|"
+    r"\b(?:between|from|entre|de) 20\d\d (?:and|to|y|a) 20\d\d\b|"
     r"\b(?:last (?:year|season|summer|winter)|(?:el|la) (?:año|temporada|verano|invierno) pasad[oa])\b",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from batuta.grounding.claims import Claim, soft
 from batuta.grounding.faint import is_faint
 from batuta.grounding.issues import Issue, contradicted, only_with, quoted, unsupported
 from batuta.grounding.matching import touches
+from batuta.grounding.other_ways import ways
 from batuta.words.concepts import Unit
 
 
@@ -17,7 +18,7 @@ def undone(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
     for claim in telling:
         for demand in _demands(claim):
             first, last = claim.clause_at(demand.start())
-            before = _words(claim, first, demand.start())
+            before = [unit for unit in claim.units if first <= unit.start < demand.start() and not soft(unit)]
             act = _words(claim, demand.end(), last)
             about = any(touches(unit, said) for unit in (before or claim.topic))
             if eased and (about or any(touches(unit, said) for unit in act)):
@@ -28,6 +29,16 @@ def undone(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
                     claim.text[demand.start() : last].strip(" .,;"),
                     en=f"It says “{eased.group()}”; the evidence demands",
                     es=f"Dice «{eased.group()}» y la fuente exige",
+                )
+                return
+            other = _another_way(said, claim, demand.end(), last) if about else ""
+            if other:
+                yield quoted(
+                    contradicted,
+                    "opposite",
+                    claim.text[demand.start() : last].strip(" .,;"),
+                    en=f"It says “{other}”; the evidence demands",
+                    es=f"Dice «{other}» y la fuente exige",
                 )
                 return
             taken = claim is telling[0] and bool(before) and all(touches(unit, said) for unit in before)
@@ -59,6 +70,14 @@ def _asks_something(claim: Claim) -> bool:
 
 def _demands(claim: Claim) -> Iterator[re.Match[str]]:
     return (one for one in _DEMANDED.finditer(claim.text) if not _NEEDLESS.search(claim.text[: one.start()]))
+
+
+def _another_way(said: Claim, claim: Claim, start: int, end: int) -> str:
+    """The sentence's way of doing what the evidence demands to be done in others; empty where it has none."""
+    demanded = {number for number, way in ways() if way.search(claim.text, start, end)}
+    mine = [found.group() for number, way in ways() if number not in demanded and (found := way.search(said.text))]
+    kept = any(way.search(said.text) for number, way in ways() if number in demanded)
+    return mine[0] if demanded and mine and not kept else ""
 
 
 def _words(claim: Claim, start: int, end: int) -> list[Unit]:

@@ -385,7 +385,13 @@ def _of_another_thing(said: Claim, match: Match) -> bool:
         for place, unit in enumerate(match.claim.units)
         if place > match.place and place in match.claim.denied and first <= unit.start < last and not soft(unit)
     ]
+    if after and _WHERE.fullmatch(match.claim.text[match.claim.units[match.place].end : after[0].start]):
+        return False
     return bool(after) and not any(touches(unit, said) for unit in after)
+
+
+_WHERE = re.compile(r"\s+(?:in|on|en)\s+(?:(?:the|our|la|el|los|las|su|tu)\s+)?", re.IGNORECASE)
+"""`No está incluida | en la cuenta`: where it is not, and no object of its own."""
 
 
 def _taking_objects() -> frozenset[int]:

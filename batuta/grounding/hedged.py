@@ -21,7 +21,7 @@ def unreserved(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
     carrying = [claim for claim in telling[1:] if _carries_a_figure(said, claim)]
     for claim in (*telling[:1], *carrying):
         reserve = _hedge().search(claim.text)
-        if reserve:
+        if reserve and not _share_said(said, claim, reserve.start(), reserve.end()):
             words = reserve.group()
             yield quoted(
                 unsupported,
@@ -48,6 +48,17 @@ def _stronger(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
                 es=f"«{found.group()}» es más de lo que dice la fuente: «{weaker.group() if weaker else claim.text}».",
             )
             return
+
+
+def _share_said(said: Claim, claim: Claim, start: int, end: int) -> bool:
+    """`80 % of the trips`, where the sentence says 80 % too."""
+    shares = [one for one in claim.quantities if start <= one.start < end and one.unit == "percent"]
+    told = all(any(mine.equals(one) for mine in said.quantities) for one in shares)
+    return bool(shares) and (told or bool(_OF_TEN.search(said.text)))
+
+
+_OF_TEN = re.compile(r"\bde cada\b|\b(?:in|out of) (?:every )?(?:ten|five|four|three|a hundred|\d+)\b", re.IGNORECASE)
+"""`Eight in ten`: a share, which is judged as a figure."""
 
 
 @cache

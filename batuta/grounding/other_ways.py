@@ -13,8 +13,8 @@ def other_ways(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Ite
     """A way that no sentence of the evidence names, where the one that carries the sentence names another."""
     if not used:
         return
-    named = {way for claim in used[:1] for way, pattern in _ways() if pattern.search(claim.text)}
-    for way, pattern in _ways() if named else ():
+    named = {way for claim in used[:1] for way, pattern in ways() if pattern.search(claim.text)}
+    for way, pattern in ways() if named else ():
         match = pattern.search(said.text)
         if match and way not in named and not any(pattern.search(claim.text) for claim in told):
             yield unsupported(
@@ -27,7 +27,8 @@ def other_ways(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Ite
 
 
 @cache
-def _ways() -> tuple[tuple[int, re.Pattern[str]], ...]:
+def ways() -> tuple[tuple[int, re.Pattern[str]], ...]:
+    """How something may be done, each with its number: online, by phone, in a shop."""
     return tuple(
         (number, re.compile(rf"\b(?:{line})\b", re.IGNORECASE)) for number, line in enumerate(lines("claims/ways.txt"))
     )

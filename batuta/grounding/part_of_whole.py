@@ -75,7 +75,9 @@ _IN = re.compile(
 )
 _ARTICLE = re.compile(r"\s*(?:(?:the|our|el|la|los|las|nuestr[oa]s?)\s+)?", re.IGNORECASE)
 _OF = re.compile(
-    r"\s+(?:of|from|in|with|de|del|con|en)\s+(?:(?:the|our|el|la|los|las|nuestr[oa]s?)\s+)?", re.IGNORECASE
+    r"\s+(?:of|from|in|with|de|del|con|en)\s+"
+    r"(?:(?:the|our|el|la|los|las|nuestr[oa]s?|\d+|two|three|four|dos|tres|cuatro)\s+)?",
+    re.IGNORECASE,
 )
 _ALL = re.compile(
     r"(?:^\W*|\b(?:our|all|every|the|nuestr[oa]s|tod[oa]s(?: l[oa]s)?|l[oa]s|tus|your)\s+)$", re.IGNORECASE

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from batuta.grounding.claims import Claim
 from batuta.grounding.issues import Issue, only_of
+from batuta.grounding.matching import matches
 from batuta.words.concepts import Unit, same
 
 
@@ -21,6 +22,24 @@ def told_of_all(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
                 if mine and not _told_freely(thing, telling):
                     yield only_of(claim.text[count.start() : last].strip(" .,;"), mine.text)
                     return
+
+
+def some_of_it(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """`Unlimited music` of three months of it, `garden waste` of its first two bags."""
+    for claim in telling:
+        for measure in _SO_MUCH_OF.finditer(claim.text):
+            whole = [unit for unit in claim.units if 0 <= unit.start - measure.end() <= 1]
+            part = [unit for unit in claim.units if measure.start() <= unit.start < measure.end() - 1]
+            mine = next((unit for unit in said.units for one in whole if same(unit, one)), None)
+            figures = [one for one in claim.quantities if measure.start() <= one.start < measure.end()]
+            rest = claim._replace(units=tuple(unit for unit in claim.units if unit not in part), denied=frozenset())
+            left = [unit for unit in said.units if not matches(unit, rest)]
+            if mine is None or any(same(unit, one) for unit in left for one in part if _is_several(one)):
+                continue
+            if any(one.comparable(other) for one in said.quantities for other in figures):
+                continue
+            yield only_of(claim.text[measure.start() : whole[0].end], mine.text)
+            return
 
 
 def _is_one_of(several: Unit, thing: Unit) -> bool:
@@ -49,6 +68,12 @@ _ONE = re.compile(
     r"\b(?:(?P<one>one|a single|only one|just one|un solo|una sola|(?:the |your |el |la |tu )?(?:first|second|third|"
     r"primer[oa]?|segund[oa]|tercer[oa]?))|an?|un[oa]?|\d+)\s+(?!(?:of|de|time|vez|day|d[ií]a|month|mes|year|año|week|"
     r"semana|hour|hora|night|noche|hundred|thousand|million)\b)(?:[€$£]\d+(?:[.,]\d+)?\s+)?(?=[^\W\d])",
+    re.IGNORECASE,
+)
+_SO_MUCH_OF = re.compile(
+    r"\b(?:(?:the |your |l[oa]s |tus )?(?:first|primer[oa]s)\s+(?:[^\W\d]+\s+|\d+\s+)?|"
+    r"(?:two|three|four|five|six|ten|twelve|dos|tres|cuatro|cinco|seis|diez|doce|\d+)\s+(?=(?:months?|weeks?|days?|hours?|minutes?|meses|semanas|d[ií]as|horas|"
+    r"minutos|bags?|bolsas|boxes|cajas)\b))[^\W\d]+\s+(?:of|de)\s+",
     re.IGNORECASE,
 )
 _EACH = re.compile(

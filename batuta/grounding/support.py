@@ -51,7 +51,7 @@ from batuta.grounding.part_of_whole import told_of_a_part
 from batuta.grounding.phases import of_its_phase, told_of_later
 from batuta.grounding.phrases import opened
 from batuta.grounding.possession import lent_not_given
-from batuta.grounding.quotas import told_of_all
+from batuta.grounding.quotas import some_of_it, told_of_all
 from batuta.grounding.recipients import given_to_another
 from batuta.grounding.scope import strong_issues
 from batuta.grounding.siblings import of_the_same, told_of_one_kind
@@ -153,6 +153,7 @@ def _support(sentence: str, evidence: tuple[Evidence, ...], language: Language) 
         *of_both_cases(said, used, told),
         *told_of_one_kind(said, pieces),
         *told_of_all(said, telling),
+        *some_of_it(said, telling),
         *told_of_a_part(said, telling),
         *undone(said, telling),
         *given_to_another(said, telling),

@@ -115,6 +115,9 @@ def test_one_of_a_kind_has_what_is_told_of_it(sentence: str, one: str, other: st
 
 
 OF_SOMEBODY_ELSE = [
+    ("La baja se pide desde la app.", "La baja debe pedirse por escrito."),
+    ("La propina está incluida.", "La propina no está incluida en la cuenta."),
+    ("Enviamos a Canarias.", "Enviamos a Baleares. No enviamos a Canarias."),
     ("You get £30 when a friend signs up.", "Refer a friend: your friend gets £30 when they sign up."),
     ("Te llevas 30 € cuando un amigo contrata.", "Trae a un amigo: tu amigo recibe 30 € al contratar."),
     ("The cover starts by itself.", "Cover on the card must be activated by phone. Without it, claims are refused."),
@@ -125,6 +128,11 @@ OF_SOMEBODY_ELSE = [
     ("Te llevas 50 € si tu escuela te propone.", "Programa Aula: la escuela recibe 50 € por cada alumno que proponga."),
 ]
 NOT_SHOWN = [
+    ("Music for your scooter.", "Three months of music for your scooter."),
+    ("Los vecinos no pagan el taller.", "Taller gratis para los vecinos en cursos de más de dos días."),
+    ("Our jams contain 20% less sugar.", "Between 2018 and 2020 our jams contained 20% less sugar."),
+    ("Our lofts have a garage.", "Lofts with two rooms have a garage."),
+    ("Los socios repiten.", "El 70 % de los socios repiten."),
     ("Get £5 every time you park.", "£5 voucher on your first parking."),
     ("You can already enrol in the choir.", "Enrolment in the choir will open in May."),
     ("We collect in the evening.", "Collections between 8am and 6pm. Evening collections in Leeds only."),
@@ -145,6 +153,9 @@ NOT_SHOWN = [
     ("Subimos tu límite en cuanto lo pidas.", "Puedes solicitar una subida del límite. Depende de tu historial."),
 ]
 OF_THE_SAME = [
+    ("Three months of music for your scooter.", "Three months of music for your scooter."),
+    ("La baja se pide por escrito.", "La baja debe pedirse por escrito."),
+    ("El 70 % de nuestros socios repiten.", "El 70 % de los socios repiten."),
     ("Your friend gets £30.", "Refer a friend: your friend gets £30. You get £20."),
     ("In 2024 we sponsored the regatta.", "In 2024 we sponsored the regatta."),
     ("Cats are welcome on the patios of our cafés.", "Cats are welcome on the patios of our cafés."),
