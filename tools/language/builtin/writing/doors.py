@@ -28,12 +28,13 @@ _BEGINS = re.compile(
     r"|apunt|turnos|citas?\b"
     r"|altas?\b|suscr|registr|descarg|escrib|gestion|tramit|cotiz|renuev|renov|cambi|agend|venta|dudas|detalles"
     r"|activ|recarg|calcul"
-    r"|don[ae]|hazte|ver |todo en|tambien en|en [a-z0-9-]+\.))"
+    r"|don[ae]|hazte|matricul|ver |todo en|tambien en|en [a-z0-9-]+\.))"
 )
 _SUM = re.compile(r"[€$£%]|\bgratis\b|\bfree (?!phone|call)\b")
 _BY_NOUN: tuple[tuple[str, str], ...] = (
     (r"reservas?", "reserva"), (r"contrataci[oó]n|contrataciones", "contrata"), (r"compras?", "compra"),
-    (r"inscripci[oó]n|inscripciones", "inscríbete"), (r"pedidos?", "haz tu pedido"), (r"turnos?", "pide turno"),
+    (r"inscripci[oó]n|inscripciones", "inscríbete"),
+    (r"matr[ií]culas?", "matricúlate"), (r"pedidos?", "haz tu pedido"), (r"turnos?", "pide turno"),
     (r"citas?", "pide cita"), (r"solicitud(?:es)?", "haz tu solicitud"), (r"cotizaci[oó]n|cotizaciones", "cotiza"),
     (r"informaci[oó]n|info|detalles", "más información"), (r"venta|ventas", "compra"),
     (r"entradas", "compra tus entradas"), (r"suscripci[oó]n|suscripciones", "suscríbete"),

@@ -21,7 +21,7 @@ from tools.language.builtin.writing.wording import capital, continued, stopped
 
 _NEW = re.compile(r"\b(?:new|introduc|launch|present|meet|nuev|conocer|lanza|estren)", re.IGNORECASE)
 
-_KNOWN = re.compile(r"\b(?:already|ya)\b", re.IGNORECASE)
+_KNOWN = re.compile(r"\b(?:already|ya)\b|^¿no ", re.IGNORECASE)
 """A question whose answer the sender knows."""
 _GREETED = re.compile(r"(?:hi|hello|good \w+|hola|buen[oa]s)\b", re.IGNORECASE)
 _STATED = re.compile(r"^(?:most|same|next|each|every|all)\b|\w+ed$", re.IGNORECASE)

@@ -173,7 +173,8 @@ _READERS_ES = (
     r"|comercios"
     r"|autónom[oa]s|asesorías|gente|oyentes|inquilin[oa]s|visitantes|productores|agricultores|colegios|negocios"
     r"|cuentahabientes"
-    r"|beneficiari[oa]s|aficionad[oa]s|docentes|profesores|ganaderos)"
+    r"|beneficiari[oa]s|egresad[oa]s|graduad[oa]s|jubilad[oa]s|pensionad[oa]s|freelancers|hogares|aficionad[oa]s"
+    r"|docentes|profesores|ganaderos)"
 )
 _THAT_THEY_ES = re.compile(r"^(?:(?:lograr|conseguir|hacer|buscar) |.{3,50} para )?que (?P<words>.+)$", re.IGNORECASE)
 _TO_DO_ES = re.compile(

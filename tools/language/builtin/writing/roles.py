@@ -13,6 +13,7 @@ from batuta.placeholders import MERGE_FIELD
 from batuta.text import Language
 from batuta.words.proper_names import Named, product_named
 from batuta.words.tokens import fold
+from tools.language.builtin.writing.doors import is_a_door
 from tools.language.builtin.writing.facts import Said
 from tools.language.builtin.writing.limits import narrows
 from tools.language.builtin.writing.names import THINGS
@@ -23,7 +24,8 @@ _JOINT = r"(?:de|del|la|las|los|el|y|of|the|and|&)"
 _NAME = rf"{_CAPITAL}(?: (?:{_JOINT} )?{_CAPITAL})*"
 _BARE_NAME = re.compile(rf"{_NAME}\.?$")
 _LABEL = re.compile(
-    rf"(?P<name>[^\W\d][^,.:;€$£%(){{}}]{{3,60}}?)(?P<mark>,? )(?P<joint>de|del|from|by|at) (?P<brand>{_NAME})\.?$"
+    rf"(?P<name>[^\W\d][^,.:;€$£%(){{}}]{{3,60}}?)(?P<mark>,? )(?P<joint>de l[ao]s?|del|de|from|by"
+    rf"|at) (?P<brand>{_NAME})\.?$"
 )
 """`Full Fibre 500 from Loom Broadband`, `Cuenta Nómina Albor, de Banco Mirasol`."""
 _PRODUCTS_ES = frozenset(
@@ -46,6 +48,7 @@ _GREETS = re.compile(
     r"|querid\w+(?:/as?)?|apreciad\w+(?:/as?)?)(?=\W)(?:[^.:;!?]|\b(?:[SD]ra?s?|Mrs?|Ms|D|Dña)\.){0,60}[.,:!]*$",
     re.IGNORECASE,
 )
+_PLAIN_GREETING = re.compile(r"(?:dear|estimad\w+(?:/as?)?|querid\w+(?:/as?)?) [^\W\d]+(?:/[^\W\d]+)?$", re.IGNORECASE)
 _GREETING_LABEL = re.compile(r"(?:saludo|greeting|salutation)\s*:\s*", re.IGNORECASE)
 _ADDRESSED = re.compile(r"(?:a la atenci[oó]n de|for the attention of|attn\.?:?) ", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:firma(?:do)?(?: por)?|fdo\.?|signed(?: by)?|signature)\s*:\s*(?P<who>.+?)\.?$", re.IGNORECASE)
@@ -68,7 +71,7 @@ _OPENS_CALL = re.compile(
 """How a caller begins, in the company's own words."""
 _NOTICE = re.compile(
     r"(?=.*\b(?:calls?|llamadas?|conversaci)\w*)(?:(?:this|your|the|our|we|all|esta|la|las|nuestr\w+|su"
-    r"|por) )?(?:\S+ ){0,3}?(?:record(?:s|ed|ing)?\b|grab(?:a|an|ada|adas|arse|amos|ar[aá])\b)",
+    r"|por) )?(?:\S+ ){0,7}?(?:record(?:s|ed|ing)?\b|grab(?:a|an|ada|adas|arse|amos|ar[aá])\b)",
     re.IGNORECASE,
 )
 """That the call is recorded."""
@@ -93,7 +96,7 @@ _DIRECTS = re.compile(
 )
 """What the caller is to do, and does not say: `Si la persona no quiere seguir, se agradece …`."""
 _LEGAL = re.compile(
-    r"\bmember (?:fdic|sipc)|(?:federally )?insured by (?:the )?[A-Z]|órgano de control|aviso de privacidad"
+    r"\bmember (?:fdic|sipc)|(?:federally )?insured by (?:the )?[A-Z]|órgano de control|\brvoe\b|aviso de privacidad"
     r"|privacy (?:notice|policy)|equal housing"
     r"|regulad[oa] por|supervisad[oa] por|(?:is )?regulated by|authori[sz]ed by"
     r"|adherid[oa] al fondo|\bdgsfp\b|\bnmls\b|registered (?:in|office|charity)|inscrit[oa] en el registro|\bcnbv\b",
@@ -208,6 +211,7 @@ def named_thing(facts: Sequence[FactWords], roles: Roles, need: str, language: L
     if roles.product:
         return Named(roles.product, next(fact.source for fact in facts if fact.key == roles.product_key))
     told = [fact for fact in facts if fact.key not in roles.taken]
+    told = [fact for fact in told if not is_a_door(Said(fact, (fact.text,), fact.text, "how"))] or told
     heading = _heading_label(told[0].text) if told else ""
     if heading and fold(heading) != fold(roles.brand):
         return Named(heading, told[0].source)
@@ -269,7 +273,7 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
     if _NO_MAIL.search(text) and len(text) < 130 and not fields:
         return known._replace(below=(*known.below, fact.key))
     speaks = _CALLS.search(text) and any(map(_CALLER.search, fields))
-    if not speaks and _GREETS.match(text) and (fields or text[-1:] in (",", ":")):
+    if not speaks and _GREETS.match(text) and (fields or text[-1:] in (",", ":") or _PLAIN_GREETING.match(text)):
         told = text.strip("¡!.,:")
         return known._replace(greeting=told, greeting_key=fact.key, reader=known.reader or _as_fields(_readers(fields)))
     signed = _SIGNED.match(text)
@@ -296,7 +300,7 @@ def _role(fact: FactWords, known: Roles, language: Language, *, first: bool) -> 
             if not known.reached
             else known._replace(below=(*known.below, fact.key))
         )
-    if _NUMBERED.match(text) and not _MONEY.search(text):
+    if _NUMBERED.match(text) and not _MONEY.search(text) and not is_a_door(Said(fact, (text,), text, "how")):
         return known._replace(below=(*known.below, fact.key))
     company = _COMPANY.search(text) or (_STREET.search(text) and re.search(r"\d", text))
     placed = _is_an_address(text) or (company and text.count(",") and not has_a_verb(text, language))
@@ -358,7 +362,7 @@ def _labelled(text: str, language: Language) -> tuple[str, str] | None:
     ):
         return None
     if (
-        found["joint"] in ("de", "del")
+        found["joint"].startswith("de")
         and not found["mark"].startswith(",")
         and not (any(word[0].isupper() or word[0].isdigit() for word in words[1:]) or len(brand.split()) > 1)
     ):

@@ -22,6 +22,10 @@ from tools.language.builtin.writing.wording import capital
 
 WISHED = 8
 """Words of a thing that a question names."""
+_SUM_FIRST = re.compile(r"\W*(?:(?:from |desde |el |la |the )?(?:[€$£\d]|precio|price|cuota|tarifa))", re.IGNORECASE)
+"""A price that does not say what of."""
+_NAMES_FIRST = re.compile(r"(?:[A-ZÁÉÍÓÚÑ]\w+ ){2,}")
+"""It begins with another name."""
 _CALL = 5
 """Words of a call to action."""
 _NEUTRAL = re.compile(r"(?:promoci[oó]n|rebajas|campaña|apertura|inauguraci[oó]n|\w+ sale|\w+ event)\b", re.IGNORECASE)
@@ -155,6 +159,13 @@ class SheetCalls(SheetHeads):
 
     def _costs(self) -> dict[str, str]:
         """The product, where a fact says what is paid for it."""
-        paid = any(one.kind == "price" and PAID.search(one.text) and not _YIELDS.search(one.text) for one in self._sale)
+        name = self._places["name"]
+        paid = any(
+            one.kind == "price"
+            and PAID.search(one.text)
+            and not _YIELDS.search(one.text)
+            and (said_in(name, one.fact.text) or _SUM_FIRST.match(one.text) or not _NAMES_FIRST.match(one.text))
+            for one in self._sale
+        )
         several = self._language == "en" and re.search(r"\b[a-z][a-z-]*[^s]s$", self._places["name"])
         return {"costs": self._places["name"]} if paid and not several else {}

@@ -121,9 +121,12 @@ class SheetHeads(SheetParagraphs):
     def _topic(self) -> str:
         """What the first thing on sale is, without its figures: `Harrier parka`."""
         first = next(iter(self._main_facts), self._sale[0])
-        if not first.alone or shape_of(first.alone, self._language) != "thing":
+        alone, brand = first.alone, self._places["brand"]
+        if brand and alone.startswith(f"{brand}:"):
+            alone = alone[len(brand) + 1 :].strip()
+        if not alone or shape_of(alone, self._language) != "thing":
             return ""
-        begun = _ENDS_TOPIC.split(re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", first.alone)[0])[0].strip()
+        begun = _ENDS_TOPIC.split(re.split(r"\s*(?:[€$£]|\d[\d.,]* ?[€%])", alone)[0])[0].strip()
         begun = _HANGS.sub("", begun).strip(" –—-")
         if self._places["name"] and said_in(self._places["name"], begun):
             return ""

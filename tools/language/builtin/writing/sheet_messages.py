@@ -31,6 +31,8 @@ _FIGURES_FROM = re.compile(r":? *(?:\b(?:a|at|for|por|desde|from|de|of) )?[€$�
 """Where a thing's name ends and its figures begin."""
 _THING = 6
 """Words of a thing that is named without its price."""
+_OF_THE_PRICE = re.compile(r"(?:then|after|renews?|se renueva|luego|despu[eé]s)\b", re.IGNORECASE)
+"""What a price becomes stays with the price."""
 _NOTED = 12
 """Characters by which a note is known, in the letters of its sheet."""
 _FIRST_NOUN = re.compile(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ]+(?: [a-záéíóúñ]+)?, ")
@@ -209,6 +211,7 @@ class SheetMessages(SheetCalls):
             if fits([one, *needed]):
                 # What narrows both stands below both.
                 near = {tie for known in (lead, *said) for tie in self._next_to(known)}
+                near |= {tie for tie in said if _OF_THE_PRICE.match(tie.text)}
                 shared = [said.index(tie) for tie in self._hard(one) if tie in said and tie not in near]
                 at = min(shared, default=len(pieces))
                 pieces[at:at] = [(one, self._in_manner(one, manner))]

@@ -53,7 +53,7 @@ def without_the_name(phrase: str, voice: Voice) -> Iterator[str]:
     if not voice.name or not found:
         return
     rest = phrase[found.end() :]
-    if not has_a_verb(f"x {rest}", voice.language):
+    if not has_a_verb(f"x {rest}", voice.language) or re.match(r"(?:at|for|from|with|in|on|by|to|of)\b", rest):
         return
     if voice.language == "en":
         earns = re.match(r"earns (?=\S)", rest)

@@ -138,7 +138,7 @@ def in_spanish(phrase: str, voice: Voice) -> Iterator[Telling]:
             yield Telling(you, f"un {said}")
         elif re.match(r"[A-ZÁÉÍÓÚ][a-záéíóú]+ [A-ZÁÉÍÓÚ]", phrase) and article(phrase):
             yield Telling("", f"{_have(voice.address)} {article(phrase)} {phrase[:1].lower()}{phrase[1:]}")
-        elif amount and article(f"{amount.group(1)} x"):
+        elif amount and article(f"{amount.group(1)} x") and fold(amount.group(1)) not in _MASS_ES:
             yield Telling(you, f"{'una' if article(amount.group(1) + ' x') == 'la' else 'un'} {said}")
         yield Telling(you, said)
 
@@ -154,6 +154,8 @@ def with_pronoun(order: str, pronoun: str) -> str:
     return order[:place] + "áéíóú"["aeiou".index(order[place])] + order[place + 1 :] + pronoun
 
 
+_MASS_ES = frozenset(["internet", "wifi", "datos", "desayuno", "asistencia", "soporte", "acceso", "saldo"])
+"""What takes no article."""
 _HAD_ES = frozenset(
     """asistencia acceso descuento reintegro bonificacion garantia cobertura puntos devolucion mes meses soporte
     llamada llamadas minuto minutos datos gigas consulta consultas sesion sesiones clase clases entrenador
@@ -166,6 +168,15 @@ _HAD_ES = frozenset(
     cuatro cinco seis doce dieciocho veinticuatro quince treinta cien mil""".split()
 )
 """What somebody has, by its first noun; where that is not among them, a fact is said in its own words."""
+_SUM_ES = re.compile(
+    r"(?:desde )?(?:[$€] ?[\d.,]*\d|[\d.,]*\d ?(?:€|pesos|euros))(?:$|[,;]| (?:\+|m[aá]s|por (?!\w+[aei]r\b)|al "
+    r"|cada |IVA))"
+)
+"""What is paid, and nothing that is given."""
+_BURDENS_ES = re.compile(
+    r"\b(?:dep[oó]sito|fianza|permanencia|carencia|preaviso|anticipo|enganche|penalizaci|aval)", re.IGNORECASE
+)
+"""What somebody owes or waits for."""
 _PLACES_ES = re.compile(
     r"(?:\d+|m[aá]s de \d+|dos|tres|cuatro|cinco|seis|diez) (?:\S+ )?(?:hoteles|centros|tiendas|sucursales|sedes"
     r"|locales|cl[ií]nicas|pa[ií]ses"
@@ -183,6 +194,8 @@ _PROCESS_ES = re.compile(
 
 
 def _is_had_es(said: str) -> bool:
+    if _BURDENS_ES.search(said):
+        return False
     words = fold(said).split()
     if words[0] in ("tus", "su", "sus", "tu") and len(words) > 1:
         words = words[1:]
@@ -242,6 +255,9 @@ def _of_the_name_es(phrase: str, voice: Voice) -> Iterator[Telling]:
         for told in in_spanish(inner, voice._replace(name="")):
             if told.opens:
                 yield Telling(f"{with_it} {told.opens[:1].lower()}{told.opens[1:]}", told.rest)
+        if _SUM_ES.match(inner):
+            yield Telling("", f"{voice.the} cuesta {_with_commas(inner)}")
+            return
         if re.match(r"[\d$€]", inner) and not _PLACES_ES.match(inner):
             yield Telling(f"{with_it} {_have(voice.address)}", _with_commas(inner))
         return
