@@ -73,6 +73,7 @@ def _at(
 ) -> list[Mention]:
     """All names that begin with this word, whatever the order of their words; senses of one stretch together."""
     by_end: dict[tuple[int, int], dict[Sense, None]] = {}
+    called_so: set[tuple[int, int, Sense]] = set()
     for language in READ:
         for entry in company.by_stem[language].get(stem(tokens[place].norm, language), ()):
             if language != spoken and not _spelt_so(tokens, place, entry):
@@ -86,9 +87,14 @@ def _at(
             end = _extent(tokens, place, entry, language, skippable)
             if end:
                 by_end.setdefault((end, len(entry.keys)), {})[entry.sense] = None
+                if tokens[place].norm in entry.words:
+                    called_so.add((end, len(entry.keys), entry.sense))
     made: list[Mention] = []
     for (end, words), senses in by_end.items():
         own = tuple(sense for sense in senses if not sense.weak)
+        if words == 1:
+            # `pensioners`, a name of its own, speaks of no `pension`.
+            own = tuple(sense for sense in own if (end, words, sense) in called_so) or own
         sold = bool(own) and all(sense.kind in ("product", "family") for sense in own)
         kept = own if own and not sold else tuple(senses)
         denied = words > 1 and _denied_inside(tokens, place, end, spoken)

@@ -27,6 +27,7 @@ def on_another_errand(clause: Clause, when: When) -> bool:
         or _of_what_they_have(clause, when)
         or _of_our_week(clause, when)
         or _of_an_event(clause, when)
+        or _of_what_we_did(clause, when)
     )
 
 
@@ -73,6 +74,19 @@ def _of_an_event(clause: Clause, when: When) -> bool:
         at -= 1
     stated = at > first and clause.word_in(at, "copulas_of_events")
     return stated and not _sent(clause, first, last) and clause.at(clause.known.campaign.labels, at - 1) is None
+
+
+def _of_what_we_did(clause: Clause, when: When) -> bool:
+    """`those we already wrote to this month`, `en marzo ya hemos enviado otra cosa`: told of what went out before."""
+    opens = all(clause.tokens[at].kind == "sign" or clause.word_in(at, "day_preps") for at in range(when.start))
+    _, behind = chunk_around(clause, when.start)
+    for at in (*range(when.start), *(range(when.end, behind) if opens else ())):
+        near = range(max(0, at - 2), at)
+        if clause.word_in(at, "we_did") and any(clause.word_in(place, "done_already") for place in near):
+            return True
+        if clause.word_in(at, "participles") and any(clause.word_in(place, "perfect_of_us") for place in near):
+            return True
+    return False
 
 
 def _sent(clause: Clause, start: int, end: int) -> bool:

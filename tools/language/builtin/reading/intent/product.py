@@ -14,6 +14,7 @@ _WEIGHT = {"product": 6, "title": 3, "subject": 3, "offer": 2, "objective": 2}
 _NAMED_BY = (",", ":", "–", "—", "-")
 _BROUGHT_REACH = 7
 """Words between what we do and what we do it with."""
+_ARROWS = ("→", "➜", "⇒", ">")
 _SILENT = ("exclusion", "background", "ignore", "must_not_say", "channels", "budget", "baseline")
 
 
@@ -33,6 +34,7 @@ def read_product(analysis: Analysis) -> tuple[ProductSaid | None, tuple[Doubt, .
     found = found or [one for clause in analysis.clauses for one in by_what_people_have(clause)]
     found = found or [one for clause in analysis.clauses for one in _apposed(clause)]
     found = found or [one for clause in analysis.clauses for one in _named_apart(clause)]
+    found = found or list(_the_only_one(analysis))
     if not found:
         return None, ()
     named = [one for one in found if not one.by_family and len(one.products) == 1]
@@ -98,6 +100,7 @@ def _candidates(analysis: Analysis, clause: Clause) -> Iterator[_Candidate]:
         promoted = _cued(clause, clause.known.campaign.promotes, mention.start, 6) or _moved_to(clause, mention)
         promoted = promoted or _brought(clause, mention) or _for_new_takers(clause, mention)
         promoted = promoted or _heads_the_rest(clause, mention) or _led_to(clause, mention)
+        promoted = promoted or _pointed_at(clause, mention)
         owned = _cued(clause, clause.known.campaign.owns, mention.start, 3) and not promoted
         described = is_of_people(clause, mention.start)
         if section == "audience" or owned or (described and not promoted):
@@ -152,6 +155,29 @@ def _named_apart(clause: Clause) -> Iterator[_Candidate]:
         named = clause.tokens[mention.start].text[:1].isupper() or _fills_its_stretch(clause, mention)
         if len(products) == 1 and named and not told and not mention.of("attribute", "value"):
             yield _Candidate(clause, mention, products, 1, by_family=False)
+
+
+def _the_only_one(analysis: Analysis) -> Iterator[_Candidate]:
+    """`Freelancers without a payroll → Online Account`: of all products one is called by its whole name.
+
+    What people have or lack, and what is meant to be left out, names no other.
+    """
+    named: list[_Candidate] = []
+    for clause in analysis.clauses:
+        if clause.sentence.section in (*_SILENT, "audience", "must_say", "tone", "kpi") or clause.of_the_past:
+            continue
+        for mention in clause.mentions:
+            products = tuple(dict.fromkeys(sense.name for sense in mention.of("product") if not sense.weak))
+            words = mention.end - mention.start
+            if len(products) != 1 or words == 1 or _denied(clause, mention) or _refused(clause, mention):
+                continue
+            if is_of_people(clause, mention.start) or _cued(clause, clause.known.campaign.owns, mention.start, 3):
+                continue
+            if any(clause.word_in(at, "whose") for at in range(mention.start)):
+                continue
+            named.append(_Candidate(clause, mention, products, 1, by_family=False))
+    if len({one.products for one in named}) == 1:
+        yield named[0]
 
 
 def _fills_its_stretch(clause: Clause, mention: Mention) -> bool:
@@ -272,6 +298,11 @@ def _for_new_takers(clause: Clause, mention: Mention) -> bool:
     at -= clause.word_in(at, "articles")
     led = clause.word_in(at, "of") and (clause.ending(heads, at) or clause.word_in(at - 1, "possessors"))
     return bool(led) and any(clause.tokens[place].norm in words["new"] for place in range(max(0, at - 2), at))
+
+
+def _pointed_at(clause: Clause, mention: Mention) -> bool:
+    """`Freelancers without a payroll → Online Account`: what an arrow leads to."""
+    return mention.start > 0 and clause.tokens[mention.start - 1].text in _ARROWS
 
 
 def _led_to(clause: Clause, mention: Mention) -> bool:
