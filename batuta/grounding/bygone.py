@@ -71,7 +71,7 @@ _SOON = re.compile(
 )
 """What tells of the future."""
 _PAST = re.compile(
-    r"\b(?:in|during|throughout|en|durante)\s+(?P<when>20\d\d)\b|"
+    r"\b(?:in|during|throughout|en|durante)\s+(?:the |our |el |la )?(?P<when>20\d\d)\b|"
     r"\b(?:between|from|entre|de) 20\d\d (?:and|to|y|a) 20\d\d\b|"
     r"\b(?:last (?:year|season|summer|winter)|(?:el|la) (?:año|temporada|verano|invierno) pasad[oa])\b",
     re.IGNORECASE,

@@ -14,6 +14,7 @@ from batuta.words.concepts import Unit
 def undone(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
     """`It starts by itself` where it must be activated; `you get it` where it has to be claimed."""
     yield from _demanded_anew(said, telling)
+    yield from _eased_anew(said, telling)
     eased = next((one for one in _EASED.finditer(said.text) if not _is_figure(said, one.end())), None)
     for claim in telling:
         for demand in _demands(claim):
@@ -62,6 +63,19 @@ def _demanded_anew(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
         en="The evidence demands nothing; the sentence says",
         es="La fuente no exige nada; la frase dice",
     )
+
+
+def _eased_anew(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
+    """`Without lifting a finger`, of what the evidence calls neither easy nor quick."""
+    mine = _EFFORTLESS.search(said.text)
+    told = (pattern.search(one.text) for one in telling for pattern in (_EFFORTLESS, _EASED, _EASY))
+    if mine and not any(told):
+        yield unsupported(
+            "added",
+            mine.group(),
+            en=f"The evidence says nothing about “{mine.group()}”.",
+            es=f"La fuente no dice nada de «{mine.group()}».",
+        )
 
 
 def _asks_something(claim: Claim) -> bool:
@@ -122,6 +136,24 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 """What may be put as a demand."""
+_EFFORTLESS = re.compile(
+    r"\b(?:without (?:lifting a finger|trying|effort|even trying|breaking a sweat|"
+    r"(?:any |the )?(?:hassle|fuss|stress))|"
+    r"(?:hassle|stress|fuss)[- ]free|effortless(?:ly)?|in (?:a (?:moment|flash|blink|heartbeat|snap|jiffy)|no time)|"
+    r"in (?:seconds|(?:a few|three|two|just a few) clicks)|blink and|like magic|automatically|by (?:itself|themselves)|"
+    r"sin (?:esfuerzo|complicaciones|l[ií]os|estr[eé]s|despeinarte|mover un dedo|que te des cuenta|darte cuenta)|"
+    r"en un (?:momento|suspiro|periquete|santiam[eé]n|abrir y cerrar de ojos|clic|pispás|instante)|"
+    r"en (?:segundos|un par de clics|tres clics|dos clics)|al instante|por arte de magia|autom[aá]ticamente|"
+    r"por s[ií] sol[oa]s?)\b",
+    re.IGNORECASE,
+)
+_EASY = re.compile(
+    r"\b(?:auto\w*|instant\w*|immediate\w*|inmediat\w*|seconds?|segundos?|minutes?|minutos?|one[- ]click|click|clic|"
+    r"eas(?:y|ily)|f[aá]cil\w*|simpl\w+|sencill\w+|real[- ]time|tiempo real|same moment|momento|quick\w*|fast\w*|"
+    r"r[aá]pid\w+|straight away)\b",
+    re.IGNORECASE,
+)
+"""Ease and speed that nobody can measure."""
 _LOST = re.compile(
     r"\b(?:or (?:it|they|you)\b|otherwise|lost|lose|expires?|forfeit\w*|declined|refused|void|o se pierde|pierde\w*|"
     r"de lo contrario|en caso contrario|caduca\w*|si no\b)",

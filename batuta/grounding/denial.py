@@ -181,6 +181,8 @@ SEPARATELY = re.compile(
 
 
 _GONE = re.compile(
+    r"\b(?:(?:is|are) (?:strictly )?(?:prohibited|forbidden|banned)|"
+    r"(?:est[aá]n?|quedan?) (?:terminantemente )?prohibid[oa]s?)\b|"
     r"\b(?:se\s+han?\s+(?:acabado|terminado)|han?\s+(?:desaparecido|dejado de existir)|ya no (?:existen?|hay)|"
     r"(?:is|are|will be|gets?)\s+(?:waived|scrapped)|waived(?=\s*(?:[.,;:!?]|$))|"
     r"(?<=(?:fee|ost|ión|ota) )(?:disappears|vanishes|desaparece)|(?<=(?:fees|osts) )(?:disappear|vanish)|"

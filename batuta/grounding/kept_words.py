@@ -87,7 +87,8 @@ def _little() -> frozenset[str]:
 
 
 _BINDS = re.compile(
-    r"(?:if|when|with|by|who|whose|customers|provided|as long as|so long as|on condition|upon|si|cuando|con|al|"
+    r"(?:(?:for )?(?:\w+ )?(?:customers|members|clients|users|guests) with|"
+    r"if|when|with|by|who|whose|customers|provided|as long as|so long as|on condition|upon|si|cuando|con|al|"
     r"quien(?:es)?|clientes|siempre (?:que|y cuando)|a condici[oó]n|mediante|presentando|domiciliando|contratando|"
     r"after|once|tras|despu[eé]s de)\b",
     re.IGNORECASE,

@@ -47,6 +47,11 @@ def _some_of_the_subjects(said: Claim, claim: Claim) -> Iterator[Issue]:
         return
     thing, which = claim.units[:2]
     linked = _OF.fullmatch(claim.text[thing.end : which.start])
+    first = next((unit for unit in said.units if not soft(unit)), None)
+    if linked and first and _PLURAL.search(thing.text) and _weighs(thing) and same(first, which):
+        if not touches(thing, said) and _IS.match(said.text, first.end):
+            yield only_of(claim.text[thing.start : which.end], first.text)
+        return
     if not linked or not _PLURAL.search(thing.text) or not _weighs(which) or touches(which, said):
         return
     mine = next((unit for unit in said.units if not soft(unit)), None)
@@ -79,6 +84,7 @@ _OF = re.compile(
     r"(?:(?:the|our|el|la|los|las|nuestr[oa]s?|\d+|two|three|four|dos|tres|cuatro)\s+)?",
     re.IGNORECASE,
 )
+_IS = re.compile(r"\s+(?:is|are|has|have|es|son|est[aá]n?|tienen?|llevan?|comes?)\b", re.IGNORECASE)
 _ALL = re.compile(
     r"(?:^\W*|\b(?:our|all|every|the|nuestr[oa]s|tod[oa]s(?: l[oa]s)?|l[oa]s|tus|your)\s+)$", re.IGNORECASE
 )

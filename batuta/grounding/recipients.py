@@ -12,6 +12,17 @@ def given_to_another(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
     mine = _getters(said, 0, len(said.text))
     if not mine:
         return
+    for claim in telling[:1] if not said.stated else ():
+        theirs = _getters(claim, 0, len(claim.text))
+        if theirs and mine - theirs:
+            yield quoted(
+                unsupported if mine & theirs else contradicted,
+                "subject",
+                claim.text.strip(" .,;"),
+                en="The evidence gives it to somebody else",
+                es="La fuente se lo da a otra persona",
+            )
+            return
     for claim in telling:
         for figure in claim.quantities:
             if not any(one.equals(figure) for one in said.stated):

@@ -115,6 +115,7 @@ def test_one_of_a_kind_has_what_is_told_of_it(sentence: str, one: str, other: st
 
 
 OF_SOMEBODY_ELSE = [
+    ("You get a kite when you recommend us.", "Recommend us and your friend gets a kite."),
     ("La baja se pide desde la app.", "La baja debe pedirse por escrito."),
     ("La propina está incluida.", "La propina no está incluida en la cuenta."),
     ("Enviamos a Canarias.", "Enviamos a Baleares. No enviamos a Canarias."),
@@ -128,6 +129,9 @@ OF_SOMEBODY_ELSE = [
     ("Te llevas 50 € si tu escuela te propone.", "Programa Aula: la escuela recibe 50 € por cada alumno que proponga."),
 ]
 NOT_SHOWN = [
+    ("Your stamps turn into cash without lifting a finger.", "You can turn your stamps into cash at any till."),
+    ("We deliver by kayak.", "During the 2024 regatta we delivered by kayak."),
+    ("La carta es ecológica.", "Los vinos de la carta son ecológicos."),
     ("Music for your scooter.", "Three months of music for your scooter."),
     ("Los vecinos no pagan el taller.", "Taller gratis para los vecinos en cursos de más de dos días."),
     ("Our jams contain 20% less sugar.", "Between 2018 and 2020 our jams contained 20% less sugar."),
