@@ -44,8 +44,8 @@ def _said_behind(clause: Clause, place: int) -> bool:
 
 
 def _new_people(words: tuple[str, ...], heads: Words) -> bool:
-    """People are introduced between the two: `empleados, quienes …`."""
-    return any(word in heads for word in words)
+    """People are introduced between the two: `empleados, quienes …`; they are the same in `retired people over 80`."""
+    return len(words) > 1 and any(word in heads for word in words)
 
 
 def unclear_together(clause: Clause, pieces: list[Piece], links: list[Link], place: int) -> bool:
