@@ -12,7 +12,7 @@ from batuta.workspace import Workspace
 
 _NEED_NO_PRODUCT = ("retain", "win_back", "inform")
 _LEAD_DAYS, _RUN_DAYS = 7, 28
-_MOST_PRODUCTS = 6
+_MOST_PRODUCTS = 12
 
 
 def gaps(brief: Brief, workspace: Workspace, today: date, doubted: frozenset[str]) -> Iterator[Asked]:
