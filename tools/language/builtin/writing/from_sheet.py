@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from batuta.content import Citation, Part
+from batuta.content import Citation, Part, Sentence
 from batuta.grounding.carried import said_in
 from batuta.grounding.numbers import figures
 from batuta.material import Material
-from batuta.words.sentences import word_count
+from batuta.words.sentences import sentences, word_count
+from batuta.writing_checks import uncarried
 from tools.language.builtin.writing.names import with_article
 from tools.language.builtin.writing.openings import reader_questions
 from tools.language.builtin.writing.roles import is_legal
@@ -71,7 +72,23 @@ class SheetWriter(SheetMessages):
                 return next((text for text, _ in self._calls() if len(text) <= self._limit(part)), "")
             case "legal":
                 return self._line_of(self._roles.address_key)
+            case "footer":
+                return self._footer(self._limit(part)) or super().part(part, headed)
         return super().part(part, headed)
+
+    def _footer(self, limit: int) -> str:
+        """Why the reader gets this and how to get no more, as far as its sentences are carried."""
+        for text in self._options("email_out"):
+            key = (f"footer: {text}", ())
+            if key not in self._decided:
+                told = (
+                    Sentence(text=span.text, part="footer", citations=self.citations(span.text))
+                    for span in sentences(text)
+                )
+                self._decided[key] = all(uncarried(self.material, one) is None for one in told)
+            if self._decided[key] and len(text) <= limit:
+                return text
+        return ""
 
     def citations(self, sentence: str) -> tuple[Citation, ...]:
         bare = sentence.strip().lstrip("- ")

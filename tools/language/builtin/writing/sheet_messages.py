@@ -135,7 +135,11 @@ class SheetMessages(SheetCalls):
         start = f"{who}: " if who else ""
         greeted = f"{greeting} {continued(asks, stop=True)}".strip() if asks else greeting
         openings = dict.fromkeys((greeted, greeting) if greeting else (asks, ""))
-        tails = ([stopped(call), out] if call else [out], [out])
+        briefer = min((text for text, facts in islice(self._calls(), _TRIED) if not facts), key=len, default="")
+        tails = [[stopped(call), out] if call else [out]]
+        if not self._doors and briefer and briefer != call:
+            tails.append([stopped(briefer), out])
+        tails.append([out])
         made: list[str] = []
         for in_fewer, tail, opening in product(_FEW, tails, openings):
             room = limit - len(start) - len("\n".join(tail)) - 1 - len(opening) - bool(opening)

@@ -118,7 +118,7 @@ def in_english(phrase: str, voice: Voice) -> Iterator[Telling]:
 _PLACES_EN = re.compile(
     r"(?:\d+|over \d+|more than \d+|two|three|four|five|six|ten) (?:\S+ ){0,2}?(?:hotels?|stores|shops|branches"
     r"|cent(?:re|er)s|locations"
-    r"|clinics|gyms|restaurants|offices|schools|countries|cities|sites|studios|depots|garages|salons)\b",
+    r"|clinics|gyms|restaurants|adults|people|children|offices|schools|countries|cities|sites|studios|depots|garages|salons)\b",
     re.IGNORECASE,
 )
 """Where a company is: nobody gets that."""
