@@ -292,6 +292,13 @@ WORDINGS: dict[str, Wording] = {
         ),
         Text(en="The two readings reach different people.", es="Cada lectura llega a personas distintas."),
     ),
+    "ambiguous.in_or_out": Wording(
+        Text(
+            en="“{quote}”: are these people in or out? I have left the sentence aside for now.",
+            es="«{quote}»: ¿estas personas entran o quedan fuera? De momento no he tenido en cuenta la frase.",
+        ),
+        Text(en="The two readings reach different people.", es="Cada lectura llega a personas distintas."),
+    ),
     "ambiguous.per_period": Wording(
         Text(
             en="“{quote}” is per period. What is the total for the whole campaign?",

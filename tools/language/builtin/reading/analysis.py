@@ -44,6 +44,10 @@ class Clause:
     dates: tuple[When, ...]
     label_tokens: int = 0
     """So many tokens at the beginning come from the label."""
+    following: "Clause | None" = field(default=None, repr=False, compare=False)
+    """The clause behind it."""
+    preceding: "Clause | None" = field(default=None, repr=False, compare=False)
+    """The clause in front of it."""
     taken: set[int] = field(default_factory=set)
     """Tokens that some reader has used up."""
     scoped: dict[tuple[str, frozenset[int]], Any] = field(default_factory=dict)
@@ -250,6 +254,8 @@ def analyse(given: BriefText, company: Compiled) -> Analysis:
         spoken = Stretches(corrected(tokens, [lexicon(language)], company), brief.silent)
         marked = (marking.clause(sentence, spoken) for sentence in sentences(given.text, brief, languages))
         clauses = [clause for clause in marked if clause.tokens]
+        for before, after in pairwise(clauses):
+            before.following, after.preceding = after, before
     return Analysis(given, language, brief, tuple(clauses), company, marking.country)
 
 

@@ -78,6 +78,14 @@ class Logic:
     not_contacted: Phrases[bool]
     this_time: Phrases[bool]
     """Behind the people they speak of: they are left out."""
+    dismissals: Phrases[bool]
+    """Behind people: the words that end it for them, as `off limits`."""
+    shunning: Phrases[bool]
+    """In front of people: those who speak keep away from them, as `steer clear of`."""
+    echoes: Phrases[bool]
+    """In front of people: what was said of those before them holds for these, as `so is`."""
+    either_way: Phrases[bool]
+    """Behind a condition: it does not matter, as `or not`."""
     concord: Words
     """Denials that support another one and deny nothing twice."""
     skippable: Words

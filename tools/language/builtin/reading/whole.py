@@ -6,12 +6,15 @@ goals and money that are called so, then the people, then dates, channels and wh
 
 from dataclasses import dataclass
 
+from batuta.noun import Noun
 from batuta.reading import BriefText, ContentWanted, Eligibility, Intent
+from batuta.reading.quotes import quotes_within
 from tools.language.builtin.reading.analysis import analyse
 from tools.language.builtin.reading.content.channels import read_channels
 from tools.language.builtin.reading.content.needs import read_needs
 from tools.language.builtin.reading.content.offer import read_offer
 from tools.language.builtin.reading.eligibility.read import read_eligibility
+from tools.language.builtin.reading.eligibility.unheard import unheard
 from tools.language.builtin.reading.intent.briefness import is_brief
 from tools.language.builtin.reading.intent.goals import read_goals
 from tools.language.builtin.reading.intent.money import read_budget
@@ -65,6 +68,11 @@ def read_whole(given: BriefText, company: Compiled) -> Whole:
         return Whole(
             Intent(language=language, locale=locale_of(analysis), is_brief=False), Eligibility(), ContentWanted()
         )
+    read: list[Noun] = [*(one for one in (window, budget) if one), *kpis, *offer, *channels, *needs, *tone, *must_say]
+    said = [quote for one in (*read, *must_not_say) for quote in quotes_within(one)]
+    doubts = (*eligibility.doubts, *product_doubts, *window_doubts, *budget_doubts, *channel_doubts, *need_doubts)
+    lost = unheard(analysis, eligibility.audience, doubts, said)
+    eligibility = eligibility.model_copy(update={"doubts": (*eligibility.doubts, *lost)})
     return Whole(
         Intent(
             language=analysis.language,

@@ -61,7 +61,7 @@ def _cued(clause: Clause, must: list[Phrase], must_not: list[Phrase]) -> None:
         cue = against or for_
         if cue is None or (for_ and against and for_.end > against.end):
             cue, against = for_, None
-        if cue is None or _said_of_people(clause, cue):
+        if cue is None or _said_of_people(clause, cue) or (against and _keeps_away(clause, cue.end)):
             place += 1
             continue
         end = _until(clause, cue.end)
@@ -71,6 +71,12 @@ def _cued(clause: Clause, must: list[Phrase], must_not: list[Phrase]) -> None:
         target = must_not if against else must
         target.extend(_said(clause, cue.end, end, split=bool(against)))
         place = max(end, cue.end)
+
+
+def _keeps_away(clause: Clause, place: int) -> bool:
+    """`steer clear of anyone with an open complaint`: people, and no words."""
+    people = clause.at(clause.known.people.heads, place) is not None or clause.word_in(place, "those")
+    return people and MARKED.search(clause.text, clause.tokens[place].start) is None
 
 
 def _leaves(clause: Clause, cue: Found[bool]) -> bool:

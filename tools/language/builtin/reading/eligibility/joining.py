@@ -4,14 +4,15 @@ import itertools
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from batuta.audience import Criterion, Excluded, Scalar
+from batuta.audience import Criterion, Evidence, Excluded, Scalar
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.denial import denied_before
-from tools.language.builtin.reading.eligibility.leftovers import ignorable_words
+from tools.language.builtin.reading.eligibility.ignorable import ignorable_words
 from tools.language.builtin.reading.eligibility.links import Joint, Link
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope, criterion
 from tools.language.builtin.reading.eligibility.together import both_or_each, together_until, unclear_together
+from tools.language.builtin.reading.eligibility.verdicts import shunned, verdicts
 from tools.language.builtin.reading.lexicon_parts import Words
 from tools.language.builtin.reading.phrases import Phrases
 
@@ -162,6 +163,7 @@ def _assembled(scope: Scope, pieces: list[Piece], links: list[Link], doubts: lis
         if scope.roles[piece.start] == "exclusion" or _opened_inside(scope, piece):
             last = together_until(scope, pieces, links, place)
             items = tuple(c for one in pieces[place : last + 1] for c in _criteria(clause, _with_refusal(scope, one)))
+            items = tuple(_with_the_answer(clause, one) for one in items)
             if last == place and unclear_together(clause, pieces, links, place):
                 doubts.append(both_or_each(clause, piece, pieces[place + 1]))
             exclude.append(items[0] if len(items) == 1 else items)
@@ -184,7 +186,21 @@ def _with_refusal(scope: Scope, piece: Piece) -> Piece:
     put = [at for at in range(first, piece.start) if scope.clause.word_in(at, "putting")]
     start = put[-1] if put and end > piece.end and scope.clause.word_in(end - 1, "out") else piece.start
     start = 0 if any(at == 0 and scope.clause.word_in(0, "if") for at, _ in scope.refusals) else start
+    led = [at for at in range(first, piece.start) if at in scope.openers]
+    known = led and scope.clause.at(scope.clause.known.logic.exclusions, led[0])
+    start = min(start, led[0]) if led and not known and shunned(scope.clause, led[0]) else start
     return replace(piece, start=start, end=max(end, piece.end))
+
+
+def _with_the_answer(clause: Clause, criterion: Criterion) -> Criterion:
+    """`Open complaint? Then no.`: what leaves them out stands in the next sentence."""
+    quote, answer = criterion.evidence, clause.following
+    if quote is None or answer is None or not any(one.answered for one in verdicts(clause)):
+        return criterion
+    end = answer.tokens[-1].end
+    return criterion.model_copy(
+        update={"evidence": Evidence(quote=clause.text[quote.start : end], start=quote.start, end=end)}
+    )
 
 
 def _unclear(clause: Clause, first: Piece, second: Piece) -> Doubt:
@@ -296,7 +312,7 @@ def _stance(
     logic = scope.clause.known.logic
     piece = pieces[place]
     start = pieces[place - 1].end if place else 0
-    if _welcomed(scope, piece):
+    if _welcomed(scope, piece) or _either_way(scope, pieces, links, place):
         return "irrelevant"
     left_out = scope.roles[piece.start] == "exclusion"
     if not left_out and _between(scope, logic.regardless, start, piece.start, 2):
@@ -313,6 +329,21 @@ def _stance(
         before = _stance(scope, pieces, links, place - 1)
         return before if before != "said" else "said"
     return "said"
+
+
+def _either_way(scope: Scope, pieces: list[Piece], links: list[Link], place: int) -> bool:
+    """`retired or not`, `solar or no solar`, `hipoteca, con o sin`: a condition and its denial demand nothing."""
+    clause, piece = scope.clause, pieces[place]
+    for at, link in ((place - 1, place - 1), (place + 1, place)):
+        beside = pieces[at] if 0 <= at < len(pieces) and links[link].joint == "or" else None
+        if beside and beside.denied != piece.denied and beside.conditions == piece.conditions:
+            return True
+    comma = piece.end < len(clause.tokens) and clause.tokens[piece.end].norm == ","
+    said = clause.at(clause.known.logic.either_way, piece.end + comma)
+    if said is None:
+        return False
+    ends = said.end >= len(clause.tokens) or clause.tokens[said.end].kind == "sign"
+    return ends or any(clause.word_in(said.end, part) for part in ("declining", "predicating"))
 
 
 def _wished_behind(clause: Clause, place: int) -> bool:

@@ -1,7 +1,6 @@
 """What is left over where people are described: words that no rule has used."""
 
 from collections.abc import Iterable
-from functools import cache
 
 from batuta.reading import Doubt
 from tools.language.builtin.reading.analysis import Clause
@@ -9,12 +8,11 @@ from tools.language.builtin.reading.columns import column_words
 from tools.language.builtin.reading.eligibility.asides import asides, of_us
 from tools.language.builtin.reading.eligibility.by_unit import its_window
 from tools.language.builtin.reading.eligibility.heads import by_what_they_do, held_by_more, nouns_for_people
+from tools.language.builtin.reading.eligibility.ignorable import ignorable_words
 from tools.language.builtin.reading.eligibility.in_part import in_part
 from tools.language.builtin.reading.eligibility.pieces import Condition, Piece, Scope
 from tools.language.builtin.reading.eligibility.scopes import of_them
 from tools.language.builtin.reading.entries import Entry
-from tools.language.builtin.reading.lexicon import lexicon
-from tools.language.builtin.reading.lexicon_parts import Lexicon
 from tools.language.builtin.reading.meaning import named_words
 from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem
@@ -326,45 +324,3 @@ def nearest(clause: Clause, start: int, end: int) -> tuple[str, ...]:
     for entries in (clause.company.by_stem[clause.known.code].get(key, ()) for key in stems):
         found.update((entry.sense.name, None) for entry in entries if entry.sense.kind == "attribute")
     return tuple(found)[:3]
-
-
-@cache
-def ignorable_words(code: str) -> frozenset[str]:
-    """Words that narrow nothing: small words, the grammar's own, and those that every brief uses of people."""
-    known: Lexicon = lexicon(code)
-    logic, people, comparisons = known.logic, known.people, known.comparisons
-    words = set(people.plain) | known.campaign.common | logic.skippable | known.words["contracted"]
-    for phrases in (
-        people.heads,
-        people.openers,
-        logic.joints,
-        logic.either,
-        logic.both,
-        logic.negators,
-        logic.exclusions,
-        logic.unless,
-        logic.inclusions,
-        logic.regardless,
-        logic.hedges,
-        logic.because,
-        logic.provided,
-        logic.not_contacted,
-        logic.holding,
-        logic.relatives,
-        comparisons.before,
-        comparisons.after,
-        comparisons.range_open,
-        comparisons.range_join,
-        known.time.tenure,
-        known.time.tenure_before,
-        known.time.last_n,
-        known.time.ago,
-        known.time.since,
-        known.time.next_n,
-        known.numbers.approximate,
-        known.campaign.campaign,
-        known.campaign.only,
-        known.campaign.per_period,
-    ):
-        words |= phrases.words()
-    return frozenset(words)

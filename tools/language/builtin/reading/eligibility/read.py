@@ -35,7 +35,9 @@ from tools.language.builtin.reading.eligibility.refused import refusals
 from tools.language.builtin.reading.eligibility.remarks import is_remark, leaves_out, tells_why, together, welcomed
 from tools.language.builtin.reading.eligibility.scopes import Role, roles
 from tools.language.builtin.reading.eligibility.unknown import explained, read_unknown
+from tools.language.builtin.reading.eligibility.unsettled import leave_open
 from tools.language.builtin.reading.eligibility.values import read_values
+from tools.language.builtin.reading.eligibility.verdicts import leaves_somebody_out
 
 _SILENT = (
     "subject", "title", "ignore", "background", "budget", "window", "start", "end", "channels", "tone", "must_say",
@@ -71,7 +73,11 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         read_values(scope)
         read_pronouns(scope)
         read_unknown(scope, in_passing=described and clause.sentence.section is None)
+        leave_open(scope)
         made = joined(scope)
+        if made == Joined() and leaves_somebody_out(clause):
+            quote = clause.quote(0, len(clause.tokens))
+            made = Joined(doubts=(Doubt(kind="group_unknown", field="audience", evidence=quote),))
         if found and leaves_out(found[-1][1]):
             made = welcomed(scope, made)
         if found and _begins_with_or(clause) and made.all:

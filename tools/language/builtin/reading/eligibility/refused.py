@@ -2,6 +2,7 @@
 
 from tools.language.builtin.reading.analysis import Clause
 from tools.language.builtin.reading.eligibility.heads import word_of
+from tools.language.builtin.reading.eligibility.verdicts import verdicts
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Found
 
@@ -26,6 +27,9 @@ def refusals(clause: Clause) -> tuple[tuple[int, int], ...]:
             found[inside.start if inside and personal else heads[-1]] = match.end
     found.update(_not_them(clause))
     found.update(_sent_away(clause))
+    for one in verdicts(clause):
+        if not any(one.start <= head < one.end for head in found):
+            found[one.start] = one.end
     return tuple(found.items())
 
 

@@ -13,6 +13,7 @@ from tools.language.builtin.reading.eligibility.heads import (
 )
 from tools.language.builtin.reading.eligibility.refused import refusals
 from tools.language.builtin.reading.eligibility.turns import tells_why, turns_away
+from tools.language.builtin.reading.eligibility.verdicts import Verdict, adds_a_group, shunned, verdicts
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.phrases import Phrases
 from tools.language.builtin.reading.tokens import stem
@@ -64,7 +65,7 @@ def _roles(clause: Clause, before: Role) -> tuple[Sequence[Role], frozenset[int]
         state = before if clause.sentence.continues and before in _FIRM and not _of_the_rest(clause) else "audience"
     if state == "open" and (of_them(clause) or _reminded(clause, 0) or _but_needed(clause)):
         state = "audience"
-    walk = _Walk(clause, state, dict(refusals(clause)))
+    walk = _Walk(clause, state, dict(refusals(clause)), {one.start: one for one in verdicts(clause)})
     named = clause.has(clause.known.people.heads)
     if clause.word_in(0, "nor") and state != "other" and (named or not _scrap(clause)):
         walk.state = "exclusion"
@@ -82,6 +83,8 @@ class _Walk:
     state: Role
     refused: Mapping[int, int]
     """Heads of whom it is said later that they get nothing, each with the end of those words."""
+    judged: Mapping[int, Verdict]
+    """By the first word of those whom it leaves out."""
     found: list[Role] = field(default_factory=list)
     opening: set[int] = field(default_factory=set)
     bracketed: Role | None = None
@@ -98,6 +101,12 @@ class _Walk:
             firm = clause.sentence.section in _FIRM
             self.state = self.state if firm or self.state == "other" else "open"
             return
+        left_out = self.judged.get(place) if self.state != "other" else None
+        if left_out:
+            self.opening.update(range(left_out.said, left_out.end))
+            self.opening.update(at for at in range(place, left_out.said) if clause.word_in(at, "if"))
+            self.found.extend(["exclusion"] * (left_out.end - place))
+            return
         if clause.tokens[place].norm == "(":
             self.bracketed = self.state
         end = min(self._end(place), len(clause.tokens))
@@ -106,7 +115,7 @@ class _Walk:
     def _end(self, place: int) -> int:
         """Where what begins here ends; it may change the role."""
         clause, mention = self.clause, self.clause.mention_at.get(place)
-        opener = _exclusion_at(clause, place) if self.state != "other" else None
+        opener = _exclusion_at(clause, place) or self._echo(place) if self.state != "other" else None
         named = mention is not None and mention.start == place and mention.end >= opener if opener else False
         if opener and (not named or clause.at(clause.known.people.heads, opener)):
             self.state = "exclusion"
@@ -148,6 +157,25 @@ class _Walk:
         head = head_at(clause, place)
         return self._head(place, head) if head else place + 1
 
+    def _echo(self, place: int) -> int | None:
+        """`…, as is anyone with fines`, `Same goes for …`, `También a los …`: behind those who are left out."""
+        clause = self.clause
+        begins = place == 0 or clause.tokens[place - 1].kind == "sign" or clause.word_in(place - 1, "and")
+        if not begins:
+            return None
+        match = clause.at(clause.known.logic.echoes, place)
+        if place == 0:
+            end = match.end if match else 1 if adds_a_group(clause) else None
+            before = clause.preceding
+            out = end is not None and before is not None and "exclusion" in roles(before, "open")[0]
+            return end if out else None
+        out = "exclusion" in self.found or any(
+            one.end <= place
+            for phrases in (clause.known.logic.not_contacted, clause.known.logic.dismissals)
+            for one in clause.find(phrases)
+        )
+        return match.end if match and out else None
+
     def _list_ends(self, place: int) -> bool:
         """`menos Asturias y Galicia, con …`: behind names alone, a comma and `con` go on about those who are meant."""
         clause = self.clause
@@ -173,7 +201,11 @@ class _Walk:
         figure = place in clause.quantity_at or (amount is not None and amount.end in clause.quantity_at)
         senses = mention.of("attribute") if mention and mention.start == place else ()
         told = bool(senses) and all(clause.company[sense.name].kind != "yes_no" for sense in senses)
-        return figure or told or clause.at(clause.known.doings, place) is not None
+        where = (
+            clause.mention_at.get(place + 1) if clause.word_in(place, "of") or clause.word_in(place, "inside") else None
+        )
+        placed = where is not None and any(not sense.weak for sense in where.of("value"))
+        return figure or told or placed or clause.at(clause.known.doings, place) is not None
 
     def _narrowed_until(self, place: int) -> bool:
         """`at any gym other than Rosario, monthly fee above …`: what narrows a noun ends with its list of values."""
@@ -399,7 +431,7 @@ def _exclusion_at(clause: Clause, place: int) -> int | None:
     if match is None or (match.end == place + 1 and _was(clause, place)):
         if _all_but(clause, place):
             return place + 1
-        return _unwilling(clause, place) or _forbidden(clause, place)
+        return _unwilling(clause, place) or _forbidden(clause, place) or shunned(clause, place)
     if clause.at(clause.known.campaign.channels, match.end) and match.end not in clause.mention_at:
         return None  # `quitamos SMS`: a way to them, and none of them
     if clause.word_in(match.end + clause.word_in(match.end, "infinitive"), "keeping"):

@@ -204,7 +204,7 @@ def _how_they_do(clause: Clause, place: int) -> bool:
 
 def _how_they_did(clause: Clause, place: int) -> bool:
     """`los que contrataron por teléfono`: the way in which they did it, where our data know ways of that name."""
-    way = clause.mention_at.get(place + 1)
+    way = clause.mention_at.get(place + 1 + clause.word_in(place + 1, "articles"))
     return way is not None and bool(way.of("value")) and clause.word_in(place - 2, "relatives")
 
 

@@ -73,8 +73,8 @@ def _named(scope: Scope, in_passing: bool) -> None:
     for place in range(len(clause.tokens)):
         if not (scope.spoken_of(place) or _addressed(scope, place)) or _of_the_company(clause, place):
             continue
-        if place in clause.date_at:
-            continue
+        if place in clause.date_at or (place == 0 and len(clause.tokens) > 1 and clause.tokens[1].norm == ","):
+            continue  # `Chicos, …`: who is spoken to
         found = max(
             (
                 (match.end, rank, kind, match)

@@ -1,7 +1,7 @@
 """Names of values and attributes that are no conditions where they stand: of a price, of a sum, of something else."""
 
 from tools.language.builtin.reading.analysis import Clause
-from tools.language.builtin.reading.eligibility.leftovers import ignorable_words
+from tools.language.builtin.reading.eligibility.ignorable import ignorable_words
 from tools.language.builtin.reading.mentions import Mention
 from tools.language.builtin.reading.tokens import stem
 
