@@ -69,7 +69,7 @@ def read_whole(given: BriefText, company: Compiled) -> Whole:
             Intent(language=language, locale=locale_of(analysis), is_brief=False), Eligibility(), ContentWanted()
         )
     read: list[Noun] = [*(one for one in (window, budget) if one), *kpis, *offer, *channels, *needs, *tone, *must_say]
-    said = [quote for one in (*read, *must_not_say) for quote in quotes_within(one)]
+    said = (quote for one in (*read, *must_not_say) for quote in quotes_within(one))
     doubts = (*eligibility.doubts, *product_doubts, *window_doubts, *budget_doubts, *channel_doubts, *need_doubts)
     lost = unheard(analysis, eligibility.audience, doubts, said)
     eligibility = eligibility.model_copy(update={"doubts": (*eligibility.doubts, *lost)})

@@ -22,19 +22,20 @@ def unheard(analysis: Analysis, audience: Audience, doubts: Iterable[Doubt], oth
 
     others: what was read besides the audience, by its words.
     """
+    spoken = [one for one in analysis.clauses if one.sentence.section in _SECTIONS and _about_people(one)]
+    if not spoken:
+        return []
     own: list[Noun] = [audience, *doubts]
     spans = [(one.start, one.end) for one in (*(quote for noun in own for quote in quotes_within(noun)), *others)]
     return [
         Doubt(kind="group_unknown", field="audience", evidence=clause.quote(start, end))
-        for clause in analysis.clauses
-        if clause.sentence.section in _SECTIONS and not clause.of_the_past
+        for clause in spoken
+        if not clause.of_the_past
         for start, end in _lost(clause, spans)
     ]
 
 
 def _lost(clause: Clause, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    if not _about_people(clause):
-        return
     told = next((at for at, token in enumerate(clause.tokens) if token.norm == ":"), len(clause.tokens))
     for first, last in clause.stretches:
         if first > told:
