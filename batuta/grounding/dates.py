@@ -2,6 +2,7 @@
 
 import re
 from functools import cache
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from batuta.words.data import lines
@@ -41,7 +42,20 @@ def moments(text: str) -> tuple[tuple[Moment, ...], str]:
             if read:
                 found.extend(_bounded(text, moment) for moment in read)
                 rest = rest[: match.start()] + " " * (match.end() - match.start()) + rest[match.end() :]
-    return tuple(sorted(found, key=lambda moment: (moment.start, moment.day or 0))), rest
+    return _spanned(text, sorted(found, key=lambda moment: (moment.start, moment.day or 0))), rest
+
+
+def _spanned(text: str, found: list[Moment]) -> tuple[Moment, ...]:
+    """`Entre el 01/06 y el 15/06`: from the one until the other."""
+    for place, (first, last) in enumerate(pairwise(found)):
+        opened = _BETWEEN.search(text[: first.start]) and first.bound == last.bound == "on"
+        if opened and first.day and last.day and _AND.fullmatch(text[first.end : last.start]):
+            found[place : place + 2] = [first._replace(bound="from"), last._replace(bound="until")]
+    return tuple(found)
+
+
+_BETWEEN = re.compile(r"\b(?:entre|between)\s+(?:el |the )?$", re.IGNORECASE)
+_AND = re.compile(r"\s+(?:y|and)\s+(?:el |the )?", re.IGNORECASE)
 
 
 @cache
@@ -146,6 +160,8 @@ def _bounded(text: str, moment: Moment) -> Moment:
     before = text[max(0, moment.start - 20) : moment.start]
     if moment.month and moment.day is None and _MONTH_ENDS.search(before):
         return moment._replace(day=_LAST_DAY[moment.month - 1], bound="until")
+    if moment.month is None and moment.year and moment.bound == "on" and _BEFORE.search(before):
+        return moment._replace(year=moment.year - 1, month=12, day=31, bound="until")
     opens = moment.day == 1 or moment.day is None
     if opens and moment.month and moment.bound == "on" and _BEFORE.search(before):
         month = (moment.month - 2) % 12 + 1

@@ -107,7 +107,7 @@ def denied(
         first, _ = segment_at(text, match.start())
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()]
         yield from before[-REACH:]
-    for match in _FREE_OF.finditer(text):
+    for match in chain(_FREE_OF.finditer(text), _PLUS_TAX.finditer(text)):
         yield from (i for i, unit in enumerate(found) if match.start() < unit.end <= match.end())
     for match in _NOTHING.finditer(text):
         spans = (match.span("verb"), match.span("more"))
@@ -196,8 +196,16 @@ _FREE_OF = re.compile(r"[^\W\d]+(?=-free\b)", re.IGNORECASE)
 """`Plastic-free` denies the plastic."""
 
 
+_PLUS_TAX = re.compile(
+    r"(?:(?<=m[aá]s )|(?<=plus )|(?<=\+ ))(?:el |the )?(?:IVA|VAT|IGIC|impuestos|tax)\b", re.IGNORECASE
+)
+"""`48 € más IVA`: it is not included."""
+
+
 _NOTHING = re.compile(
-    r"(?P<verb>[^\W\d]+)\s+(?:you\s+nothing(?=\s+extra)|nothing|nada)\b(?:\s+(?P<more>extra|adicional|aparte)\b)?",
+    r"(?P<verb>(?:costs?(?=(?:\s+[^\W\d]+){1,3}\s+nothing))|[^\W\d]+)\s+"
+    r"(?:you\s+nothing(?=\s+extra)|(?:(?<=cost )|(?<=costs ))(?:[^\W\d]+\s+){1,3}nothing|nothing|nada)\b"
+    r"(?:\s+(?P<more>extra|adicional|aparte)\b)?",
     re.IGNORECASE,
 )
 """`You pay nothing` denies the paying."""
@@ -279,7 +287,7 @@ def _reached(text: str, found: tuple[Unit, ...], words: tuple[Token, ...], place
     linked = limit
     for word in words[place + 1 :]:
         taken = [i for i, unit in enumerate(found) if start <= unit.start < word.start]
-        if fold(word.text) not in _STOPS_DENIAL or not taken:
+        if fold(word.text) not in _STOPS_DENIAL or not taken or word.start < found[taken[-1]].end:
             continue
         if fold(word.text) in ("que", "to") and all(
             carries(found[i]) or _LEADS.fullmatch(found[i].text) for i in taken

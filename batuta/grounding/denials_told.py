@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from batuta.grounding.certain import excludes
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.denial import SEPARATELY, carries
 from batuta.grounding.dropped import of_another_clause
@@ -57,7 +58,8 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
                 one.start <= unit.start < one.end and _IF.match(said.text, one.start) for one in said.conditions
             )
             inverse = denied and _INVERSE.search(said.text)
-            issue = unsupported if supposed or inverse or period_named(unit.text) else contradicted
+            certain = any(excludes(said, place, match, used, told) for match in found)
+            issue = unsupported if supposed or inverse or period_named(unit.text) or not certain else contradicted
             yield _one_denies(issue, unit)
 
 
@@ -72,15 +74,27 @@ def _one_denies(issue: Callable[..., Issue], unit: Unit) -> Issue:
 
 def pays_apart(said: Claim) -> bool:
     """`No pagas aparte ni el router`: of what is denied there, one says that it is included."""
-    return bool(_APART.search(said.text))
+    return bool(_APART.search(said.text) or _ADDED_TO_IT.search(said.text))
 
 
 _APART = re.compile(
-    r"(?:\b(?:no|sin|ni|nunca|never|not|without|nada)|n['’]t|\bolv[ií]d\w+ de)\s+(?:[^\W\d]+\s+){0,3}?"
+    r"(?:\b(?:no|sin|ni|nunca|never|not|without|nada)|n['’]t|\bneedn['’]?t|\bolv[ií]d\w+ de)\s+(?:[^\W\d]+\s+){0,3}?"
     r"(?:pag\w+|cobr\w+|abon\w+|pay\w*|charg\w+|fork out)\b[^.;:!?]{0,60}?"
     r"\b(?:aparte|por separado|extra|separately|on top)\b",
     re.IGNORECASE,
 )
+
+
+_ADDED_TO_IT = re.compile(
+    r"\b(?:no (?:hay|tienes|tendr[aá]s) que (?:sumar|añadir)\w*|nothing (?:else )?to add|no need to add)\b",
+    re.IGNORECASE,
+)
+
+
+def pays_nothing_more(said: Claim, unit: Unit) -> bool:
+    """`You needn't pay extra`, `no se paga aparte`: the word by which more would be paid."""
+    found = _APART.search(said.text)
+    return found is not None and found.start() <= unit.start and unit.end <= found.end()
 
 
 def _is_apart(match: Match) -> bool:

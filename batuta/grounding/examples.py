@@ -67,7 +67,7 @@ def _of_one_unit(one: Quantity, other: Quantity) -> bool:
 
 def _holds(said: Claim, quantity: Quantity, claim: Claim, limit: Quantity, within: bool) -> bool:
     """From the limit on, what it is the limit of; below it, what the evidence has for what lies below."""
-    below = _BELOW.search(claim.text, limit.end)
+    below = BELOW.search(claim.text, limit.end)
     if within:
         last = below.start() if below else len(claim.text)
         return not any(mine.equals(one) for one in claim.quantities if one.start >= last for mine in said.quantities)
@@ -79,7 +79,7 @@ def _holds(said: Claim, quantity: Quantity, claim: Claim, limit: Quantity, withi
     )
 
 
-_BELOW = re.compile(
+BELOW = re.compile(
     r"\b(?:por debajo|si no (?:se )?(?:llega|alcanza)\w*|en (?:otro|caso contrario|los dem[aá]s)|de lo contrario|"
     r"below|under that|otherwise|for (?:smaller|all other)|para (?:importes|pedidos|compras) (?:menores|inferiores))\b",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ def of_another_item(said: Claim, quantity: Quantity, place: Place, others: Seque
     for claim, other in others:
         if other is place[1] or quantity.equals(other) or other.per != place[1].per or other.unit != place[1].unit:
             continue
-        if other.bound == ">=" != place[1].bound:
+        if other.bound == ">=" != place[1].bound or {other.bound, place[1].bound} == {"<=", ">="}:
             # What one has to spend or pay in, and no price.
             continue
         if quantity.unit in _OF_TIME and not _of_one_attribute(said, place, (claim, other)):

@@ -8,6 +8,7 @@ from batuta.grounding.claims import Claim
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.derived import is_operand
 from batuta.grounding.directions import direction
+from batuta.grounding.examples import BELOW
 from batuta.grounding.issues import Issue, contradicted, unsupported
 from batuta.grounding.items import stands_apart
 from batuta.grounding.kinship import kinship
@@ -101,13 +102,13 @@ def misfit(
     lasting = quantity.bound == "=" and bool(_WITHIN.search(claim.text, max(0, other.start - 20), other.start))
     if quantity.unit != CLOCK and not lasting and not _bound_holds(quantity.bound, other.bound):
         opposite = {quantity.bound, other.bound} == {"<=", ">="}
-        if opposite and _COMPLEMENT.search(claim.text, other.end):
+        if opposite and (_COMPLEMENT.search(claim.text, other.end) or _is_of_the_other_side(said, claim, other)):
             return None
         if _is_enough(said, quantity, other) or (is_case_of(quantity, other) and _is_asked(said, quantity)):
             return None
         if is_case_of(quantity, other) and is_operand(said, quantity, told):
             return None
-        issue = contradicted if opposite else unsupported
+        issue = contradicted if opposite and not (said.denied or _below_it(claim, other)) else unsupported
         return issue(
             "figure",
             quote,
@@ -189,6 +190,23 @@ _COMPLEMENT = re.compile(
     re.IGNORECASE,
 )
 """`4,95 € en pedidos inferiores a 50 €; gratuitos en los de importe igual o superior`: both sides of a limit."""
+
+
+def _below_it(claim: Claim, limit: Quantity) -> re.Match[str] | None:
+    """`Free from £40; below that £3.50`: where the evidence goes on to the other side of its limit."""
+    return BELOW.search(claim.text, limit.end)
+
+
+def _is_of_the_other_side(said: Claim, claim: Claim, limit: Quantity) -> bool:
+    """All else that the sentence has of figures stands there, and nothing of it is given away."""
+    turn = _below_it(claim, limit)
+    others = [one for one in said.stated if not one.equals(limit)]
+    return (
+        turn is not None
+        and bool(others)
+        and not any(one.kind == "free" for one in said.strong)
+        and all(any(mine.equals(one) for one in claim.quantities if one.start >= turn.start()) for mine in others)
+    )
 
 
 def _is_asked(said: Claim, quantity: Quantity) -> bool:

@@ -58,10 +58,10 @@ _CHARGED = re.compile(
     r"no\s+(?:(?:es|son|est[aá]n?|sale|salen|resultan?)\s+)?(?:gratis|gratuit[oa]s?)\b)|"
     r"\b(?:at|for) (?:an? )?(?:extra|additional) (?:cost|charge|fee)\b|\bfor a (?:small )?(?:fee|charge)\b|"
     r"\b(?:incurs?|carr(?:y|ies)|we charge|attracts?) (?:an? )(?:[^\W\d]+ ){0,3}(?:charge|fee|penalty)\b|"
-    r"\b(?:exit|cancellation|termination|settlement) (?:charges?|fees?) appl(?:y|ies)\b|"
+    r"\b(?:exit|cancellation|termination|settlement) (?:charges?|fees?) appl(?:y|ies)\b(?! only\b)|"
     r"\b(?:tiene|conlleva|supone|lleva) (?:una? )(?:[^\W\d]+ ){0,2}?"
     r"(?:coste|costo|comisi[oó]n|penalizaci[oó]n|recargo) (?:de|por)\b|"
-    r"\bcon (?:un )?(?:coste|costo|cargo|recargo|suplemento|comisi[oó]n)\b(?! (?:cero|de 0|a)\b)",
+    r"\bcon (?:un )?(?:coste|costo|cargo|recargo|suplemento|comisi[oó]n)\b(?! (?:cero|del? 0|a)\b)",
     re.IGNORECASE,
 )
 

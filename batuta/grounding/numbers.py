@@ -176,7 +176,8 @@ def _in_words(text: str, language: Language) -> list[Quantity]:
         number = None if token.text[0].isdigit() else spelled([w.text for w in words[place : place + 6]], language)
         if word in _NAMED:
             room = _is_of_a_room(text, token.start, token.end)
-            found.append(Quantity(((2.0, ROOM),) if room else _NAMED[word], "=", "", token.start, token.end))
+            bound = bound_of(text, token.start, token.end) if word in _PARTS or word == "mitad" else "="
+            found.append(Quantity(((2.0, ROOM),) if room else _NAMED[word], bound, "", token.start, token.end))
         elif word in _ORDINALS:
             if unit_after(text, token.end) or _BARE_NTH.search(text[: token.start]):
                 found.append(_nth(text, _ORDINALS[word], token.start, token.end))
@@ -247,7 +248,7 @@ def _measured(text: str, start: int, end: int, values: tuple[float, ...]) -> Qua
         per, end = period_after(text, end) or (period_before(text, start), end)
     elif units[0][1] in ("GB", "percent"):
         per, end = period_after(text, end) or ("", end)
-    half = _AND_A_HALF.match(text, end) if units[0][1] in ("month", "day") else None
+    half = _AND_A_HALF.match(text, end) if units[0][1] in ("month", "day", "kg", "l", "km", "GB") else None
     extra, end = (0.25 if half.group("quarter") else 0.5, half.end()) if half else (0.0, end)
     ratio = _OF_EACH.match(text, end) if units[0] == (0.01, "EUR") or units[0] == (0.01, "USD") else None
     if ratio:

@@ -25,7 +25,7 @@ def told_of_later(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
     """`Your first lesson costs £10` where the first is free, and £10 are for those after it."""
     if not _FIRST.search(said.text) or _THEN.search(said.text) or _LATER_ON.search(said.text):
         return
-    for figure in said.stated:
+    for figure in (one for one in said.stated if not _INSTEAD_OF.search(said.text[: one.start])):
         places = [(claim, one) for claim in told for one in claim.quantities if figure.money and figure.equals(one)]
         if places and all(_THEN.search(claim.text, claim.clause_at(one.start)[0], one.start) for claim, one in places):
             yield quoted(
@@ -38,6 +38,7 @@ def told_of_later(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
             return
 
 
+_INSTEAD_OF = re.compile(r"\b(?:instead of|rather than|en (?:vez|lugar) de|frente a)\s+(?:los |the )?$", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:first|primer[oa]?s?|initial|inicial(?:es)?)\b", re.IGNORECASE)
 _THEN = re.compile(
     r"\b(?:after (?:that|this|then)|afterwards|thereafter|from then on|then|a partir (?:de entonces|de ah[ií]|del?)|"

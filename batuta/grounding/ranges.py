@@ -20,10 +20,15 @@ _OF_READER = re.compile(
 
 def in_range(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
     """`¿Tienes 42 años?` where the evidence says `de los 18 a los 60 años`: a case of it."""
-    if quantity.bound != "=" or quantity.money or quantity.unit in ("percent", CLOCK):
+    aged = _aged(said, quantity)
+    if (quantity.bound != "=" and not aged) or quantity.money or quantity.unit in ("percent", CLOCK):
         return False
     asked = any(first <= quantity.start < last for first, last in asides(said.text, said.language))
-    if not asked and not (_OF_READER.search(said.text[: quantity.start]) and _is_age_or_size(said, quantity)):
+    if (
+        not asked
+        and not aged
+        and not (_OF_READER.search(said.text[: quantity.start]) and _is_age_or_size(said, quantity))
+    ):
         return False
     for claim in told:
         for low, high in pairwise(claim.quantities):
@@ -36,6 +41,22 @@ def in_range(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
         if asked and limits and all(_is_within(quantity, limit) for limit in limits):
             return True
     return False
+
+
+def _aged(said: Claim, quantity: Quantity) -> bool:
+    """`Kids of six and nine`: how old each of them is."""
+    return bool(_AGES.search(said.text[: quantity.start])) and any(
+        value <= _OLD for value, unit in quantity.readings if unit == COUNT
+    )
+
+
+_OLD = 120
+_AGES = re.compile(
+    r"\b(?:kids?|child(?:ren)?|sons?|daughters?|grandchild(?:ren)?|grandkids|boys?|girls?|teens?|teenagers?|"
+    r"niñ[oa]s?|hij[oa]s?|niet[oa]s?|peques?|chic[oa]s|chavales)\s+(?:(?:who are|que tienen)\s+)?"
+    r"(?:aged|of|de|con)\s+(?:\w+(?:,\s+|\s+(?:and|y|e)\s+))*$",
+    re.IGNORECASE,
+)
 
 
 def _lies_between(quantity: Quantity, low: Quantity, high: Quantity) -> bool:
@@ -96,7 +117,7 @@ _BESIDE = re.compile(
     r"\b(?:more than|over|above|exceeding|m[aá]s de|por encima de|superior(?:es)? a|"
     r"less than|under|below|fewer than|menos de|"
     r"por debajo de|inferior(?:es)? a|nearly|almost|casi|about|around|unos|unas|cerca de|alrededor de|approximately|"
-    r"aproximadamente|en torno a)\W*$",
+    r"aproximadamente|en torno a)\W*(?:la |the |a )?$",
     re.IGNORECASE,
 )
 
@@ -108,13 +129,30 @@ def beyond_limit(said: Claim, quantity: Quantity, others: Sequence[tuple[Claim, 
     for claim, other in others:
         if other.bound != "=" or of_another_item(said, quantity, (claim, other), others):
             continue
-        if quantity.bound == ">=" and other.value >= quantity.value and other.value <= quantity.value * 1.5:
-            return True
-        if quantity.bound == "<=" and 0.66 * quantity.value <= other.value <= quantity.value:
-            return True
-        if quantity.bound == "~" and abs(other.value - quantity.value) <= 0.05 * abs(other.value):
+        if any(
+            unit == its_unit and _is_about(said, quantity, value, its)
+            for value, unit in quantity.readings
+            for its, its_unit in other.readings
+        ):
             return True
     return False
+
+
+def _is_about(said: Claim, quantity: Quantity, value: float, its: float) -> bool:
+    """The figure of the evidence lies where the bound of the sentence's says, and not far from it."""
+    if quantity.bound == ">=":
+        return value <= its <= value * 1.5
+    if quantity.bound == "<=":
+        return 0.66 * value <= its <= value
+    if quantity.bound != "~":
+        return False
+    if _NEARLY.search(said.text[: quantity.start]) and _OUT_OF.search(said.text, quantity.start, quantity.end):
+        return 0.9 * value <= its <= value
+    return abs(its - value) <= 0.05 * abs(its)
+
+
+_NEARLY = re.compile(r"\b(?:nearly|almost|casi)\W*(?:la |the |a )?$", re.IGNORECASE)
+_OUT_OF = re.compile(r"\b(?:in|out of|de cada|tercio|third|cuarta|quarter|quinta|fifth)\b", re.IGNORECASE)
 
 
 def within_hours(said: Claim, hour: Quantity, told: Sequence[Claim]) -> bool:

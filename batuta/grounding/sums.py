@@ -7,6 +7,8 @@ from datetime import date
 from itertools import combinations, permutations
 
 from batuta.grounding.claims import Claim
+from batuta.grounding.counted import counted
+from batuta.grounding.matching import matches
 from batuta.grounding.quantities import COUNT, Quantity
 
 _MONTHS_A_YEAR = 12
@@ -51,7 +53,7 @@ def _differences(quantity: Quantity, known: Sequence[Quantity]) -> Iterator[floa
 
 def _amounts(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
     for claim in told:
-        money = [one for one in claim.quantities if one.unit == quantity.unit]
+        money = [one for one in claim.quantities if any(unit == quantity.unit for _, unit in one.readings)]
         months = [value for one in claim.quantities for value, unit in one.readings[:1] if unit == "month"]
         for amount in money:
             if quantity.per == "month":
@@ -62,6 +64,44 @@ def _amounts(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
             elif not quantity.per and amount.per == "month":
                 yield from (amount.value * count for count in months if _states(said, count))
     yield from _added(said, quantity, told)
+    yield from _with_one_off(said, quantity, told)
+    yield from _for_a_company(said, quantity, told)
+
+
+def _with_one_off(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
+    """`£22 a month and £10 to start: £274 over 12 months`: what is paid each month, and once, as the sentence says."""
+    known = [one for claim in told for one in claim.quantities if one.unit == quantity.unit and one.bound == "="]
+    named = [one for one in known if any(mine.start != quantity.start and mine.equals(one) for mine in said.quantities)]
+    months = [value for one in said.quantities for value, unit in one.readings[:1] if unit == "month"]
+    monthly, once = ([one for one in named if one.per == per] for per in ("month", ""))
+    yield from (each.value * count + one.value for each in monthly for one in once for count in months)
+
+
+def _for_a_company(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:
+    """`Two adults and two kids for £68` of £22 an adult and £12 a child."""
+    total, kinds = 0.0, 0
+    for many in said.quantities:
+        who = counted(said, many)[:1] if many.unit == COUNT and many.bound == "=" else ()
+        prices = {
+            one.value
+            for claim in told
+            for one in claim.quantities
+            if who and one.unit == quantity.unit and one.bound == "=" and one.per == ""
+            if matches(who[0], _priced(claim, one))
+        }
+        if len(prices) == 1:
+            total, kinds = total + many.value * prices.pop(), kinds + 1
+        elif prices or (who and many.value > 1 and kinds):
+            return
+    if kinds > 1 and quantity.per in ("", "day"):
+        yield total
+
+
+def _priced(claim: Claim, price: Quantity) -> Claim:
+    """Of a list of prices, as in `adult £22, child (3-15) £12`, the words that stand before one."""
+    opens = max((one.end for one in claim.quantities if one.money and one.end <= price.start), default=0)
+    inside = tuple(unit for unit in claim.units if opens <= unit.start < price.start)
+    return claim._replace(units=inside, denied=frozenset())
 
 
 def _times(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator[float]:

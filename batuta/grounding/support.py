@@ -26,6 +26,7 @@ from batuta.grounding.denials_told import (
     denied_gifts,
     denies_alone,
     pays_apart,
+    pays_nothing_more,
     ruled_out,
     says_the_opposite,
     supposes_what_is_denied,
@@ -57,6 +58,7 @@ from batuta.grounding.scope import strong_issues
 from batuta.grounding.siblings import of_the_same, told_of_one_kind
 from batuta.grounding.tiers import own
 from batuta.grounding.two_things import of_two_things
+from batuta.grounding.units import period_named
 from batuta.grounding.values import value_issues
 from batuta.grounding.widening import lost_shares, widened
 from batuta.text import Language
@@ -264,6 +266,8 @@ def _opposites(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Ite
             continue
         if unit.ideas & idea("pay", "en") and (_is_of_a_gift(said, unit) or _has_a_result(said, told)):
             continue
+        if pays_nothing_more(said, unit) or (period_named(unit.text) and _has_a_result(said, told)):
+            continue
         for claim in used[:2]:
             other = _opposite(said, unit, claim)
             if other and any(same(other, mine) for mine in said.units):
@@ -294,6 +298,8 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
             if judged or soft(word) or implied(word, said, told) or any(matches(word, claim) for claim in told):
                 continue
             if word.ideas & idea("pay", "en") and _has_a_result(said, told):
+                continue
+            if pays_nothing_more(said, word) and _includes(used):
                 continue
             if place in said.denied and word.ideas & idea("pay", "en") and pays_apart(said) and _includes(used):
                 continue

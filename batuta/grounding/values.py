@@ -20,6 +20,7 @@ from batuta.grounding.quantities import ROOM
 from batuta.grounding.ranges import beyond_limit, in_range, next_to, within_hours
 from batuta.grounding.sums import COMPARES
 from batuta.grounding.units import period_named
+from batuta.grounding.worked_out import excludes
 from batuta.words.concepts import same
 
 
@@ -241,7 +242,8 @@ def _missing(
     if rivals and not supposed and not of_nothing and not _is_rate(said, quantity) and not _is_left(said, quantity):
         claim, other = max(rivals, key=lambda pair: kinship(said, quantity, *pair))
         instead = claim.text[other.start : other.end]
-        return contradicted(
+        issue = contradicted if excludes(said, quantity, claim, other, told) else unsupported
+        return issue(
             "figure",
             quote,
             en=f"It says “{quote}”; the evidence says “{instead}”.",

@@ -1,0 +1,87 @@
+"""What only differs from the evidence is not called contradicted; what excludes it is."""
+
+import pytest
+
+from batuta.grounding.support import Evidence, support
+
+NOT_CONTRADICTED = (
+    ("We don't open the shop on Sundays.", "Store opening hours: Monday to Saturday, 9am to 7pm."),
+    ("Si vives en Canarias, no te lo podemos enviar.", "Envíos a toda España salvo Canarias, Ceuta y Melilla."),
+    ("Your no-claims discount stays intact.", "Non-fault claims do not affect the policyholder's no-claims discount."),
+    ("No claim made, full refund.", "We will refund the premium in full unless a claim has been made."),
+    ("Home start isn't included as standard.", "Home start is an optional extra at £2 a month."),
+    (
+        "Leave in month 13 or later and you won't owe an early exit charge.",
+        "Early exit charges apply only to customers who leave during the minimum term of 12 months.",
+    ),
+    ("Un año de Hosting Uno son 48 € más IVA.", "Hosting Uno: 4 € al mes (IVA no incluido)."),
+    (
+        "Antes sí tiene coste: un 2 %.",
+        "Rescate sin coste desde el segundo año; antes, penalización del 2 %.",
+    ),
+    ("Casi seis de cada diez clientes vienen recomendados.", "El 57 % de los clientes viene recomendado."),
+    ("Clases de dos horas.", "Curso de 60 horas repartidas en 30 clases."),
+    ("Stay ninety minutes.", "The stay is free for the first two hours."),
+)
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), NOT_CONTRADICTED)
+def test_what_only_differs_is_not_contradicted(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("e", evidence)]).label != "contradicted"
+
+
+CONTRADICTED = (
+    ("El spa no abre los domingos.", "El spa está abierto de martes a domingo, de 10:00 a 21:00."),
+    ("Enjoy the mid-contract price with no rises.", "The mid-contract price rises by £3 each April."),
+    ("Relax in your own cabin.", "Cabins are not available on this route."),
+    ("No exit fee if you leave.", "An exit fee of £75 applies if you leave."),
+    ("Half price for six months.", "50% off for the first three months."),
+    ("Make up to three claims.", "You may make two claims."),
+    ("Hosting Uno por 4 € al mes más IVA.", "Hosting Uno: 4 € al mes (IVA incluido)."),
+    ("Las transferencias tienen comisión.", "Transferencias sin comisión."),
+)
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), CONTRADICTED)
+def test_what_excludes_it_is_contradicted(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("e", evidence)]).label == "contradicted"
+
+
+SUPPORTED = (
+    (
+        "Two adults and two kids of six and nine can spend the day with us for £68.",
+        "Day tickets: adult £22, child (3–15) £12.",
+    ),
+    ("Más de la mitad de las lámparas se fabrica aquí.", "El 57 % de las lámparas se fabrica aquí."),
+    ("Casi uno de cada cinco hogares tiene autoconsumo.", "El 18 % de los hogares tiene autoconsumo."),
+    (
+        "£22 a month and a one-off £10: that's £274 in total over 12 months.",
+        "£22 per month on a 12-month plan. A one-off £10.",
+    ),
+    ("Shopping for less than £40? Delivery is just £3.50.", "Delivery is free from £40; below that it costs £3.50."),
+    ("El certificado no se paga aparte.", "Certificado incluido."),
+    ("You needn't pay extra for breakfast.", "Breakfast is included."),
+    ("Del 1 al 15 de junio, un 10 % menos.", "10 % menos entre el 01/06 y el 15/06."),
+    ("A kilo and a half of rice.", "Rice, 1500 g."),
+)
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), SUPPORTED)
+def test_what_is_worked_out_is_supported(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("e", evidence)]).label == "supported"
+
+
+REFUSED = (
+    ("Two adults and two kids of six and nine come in for £66.", "Day tickets: adult £22, child (3–15) £12."),
+    ("Two adults and two kids of six and seventeen come in for £68.", "Day tickets: adult £22, child (3–15) £12."),
+    ("Más de la mitad de las lámparas se fabrica aquí.", "El 43 % de las lámparas se fabrica aquí."),
+    ("Casi uno de cada cinco hogares tiene autoconsumo.", "El 23 % de los hogares tiene autoconsumo."),
+    ("Shopping for less than £40? Delivery is free.", "Delivery is free from £40; below that it costs £3.50."),
+    ("You needn't pay extra for breakfast.", "Breakfast costs £9."),
+    ("Del 1 al 18 de junio, un 10 % menos.", "10 % menos entre el 01/06 y el 15/06."),
+)
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), REFUSED)
+def test_what_does_not_come_out_is_refused(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("e", evidence)]).label != "supported"
