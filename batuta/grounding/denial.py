@@ -107,6 +107,9 @@ def denied(
         first, _ = segment_at(text, match.start())
         before = [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()]
         yield from before[-REACH:]
+    for match in _WAIVED.finditer(text):
+        first, _ = clause_at(text, match.start())
+        yield from [i for i, unit in enumerate(found) if first <= unit.start and unit.end <= match.start()][-1:]
     for match in chain(_FREE_OF.finditer(text), _PLUS_TAX.finditer(text)):
         yield from (i for i, unit in enumerate(found) if match.start() < unit.end <= match.end())
     for match in _NOTHING.finditer(text):
@@ -190,6 +193,14 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 """`El envío gratis se ha acabado`: what there was is no more."""
+
+
+_WAIVED = re.compile(
+    r",\s*(?:which is |que )?(?:se )?(?:waived|bonificad[oa](?: al 100\s?%)?|exent[oa])\s+"
+    r"(?=in|for|if|when|where|provided|si|cuando|siempre|en|los|para)",
+    re.IGNORECASE,
+)
+"""`Monthly fee £5, waived in any month …`: in that case there is none."""
 
 
 _FREE_OF = re.compile(r"[^\W\d]+(?=-free\b)", re.IGNORECASE)

@@ -86,11 +86,21 @@ def _by_then(said: Claim, hour: Quantity, minutes: float, result: float) -> bool
 _OPERANDS = (COUNT, "day", "month", "l", "kg", "km~")
 
 
+_A_YEAR = (12.0, "month")
+
+
 def is_operand(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
     """`Tres noches` of `tres noches por 267 €`, `100 €` of `gasta 100 € y recibe 3 €`: what the example takes."""
     counted = any(unit in _OPERANDS for _, unit in quantity.readings)
     if quantity.bound != "=" or not (counted or quantity.money):
         return False
+    if quantity.readings[0] == _A_YEAR and any(
+        mine.money and one.money and one.per == "month" and math.isclose(mine.value, one.value * 12, rel_tol=1e-6)
+        for mine in said.quantities
+        for claim in told
+        for one in claim.quantities
+    ):
+        return True
     blank = " " * (quantity.end - quantity.start)
     without = said._replace(
         text=said.text[: quantity.start] + blank + said.text[quantity.end :],

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from batuta.grounding.claims import Claim, Condition, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.dates import Moment
+from batuta.grounding.entailed import entailments
 from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
-from batuta.grounding.matching import is_cost, touches
+from batuta.grounding.matching import is_cost, matches, touches
 from batuta.grounding.numbers import CLOCK, Quantity, is_case_of
 from batuta.grounding.opening_hours import spans_of_hours
 from batuta.grounding.ranges import next_to, span_kept
@@ -122,10 +123,13 @@ def _scope(claim: Claim, condition: Condition) -> tuple[int, int]:
     first, last = segment_at(claim.text, condition.start)
     item = any(first <= unit.start and unit.end <= condition.start for unit in claim.units)
     item = item or any(first <= quantity.start and quantity.end <= condition.start for quantity in claim.quantities)
-    joined = item and not _OF_THE_WHOLE.match(claim.text, condition.start)
+    whole = _OF_THE_WHOLE.match(claim.text, condition.start) or _WAIVED.search(claim.text[: condition.start])
+    joined = item and not whole
     return (first, last) if joined else claim.clause_at(condition.start)
 
 
+_WAIVED = re.compile(r"\b(?:waived|bonificad[oa]s?(?: al 100\s?%)?|exent[oa]s?)\s*$", re.IGNORECASE)
+"""`Monthly fee £5, waived | in any month …`: the fee is not paid in that case alone."""
 _OF_THE_WHOLE = re.compile(
     r"(?:if|when|provided|as long as|so long as|on condition|si|cuando|siempre que|siempre y cuando|a condición)\b",
     re.IGNORECASE,
@@ -191,7 +195,9 @@ _FOR = re.compile(
 )
 
 
-_ALL_YEAR = re.compile(r"36[56] (?:days|d[ií]as)\b", re.IGNORECASE)
+_ALL_YEAR = re.compile(
+    r"(?:los )?(?:36[56] (?:days|d[ií]as)|7 (?:days a week|d[ií]as (?:de|a|por) (?:la )?semana))\b", re.IGNORECASE
+)
 _AMONG_FIRST = re.compile(r"(?:(?:los|las|the|tus|your)\s+)?(?:primer[oa]s?|first)\b", re.IGNORECASE)
 
 
@@ -260,10 +266,13 @@ def _dropped_days(said: Claim, claim: Claim) -> Iterator[Issue]:
             or _takes_hours(said, claim, first, last)
             or _takes_most(said, claim, first, last)
         )
-        if days.days != EVERY and not days.ruled_out and not other_case and taken:
+        dated = any(0 <= one.start - days.end <= _NEXT for one in claim.moments)
+        if days.days != EVERY and not days.ruled_out and not dated and not other_case and taken:
             yield _dropped(claim.text[days.start : days.end])
 
 
+_NEXT = 3
+"""`Sunday 8 November`: a date, and not every Sunday."""
 _AT_LATEST = re.compile(r"\b(?:by|before|until|till|hasta|antes de)\s+(?:the |this |el |la |este )?$", re.IGNORECASE)
 """`Book by Friday`: the last day for it, and not the day on which it holds."""
 
@@ -313,7 +322,17 @@ def _takes_at(said: Claim, claim: Claim, place: int) -> bool:
     weighty = core(claim, first, last)
     free = any(strong.kind == "free" for strong in said.strong)
     taken = sum(touches(unit, said) or (free and _is_cost(claim, unit)) for unit in weighty)
-    return bool(weighty) and taken * 3 >= len(weighty) * 2
+    return bool(weighty) and (taken * 3 >= len(weighty) * 2 or _follows_from(said, claim))
+
+
+def _follows_from(said: Claim, claim: Claim) -> bool:
+    """`Your price won't move` of a fixed price: a word that the claim does not say, and that it lets follow."""
+    return any(
+        one.holds
+        for place, unit in enumerate(said.units)
+        if place in said.denied and not matches(unit, claim)
+        for one in entailments(unit, True, (claim,))
+    )
 
 
 def _is_cost(claim: Claim, unit: Unit) -> bool:

@@ -92,6 +92,8 @@ def misfit(
                 "figure", quote, en=f"It is “{theirs}” in the evidence.", es=f"En la fuente es «{theirs}»."
             )
         carried = _period_before(said, quantity) == other.per or _once_in(said, other.per)
+        carried = carried or (not quantity.per and _is_the_fee_denied(said, quantity))
+        carried = carried or (not other.per and quantity.per in _periods_of_each(claim))
         if quantity.money and not carried and not (quantity.bound == other.bound != "="):
             return unsupported(
                 "figure",
@@ -172,6 +174,39 @@ def _period_before(said: Claim, quantity: Quantity) -> str | None:
     return None
 
 
+def _is_the_fee_denied(said: Claim, quantity: Quantity) -> bool:
+    """`The £12 fee disappears`: which fee it is, and that it is not paid."""
+    told = _THE_FEE.match(said.text, quantity.end) and _THE.search(said.text[: quantity.start])
+    first, last = said.clause_at(quantity.start)
+    before = _NOT_CHARGED.search(said.text, first, quantity.start)
+    return bool(told) and bool(before or _NOT_PAID.search(said.text, quantity.end, last))
+
+
+_NOT_CHARGED = re.compile(
+    r"(?:n['’]t|\b(?:not|never|no|sin|without))\s+(?:(?:be|te|se|le|que)\s+)*(?:charg\w+|pay\w*|cobr\w+|pag\w+)\b",
+    re.IGNORECASE,
+)
+_THE = re.compile(r"\b(?:the|your|that month['’]s|la|los|tus?|esos|esa)\s+$", re.IGNORECASE)
+_THE_FEE = re.compile(
+    r"\s+(?:(?:monthly|account|maintenance|annual|de|al)\s+)*(?:fee|charge|cost|cuota|comisi[oó]n|mes|mantenimiento)\b",
+    re.IGNORECASE,
+)
+_NOT_PAID = re.compile(
+    r"\b(?:disappears?|vanish(?:es)?|is waived|is on us|goes away|desaparecen?|se (?:esfuman?|te perdonan?))\b",
+    re.IGNORECASE,
+)
+
+
+def _periods_of_each(claim: Claim) -> set[str | None]:
+    """`In any month in which at least £1,000 is paid in`: the period of what stands beside it."""
+    return {period_named(one["period"]) for one in _IN_ANY.finditer(claim.text)}
+
+
+_IN_ANY = re.compile(
+    r"\b(?:any|each|every|cualquier|cada|ese|that)\s+(?:calendar\s+)?(?P<period>month|year|mes|año)\b", re.IGNORECASE
+)
+
+
 def _once_in(said: Claim, period: str) -> bool:
     """`Una noche por 89 €`: the sentence names one of the period of the evidence's price."""
     return any(period_named(one.group("one")) == period for one in _ONE.finditer(said.text)) if period else False
@@ -223,7 +258,7 @@ def _is_enough(said: Claim, quantity: Quantity, other: Quantity) -> bool:
         return False
     before = said.text[: quantity.start]
     if other.bound == ">=" and quantity.money:
-        return bool(_WITH_ONLY.search(before))
+        return bool(_WITH_ONLY.search(before) or _PAYS_IN.search(before))
     if other.bound == "<=" and quantity.unit in ("day", "working day"):
         return bool(_IN.search(before))
     if other.bound == "<=" and quantity.unit in ("month", "instalment") and _PAID_OVER.search(said.text):
@@ -245,6 +280,13 @@ _PAID_OVER = re.compile(
 _OVER = re.compile(r"\b(?:in|over|across|en|a|durante|into)\s+$", re.IGNORECASE)
 _TO_PAY = re.compile(r"\s+(?:to|para)\s+\w", re.IGNORECASE)
 """`Tres décadas para pagar`, `pay in 18 months`: what a limit of up to so many allows."""
+_PAYS_IN = re.compile(
+    r"(?:^|[.,;:?!¿]\s*|\b(?:if you|you|just|si|y|con)\s+)"
+    r"(?:pay(?:ing)? in|put(?:ting)? in|keep(?:ing)?|deposit(?:ing)?|bring(?:ing)? in|ingres(?:a|as|e|es|ando|ar)|"
+    r"mete[sr]?|mant[eé]n(?:iendo|er)?|mantienes|domicili(?:a|as|ando|ar))\s+(?:just |only |solo )?$",
+    re.IGNORECASE,
+)
+"""`Pay in £1,000 and the fee disappears` of at least £1,000."""
 _WITH_ONLY = re.compile(
     r"\b(?:with|con|spend|spending|gasta\w*|gast[eé]s?|reach|llega\w* a|fill \w+ \w+ to)\s+"
     r"(?:just |only |s[oó]lo |solo |tan s[oó]lo |apenas )?$",

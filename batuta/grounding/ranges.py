@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from batuta.grounding.asides import asides
-from batuta.grounding.claims import Claim
+from batuta.grounding.claims import Claim, soft
 from batuta.grounding.items import of_another_item
 from batuta.grounding.kinship import speaks_of
+from batuta.grounding.matching import touches
 from batuta.grounding.opening_hours import spans_of_hours
 from batuta.grounding.quantities import CLOCK, COUNT, Quantity
 
@@ -161,12 +162,28 @@ def within_hours(said: Claim, hour: Quantity, told: Sequence[Claim]) -> bool:
         return False
     if any(_AROUND_THE_CLOCK.search(claim.text) and speaks_of(said, claim) for claim in told):
         return True
+    if not any(spans_of_hours(claim) for claim in told) and any(
+        _ANY_TIME.search(claim.text) and _says_all(said, hour, claim) for claim in told
+    ):
+        return True
     return any(
         first.value <= hour.value <= last.value
         or (last.value < first.value and not last.value < hour.value < first.value)
         for claim in told
         for first, last in spans_of_hours(claim)
     )
+
+
+def _says_all(said: Claim, hour: Quantity, claim: Claim) -> bool:
+    """The claim says every word of weight in the clause of an hour, and there are any."""
+    first, last = said.clause_at(hour.start)
+    about = [unit for unit in said.units if first <= unit.start < last and not soft(unit)]
+    return bool(about) and all(touches(unit, claim) for unit in about)
+
+
+_ANY_TIME = re.compile(
+    r"\b(?:at any time|any time of (?:the )?day|en cualquier momento|a cualquier hora)\b", re.IGNORECASE
+)
 
 
 def span_kept(said: Claim, span: tuple[Quantity, Quantity]) -> bool:

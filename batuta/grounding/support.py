@@ -56,6 +56,7 @@ from batuta.grounding.quotas import some_of_it, told_of_all
 from batuta.grounding.recipients import given_to_another
 from batuta.grounding.scope import strong_issues
 from batuta.grounding.siblings import of_the_same, told_of_one_kind
+from batuta.grounding.taxes import taxes_apart
 from batuta.grounding.tiers import own
 from batuta.grounding.two_things import of_two_things
 from batuta.grounding.units import period_named
@@ -300,6 +301,8 @@ def _added(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterato
             if word.ideas & idea("pay", "en") and _has_a_result(said, told):
                 continue
             if pays_nothing_more(said, word) and _includes(used):
+                continue
+            if word.ideas & idea("separately", "en") and any(taxes_apart(said.text, one.text) for one in told):
                 continue
             if place in said.denied and word.ideas & idea("pay", "en") and pays_apart(said) and _includes(used):
                 continue

@@ -19,6 +19,14 @@ _WITH = re.compile(
 )
 
 
+def taxes_apart(said: str, told: str) -> bool:
+    """`Impuestos aparte` of `prices exclude taxes`."""
+    return bool(_WITHOUT.search(said) and _EXCLUDED.search(told))
+
+
+_EXCLUDED = re.compile(rf"{_WITHOUT.pattern}|\bexclu\w+\s+(?:all |los |el )?{_TAX}\b", re.IGNORECASE)
+
+
 def tax_said(claim: Claim, amount: Quantity) -> Literal["with", "without", ""]:
     """What stands between an amount and the next one, or in its clause where it is the only one."""
     following = next((one.start for one in claim.quantities if one.money and one.start > amount.start), None)

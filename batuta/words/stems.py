@@ -7,6 +7,7 @@ the same for Spanish at members.unine.ch/jacques.savoy/clef.
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from batuta.text import Language
@@ -40,11 +41,38 @@ def stem(word: str, language: Language, freely: bool = False) -> str:
     known = _irregular(language, freely).get(plain)
     if known is None and freely and language == "es" and _PARTICIPLE.search(plain):
         known = _irregular(language, freely).get(_PARTICIPLE.sub("o", plain))
+    if known is None and freely and language == "es":
+        known = next((one for one in _infinitives(plain) if _irregular(language, freely).get(one) == one), None)
     if known:
         return known
     if len(plain) < 4 or not plain.isalpha():
         return plain
     return _spanish(plain) if language == "es" else _english(plain)
+
+
+_TENSED = re.compile(
+    r"(?P<future>\w{2,}[aei]r)(?:as?|an|emos|ias?|ian|iamos)|(?P<we>\w{3,})(?P<theme>[aei])mos|"
+    r"(?P<past>\w{3,})(?P<ended>aste|aron|iste|ieron)"
+)
+_SPELLED = (("gu", "g"), ("qu", "c"), ("c", "z"))
+"""How a verb in -ar is written before an e, and otherwise: `paguemos`, `pagar`."""
+
+
+def _infinitives(word: str) -> Iterator[str]:
+    """The verbs that a word may be a form of, by the endings of the future, the past and of `we`; without accents."""
+    found = _TENSED.fullmatch(word)
+    if found is None:
+        return
+    if found["future"]:
+        yield found["future"]
+    elif found["past"]:
+        themes = ("ar",) if found["ended"].startswith("a") else ("er", "ir")
+        yield from (f"{found['past']}{end}" for end in themes)
+    else:
+        yield from (f"{found['we']}{end}" for end in ("ar", "er", "ir"))
+        for written, otherwise in _SPELLED:
+            if found["theme"] == "e" and found["we"].endswith(written):
+                yield f"{found['we'].removesuffix(written)}{otherwise}ar"
 
 
 def alike(one: str, other: str) -> bool:

@@ -85,3 +85,47 @@ REFUSED = (
 @pytest.mark.parametrize(("sentence", "evidence"), REFUSED)
 def test_what_does_not_come_out_is_refused(sentence: str, evidence: str) -> None:
     assert support(sentence, [Evidence("e", evidence)]).label != "supported"
+
+
+WAIVED = "Current account: monthly fee £12, waived in any month in which at least £1,000 is paid in."
+BY_MECHANISM = (
+    ("Pay in £1,000 or more and you won't be charged that month's £12 fee.", WAIVED),
+    ("Keep £1,000 coming in each month and the £12 fee disappears.", WAIVED),
+    (
+        "Haz una compra al mes y no pagas anualidad.",
+        "No cobra anualidad siempre que el tarjetahabiente realice al menos una compra al mes.",
+    ),
+    ("El precio no se moverá en el primer año.", "Precio fijo durante los primeros 12 meses."),
+    ("Retira efectivo sin que te cobremos comisión.", "We do not charge a fee for cash withdrawals."),
+    ("400 dólares al mes, impuestos aparte.", "Precio: 400 dólares al mes. Precios sin impuestos."),
+    ("You can claim online at three in the morning.", "Claims can be submitted online at any time."),
+    ("Until Sunday 8 November, 30% off.", "30% off until the end of Sunday 8 November."),
+    ("Un año de Hosting son 48 €.", "Hosting: 4 € al mes."),
+)
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), BY_MECHANISM)
+def test_what_meets_a_requirement_or_follows_is_supported(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("e", evidence)]).label == "supported"
+
+
+NOT_BY_MECHANISM = (
+    ("The current account has no monthly fee.", WAIVED),
+    ("The £12 fee disappears.", WAIVED),
+    ("Keep £900 coming in each month and the £12 fee disappears.", WAIVED),
+    (
+        "Haz una compra y no pagas anualidad.",
+        "No cobra anualidad siempre que el tarjetahabiente realice al menos una compra al mes.",
+    ),
+    ("Sin cuota.", "Cuota de 8 € al mes, bonificada al 100 % si domicilias la nómina."),
+    ("El precio no se moverá.", "Precio fijo durante los primeros 12 meses."),
+    ("Your price won't budge.", "Your price is frozen for 18 months."),
+    ("400 dólares al mes, impuestos aparte.", "$400 per month, taxes included."),
+    ("You can call us at three in the morning.", "Claims can be submitted online at any time."),
+    ("Un año de Hosting son 44 €.", "Hosting: 4 € al mes."),
+)
+
+
+@pytest.mark.parametrize(("sentence", "evidence"), NOT_BY_MECHANISM)
+def test_what_drops_the_requirement_is_refused(sentence: str, evidence: str) -> None:
+    assert support(sentence, [Evidence("e", evidence)]).label != "supported"
