@@ -22,6 +22,8 @@ def undone(said: Claim, telling: Sequence[Claim]) -> Iterator[Issue]:
             before = [unit for unit in claim.units if first <= unit.start < demand.start() and not soft(unit)]
             act = _words(claim, demand.end(), last)
             about = any(touches(unit, said) for unit in (before or claim.topic))
+            if before and not about and any(_needs_nothing(one, act) for one in telling if one is not claim):
+                continue
             if eased and (about or any(touches(unit, said) for unit in act)):
                 by_itself = _BY_ITSELF.search(eased.group())
                 yield quoted(
@@ -94,6 +96,14 @@ def _another_way(said: Claim, claim: Claim, start: int, end: int) -> str:
     return mine[0] if demanded and mine and not kept else ""
 
 
+def _needs_nothing(claim: Claim, act: Sequence[Unit]) -> bool:
+    """`No appointment is needed`, beside what another thing demands."""
+    eased = _EASED.search(claim.text) or any(
+        _NEEDLESS.search(claim.text[: one.start()]) for one in _DEMANDED.finditer(claim.text)
+    )
+    return bool(eased) and any(touches(unit, claim) for unit in act)
+
+
 def _words(claim: Claim, start: int, end: int) -> list[Unit]:
     return [unit for unit in claim.units if start <= unit.start < end and not (soft(unit) or is_faint(unit))]
 
@@ -109,7 +119,10 @@ _DEMANDED = re.compile(
     r"do(?:es)? not \w+ automatically|no se \w+ (?:de forma autom[aá]tica|autom[aá]ticamente|de oficio))\b",
     re.IGNORECASE,
 )
-_NEEDLESS = re.compile(r"(?:\b(?:not|no|never|nunca|sin)|n['’]t)\s+(?:\w+\s+)?$", re.IGNORECASE)
+_NEEDLESS = re.compile(
+    r"(?:\b(?:not|no|never|nunca|sin)|n['’]t)\s+(?:\w+\s+)?$|(?:^|[.;:]\s)\s*(?:no|none|ning[uú]n\w*)\s[^.;:,]*$",
+    re.IGNORECASE,
+)
 _BY_ITSELF = re.compile(r"auto|itself|themselves|own|solo|sola|solos|solas|sin que|without", re.IGNORECASE)
 _EASED = re.compile(
     r"\b(?:automatically|automatic|by (?:itself|themselves)|on (?:its|their) own|no need (?:to|for)|no \w+ needed|"

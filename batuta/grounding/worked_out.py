@@ -72,7 +72,7 @@ def _results(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
         prices = [one.value for one in known if one.money]
         many = [value for one in (*known, *said.quantities) for value in _counts(one)] + [_MONTHS]
         for price in prices:
-            for count in many:
+            for count in (one for one in many if not _is_of_two_rates(price, told)):
                 yield from (price * count, price / count)
                 yield from (price * count + other for other in prices if other != price)
                 yield from (price * count - other for other in prices if other < price * count)
@@ -97,6 +97,21 @@ def _results(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
     elif quantity.unit in ("kg", "l", "km", "GB", "Mbps"):
         shares = [one.value / 100 for one in said.quantities if one.unit == "percent"]
         yield from (one.value / share for one in known if one.unit == quantity.unit for share in shares)
+
+
+def _is_of_two_rates(price: float, told: Sequence[Claim]) -> bool:
+    """`30 € por persona y noche`: so many persons alone make no price."""
+    return any(
+        one.money and one.value == price and _TWO_RATES.match(claim.text, one.start)
+        for claim in told
+        for one in claim.quantities
+    )
+
+
+_TWO_RATES = re.compile(
+    r"[€$£]?\s?[\d.,]+\s*(?:€|euros?|pesos|\$|£)?\s*(?:por|per|a|/)\s*[^\W\d]+\s*(?:y|and|al|por|per|a|/)\s*[^\W\d]+",
+    re.IGNORECASE,
+)
 
 
 def _counts(one: Quantity) -> Iterator[float]:
