@@ -38,6 +38,31 @@ def excludes(said: Claim, place: int, match: Match, used: Sequence[Claim], told:
 _OPTIONAL = re.compile(r"\b(?:option(?:al|s)?|add-?ons?|opcional(?:es)?|on request|bajo petici[oó]n)\b", re.IGNORECASE)
 
 
+def is_left_out(said: Claim, place: int, match: Match) -> bool:
+    """`We can't ship to the islands` of `shipping everywhere except the islands`: both deny the one of the other."""
+    claim = match.claim
+    exception = _EXCEPT.search(claim.text)
+    if exception is None or claim.quantities or claim.days or any(one.kind == "free" for one in claim.strong):
+        return False
+    first, last = said.clause_at(said.units[place].start)
+    if any(is_cost(unit) for unit in claim.units):
+        return False
+
+    def within(unit: Unit, *, excepted: bool) -> bool:
+        return any((claim.units[one.place].start >= exception.end()) == excepted for one in matches(unit, claim))
+
+    denied = [said.units[at] for at in said.denied if first <= said.units[at].start < last]
+    spoken = [unit for at, unit in enumerate(said.units) if at not in said.denied and first <= unit.start < last]
+    return any(within(unit, excepted=False) for unit in denied) and any(
+        within(unit, excepted=True) and not soft(unit) for unit in spoken
+    )
+
+
+_EXCEPT = re.compile(
+    r"\b(?:salvo|excepto|menos|a excepci[oó]n de|except(?: for)?|excluding|apart from)\b", re.IGNORECASE
+)
+
+
 def _denied_there(said: Claim, place: int) -> bool:
     """`We don't tie you in with a contract`: a denial goes before it in its clause."""
     end = said.units[place].start

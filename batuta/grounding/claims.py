@@ -104,6 +104,7 @@ def read(text: str, language: Language) -> Claim:
         and not any(start < unit.end and unit.start < end for start, end in named_days)
         and fold(unit.text).replace("’", "'") not in listed("claims/negators.txt")
         and not (fold(unit.text) == "free" and text[: unit.start].endswith("-"))
+        and not (unit.stem == "old" and _YEARS.search(text[: unit.start]))
     )
     spoken = asides(text, language)
     limited = tuple(bounded(text, q.start, q.end)[1:] for q in told.quantities)
@@ -124,6 +125,10 @@ def read(text: str, language: Language) -> Claim:
         frozenset(denied_figures(text, found, told.quantities, limited)),
         tuple(ways_ruled_out(text, found, limited)),
     )
+
+
+_YEARS = re.compile(r"\d[\s-]years?[\s-]$|(?:[a-z]+)-year-$", re.IGNORECASE)
+"""`24-year-| old`."""
 
 
 def _in_a_name(text: str, quantity: Quantity) -> bool:

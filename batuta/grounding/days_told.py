@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from batuta.grounding.asides import asides, within
-from batuta.grounding.claims import Claim
+from batuta.grounding.claims import Claim, soft
 from batuta.grounding.clauses import segment_at
 from batuta.grounding.issues import Issue, contradicted, unsupported
-from batuta.grounding.matching import matches
+from batuta.grounding.matching import matches, touches
 from batuta.grounding.weekdays import CLOSED, EVERY, Days, rivals
 from batuta.words.tokens import fold
 
@@ -111,6 +111,11 @@ def _common_words(said: Claim, claim: Claim, first: int, last: int) -> int:
     return sum(bool(matches(unit, here)) for unit in said.units) + equal + 2 * given
 
 
+def _is_done_on(said: Claim, place: int, told: Sequence[Claim]) -> bool:
+    """What is denied on the other days is told of its days, or says nothing by itself."""
+    return soft(said.units[place]) or any(touches(said.units[place], claim) for claim in told if claim.days)
+
+
 def without_carried_days(said: Claim, used: Sequence[Claim], told: Sequence[Claim]) -> Claim:
     """`Seven days a week` without its words and figures, where the evidence has these days in other words."""
     known = _told(said, used, told)
@@ -122,6 +127,7 @@ def without_carried_days(said: Claim, used: Sequence[Claim], told: Sequence[Clai
         return not any(first <= start < last for first, last in spans)
 
     closed = any(days.ruled_out and (days.start, days.end) in spans for days in said.days)
+    ruled = [said.clause_at(days.start) for days in said.days if days.ruled_out and (days.start, days.end) in spans]
     kept = [
         place
         for place, unit in enumerate(said.units)
@@ -129,7 +135,12 @@ def without_carried_days(said: Claim, used: Sequence[Claim], told: Sequence[Clai
     ]
     return said._replace(
         units=tuple(said.units[place] for place in kept),
-        denied=frozenset(new for new, old in enumerate(kept) if old in said.denied),
+        denied=frozenset(
+            new
+            for new, old in enumerate(kept)
+            if old in said.denied
+            and not any(first <= said.units[old].start < last and _is_done_on(said, old, told) for first, last in ruled)
+        ),
         named=frozenset(new for new, old in enumerate(kept) if old in said.named),
         aside=frozenset(new for new, old in enumerate(kept) if old in said.aside),
         quantities=tuple(q for q in said.quantities if apart(q.start)),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from batuta.grounding.certain import excludes
+from batuta.grounding.certain import excludes, is_left_out
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.denial import SEPARATELY, carries
 from batuta.grounding.dropped import of_another_clause
@@ -50,6 +50,8 @@ def denials(said: Claim, told: Sequence[Claim], used: Sequence[Claim]) -> Iterat
         if denied and found and all(_denied_around(said, place, match) for match in found):
             continue
         if not found or any(match.denied == denied for match in found) or _costs_nothing(said, unit, denied, used):
+            continue
+        if all(is_left_out(said, place, match) for match in found):
             continue
         if not denied and (any(_denied_beside(said, match) for match in found) or _for_nothing(said, unit)):
             continue

@@ -60,7 +60,7 @@ def _rounded(said: Claim, quantity: Quantity, result: float) -> bool:
     last = 0.01 if decimals else 1.0
     exact = math.isclose(result / last, round(result / last), abs_tol=1e-6)
     return any(
-        math.isclose(value, result, rel_tol=1e-6) or (not exact and abs(value - result) < last and value >= 1)
+        math.isclose(value, result, rel_tol=1e-6) or (not exact and -last < value - result <= last / 2 and value >= 1)
         for value, _ in quantity.readings
     )
 

@@ -7,6 +7,7 @@ from batuta.grounding.claims import Claim, Condition, soft
 from batuta.grounding.clauses import clause_edges, segment_at
 from batuta.grounding.dates import Moment
 from batuta.grounding.entailed import entailments
+from batuta.grounding.examples import is_example
 from batuta.grounding.issues import Issue, only_with
 from batuta.grounding.kept_words import words_kept
 from batuta.grounding.matching import is_cost, matches, touches
@@ -179,7 +180,13 @@ def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
     figures = [q for q in claim.quantities if condition.start <= q.start < condition.end]
     moments = [m for m in claim.moments if condition.start <= m.start < condition.end]
     if any(
-        not any(mine.equals(q) or is_case_of(mine, q) or next_to(said, mine, [(claim, q)]) for mine in said.stated)
+        not any(
+            mine.equals(q)
+            or is_case_of(mine, q)
+            or next_to(said, mine, [(claim, q)])
+            or _is_example_within(said, mine, q)
+            for mine in said.stated
+        )
         for q in figures
     ):
         return False
@@ -188,6 +195,12 @@ def _kept(said: Claim, claim: Claim, condition: Condition) -> bool:
     if not weighty or figures or moments or same_condition(said, claim, condition.start, condition.end):
         return True
     return words_kept(said, claim, condition.start, condition.end, weighty)
+
+
+def _is_example_within(said: Claim, mine: Quantity, limit: Quantity) -> bool:
+    """`Spend $2,000 and get $60` of up to $6,000 in spend."""
+    within = mine.value <= limit.value if limit.bound == "<=" else mine.value >= limit.value
+    return limit.bound in ("<=", ">=") and mine.unit == limit.unit and within and is_example(said, mine)
 
 
 _FOR = re.compile(

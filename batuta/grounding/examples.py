@@ -180,11 +180,19 @@ def _shares(said: Claim, quantity: Quantity, others: Sequence[Quantity], told: S
                 yield base.value * (1 - one.value / _WHOLE)
 
 
+_SPENT = re.compile(
+    r"\s*(?:in|of|de|en)\s+(?:\w+\s+)?(?:spend\w*|purchases|orders|gasto\w*|compras?|pedidos)\b", re.IGNORECASE
+)
+"""`Up to $6,000 in spend`: a limit of what it is reckoned from."""
+
+
 def _admitted(claim: Claim, base: Quantity, result: float) -> bool:
     """From the least that the evidence asks for on, and to the most that it gives."""
     limits = [one for one in claim.quantities if one.unit == base.unit]
     return not any(
-        (limit.bound == ">=" and base.value < limit.value) or (limit.bound == "<=" and result > limit.value)
+        (limit.bound == ">=" and base.value < limit.value)
+        or (limit.bound == "<=" and result > limit.value)
+        or (limit.bound == "<=" and base.value > limit.value and _SPENT.match(claim.text, limit.end))
         for limit in limits
     )
 

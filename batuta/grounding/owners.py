@@ -142,7 +142,10 @@ def _speaks_of(claim: Claim, place: int, about: Sequence[Unit]) -> bool:
     here = [unit for at, unit in enumerate(claim.units) if first <= unit.start < last]
     names = {claim.units[at] for at in claim.named if _HEADS.match(claim.text, claim.units[at].end)}
     own = [unit for unit in here if not (soft(unit) or carries(unit) or pays(unit) or unit in names)]
+    topics = claim._replace(units=claim.topic, denied=frozenset())
     if not own or any(same(unit, one) for unit in about for one in claim.topic):
+        return True
+    if any(touches(unit, topics) for unit in about if not unit.pieces and not pays(unit)):
         return True
     clause = claim._replace(units=tuple(here), denied=frozenset())
     mine = [unit for unit in about if not pays(unit)] or about

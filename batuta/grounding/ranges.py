@@ -24,7 +24,9 @@ def in_range(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
     aged = _aged(said, quantity)
     if (quantity.bound != "=" and not aged) or quantity.money or quantity.unit in ("percent", CLOCK):
         return False
-    asked = any(first <= quantity.start < last for first, last in asides(said.text, said.language))
+    questions = asides(said.text, said.language)
+    asked = any(first <= quantity.start < last for first, last in questions)
+    asked = asked or bool(_YEARS_OLD.match(said.text, quantity.end))
     if (
         not asked
         and not aged
@@ -42,6 +44,10 @@ def in_range(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> bool:
         if asked and limits and all(_is_within(quantity, limit) for limit in limits):
             return True
     return False
+
+
+_YEARS_OLD = re.compile(r"[\s-]olds?\b", re.IGNORECASE)
+"""`A 24-year-old student`."""
 
 
 def _aged(said: Claim, quantity: Quantity) -> bool:

@@ -71,7 +71,7 @@ def is_plural_verb(claim: Claim, unit: Unit) -> bool:
 
 _VERB = re.compile(
     r"(?:carr(?:y|ies)|costs?|includes?|comes?|gets?|has|have|offers?|requires?|needs?|earns?|pays?|receives?|"
-    r"contains?|employed|exigen?|siempre|always|between)",
+    r"contains?|employed|except|salvo|excepto|exigen?|siempre|always|between)",
     re.IGNORECASE,
 )
 _AGREES = re.compile(r"[^\W\d]{3,}s\s+(?!(?:joven|examen|imagen|orden|origen|margen|gran|buen)\b)[^\W\d]{3,}[ae]n$")

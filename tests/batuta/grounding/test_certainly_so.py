@@ -101,6 +101,10 @@ BY_MECHANISM = (
     ("You can claim online at three in the morning.", "Claims can be submitted online at any time."),
     ("Until Sunday 8 November, 30% off.", "30% off until the end of Sunday 8 November."),
     ("Un año de Hosting son 48 €.", "Hosting: 4 € al mes."),
+    ("We don't open the shop on Sundays.", "Store opening hours: Monday to Saturday, 9am to 7pm."),
+    ("Si vives en Canarias no te lo podemos enviar.", "Envíos a toda España salvo Canarias, Ceuta y Melilla."),
+    ("If you're a 24-year-old student, you pay half price.", "Students under 26 pay half price."),
+    ("Spend $2,000 and you'll get $60 back.", "3% back, up to $6,000 in spend."),
 )
 
 
@@ -123,6 +127,13 @@ NOT_BY_MECHANISM = (
     ("400 dólares al mes, impuestos aparte.", "$400 per month, taxes included."),
     ("You can call us at three in the morning.", "Claims can be submitted online at any time."),
     ("Un año de Hosting son 44 €.", "Hosting: 4 € al mes."),
+    ("We don't open the shop on Saturdays.", "Store opening hours: Monday to Saturday, 9am to 7pm."),
+    ("You can't return items on Sundays.", "Shop open Monday to Saturday. Items can be returned within 30 days."),
+    ("Si vives en Canarias te lo enviamos.", "Envíos a toda España salvo Canarias, Ceuta y Melilla."),
+    ("We can't ship to the islands.", "Free shipping everywhere except the islands."),
+    ("All items can be returned.", "All items can be returned except earrings."),
+    ("If you're a 30-year-old student, you pay half price.", "Students under 26 pay half price."),
+    ("Spend $8,000 and you'll get $240 back.", "3% back, up to $6,000 in spend."),
 )
 
 
