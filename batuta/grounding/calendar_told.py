@@ -31,7 +31,7 @@ def calendar_issues(said: Claim, told: Sequence[Claim]) -> Iterator[Issue]:
         if not carried:
             rivals = [(c, o) for c, o in known if (o.month is None) == (moment.month is None)]
             rivals = rivals or [(c, o) for c, o in known if moment.year and o.year and moment.year != o.year]
-            if rivals:
+            if rivals and not any(claim.text[one.start : one.end] == quote for claim, one in known):
                 instead = rivals[0][0].text[rivals[0][1].start : rivals[0][1].end]
                 yield contradicted(
                     "date",

@@ -22,6 +22,8 @@ from batuta.words.tokens import Token, tokens
 def excludes(said: Claim, place: int, match: Match, used: Sequence[Claim], told: Sequence[Claim]) -> bool:
     """One of the two denies a unit of the sentence, and nothing speaks for their meaning the same by it."""
     denied = place in said.denied
+    if said.denied and names_an_exception(said, match.claim):
+        return False
     if _reversed(match) or _both_deny(said, place, match, used):
         return False
     if _is_of_cost(said, place) and any(_costs_nothing(said, claim) for claim in (match.claim, *used[:1])):
@@ -58,8 +60,20 @@ def is_left_out(said: Claim, place: int, match: Match) -> bool:
     )
 
 
+def names_an_exception(said: Claim, claim: Claim) -> bool:
+    """The sentence speaks of what the evidence leaves out."""
+    exception = _EXCEPT.search(claim.text)
+    return exception is not None and any(
+        match.claim.units[match.place].start >= exception.end()
+        for unit in said.units
+        if not soft(unit)
+        for match in matches(unit, claim)
+    )
+
+
 _EXCEPT = re.compile(
-    r"\b(?:salvo|excepto|menos|a excepci[oó]n de|except(?: for)?|excluding|apart from)\b", re.IGNORECASE
+    r"\b(?:salvo|excepto|menos(?= (?:los|las|el|la|en)\b)|a excepci[oó]n de|except(?: for)?|excluding|apart from)\b",
+    re.IGNORECASE,
 )
 
 
@@ -118,6 +132,7 @@ def _costs_nothing(said: Claim, claim: Claim) -> bool:
     mine = bool(said.denied) or any(one.kind == "free" for one in said.strong)
     return mine and (
         any(one.kind == "free" for one in claim.strong)
+        or any(unit.denies for unit in claim.units)
         or any(one.value == 0 and (one.money or one.unit == "percent") for one in claim.quantities)
         or bool(_WAIVED.search(claim.text))
     )

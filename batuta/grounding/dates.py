@@ -95,7 +95,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
     forms = (
         r"\b(?P<year>(?:19|20)\d\d)-(?P<number>\d\d)-(?P<day>\d\d)\b",
         r"\b(?P<one>\d{1,2})[/.-](?P<two>\d{1,2})[/.-](?P<year>(?:19|20)?\d\d)\b",
-        rf"\b{first}{to}{day}{of}{month}{tail}",
+        rf"(?<![€$£])\b{first}{to}{day}{of}{month}{tail}",
         rf"\b{month}\s+{first}{to}{day}(?!{figure}){tail}(?!\d)",
         rf"\b{day}{of}{month}{tail}",
         rf"\b{month}\s+{day}(?!\d|{figure})(?:,?\s*{year})?",

@@ -189,6 +189,7 @@ _GONE = re.compile(
     r"\b(?:se\s+han?\s+(?:acabado|terminado)|han?\s+(?:desaparecido|dejado de existir)|ya no (?:existen?|hay)|"
     r"(?:is|are|will be|gets?)\s+(?:waived|scrapped)|waived(?=\s*(?:[.,;:!?]|$))|"
     r"(?<=(?:fee|ost|ión|ota) )(?:disappears|vanishes|desaparece)|(?<=(?:fees|osts) )(?:disappear|vanish)|"
+    r"(?<=[a-z] )aside(?=\s*(?:[.,;:!?]|$))|"
     r"(?:is|are)\s+(?:gone|no more)|(?:has|have)\s+(?:ended|run out|gone)|no longer exists?)\b",
     re.IGNORECASE,
 )
@@ -223,7 +224,7 @@ _NOTHING = re.compile(
 
 
 _EXCLUDES = re.compile(
-    r"\b(?:(?:qued\w+|est\w+|are|is)\s+(?:excluid[oa]s?|fuera(?: de)?|excluded|left out|exempt(?:ed)? from)|"
+    r"\b(?:(?:qued\w+|est\w+|are|is)\s+(?:excluid[oa]s?|fuera|excluded|left out|exempt(?:ed)? from)|"
     r"excluid[oa]s?|excluye\w*|excluimos|exclud\w+|(?:with the exception|a excepci[oó]n) (?:of|del?|de)|"
     r"except(?:o|uando|ing)?(?: for| on| in)?(?! (?:que|si|cuando|if|when)\b)|"
     r"salvo(?! (?:que|si|cuando)\b)|(?<=, )menos(?= (?:los|las|el|la|en)\b)|but not|"
@@ -354,7 +355,7 @@ def _beside(text: str, found: tuple[Unit, ...], quantity: Quantity) -> Iterator[
     """`comisión: 0 €` and `0 € de comisión` say that there is none."""
     before = [i for i, unit in enumerate(found) if unit.end <= quantity.start and quantity.start - unit.end <= 14]
     after = [i for i, unit in enumerate(found) if unit.start >= quantity.end and unit.start - quantity.end <= 6]
-    linked = re.match(r"\s*(?:de|of|in)?\s+", text[quantity.end :])
+    linked = re.match(r"\s*(?:de|of|in)?\s+(?!(?:si|if|when|cuando|until|hasta)\b)", text[quantity.end :])
     if after and linked:
         yield after[0]
     elif before and not (quantity.unit == "percent" and found[before[-1]].ideas & ideas("pay")):

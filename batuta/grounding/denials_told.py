@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from batuta.grounding.certain import excludes, is_left_out
+from batuta.grounding.certain import excludes, is_left_out, names_an_exception
 from batuta.grounding.claims import Claim, soft
 from batuta.grounding.denial import SEPARATELY, carries
 from batuta.grounding.dropped import of_another_clause
@@ -166,7 +166,8 @@ def denied_gifts(said: Claim, used: Sequence[Claim]) -> Iterator[Issue]:
         gifts = [one for one in said.strong if one.kind == "free" and one.start < unit.end and unit.start < one.end]
         if not gifts or any(_DENIES.search(one.text) for one in gifts):
             continue
-        other = next((one for claim in used for one in claim.strong if one.kind == "free"), None)
+        given = [claim for claim in used if not names_an_exception(said, claim)]
+        other = next((one for claim in given for one in claim.strong if one.kind == "free"), None)
         if other:
             yield says_the_opposite(unit, unit._replace(text=other.text))
 

@@ -55,6 +55,7 @@ _UNITS: tuple[tuple[str, tuple[Reading, ...]], ...] = (
     (r"a[nñ]os?\b|years?\b|yrs?\b\.?|anualidad(?:es)?\b", ((12, "month"), (365, "day"))),
     (r"quincenas?\b", ((15, "day"),)),
     (r"fortnights?\b", ((14, "day"),)),
+    (r"semanas? laborables?\b|(?:working|business) weeks?\b", ((5, "working day"),)),
     (r"semanas?\b|weeks?\b|wks?\b\.?", ((7, "day"),)),
     (r"d[ií]as?\b(?: naturales)?|days?\b", ((1, "day"),)),
     (r"horas?\b|hours?\b|hrs?\b\.?|h\b\.?", ((1 / 24, "day"),)),

@@ -114,11 +114,14 @@ _AT_AN_HOUR = re.compile(r"\b(?:cierra\w*|cerramos|closes?|closing)\s+(?:a las?|
 _OF_COSTS = re.compile(
     r"(?:\b(?:no|sin|ni|not|never|without|nothing)|n['’]t)\s+(?:(?:te|le|se|os|any|an?|un[oa]?|extra)\s+){0,2}"
     r"(?:pag\w+|cobr\w+|cuest\w+|costes?|costos?|cost\w*|pay\w*|charg\w+|fees?|comisi[oó]n\w*|cargos?|recargos?)\b|"
-    r"\b(?:pay|pays|cost|costs)\s+nothing\b",
+    r"\b(?:pay|pays|cost|costs)\s+nothing\b|"
+    r"\b(?:nobody|no one|nadie|you (?:don['’]t|needn['’]t)|no)\s+(?:needs?|has to|have to|necesitas?|tienes? que)\b",
     re.IGNORECASE,
 )
 """`Los domingos no pagas`: what is denied is a cost, and no day."""
-CLOSED = frozenset({"closed", "closes", "cerrado", "cerrada", "cerrados", "cerradas", "cierra", "cerramos", "except"})
+CLOSED = frozenset(
+    {"shut", "closed", "closes", "cerrado", "cerrada", "cerrados", "cerradas", "cierra", "cerramos", "except"}
+)
 _BUT = re.compile(r",?\s*(?:but|bar|except(?: for| on)?|apart from|excluding|menos|salvo|excepto)\s+(?:for |on )?")
 _ARTICLE = r"(?:todos |todas )?(?:el |los |las |the |on |every |cada )"
 _PARTS = re.compile(r"\s*(?:,|\by\b|\be\b|\band\b)\s*")

@@ -24,7 +24,7 @@ _FEW = 6
 
 def excludes(said: Claim, quantity: Quantity, claim: Claim, other: Quantity, told: Sequence[Claim]) -> bool:
     """The figure of the evidence leaves no room for that of the sentence, which is of the same thing."""
-    if quantity.unit == COUNT and quantity.bound == "=" and not counted(claim, other) and _is_of_a_band(claim, other):
+    if quantity.unit == COUNT and not counted(claim, other) and _is_of_a_band(claim, other):
         return False
     if _is_near(said, quantity, other) or _is_of_a_first_time(said, quantity, claim, other):
         return False
@@ -71,6 +71,7 @@ def _results(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
     if quantity.money:
         prices = [one.value for one in known if one.money]
         many = [value for one in (*known, *said.quantities) for value in _counts(one)] + [_MONTHS]
+        many += [one.value for one in said.quantities if not one.money and one.value > 1]
         for price in prices:
             for count in (one for one in many if not _is_of_two_rates(price, told)):
                 yield from (price * count, price / count)
@@ -89,6 +90,13 @@ def _results(said: Claim, quantity: Quantity, told: Sequence[Claim]) -> Iterator
             for one, whole in permutations(values, 2)
             if one.unit == whole.unit and one.value < whole.value
             for value in (100 * one.value / whole.value, 100 - 100 * one.value / whole.value)
+        )
+        shares = [one.value for claim in told for one in claim.quantities if one.unit == "percent" and one.value]
+        yield from (
+            value
+            for high, low in permutations(shares, 2)
+            if high > low
+            for value in (high - low, 100 * (1 - low / high), 100 * (high / low - 1))
         )
     elif quantity.unit in ("day", "month"):
         spans = [one.value for one in known if one.unit == quantity.unit]

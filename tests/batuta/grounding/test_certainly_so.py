@@ -21,6 +21,12 @@ NOT_CONTRADICTED = (
     ),
     ("Casi seis de cada diez clientes vienen recomendados.", "El 57 % de los clientes viene recomendado."),
     ("Clases de dos horas.", "Curso de 60 horas repartidas en 30 clases."),
+    ("El robo queda fuera de tu Seguro Moto.", "Seguro Moto: robo no incluido."),
+    ("En Formentera no retiramos gratis el colchón.", "Retiramos gratis el colchón, excepto en Ibiza y Formentera."),
+    ("Staff turnover dropped by a third.", "Staff turnover fell from 18% to 12%."),
+    ("Join before February and you won't pay a joining fee.", "Gym: joining fee £0 until 31 January."),
+    ("Ingresa 600 € al mes y la comisión desaparece.", "Comisión de 5 € al mes, 0 € si ingresas 600 € al mes."),
+    ("We're shut on Mondays.", "Museum: open Tuesday to Sunday."),
     ("Stay ninety minutes.", "The stay is free for the first two hours."),
 )
 
