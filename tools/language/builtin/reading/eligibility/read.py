@@ -26,6 +26,7 @@ from tools.language.builtin.reading.eligibility.compared import read_comparisons
 from tools.language.builtin.reading.eligibility.conflicts import contradictions, traits
 from tools.language.builtin.reading.eligibility.happenings import read_happenings
 from tools.language.builtin.reading.eligibility.how_often import read_how_often
+from tools.language.builtin.reading.eligibility.ignorable import ignorable_words
 from tools.language.builtin.reading.eligibility.joining import Joined, joined
 from tools.language.builtin.reading.eligibility.kept import read_kept
 from tools.language.builtin.reading.eligibility.pieces import Scope
@@ -76,8 +77,11 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         leave_open(scope)
         made = joined(scope)
         if made == Joined() and leaves_somebody_out(clause):
-            quote = clause.quote(0, len(clause.tokens))
-            made = Joined(doubts=(Doubt(kind="group_unknown", field="audience", evidence=quote),))
+            made = Joined(doubts=(_group_unknown(clause, 0, len(clause.tokens)),))
+        elif not made.exclude and (unread := _left_out_unread(scope)):
+            doubt = _group_unknown(clause, *unread)
+            asked = any(_overlap(doubt, other) for other in made.doubts)
+            made = made if asked else replace(made, doubts=(*made.doubts, doubt))
         if found and leaves_out(found[-1][1]):
             made = welcomed(scope, made)
         if found and _begins_with_or(clause) and made.all:
@@ -86,6 +90,39 @@ def read_eligibility(analysis: Analysis) -> Eligibility:
         for piece in scope.pieces:
             clause.taken.update(range(piece.start, piece.end))
     return _whole(analysis, found)
+
+
+def _group_unknown(clause: Clause, start: int, end: int) -> Doubt:
+    return Doubt(kind="group_unknown", field="audience", evidence=clause.quote(start, end))
+
+
+def _left_out_unread(scope: Scope) -> tuple[int, int] | None:
+    """`…, leave out complaints`: words that leave out, and nothing behind them that anybody read."""
+    clause, ignorable = scope.clause, ignorable_words(scope.clause.known.code)
+    campaign = clause.known.campaign
+    for first, last in clause.stretches:
+        opened = [at for at in range(first, last) if at in scope.openers]
+        if not opened:
+            continue
+        behind = range(max(opened) + 1, len(clause.tokens))
+        told = [
+            at
+            for at in behind
+            if clause.tokens[at].kind == "word"
+            and (clause.tokens[at].norm not in ignorable or clause.word_in(at, "participles"))
+        ]
+        others = (campaign.channels, campaign.metrics, campaign.goal, campaign.budget, campaign.tone)
+        if any(clause.at(phrases, at) for phrases in others for at in range(max(opened) + 1, last)):
+            continue  # `drop the letter`, `don't bother with a KPI`: none of the people
+        if told and told[0] < last and all(at not in scope.used and at not in clause.taken for at in told):
+            end = next(at for at in range(last, first, -1) if clause.tokens[at - 1].kind == "word")
+            return max(opened) + 1, max(end, told[0] + 1)
+    return None
+
+
+def _overlap(one: Doubt, other: Doubt) -> bool:
+    mine, theirs = one.evidence, other.evidence
+    return mine is not None and theirs is not None and mine.start < theirs.end and theirs.start < mine.end
 
 
 def _set_aside(scope: Scope, *, welcoming: bool) -> None:

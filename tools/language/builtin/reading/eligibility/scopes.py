@@ -36,6 +36,8 @@ _BEING_REACH = 6
 """Words within which `they should be …` says what they are."""
 _LINKED = 6
 """Words of which the subject is one: `On top of that they should …`."""
+_NOUN_REACH = 4
+"""Steps from `no` to the people that it is said of: `no gold or silver guests`."""
 _SCRAP = 9
 """Words that a scrap has at most."""
 
@@ -142,6 +144,9 @@ class _Walk:
         if self.state == "open" and clause.word_in(place, "if") and clause.word_in(place + 1, "theirs"):
             self.state = "audience"
             return place + 1
+        if self.state == "open" and self._out_of_whom(place):
+            self.state = "audience"
+            return place + 1
         if self.state == "exclusion" and self._list_ends(place):
             self.state = "audience"
             return place + 1
@@ -175,6 +180,12 @@ class _Walk:
             for one in clause.find(phrases)
         )
         return match.end if match and out else None
+
+    def _out_of_whom(self, place: int) -> bool:
+        """`More Spa Passes from vegetarians with a pet`: behind what is sold, and in front of no date or figure."""
+        clause, after = self.clause, place + 1
+        sold = place > 0 and place - 1 in clause.taken and clause.word_in(place, "out_of_whom")
+        return sold and not (after in clause.date_at or after in clause.quantity_at or after == len(clause.tokens))
 
     def _list_ends(self, place: int) -> bool:
         """`menos Asturias y Galicia, con …`: behind names alone, a comma and `con` go on about those who are meant."""
@@ -397,6 +408,30 @@ def _forbidden(clause: Clause, place: int) -> int | None:
     return at if personal and named and named.of("attribute", "value") else None
 
 
+def _none_of(clause: Clause, place: int) -> int | None:
+    """`No guests with a pet`, `Ningún huésped plata de Francia`: whoever all of it holds for is left out."""
+    negator = clause.at(clause.known.logic.negators, place)
+    begins = place == 0 or clause.tokens[place - 1].kind == "sign"
+    if negator is None or not begins:
+        return None
+    at = negator.end
+    for _ in range(_NOUN_REACH):
+        mention = clause.mention_at.get(at)
+        head = clause.at(clause.known.people.heads, at) if mention is None else None
+        if head:
+            told = head.end < len(clause.tokens) and clause.tokens[head.end].kind != "sign"
+            return negator.end if told or at == negator.end else None  # `not gold guests` denies the one condition
+        if mention is not None and mention.of("attribute", "value") and not mention.of("product", "family"):
+            if names_people(clause, at, mention.end) and mention.end < len(clause.tokens):
+                return negator.end
+            at = mention.end
+        elif clause.word_in(at, "articles") or clause.word_in(at, "listing"):
+            at += 1
+        else:
+            return None
+    return None
+
+
 def _verb(clause: Clause, place: int) -> bool:
     """A verb that is named and not used: with its ending, or behind a `to`."""
     if place >= len(clause.tokens) or clause.tokens[place].kind != "word" or place in clause.mention_at:
@@ -431,7 +466,8 @@ def _exclusion_at(clause: Clause, place: int) -> int | None:
     if match is None or (match.end == place + 1 and _was(clause, place)):
         if _all_but(clause, place):
             return place + 1
-        return _unwilling(clause, place) or _forbidden(clause, place) or shunned(clause, place)
+        kinds = (_unwilling, _forbidden, shunned, _none_of)
+        return next((end for kind in kinds if (end := kind(clause, place))), None)
     if clause.at(clause.known.campaign.channels, match.end) and match.end not in clause.mention_at:
         return None  # `quitamos SMS`: a way to them, and none of them
     if clause.word_in(match.end + clause.word_in(match.end, "infinitive"), "keeping"):
